@@ -1,0 +1,246 @@
+/**
+ * What crosses the wasm door (src/web.rs), as the page sees it.
+ * Everything is JSON text except raw draws, which are Float64Arrays.
+ */
+
+/** The files of one scenario by path relative to scenarios/, and which one to open. */
+export interface ScenarioFiles {
+  main: string;
+  files: Record<string, string>;
+}
+
+/** One thing wrong with an input, in words a finance officer can act on. */
+export interface Problem {
+  /** file and place in it, e.g. "councils/rotherham-2019.toml: programmes.intensive.staff" */
+  file: string;
+  path: string;
+  /** a whole sentence with the value typed and the allowed range */
+  message: string;
+  suggestion?: string;
+}
+
+/** How the person has changed the option in view. Absent fields are as in the file. */
+export interface Edit {
+  programme: string;
+  /** staff, full-time equivalents, once the ramp is complete */
+  staff?: number;
+  /** families per full-time equivalent */
+  caseload?: number;
+  /** first month, "2021-04" */
+  start?: string;
+  /** months from start until staff are at the new figure */
+  ramp_months?: number;
+}
+
+/** A number field the page draws; limits come from the engine's parameter table. */
+export interface FieldView {
+  id: "staff" | "caseload" | "start" | "ramp_months";
+  label: string;
+  unit: string;
+  minimum: number;
+  maximum: number;
+  step: number;
+  help: string;
+}
+
+export interface LevelView {
+  id: string;
+  name: string;
+  kind: "universal" | "need" | "statutory";
+  /** levels with the same group are drawn as one step (e.g. three placements) */
+  step: string;
+  definition: string;
+}
+
+export interface MeasureView {
+  id: string;
+  name: string;
+  /** what is counted and what is not, one or two sentences */
+  definition: string;
+  unit: string;
+  kind: "stock" | "flow";
+  /** shown as a fan on the first screen */
+  headline: boolean;
+}
+
+export interface ObservedPoint {
+  measure: string;
+  /** 31 March of this year (stocks) or the year to it (flows) */
+  year: number;
+  value: number;
+  source: string;
+}
+
+export interface ProgrammeView {
+  id: string;
+  name: string;
+  level: string;
+  staff: number;
+  caseload: number;
+  /** staff x caseload, families */
+  places: number;
+  length_months: number;
+}
+
+export interface OptionView {
+  id: string;
+  /** "A" is the baseline */
+  letter: string;
+  name: string;
+  description: string;
+  baseline: boolean;
+  /** this option runs in a world where support changes nothing */
+  null_effect: boolean;
+  changes: { text: string; source: string; grade: Grade }[];
+  /** the programme that the editor edits, with this option's figures; start "2021-04" */
+  editor: { programme: string; staff: number; caseload: number; start: string; ramp_months: number };
+  problems?: Problem[];
+}
+
+export type Grade = "measured-here" | "measured-elsewhere" | "claimed" | "assumed";
+
+export interface RegisterRow {
+  path: string;
+  label: string;
+  value: string;
+  unit: string;
+  source: string;
+  grade: Grade;
+  /** in words, e.g. "log-normal, 95% 0.71 to 1.14", when it is sampled */
+  distribution?: string;
+  note?: string;
+}
+
+/** Everything the page needs to know about a study before any result. */
+export interface StudyView {
+  engine_version: string;
+  scenario_hash: string;
+  about: {
+    title: string;
+    authority: string;
+    date: string;
+    author: string;
+    question: string;
+    price_base: string;
+    sources: string[];
+  };
+  /** ISO date of month 0, "2019-03-31" */
+  start: string;
+  months: number;
+  levels: LevelView[];
+  measures: MeasureView[];
+  observed: ObservedPoint[];
+  programmes: ProgrammeView[];
+  options: OptionView[];
+  editor_fields: FieldView[];
+  register: RegisterRow[];
+  /** plain sentences: what this result does not contain */
+  limits: string[];
+}
+
+/** A series over months 0..=months; percentiles are absent in the expected-value preview. */
+export interface Band {
+  mean: number[];
+  p2_5?: number[];
+  p10?: number[];
+  p25?: number[];
+  p50?: number[];
+  p75?: number[];
+  p90?: number[];
+  p97_5?: number[];
+  /** Monte Carlo standard error of the mean */
+  error?: number[];
+}
+
+export interface MeasureAnswer {
+  id: string;
+  /** month by month. A flow's month t is the flow during month t; month 0 is 0 */
+  baseline: Band;
+  option: Band;
+  /** option less baseline, run by run */
+  difference: Band;
+  /** per 100 runs, at each month, in which the option has not fewer than the baseline; absent in a preview */
+  no_fewer?: number[];
+  /** for each 31 March, every run's difference rounded to whole children, sorted ascending; absent in a preview */
+  runs_difference?: { year: number; sorted: number[] }[];
+}
+
+export interface StepState {
+  /** LevelView.step */
+  step: string;
+  families: number;
+  children: number;
+  supported: number;
+  waiting: number;
+}
+
+/** The staircase on one 31 March: mean over runs (or the expected-value path). */
+export interface StaircaseYear {
+  /** 31 March of this year */
+  year: number;
+  baseline: StepState[];
+  option: StepState[];
+  /** families moving between steps in the year to this date (empty at the start) */
+  moves_baseline: { from: string; to: string; families: number }[];
+  moves_option: { from: string; to: string; families: number }[];
+}
+
+export interface YearRow {
+  /** "2019-20" */
+  year: string;
+  baseline: number;
+  option: number;
+  /** option less baseline; minus is money avoided or saved */
+  difference: number;
+  p10?: number;
+  p90?: number;
+}
+
+/** One line of the financial-year table, pounds in the price base. */
+export interface CostLine {
+  id: string;
+  name: string;
+  /** "level" = unit cost x child-years, "programme" = staff, "entry" = assessments, "total" */
+  kind: "level" | "programme" | "entry" | "avoided" | "spent" | "net";
+  years: YearRow[];
+  /** all years together */
+  total: YearRow;
+}
+
+export interface FundingLine {
+  programme: string;
+  source: string;
+  years: { year: string; baseline: number; option: number }[];
+}
+
+/** Sentences generated from the result; plain text. */
+export interface Words {
+  /** "By March 2024 about 2 fewer children are looked after than if the current offer continues." */
+  headline: string;
+  /** "In 8 runs in 10: between 16 fewer and 12 more. In 45 runs in 100: no reduction." */
+  range: string;
+  /** "It gets busier first" and the like, what it costs, what if early help changes nothing: lead words and the rest */
+  truths: { lead: string; rest: string }[];
+  /** figure titles and one-sentence descriptions by figure id: staircase-YYYY, fan-MEASURE, difference-MEASURE, money */
+  figures: Record<string, { title: string; sentence: string }>;
+  warnings: string[];
+}
+
+export interface Answer {
+  kind: "expected" | "draws";
+  option: string;
+  baseline: string;
+  /** the other side of the pair runs in this world */
+  null_effect: boolean;
+  draws: number;
+  seed: string;
+  /** ISO dates, one per month, month ends */
+  dates: string[];
+  measures: MeasureAnswer[];
+  staircase: StaircaseYear[];
+  costs: CostLine[];
+  funding: FundingLine[];
+  words: Words;
+  /** how far places bound what families asked for, so where the path is an approximation */
+  capacity_note: string;
+}
