@@ -1,0 +1,50 @@
+//! The whole build: from the engine's source and the page's source to `www/dist`.
+
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::command::Task;
+use crate::fresh::{self, Inputs, Stamp};
+use crate::project::Project;
+use crate::toolchain::Compiler;
+use crate::{node, wasm};
+
+/// What the page may read besides its own folder: scenarios it ships with, pages it links to, the
+/// project's version.
+const ALSO_READ: [&str; 4] = ["scenarios", "docs", "CHANGELOG.md", "Cargo.toml"];
+
+/// Makes `www/dist`, skipping every step whose inputs are unchanged.
+pub fn build(project: &Project) -> Result<()> {
+    let started = Instant::now();
+    let _lock = fresh::only_build(project)?;
+    println!("Building Staircase");
+    // Checked first, so that a slip in a version number costs a second and not a minute.
+    wasm::bindgen_version(project)?;
+    let compiler = Compiler::find(project)?;
+    let compiled = wasm::compile(project, &compiler)?;
+    node::prepare(project)?;
+    wasm::bind(project, &compiled)?;
+    bundle(project)?;
+    println!("Built www/dist in {:.1} s", started.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Lets Vite write the page, unless nothing it reads has changed.
+fn bundle(project: &Project) -> Result<()> {
+    let mut inputs = Inputs::new().path(&project.www())?;
+    for name in ALSO_READ {
+        inputs = inputs.path(&project.root.join(name))?;
+    }
+    let mark = inputs.mark();
+    let stamp = Stamp::at(project.stamps().join("page"));
+    if stamp.matches(&mark) && project.dist().join("index.html").exists() {
+        println!("  page         unchanged");
+        return Ok(());
+    }
+    stamp.forget();
+    Task::npm(project).args(["run", "--silent", "build"]).run()?;
+    stamp.record(&mark)?;
+    println!("  page         written to www/dist");
+    Ok(())
+}
