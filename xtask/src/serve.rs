@@ -108,7 +108,8 @@ fn reply(request: Request, folder: &Path) -> Result<()> {
             None => (404, TEXT, b"There is no such page\n".to_vec()),
         }
     };
-    let mut response = Response::from_data(body).with_status_code(status);
+    let mut response =
+        Response::from_data(body).with_status_code(status).with_chunked_threshold(usize::MAX);
     for (name, value) in [
         ("Content-Type", kind),
         ("Content-Security-Policy", CONTENT_SECURITY_POLICY),

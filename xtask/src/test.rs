@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
@@ -12,6 +12,9 @@ use crate::{chromium, maths_gate, serve};
 
 /// How much of a failed step's output is shown.
 const LINES_SHOWN: usize = 150;
+
+/// How long the journeys may take; a browser that hangs would otherwise hang CI.
+const JOURNEYS_LIMIT: Duration = Duration::from_secs(600);
 
 /// The published results, recomputed by the shipped WebAssembly outside a browser.
 const GOLDEN: &str = "tests/browser/golden-node.mjs";
@@ -152,7 +155,7 @@ fn journeys(project: &Project, log: &File) -> Result<()> {
         .env("CHROMIUM", browser)
         .env("STAIRCASE_URL", address)
         .log_to(log)?
-        .run()
+        .run_within(JOURNEYS_LIMIT)
 }
 
 #[cfg(test)]

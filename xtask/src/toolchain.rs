@@ -89,18 +89,12 @@ impl Compiler {
 
     /// Debian's Rust and linker, installed if need be.
     fn debian(project: &Project) -> Result<Self> {
-        let present = || {
-            let files = [DEBIAN_CARGO, DEBIAN_RUSTC, DEBIAN_SOURCE];
-            files.iter().all(|file| Path::new(file).exists())
-        };
-        if !present() {
+        let needed = project.rust_needed()?;
+        if !debian_rust_is(needed) {
             ensure!(debian::can_install(), NEEDED);
             debian::install(&["rustc-web", "cargo-web", "rust-web-src"])?;
-            ensure!(present(), "rustc-web, cargo-web or rust-web-src is incomplete. {NEEDED}");
+            ensure!(debian_rust_is(needed), "Debian's Rust is older than {needed}. {NEEDED}");
         }
-        let found = Version::of_program(Path::new(DEBIAN_RUSTC))?;
-        let needed = project.rust_needed()?;
-        ensure!(found >= needed, "{DEBIAN_RUSTC} is Rust {found}; {needed} is needed. {NEEDED}");
         if linker().is_none() {
             ensure!(debian::can_install(), NEEDED);
             let newest = debian::newest_linker()
@@ -122,6 +116,13 @@ const NEEDED: &str = "To compile for WebAssembly, install the target with \
 fn target_is_installed() -> Result<bool> {
     let sysroot = Task::new("rustc").args(["--print", "sysroot"]).read()?;
     Ok(Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).join("lib").is_dir())
+}
+
+/// Whether Debian's Rust is there with its source, and new enough.
+fn debian_rust_is(needed: Version) -> bool {
+    let files = [DEBIAN_CARGO, DEBIAN_RUSTC, DEBIAN_SOURCE];
+    files.iter().all(|file| Path::new(file).exists())
+        && Version::of_program(Path::new(DEBIAN_RUSTC)).is_ok_and(|found| found >= needed)
 }
 
 /// Asks rustup for the target. Without a network this fails or hangs, so its time is limited.

@@ -19,6 +19,9 @@ const LIBRARY: &str = "staircase_engine";
 pub fn compile(project: &Project, compiler: &Compiler) -> Result<PathBuf> {
     let made = project.wasm_target().join(WASM).join("wasm").join(format!("{LIBRARY}.wasm"));
     let before = fs::metadata(&made).and_then(|file| file.modified()).ok();
+    if before.is_none() {
+        println!("  engine       compiling, which takes a minute or two the first time");
+    }
     compiler
         .cargo_build(project)
         .args(["--quiet", "--lib", "--package", "staircase", "--profile", "wasm"])
