@@ -24,7 +24,9 @@ impl Project {
         let found = Version::of_program(Path::new("rustc"))?;
         let needed = project.rust_needed()?;
         ensure!(found >= needed, "Rust {needed} or newer is needed; this is Rust {found}");
-        fs::create_dir_all(project.stamps())?;
+        let stamps = project.stamps();
+        fs::create_dir_all(&stamps)
+            .with_context(|| format!("cannot make the folder {}", stamps.display()))?;
         Ok(project)
     }
 
