@@ -1,0 +1,92 @@
+//! Cost lines by financial year, pounds in the scenario's price base.
+
+use crate::model::plan::Plan;
+use crate::outcome::record::{Block, Record};
+use crate::scenario::Scenario;
+
+/// What a cost line is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// Unit cost × child-years at a level.
+    Level(usize),
+    /// Cost of entries.
+    Entry(usize),
+    /// Staff of a programme.
+    Programme(usize),
+    /// Money spent whatever happens.
+    Fixed(usize),
+}
+
+impl Line {
+    /// Name shown to people.
+    #[must_use]
+    pub fn name(&self, scenario: &Scenario) -> String {
+        match self {
+            Self::Level(level) => scenario.levels[*level].name.clone(),
+            Self::Entry(entry) => scenario.entry_costs[*entry].name.clone(),
+            Self::Programme(programme) => scenario.programmes[*programme].name.clone(),
+            Self::Fixed(fixed) => scenario.fixed_costs[*fixed].0.clone(),
+        }
+    }
+
+    /// Whether the line is what early help spends rather than what it may avoid.
+    #[must_use]
+    pub fn spent(&self) -> bool {
+        matches!(self, Self::Programme(_) | Self::Fixed(_))
+    }
+}
+
+/// The cost lines of a scenario, in the order of the table.
+#[must_use]
+pub fn lines(scenario: &Scenario) -> Vec<Line> {
+    let levels = (0..scenario.levels.len())
+        .filter(|level| scenario.unit_costs[*level].central > 0.0)
+        .map(Line::Level);
+    levels
+        .chain((0..scenario.entry_costs.len()).map(Line::Entry))
+        .chain((0..scenario.programmes.len()).map(Line::Programme))
+        .chain((0..scenario.fixed_costs.len()).map(Line::Fixed))
+        .collect()
+}
+
+/// Fills the cost block of a record from its stocks and moves.
+///
+/// `scenario` carries the unit costs in force in this draw.
+pub fn charge(record: &mut Record<'_>, scenario: &Scenario, plan: &Plan) {
+    let first = scenario.calendar.financial_year(1);
+    let year_of = |month: usize| (scenario.calendar.financial_year(month) - first) as usize;
+    for (place, line) in lines(scenario).iter().enumerate() {
+        match line {
+            Line::Level(level) => {
+                let monthly = scenario.unit_costs[*level].now / 12.0;
+                for month in 1..=record.layout.months {
+                    let before = record.get(Block::Children, *level, month - 1);
+                    let after = record.get(Block::Children, *level, month);
+                    let child_months = f64::midpoint(before, after);
+                    record.add(Block::Cost, place, year_of(month), monthly * child_months);
+                }
+            }
+            Line::Entry(entry) => {
+                let it = &scenario.entry_costs[*entry];
+                for year in 0..record.layout.years {
+                    let children: f64 =
+                        it.moves.iter().map(|mv| record.get(Block::MovedChildren, *mv, year)).sum();
+                    record.add(Block::Cost, place, year, it.cost.now * children);
+                }
+            }
+            Line::Programme(programme) => {
+                let monthly = scenario.programmes[*programme].staff_cost.now / 12.0;
+                for month in 1..=record.layout.months {
+                    let cost = monthly * plan.staff[*programme][month];
+                    record.add(Block::Cost, place, year_of(month), cost);
+                }
+            }
+            Line::Fixed(fixed) => {
+                let monthly = scenario.fixed_costs[*fixed].1 / 12.0;
+                for month in 1..=record.layout.months {
+                    record.add(Block::Cost, place, year_of(month), monthly);
+                }
+            }
+        }
+    }
+}

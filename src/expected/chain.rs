@@ -1,0 +1,144 @@
+//! A cohort moving by a matrix of probabilities, and what it earns.
+//!
+//! Row vectors and row-stochastic matrices: `n(t+1) = n(t)·P`. Counting rules
+//! are named by what they do, because the words "beginning" and "end" have
+//! changed places between versions of at least one well-known package.
+
+use nalgebra::{DMatrix, DVector, RowDVector};
+
+/// On which occupancy a cycle is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counting {
+    /// Cycle t is counted on who is there before it: `n(t−1)`.
+    Start,
+    /// Cycle t is counted on who is there after it: `n(t)`.
+    End,
+    /// Cycle t is counted on the mean of both: `(n(t−1) + n(t))/2`, the life-table rule.
+    LifeTable,
+}
+
+/// A matrix of probabilities whose rows each add up to one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chain {
+    matrix: DMatrix<f64>,
+}
+
+/// Why a matrix is not one of probabilities.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ChainError {
+    /// The matrix is not square.
+    NotSquare,
+    /// An entry is below 0, above 1 or not a number.
+    Probability {
+        /// Row, from 0.
+        row: usize,
+        /// Column, from 0.
+        column: usize,
+        /// The entry.
+        value: f64,
+    },
+    /// A row does not add up to one.
+    RowSum {
+        /// Row, from 0.
+        row: usize,
+        /// Its sum.
+        sum: f64,
+    },
+}
+
+impl std::fmt::Display for ChainError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotSquare => write!(f, "a matrix of moves must be square"),
+            Self::Probability { row, column, value } => write!(
+                f,
+                "row {}, column {}: {value} is not a probability; use 0 to 1",
+                row + 1,
+                column + 1
+            ),
+            Self::RowSum { row, sum } => {
+                write!(f, "row {} adds up to {sum}; it must add up to 1", row + 1)
+            }
+        }
+    }
+}
+
+impl std::error::Error for ChainError {}
+
+impl Chain {
+    /// A chain from its rows.
+    ///
+    /// # Errors
+    /// The first entry or row that is not a distribution.
+    pub fn new(states: usize, rows: &[f64]) -> Result<Self, ChainError> {
+        if rows.len() != states * states {
+            return Err(ChainError::NotSquare);
+        }
+        Self::from_matrix(DMatrix::from_row_slice(states, states, rows))
+    }
+
+    pub(super) fn from_matrix(matrix: DMatrix<f64>) -> Result<Self, ChainError> {
+        for row in 0..matrix.nrows() {
+            for column in 0..matrix.ncols() {
+                let value = matrix[(row, column)];
+                if !(value >= -1e-12 && value <= 1.0 + 1e-12) {
+                    return Err(ChainError::Probability { row, column, value });
+                }
+            }
+            let sum = matrix.row(row).sum();
+            if !((sum - 1.0).abs() < 1e-9) {
+                return Err(ChainError::RowSum { row, sum });
+            }
+        }
+        Ok(Self { matrix })
+    }
+
+    /// Probability of moving from one state to another in a cycle.
+    #[must_use]
+    pub fn probability(&self, from: usize, to: usize) -> f64 {
+        self.matrix[(from, to)]
+    }
+
+    /// Occupancy at nodes 0, 1 … `cycles`.
+    #[must_use]
+    pub fn trace(&self, start: &[f64], cycles: usize) -> Vec<Vec<f64>> {
+        let mut now = RowDVector::from_row_slice(start);
+        let mut nodes = vec![start.to_vec()];
+        for _ in 0..cycles {
+            now = &now * &self.matrix;
+            nodes.push(now.iter().copied().collect());
+        }
+        nodes
+    }
+
+    /// Expected visits to each transient state from each, `(I − Q)⁻¹`: the
+    /// fundamental matrix. `None` if the states named never empty.
+    #[must_use]
+    pub fn fundamental(&self, transient: &[usize]) -> Option<DMatrix<f64>> {
+        let n = transient.len();
+        let q = DMatrix::from_fn(n, n, |i, j| self.matrix[(transient[i], transient[j])]);
+        (DMatrix::identity(n, n) - q).try_inverse()
+    }
+}
+
+/// What a trace earns: `Σ_t reward · n · factor^(t−1)` over cycles 1…T under the
+/// counting rule, discounted from the first cycle on at `rate` a cycle.
+#[must_use]
+pub fn earned(trace: &[Vec<f64>], reward: &[f64], counting: Counting, rate: f64) -> f64 {
+    let reward = DVector::from_row_slice(reward);
+    let at = |t: usize| -> f64 {
+        trace[t].iter().zip(reward.iter()).map(|(people, each)| people * each).sum()
+    };
+    let mut factor = 1.0;
+    let mut total = 0.0;
+    for cycle in 1..trace.len() {
+        total += factor
+            * match counting {
+                Counting::Start => at(cycle - 1),
+                Counting::End => at(cycle),
+                Counting::LifeTable => f64::midpoint(at(cycle - 1), at(cycle)),
+            };
+        factor /= 1.0 + rate;
+    }
+    total
+}

@@ -1,0 +1,94 @@
+//! Which ages each birth cohort holds.
+//!
+//! Families are grouped by the month their index child was born in, in windows
+//! of one or more months. A window's members have evenly spread birthdays; each
+//! month one birthday group turns 18 and leaves, and one is born. With windows
+//! of one month ageing is exact; with windows of twelve it is exact in who turns
+//! 18 when and mixes hazards only in the year a window crosses an age band.
+
+use crate::scenario::resolved::ADULT;
+use crate::scenario::{Scenario, resolved::AgeBand};
+
+/// Windows of births.
+#[derive(Debug, Clone)]
+pub struct Cohorts {
+    /// Months of births in one window.
+    pub width: i32,
+    /// Columns, used in turn.
+    pub columns: usize,
+}
+
+impl Cohorts {
+    /// Windows of `width` months, a divisor of 216.
+    #[must_use]
+    pub fn new(width: i32) -> Self {
+        Self { width, columns: (ADULT / width + 1) as usize }
+    }
+
+    /// Column of those born in `month`.
+    #[must_use]
+    pub fn column(&self, born: i32) -> usize {
+        born.div_euclid(self.width).rem_euclid(self.columns as i32) as usize
+    }
+
+    /// Columns with anyone in them during `month`, and the months its members
+    /// were born in, first and last, as they stand before that month's birthdays.
+    pub fn living(&self, month: i32) -> impl Iterator<Item = (usize, (i32, i32))> + '_ {
+        let (oldest, youngest) = (month - ADULT, month - 1);
+        let windows = oldest.div_euclid(self.width)..=youngest.div_euclid(self.width);
+        windows.map(move |window| {
+            let first = (window * self.width).max(oldest);
+            let last = (window * self.width + self.width - 1).min(youngest);
+            (self.column(first), (first, last))
+        })
+    }
+
+    /// Share of a window's members in each age band during `month`.
+    pub fn band_shares(
+        scenario: &Scenario,
+        month: i32,
+        (first, last): (i32, i32),
+        shares: &mut [f64],
+    ) {
+        let members = f64::from(last - first + 1);
+        for (share, AgeBand { from, below, .. }) in shares.iter_mut().zip(&scenario.age_bands) {
+            // Age during the month is month − 1 − born.
+            let youngest = (month - 1 - last).max(*from);
+            let oldest = (month - 1 - first).min(*below - 1);
+            *share = f64::from((oldest - youngest + 1).max(0)) / members;
+        }
+    }
+
+    /// Part of a window that turns 18 at the end of `month`.
+    #[must_use]
+    pub fn leaving(month: i32, (first, last): (i32, i32)) -> f64 {
+        if first == month - ADULT { 1.0 / f64::from(last - first + 1) } else { 0.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fails if a window is lost, counted twice or shares a column with another.
+    #[test]
+    fn every_living_birth_month_is_in_exactly_one_window() {
+        for width in [1, 12, 36] {
+            let cohorts = Cohorts::new(width);
+            for month in [-300, -1, 0, 1, 13, 119] {
+                let windows: Vec<_> = cohorts.living(month).collect();
+                let members: i32 = windows.iter().map(|(_, (a, b))| b - a + 1).sum();
+                assert_eq!(members, ADULT);
+                let mut columns: Vec<usize> = windows.iter().map(|(c, _)| *c).collect();
+                columns.sort_unstable();
+                columns.dedup();
+                assert_eq!(columns.len(), windows.len());
+                let leaving: f64 = windows
+                    .iter()
+                    .map(|(_, w)| Cohorts::leaving(month, *w) * f64::from(w.1 - w.0 + 1))
+                    .sum();
+                assert!((leaving - 1.0).abs() < 1e-12);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The expected-value path: the deterministic mean of the same equations.
+//!
+//! | Module | Concept |
+//! | --- | --- |
+//! | [`chain`] | a cohort moving by a fixed matrix, and what it earns under a named counting rule |
+//! | [`generator`] | rates in continuous time: probabilities over any step by the matrix exponential |
+//! | [`cohorts`] | which ages each birth cohort holds |
+//! | [`state`] | families, dose, supported and waiting in every cell and cohort |
+//! | [`path`] | a month of the path, in the same order as a month of a draw |
+//!
+//! The path is the instant preview, the reference that coverage and the start
+//! are taken from, and the workhorse of fitting. Where places bind it is an
+//! approximation: it uses the mean number of families at the head of the queue.
+
+pub mod chain;
+pub mod cohorts;
+pub mod generator;
+pub mod path;
+pub mod state;

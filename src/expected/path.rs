@@ -1,0 +1,465 @@
+//! A month of the path, in the same order as a month of a draw: moves between
+//! levels; support ends, fades, waiting families drop out; birthdays; births;
+//! referrals and places.
+
+use super::cohorts::Cohorts;
+use super::state::{Fields, State};
+use crate::maths;
+use crate::model::plan::Plan;
+use crate::model::space::Space;
+use crate::model::tables::Tables;
+use crate::outcome::record::{Block, FlowIndex, Record};
+use crate::scenario::Scenario;
+
+/// What does not change along a path.
+#[derive(Debug)]
+pub struct Setting<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// Its cells.
+    pub space: &'a Space,
+    /// Hazards in force.
+    pub tables: &'a Tables,
+    /// Windows of births.
+    pub cohorts: Cohorts,
+    survival: Vec<f64>,
+}
+
+/// Flows of one month, families.
+#[derive(Debug, Clone)]
+pub struct MonthFlows {
+    /// By move.
+    pub all: Vec<f64>,
+    /// By move, families closed within the last 12 months only.
+    pub recent: Vec<f64>,
+    /// Families whose index child turned 18, by level.
+    pub grown: Vec<f64>,
+}
+
+impl<'a> Setting<'a> {
+    /// Prepares a path with windows of `width` months of births.
+    #[must_use]
+    pub fn new(
+        scenario: &'a Scenario,
+        space: &'a Space,
+        tables: &'a Tables,
+        width: i32,
+    ) -> Self {
+        let ages = scenario.age_bands.len();
+        let mut survival = Vec::with_capacity(ages * space.cells.len());
+        for age in 0..ages {
+            for cell in &space.cells {
+                let hazards = tables.hazards(cell.level, cell.stay_band(), age, cell.history());
+                survival.push(maths::exp(-hazards.iter().sum::<f64>()));
+            }
+        }
+        Self { scenario, space, tables, cohorts: Cohorts::new(width), survival }
+    }
+
+    /// Everyone never known and without need, birthdays evenly spread, before month `month`.
+    #[must_use]
+    pub fn unborn_need(&self, month: i32) -> State {
+        let mut state = State::empty(self.scenario, self.space, self.cohorts.columns);
+        let each = self.scenario.families() / f64::from(crate::scenario::resolved::ADULT);
+        let row = self.space.newborn * state.fields.width();
+        for (column, (first, last)) in self.cohorts.living(month) {
+            state.numbers[(row, column)] = each * f64::from(last - first + 1);
+        }
+        state
+    }
+
+    /// One month. `places` holds the places of each programme at its end.
+    pub fn step(&self, state: &mut State, month: i32, places: &[f64]) -> MonthFlows {
+        let mut flows = MonthFlows {
+            all: vec![0.0; self.scenario.moves.len()],
+            recent: vec![0.0; self.scenario.moves.len()],
+            grown: vec![0.0; self.scenario.levels.len()],
+        };
+        let mut next = State::empty(self.scenario, self.space, self.cohorts.columns);
+        for (column, window) in self.cohorts.living(month) {
+            self.moves(state, &mut next, month, column, window, &mut flows);
+        }
+        *state = next;
+        self.support_ends(state);
+        self.birthdays(state, month, &mut flows);
+        self.births(state, month);
+        self.referrals(state);
+        for (programme, places) in places.iter().enumerate() {
+            self.grant(state, programme, *places);
+        }
+        flows
+    }
+
+    fn moves(
+        &self,
+        from: &State,
+        next: &mut State,
+        month: i32,
+        column: usize,
+        window: (i32, i32),
+        flows: &mut MonthFlows,
+    ) {
+        let ages = self.scenario.age_bands.len();
+        let mut shares = vec![0.0; ages];
+        Cohorts::band_shares(self.scenario, month, window, &mut shares);
+        let pure = shares.iter().position(|share| *share > 1.0 - 1e-12);
+        let width = from.fields.width();
+        let cells = self.space.cells.len();
+        let source = from.numbers.column(column);
+        let source = source.as_slice();
+        let mut target = next.numbers.column_mut(column);
+        let mut hazards: Vec<f64> = Vec::new();
+        for (index, cell) in self.space.cells.iter().enumerate() {
+            let here = &source[index * width..(index + 1) * width];
+            let families = here[0];
+            if families <= 0.0 {
+                continue;
+            }
+            hazards.clear();
+            let stay = match pure {
+                Some(age) => {
+                    hazards.extend_from_slice(self.tables.hazards(
+                        cell.level,
+                        cell.stay_band(),
+                        age,
+                        cell.history(),
+                    ));
+                    self.survival[age * cells + index]
+                }
+                None => {
+                    for (age, share) in shares.iter().enumerate().filter(|(_, s)| **s > 0.0) {
+                        let row = self.tables.hazards(
+                            cell.level,
+                            cell.stay_band(),
+                            age,
+                            cell.history(),
+                        );
+                        hazards.resize(row.len(), 0.0);
+                        hazards.iter_mut().zip(row).for_each(|(h, r)| *h += share * r);
+                    }
+                    maths::exp(-hazards.iter().sum::<f64>())
+                }
+            };
+            let (leave_each, stay) = self.protect(cell.level, here, &mut hazards, stay);
+            let rest = self.space.stay[index] * width;
+            for (field, value) in here.iter().enumerate() {
+                target[rest + field] += value * stay;
+            }
+            let table = &self.tables.levels[cell.level];
+            for (place, hazard) in hazards.iter().enumerate() {
+                let part = hazard * leave_each;
+                if part <= 0.0 {
+                    continue;
+                }
+                let mv = table.moves[place];
+                flows.all[mv] += families * part;
+                if cell.known.class() == 1 {
+                    flows.recent[mv] += families * part;
+                }
+                let to = self.space.exits[index][place] * width;
+                self.carry(from.fields, mv, here, part, |field, value| target[to + field] += value);
+            }
+        }
+    }
+
+    /// Reduces hazards by the mean dose in the cell. Returns the probability of
+    /// leaving per unit of hazard, and of staying.
+    fn protect(&self, level: usize, here: &[f64], hazards: &mut [f64], stay: f64) -> (f64, f64) {
+        let mut stay = stay;
+        let before: f64 = hazards.iter().sum();
+        if before <= 0.0 {
+            return (0.0, 1.0);
+        }
+        let mut after = before;
+        for (effect, touched) in &self.tables.levels[level].effects {
+            let dose = here[1 + effect] / here[0];
+            let gap = self.tables.effects[*effect].gap;
+            if dose <= 0.0 || gap == 0.0 {
+                continue;
+            }
+            let ratio = 1.0 - gap * dose;
+            for (hazard, touched) in hazards.iter_mut().zip(touched) {
+                if *touched {
+                    *hazard *= ratio;
+                }
+            }
+            after = hazards.iter().sum();
+        }
+        if after.to_bits() != before.to_bits() {
+            stay *= maths::exp(before - after);
+        }
+        if after <= 0.0 {
+            return (0.0, 1.0);
+        }
+        ((1.0 - stay) / after, stay)
+    }
+
+    /// What a family takes along on a move: its dose always; its place only while
+    /// below the statutory threshold; its turn in a queue only to a level the
+    /// programme serves.
+    fn carry(
+        &self,
+        fields: Fields,
+        mv: usize,
+        here: &[f64],
+        part: f64,
+        mut put: impl FnMut(usize, f64),
+    ) {
+        let to = self.scenario.moves[mv].to;
+        for (field, value) in here.iter().enumerate().take(1 + fields.effects) {
+            put(field, value * part);
+        }
+        if self.scenario.levels[to].statutory() {
+            return;
+        }
+        for (programme, it) in self.scenario.programmes.iter().enumerate() {
+            let supported = fields.supported(programme);
+            put(supported, here[supported] * part);
+            if it.levels.contains(&to) {
+                let waiting = fields.waiting(programme);
+                put(waiting, here[waiting] * part);
+            }
+        }
+    }
+
+    /// Cells that a programme's families can be in: those below the threshold.
+    fn community(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.space.cells.len())
+            .filter(|cell| !self.scenario.levels[self.space.cells[*cell].level].statutory())
+    }
+
+    fn support_ends(&self, state: &mut State) {
+        let fields = state.fields;
+        let width = fields.width();
+        let columns = state.numbers.ncols();
+        let ends: Vec<f64> =
+            self.scenario.programmes.iter().map(|p| 1.0 / p.length.now.max(1.0)).collect();
+        let drops: Vec<f64> = self
+            .scenario
+            .programmes
+            .iter()
+            .map(|p| maths::leave_probability(p.drop_out.now / 12.0))
+            .collect();
+        for (index, cell) in self.space.cells.iter().enumerate() {
+            let community = !self.scenario.levels[cell.level].statutory();
+            for column in 0..columns {
+                let column = state.numbers.column_mut(column);
+                let here = &mut column.data.into_slice_mut()[index * width..(index + 1) * width];
+                if here[0] <= 0.0 {
+                    continue;
+                }
+                for programme in 0..fields.programmes {
+                    if community {
+                        here[fields.supported(programme)] *= 1.0 - ends[programme];
+                        here[fields.waiting(programme)] *= 1.0 - drops[programme];
+                    }
+                    let supported = here[fields.supported(programme)];
+                    for effect in self.space.effects[programme].clone() {
+                        let keep = self.tables.effects[effect].keep;
+                        let dose = &mut here[fields.dose(effect)];
+                        *dose = supported + (*dose - supported).max(0.0) * keep;
+                    }
+                }
+            }
+        }
+    }
+
+    fn birthdays(&self, state: &mut State, month: i32, flows: &mut MonthFlows) {
+        let width = state.fields.width();
+        for (column, window) in self.cohorts.living(month) {
+            let leaving = Cohorts::leaving(month, window);
+            if leaving > 0.0 {
+                let mut column = state.numbers.column_mut(column);
+                for (index, cell) in self.space.cells.iter().enumerate() {
+                    flows.grown[cell.level] += column[index * width] * leaving;
+                }
+                column.scale_mut(1.0 - leaving);
+            }
+        }
+    }
+
+    fn births(&self, state: &mut State, month: i32) {
+        let row = self.space.newborn * state.fields.width();
+        let each = self.scenario.families() / f64::from(crate::scenario::resolved::ADULT);
+        state.numbers[(row, self.cohorts.column(month))] += each;
+    }
+
+    fn referrals(&self, state: &mut State) {
+        let fields = state.fields;
+        for (programme, it) in self.scenario.programmes.iter().enumerate() {
+            let base = it.referral.now / 12.0;
+            let asks = [
+                maths::leave_probability(base),
+                maths::leave_probability(base * it.known_weight.now),
+            ];
+            self.each_served(state, programme, |here, known| {
+                here[fields.waiting(programme)] += free_families(here, fields) * asks[known];
+            });
+        }
+    }
+
+    /// Places go first to those waiting; what is left, to anyone with the need,
+    /// families known before weighted: `Σ n·(1 − e^(−w·x)) = places left`.
+    fn grant(&self, state: &mut State, programme: usize, places: f64) {
+        let fields = state.fields;
+        let (supported, waiting) = (fields.supported(programme), fields.waiting(programme));
+        let held: f64 = self.community().map(|cell| state.total(cell, supported)).sum();
+        let queue: f64 = self.community().map(|cell| state.total(cell, waiting)).sum();
+        let free = (places - held).max(0.0);
+        let offered = if queue > 0.0 { (free / queue).min(1.0) } else { 0.0 };
+        let effects = self.space.effects[programme].clone();
+        let mut enough = [0.0; 2];
+        self.each_served(state, programme, |here, known| {
+            let starts = here[waiting] * offered;
+            here[waiting] -= starts;
+            start_support(here, fields, programme, &effects, starts);
+            enough[known] += free_families(here, fields);
+        });
+        let left = free - queue * offered;
+        if left <= 1e-9 || enough[0] + enough[1] <= 0.0 {
+            return;
+        }
+        let weights = [1.0, self.scenario.programmes[programme].known_weight.now];
+        let taken = weighted_shares(left, enough, weights);
+        self.each_served(state, programme, |here, known| {
+            let starts = free_families(here, fields) * taken[known];
+            start_support(here, fields, programme, &effects, starts);
+        });
+    }
+
+    /// Visits every cell and cohort that a programme serves; the visitor also
+    /// learns whether its families were known before (1) or not (0).
+    fn each_served(
+        &self,
+        state: &mut State,
+        programme: usize,
+        mut visit: impl FnMut(&mut [f64], usize),
+    ) {
+        let width = state.fields.width();
+        let served = &self.scenario.programmes[programme].levels;
+        for (index, cell) in self.space.cells.iter().enumerate() {
+            if !served.contains(&cell.level) {
+                continue;
+            }
+            let known = usize::from(cell.known.class() > 0);
+            for column in 0..state.numbers.ncols() {
+                let column = state.numbers.column_mut(column);
+                let here = &mut column.data.into_slice_mut()[index * width..(index + 1) * width];
+                if here[0] > 0.0 {
+                    visit(here, known);
+                }
+            }
+        }
+    }
+
+    /// Writes the state at the end of a month into a record, children at the mean family size.
+    pub fn record(
+        &self,
+        record: &mut Record<'_>,
+        state: &State,
+        month: usize,
+        flows: Option<(&MonthFlows, &FlowIndex)>,
+    ) {
+        let size = self.scenario.mean_family_size();
+        let levels = state.by_level(self.space, self.scenario.levels.len());
+        for (level, families) in levels.iter().enumerate() {
+            record.add(Block::Children, level, month, families * size);
+        }
+        for programme in 0..state.fields.programmes {
+            let sum = |field| (0..self.space.cells.len()).map(|c| state.total(c, field)).sum();
+            let (supported, waiting) =
+                (state.fields.supported(programme), state.fields.waiting(programme));
+            record.add(Block::Supported, programme, month, sum(supported));
+            record.add(Block::Waiting, programme, month, sum(waiting));
+        }
+        let calendar = &self.scenario.calendar;
+        let first = calendar.financial_year(1);
+        if let Some((flows, index)) = flows {
+            let year = (calendar.financial_year(month) - first) as usize;
+            for mv in 0..flows.all.len() {
+                record.add(Block::Moved, mv, year, flows.all[mv]);
+                record.add(Block::MovedChildren, mv, year, flows.all[mv] * size);
+                for flow in index.of(mv, false) {
+                    record.add(Block::Flow, flow, month, flows.all[mv] * size);
+                }
+                for flow in index.of(mv, true).filter(|f| !index.of(mv, false).any(|g| g == *f)) {
+                    record.add(Block::Flow, flow, month, flows.recent[mv] * size);
+                }
+            }
+        }
+        if month == 0 || calendar.at(month).month == 3 {
+            let year = if month == 0 { 0 } else { (calendar.financial_year(month) - first + 1) as usize };
+            for (cell, it) in self.space.cells.iter().enumerate() {
+                record.add(Block::Families, it.level, year, state.total(cell, 0));
+                for programme in 0..state.fields.programmes {
+                    let supported = state.total(cell, state.fields.supported(programme));
+                    let waiting = state.total(cell, state.fields.waiting(programme));
+                    record.add(Block::FamiliesSupported, it.level, year, supported);
+                    record.add(Block::FamiliesWaiting, it.level, year, waiting);
+                }
+            }
+        }
+    }
+}
+
+/// Families of a cell with no place and in no queue.
+fn free_families(here: &[f64], fields: Fields) -> f64 {
+    (here[0] - here[1 + fields.effects..].iter().sum::<f64>()).max(0.0)
+}
+
+/// Moves families without a place into one: their dose becomes 1, whatever was
+/// left of an earlier one (protection does not add to itself).
+fn start_support(
+    here: &mut [f64],
+    fields: Fields,
+    programme: usize,
+    effects: &std::ops::Range<usize>,
+    starts: f64,
+) {
+    let supported = here[fields.supported(programme)];
+    let without = (here[0] - supported).max(f64::MIN_POSITIVE);
+    for effect in effects.clone() {
+        let dose = here[fields.dose(effect)];
+        let mean = ((dose - supported) / without).clamp(0.0, 1.0);
+        here[fields.dose(effect)] += starts * (1.0 - mean);
+    }
+    here[fields.supported(programme)] += starts;
+}
+
+/// Shares taken of two groups when `left` places go by weighted lot.
+fn weighted_shares(left: f64, enough: [f64; 2], weights: [f64; 2]) -> [f64; 2] {
+    if left >= enough[0] + enough[1] {
+        return [1.0, 1.0];
+    }
+    let taken = |x: f64| [0, 1].map(|g| maths::leave_probability(weights[g] * x));
+    let filled = |x: f64| taken(x).iter().zip(enough).map(|(t, n)| t * n).sum::<f64>();
+    let (mut low, mut high) = (0.0, 1.0);
+    while filled(high) < left && high < 1e9 {
+        high *= 2.0;
+    }
+    for _ in 0..60 {
+        let middle = f64::midpoint(low, high);
+        if filled(middle) < left { low = middle } else { high = middle }
+    }
+    taken(f64::midpoint(low, high))
+}
+
+/// Runs an option from a starting state and returns its record, without costs.
+#[must_use]
+pub fn run<'a>(
+    setting: &Setting<'_>,
+    start: &State,
+    plan: &Plan,
+    layout: &'a crate::outcome::record::Layout,
+) -> Record<'a> {
+    let mut record = Record::new(layout);
+    let index = FlowIndex::new(setting.scenario, layout);
+    let mut state = start.clone();
+    setting.record(&mut record, &state, 0, None);
+    for month in 1..=layout.months {
+        let places: Vec<f64> = plan.places.iter().map(|places| places[month]).collect();
+        let flows = setting.step(&mut state, month as i32, &places);
+        setting.record(&mut record, &state, month, Some((&flows, &index)));
+    }
+    record
+}

@@ -1,0 +1,94 @@
+//! Families, doses, supported and waiting in every cell and cohort.
+
+use crate::model::space::Space;
+use crate::scenario::Scenario;
+use nalgebra::DMatrix;
+
+/// Where the numbers of a cell stand: families, then the dose of each effect,
+/// then supported and waiting families of each programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fields {
+    /// Effects of all programmes.
+    pub effects: usize,
+    /// Programmes.
+    pub programmes: usize,
+}
+
+impl Fields {
+    /// The fields of a scenario.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Self {
+        let effects = scenario.programmes.iter().map(|p| p.effects.len()).sum();
+        Self { effects, programmes: scenario.programmes.len() }
+    }
+
+    /// Numbers a cell.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        1 + self.effects + 2 * self.programmes
+    }
+
+    /// Place of the summed dose of an effect.
+    #[must_use]
+    pub fn dose(&self, effect: usize) -> usize {
+        1 + effect
+    }
+
+    /// Place of the supported families of a programme.
+    #[must_use]
+    pub fn supported(&self, programme: usize) -> usize {
+        1 + self.effects + programme
+    }
+
+    /// Place of the waiting families of a programme.
+    #[must_use]
+    pub fn waiting(&self, programme: usize) -> usize {
+        1 + self.effects + self.programmes + programme
+    }
+}
+
+/// The state: one column a birth cohort, `width` rows a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// Where the numbers of a cell stand.
+    pub fields: Fields,
+    /// The numbers.
+    pub numbers: DMatrix<f64>,
+}
+
+impl State {
+    /// Nobody anywhere.
+    #[must_use]
+    pub fn empty(scenario: &Scenario, space: &Space, columns: usize) -> Self {
+        let fields = Fields::new(scenario);
+        Self { fields, numbers: DMatrix::zeros(space.cells.len() * fields.width(), columns) }
+    }
+
+    /// Sum of a field over all cohorts of a cell.
+    #[must_use]
+    pub fn total(&self, cell: usize, field: usize) -> f64 {
+        self.numbers.row(cell * self.fields.width() + field).sum()
+    }
+
+    /// Families at each level.
+    #[must_use]
+    pub fn by_level(&self, space: &Space, levels: usize) -> Vec<f64> {
+        let mut families = vec![0.0; levels];
+        for (cell, it) in space.cells.iter().enumerate() {
+            families[it.level] += self.total(cell, 0);
+        }
+        families
+    }
+
+    /// Multiplies every number of a level's cells.
+    pub fn scale_level(&mut self, space: &Space, level: usize, factor: f64) {
+        let width = self.fields.width();
+        for (cell, it) in space.cells.iter().enumerate() {
+            if it.level == level {
+                for field in 0..width {
+                    self.numbers.row_mut(cell * width + field).scale_mut(factor);
+                }
+            }
+        }
+    }
+}

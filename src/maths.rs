@@ -1,0 +1,72 @@
+//! The only door to exponentials, logarithms and powers.
+//!
+//! The standard library hands these to the platform, whose answers differ in
+//! the last bits between machines; the pinned pure-Rust [`libm`] gives the
+//! same bits natively and in WebAssembly. `clippy.toml` refuses the others.
+
+/// e to the power `x`.
+#[must_use]
+pub fn exp(x: f64) -> f64 {
+    libm::exp(x)
+}
+
+/// Natural logarithm of `x`.
+#[must_use]
+pub fn ln(x: f64) -> f64 {
+    libm::log(x)
+}
+
+/// `base` to the power `exponent`.
+#[must_use]
+pub fn pow(base: f64, exponent: f64) -> f64 {
+    libm::pow(base, exponent)
+}
+
+/// Square root (IEEE 754 defines every bit of it).
+#[must_use]
+pub fn sqrt(x: f64) -> f64 {
+    libm::sqrt(x)
+}
+
+/// Probability of leaving within one period under a summed hazard per period: `1 − e^(−hazard)`.
+///
+/// Uses `expm1` so that small hazards keep all their digits.
+#[must_use]
+pub fn leave_probability(hazard: f64) -> f64 {
+    -libm::expm1(-hazard)
+}
+
+/// Hazard per period that gives a probability of leaving: `−ln(1 − probability)`.
+#[must_use]
+pub fn hazard_of(probability: f64) -> f64 {
+    -libm::log1p(-probability)
+}
+
+/// What is left of a protective effect after `months`, given its half-life in months.
+#[must_use]
+pub fn remaining(months: f64, half_life: f64) -> f64 {
+    libm::exp2(-months / half_life)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Published case B17.5; fails if a rate is divided where it must be converted.
+    #[test]
+    fn annual_probability_becomes_quarter_and_month_through_the_rate() {
+        let rate = hazard_of(0.2);
+        assert!((rate - 0.223_143_551_314).abs() < 1e-12);
+        assert!((leave_probability(rate / 4.0) - 0.054_258_391).abs() < 1e-9);
+        assert!((leave_probability(rate / 12.0) - 0.018_423_470).abs() < 1e-9);
+        assert!((leave_probability(0.2) - 0.181_269_247).abs() < 1e-9);
+    }
+
+    /// Fails if fade is linear or starts late.
+    #[test]
+    fn half_an_effect_is_left_after_one_half_life() {
+        assert!((remaining(0.0, 24.0) - 1.0).abs() < 1e-15);
+        assert!((remaining(24.0, 24.0) - 0.5).abs() < 1e-15);
+        assert!((remaining(48.0, 24.0) - 0.25).abs() < 1e-15);
+    }
+}

@@ -1,0 +1,70 @@
+//! Compiled: what every path and draw shares.
+//!
+//! `Scenario → Model`: the starting state and the mean protection of each group
+//! of families under the current offer come from the expected-value path run to
+//! a steady year under the observed rates; [`tables`] then recovers the natural
+//! (unsupported) hazards so that the baseline reproduces the observed ones.
+//!
+//! | Module | Concept |
+//! | --- | --- |
+//! | [`history`] | what a family has been through |
+//! | [`tables`] | monthly hazards by level, months in it, age and history |
+//! | [`plan`] | an option as staff and places month by month |
+//! | [`space`] | the cells of the expected-value path |
+//! | [`reference`] | the starting state and coverage under the current offer |
+
+pub mod history;
+pub mod plan;
+pub mod reference;
+pub mod space;
+pub mod tables;
+
+use crate::outcome::record::Layout;
+use crate::scenario::Scenario;
+use crate::scenario::resolved::Choice;
+use plan::Plan;
+use reference::Reference;
+use space::Space;
+use tables::Tables;
+
+/// A scenario compiled for running.
+#[derive(Debug)]
+pub struct Model {
+    /// The scenario it was compiled from, at central values.
+    pub scenario: Scenario,
+    /// Cells of the expected-value path.
+    pub space: Space,
+    /// Starting state and coverage under the current offer.
+    pub reference: Reference,
+    /// Where each number of a record stands.
+    pub layout: Layout,
+}
+
+impl Model {
+    /// Compiles a scenario.
+    #[must_use]
+    pub fn new(scenario: Scenario) -> Self {
+        let space = Space::new(&scenario);
+        let reference = Reference::new(&scenario, &space);
+        let layout = Layout::new(&scenario);
+        Self { scenario, space, reference, layout }
+    }
+
+    /// The baseline, in the world of `option`: with effects as evidenced or with none.
+    #[must_use]
+    pub fn baseline_for(&self, option: &Choice) -> Choice {
+        Choice { null_effect: option.null_effect, ..self.scenario.options[0].clone() }
+    }
+
+    /// Tables at central values.
+    #[must_use]
+    pub fn central(&self, null_effect: bool) -> Tables {
+        Tables::new(&self.scenario, null_effect, &self.reference.doses)
+    }
+
+    /// The option as staff and places.
+    #[must_use]
+    pub fn plan(&self, option: &Choice) -> Plan {
+        Plan::new(&self.scenario, option)
+    }
+}

@@ -1,0 +1,142 @@
+//! The cells of the expected-value path.
+//!
+//! A cell is a level with the months in it (exact to 24, then 24 and more), the
+//! time since closure (exact to 12 months) and the marks of plan and care. Age
+//! is not part of a cell: the path keeps one column a birth cohort. Only cells
+//! that a family can reach are listed.
+
+use super::history::{self, Known};
+use super::tables::effect_range;
+use crate::scenario::Scenario;
+use crate::scenario::resolved::STAY_BANDS;
+use crate::scenario::written::ClosedAs;
+use std::collections::BTreeMap;
+
+/// Last month that is counted exactly on the clock of a level.
+pub const LAST_CLOCK: u16 = 24;
+
+/// One cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell {
+    /// The level.
+    pub level: usize,
+    /// Completed months in it; always 0 where no hazard depends on them.
+    pub clock: u16,
+    /// Time since closure.
+    pub known: Known,
+    /// Plan and care, now or before.
+    pub marks: u8,
+}
+
+impl Cell {
+    /// Index of the history.
+    #[must_use]
+    pub fn history(&self) -> usize {
+        history::index(self.known.class(), self.marks)
+    }
+
+    /// Length-of-stay band.
+    #[must_use]
+    pub fn stay_band(&self) -> usize {
+        history::stay_band(self.clock)
+    }
+}
+
+/// All cells, and where each leads.
+#[derive(Debug, Clone)]
+pub struct Space {
+    /// The cells, in order of level.
+    pub cells: Vec<Cell>,
+    /// Cell after a month without a move.
+    pub stay: Vec<usize>,
+    /// Cell after each move of the level's table, in the table's order.
+    pub exits: Vec<Vec<usize>>,
+    /// Cell of a newborn family.
+    pub newborn: usize,
+    /// Which levels run a clock.
+    pub clocked: Vec<bool>,
+    /// Effects of each programme.
+    pub effects: Vec<std::ops::Range<usize>>,
+}
+
+impl Space {
+    /// Lists the cells of a scenario.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Self {
+        let clocked = clocked_levels(scenario);
+        let orders: Vec<Vec<usize>> = (0..scenario.levels.len())
+            .map(|level| {
+                let mut moves: Vec<usize> = (0..scenario.moves.len())
+                    .filter(|m| scenario.moves[*m].from == level)
+                    .collect();
+                moves.sort_by_key(|m| (scenario.moves[*m].to, *m));
+                moves
+            })
+            .collect();
+        let newborn = Cell { level: 0, clock: 0, known: Known::Never, marks: 0 };
+        let mut places: BTreeMap<Cell, ()> = BTreeMap::new();
+        let mut waiting = vec![newborn];
+        while let Some(cell) = waiting.pop() {
+            if places.insert(cell, ()).is_none() {
+                waiting.push(after_staying(&cell, &clocked));
+                let moves = &orders[cell.level];
+                waiting.extend(moves.iter().map(|m| after_moving(scenario, &cell, *m, &clocked)));
+            }
+        }
+        let cells: Vec<Cell> = places.into_keys().collect();
+        let place = |cell: Cell| cells.binary_search(&cell).unwrap_or(0);
+        Self {
+            stay: cells.iter().map(|cell| place(after_staying(cell, &clocked))).collect(),
+            exits: cells
+                .iter()
+                .map(|cell| {
+                    let moves = &orders[cell.level];
+                    moves.iter().map(|m| place(after_moving(scenario, cell, *m, &clocked))).collect()
+                })
+                .collect(),
+            newborn: place(newborn),
+            effects: (0..scenario.programmes.len()).map(|p| effect_range(scenario, p)).collect(),
+            cells,
+            clocked,
+        }
+    }
+}
+
+/// Levels with a hazard that depends on the months spent there.
+fn clocked_levels(scenario: &Scenario) -> Vec<bool> {
+    (0..scenario.levels.len())
+        .map(|level| {
+            scenario.rates.iter().any(|rate| {
+                scenario.moves[rate.mv].from == level
+                    && (1..STAY_BANDS)
+                        .any(|band| rate.per_year[band].to_bits() != rate.per_year[0].to_bits())
+            })
+        })
+        .collect()
+}
+
+fn after_staying(cell: &Cell, clocked: &[bool]) -> Cell {
+    let clock = if clocked[cell.level] { (cell.clock + 1).min(LAST_CLOCK) } else { 0 };
+    Cell { clock, known: cell.known.older(), ..*cell }
+}
+
+/// The cell after a move: clock started, history updated.
+fn after_moving(scenario: &Scenario, cell: &Cell, mv: usize, clocked: &[bool]) -> Cell {
+    let this = &scenario.moves[mv];
+    let (from, to) = (&scenario.levels[this.from], &scenario.levels[this.to]);
+    let known = match (from.statutory(), to.statutory()) {
+        (_, true) => Known::Never,
+        (true, false) => match this.closed_as {
+            ClosedAs::Recent => Known::Recent(1),
+            ClosedAs::Longer => Known::Longer,
+        },
+        (false, false) => cell.known.older(),
+    };
+    let clock = if this.keeps_clock { cell.clock + 1 } else { this.clock_starts_at };
+    Cell {
+        level: this.to,
+        clock: if clocked[this.to] { clock.min(LAST_CLOCK) } else { 0 },
+        known,
+        marks: cell.marks | history::mark_bit(to.marks),
+    }
+}

@@ -1,0 +1,163 @@
+//! Dates as months from the start, and financial years (April to March).
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A calendar month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct YearMonth {
+    /// Calendar year.
+    pub year: i32,
+    /// 1 = January.
+    pub month: u8,
+}
+
+impl YearMonth {
+    fn count(self) -> i32 {
+        self.year * 12 + i32::from(self.month) - 1
+    }
+
+    /// This month and `months` more.
+    #[must_use]
+    pub fn plus(self, months: i32) -> Self {
+        let count = self.count() + months;
+        Self { year: count.div_euclid(12), month: count.rem_euclid(12) as u8 + 1 }
+    }
+
+    /// Months from `earlier` to this one.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> i32 {
+        self.count() - earlier.count()
+    }
+
+    /// Last day of the month.
+    #[must_use]
+    pub fn last_day(self) -> u8 {
+        let leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
+        match self.month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        }
+    }
+
+    /// "April 2021".
+    #[must_use]
+    pub fn words(self) -> String {
+        const NAMES: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        format!("{} {}", NAMES[usize::from(self.month - 1) % 12], self.year)
+    }
+}
+
+impl fmt::Display for YearMonth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl FromStr for YearMonth {
+    type Err = ();
+
+    /// Reads `YYYY-MM` or the month of `YYYY-MM-DD`.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let mut parts = text.split('-');
+        let year = parts.next().filter(|y| y.len() == 4).and_then(|y| y.parse().ok());
+        let month = parts.next().filter(|m| m.len() == 2).and_then(|m| m.parse().ok());
+        let day = parts.next().map_or(Some(1_u8), |d| d.parse().ok());
+        match (year, month, day, parts.next()) {
+            (Some(year @ 1900..=2200), Some(month @ 1..=12), Some(1..=31), None) => {
+                Ok(Self { year, month })
+            }
+            _ => Err(()),
+        }
+    }
+}
+
+/// The months of a projection. Month 0 is the starting stock; month 1 is the first simulated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Calendar {
+    /// Calendar month at whose end the projection starts.
+    pub start: YearMonth,
+    /// Number of simulated months.
+    pub months: usize,
+}
+
+impl Calendar {
+    /// Calendar month of simulated month `month`.
+    #[must_use]
+    pub fn at(&self, month: usize) -> YearMonth {
+        self.start.plus(i32::try_from(month).unwrap_or(i32::MAX / 24))
+    }
+
+    /// ISO date of the last day of simulated month `month`.
+    #[must_use]
+    pub fn date(&self, month: usize) -> String {
+        let at = self.at(month);
+        format!("{at}-{:02}", at.last_day())
+    }
+
+    /// Calendar year in which the financial year of simulated month `month` ends.
+    #[must_use]
+    pub fn financial_year(&self, month: usize) -> i32 {
+        let at = self.at(month);
+        if at.month <= 3 { at.year } else { at.year + 1 }
+    }
+
+    /// Financial years touched by the simulated months, by the year they end in.
+    #[must_use]
+    pub fn financial_years(&self) -> Vec<i32> {
+        (self.financial_year(1)..=self.financial_year(self.months.max(1))).collect()
+    }
+
+    /// "2019-20" for the financial year that ends in `year`.
+    #[must_use]
+    pub fn financial_year_name(year: i32) -> String {
+        format!("{}-{:02}", year - 1, year.rem_euclid(100))
+    }
+
+    /// Month index of 31 March of `year`, if it lies in the projection.
+    #[must_use]
+    pub fn march(&self, year: i32) -> Option<usize> {
+        let month = YearMonth { year, month: 3 }.since(self.start);
+        usize::try_from(month).ok().filter(|m| *m <= self.months)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_starting_on_31_march_is_twelve_months_of_one_financial_year() {
+        let start = "2019-03-31".parse().expect("a date");
+        let calendar = Calendar { start, months: 120 };
+        assert_eq!(calendar.date(0), "2019-03-31");
+        assert_eq!(calendar.date(11), "2020-02-29");
+        assert_eq!(calendar.march(2020), Some(12));
+        assert_eq!(calendar.march(2030), None);
+        assert!((1..=12).all(|month| calendar.financial_year(month) == 2020));
+        assert_eq!(calendar.financial_years(), (2020..=2029).collect::<Vec<_>>());
+        assert_eq!(Calendar::financial_year_name(2020), "2019-20");
+    }
+
+    #[test]
+    fn dates_that_are_not_months_are_refused() {
+        for text in ["", "2021", "2021-13", "21-04", "2021-4", "2021-04-01-01", "April", "2021-00"] {
+            assert!(text.parse::<YearMonth>().is_err(), "{text}");
+        }
+    }
+}

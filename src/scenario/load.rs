@@ -1,0 +1,114 @@
+//! Files that refer to each other, read into written types.
+
+use super::problem::{Fault, Problem};
+use super::structure;
+use super::written::{CouncilFile, FrameworkFile, OptionsFile, ScenarioFile};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use toml::Value;
+
+/// The format that this engine reads and writes.
+pub const FORMAT: i64 = 1;
+
+/// Largest file that is read, in bytes. Checked before any work starts.
+pub const LARGEST_FILE: usize = 4_000_000;
+
+/// Files by path relative to the scenarios folder.
+pub type Files = BTreeMap<String, String>;
+
+/// The four files of a scenario, of the right shape but not yet checked for meaning.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// Path of the scenario file.
+    pub main: String,
+    /// The scenario file.
+    pub scenario: ScenarioFile,
+    /// Levels and moves.
+    pub framework: FrameworkFile,
+    /// Numbers.
+    pub council: CouncilFile,
+    /// What is compared.
+    pub options: OptionsFile,
+}
+
+/// Reads the scenario file `main` and its parts.
+///
+/// # Errors
+/// Every structural problem of all four files.
+pub fn load(main: &str, files: &Files) -> Result<Loaded, Vec<Problem>> {
+    let scenario: ScenarioFile = read(main, files)?;
+    let parts = &scenario.parts;
+    let framework = read::<FrameworkFile>(&parts.framework, files);
+    let council = read::<CouncilFile>(&parts.council, files);
+    let options = read::<OptionsFile>(&parts.options, files);
+    match (framework, council, options) {
+        (Ok(framework), Ok(council), Ok(options)) => {
+            Ok(Loaded { main: main.to_owned(), scenario, framework, council, options })
+        }
+        (framework, council, options) => {
+            let mut problems = Vec::new();
+            problems.extend(framework.err().into_iter().flatten());
+            problems.extend(council.err().into_iter().flatten());
+            problems.extend(options.err().into_iter().flatten());
+            Err(problems)
+        }
+    }
+}
+
+fn read<T: DeserializeOwned + JsonSchema>(name: &str, files: &Files) -> Result<T, Vec<Problem>> {
+    let fault = |fault| vec![Problem::new(name, "", fault)];
+    let text = files.get(name).ok_or_else(|| fault(Fault::FileMissing { name: name.to_owned() }))?;
+    let tree = parse(text).map_err(fault)?;
+    if let Some(found) = tree.get("format").and_then(Value::as_integer)
+        && found != FORMAT
+    {
+        return Err(vec![Problem::new(name, "format", Fault::Format { found })]);
+    }
+    let problems = structure::check::<T>(&tree, name);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    tree.try_into()
+        .map_err(|error: toml::de::Error| fault(Fault::Unreadable { reason: error.to_string() }))
+}
+
+/// Text (TOML, or JSON if it starts with a brace) as a tree.
+fn parse(text: &str) -> Result<Value, Fault> {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(Fault::Empty);
+    }
+    if text.len() > LARGEST_FILE {
+        let reason = format!("it has {} bytes; at most {LARGEST_FILE} are read", text.len());
+        return Err(Fault::Unreadable { reason });
+    }
+    if text.trim_start().starts_with('{') {
+        return serde_json::from_str::<Value>(text)
+            .map_err(|error| Fault::Unreadable { reason: error.to_string() });
+    }
+    text.parse::<toml::Table>().map(Value::Table).map_err(|error| Fault::Unreadable {
+        reason: error.to_string().trim_end().replace('\n', " "),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str) -> String {
+        let files = Files::from([("a.toml".to_owned(), text.to_owned())]);
+        load("a.toml", &files).expect_err("is wrong")[0].to_string()
+    }
+
+    #[test]
+    fn empty_foreign_and_future_files_are_named() {
+        assert!(first("").contains("The file is empty"));
+        assert!(first("  \n").contains("The file is empty"));
+        assert!(first("<html>").contains("not TOML or JSON"));
+        assert!(first("format = 2").contains("Format 2 is not known"));
+        assert!(first("{\"format\": 1}").contains("missing"));
+        let files = Files::new();
+        assert!(load("b.toml", &files).expect_err("absent")[0].to_string().contains("not found"));
+    }
+}

@@ -1,0 +1,39 @@
+//! Scenario files: as written, checked, resolved.
+//!
+//! `text → tree → (structure check against the schema) → Written → (meaning check) → Scenario`
+//!
+//! Every problem of a file is reported at once, with its place, the value and
+//! the allowed range ([`problem`]). The engine only ever sees the resolved
+//! [`Scenario`], which is complete and checked.
+//!
+//! | Module | Concept |
+//! | --- | --- |
+//! | [`quantity`] | every kind of number: plain phrase, unit, allowed range |
+//! | [`figure`] | a number with unit, source, grade and, where uncertain, a distribution |
+//! | [`written`] | the files as people write them |
+//! | [`structure`] | unknown, missing and misspelt keys, wrong types |
+//! | [`load`] | files that refer to each other, format version |
+//! | [`resolve`] | written → resolved, all problems at once |
+//! | [`resolved`] | what the engine sees |
+//! | [`calendar`] | dates as months from the start, financial years |
+//! | [`edit`] | a person's changes to an option, on top of the file |
+//! | [`register`] | every number with unit, source and grade, as a list |
+
+pub mod calendar;
+pub mod edit;
+pub mod figure;
+pub mod load;
+pub mod problem;
+pub mod quantity;
+pub mod register;
+pub mod resolve;
+pub mod resolved;
+pub mod structure;
+pub mod written;
+
+pub use calendar::{Calendar, YearMonth};
+pub use edit::Edit;
+pub use figure::{Distribution, Grade, Uncertain};
+pub use load::{Files, Loaded, load};
+pub use problem::{Fault, Problem};
+pub use resolved::Scenario;

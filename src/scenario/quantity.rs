@@ -1,0 +1,95 @@
+//! Every kind of number a scenario can hold, declared once: plain phrase,
+//! unit and allowed range. Checks, error text, the register and the page's
+//! form fields all read this table.
+
+/// One kind of number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Quantity {
+    /// What it is, in words that fit after "for".
+    pub phrase: &'static str,
+    /// The unit that a figure of this kind must be given in.
+    pub unit: &'static str,
+    /// Smallest allowed value.
+    pub minimum: f64,
+    /// Largest allowed value.
+    pub maximum: f64,
+}
+
+impl Quantity {
+    const fn new(phrase: &'static str, unit: &'static str, minimum: f64, maximum: f64) -> Self {
+        Self { phrase, unit, minimum, maximum }
+    }
+
+    /// Whether `value` may be used. NaN and infinity may not.
+    #[must_use]
+    pub fn allows(&self, value: f64) -> bool {
+        value >= self.minimum && value <= self.maximum
+    }
+}
+
+/// Children living in the authority.
+pub const POPULATION: Quantity =
+    Quantity::new("children living in the authority", "children", 1.0, 5_000_000.0);
+/// Children at a level on the first day.
+pub const CHILDREN: Quantity =
+    Quantity::new("children at a level at the start", "children", 0.0, 5_000_000.0);
+/// A rate of moving from one level to another.
+pub const RATE: Quantity = Quantity::new("a rate of moving", "per year", 0.0, 60.0);
+/// A mean length of stay.
+pub const STAY: Quantity = Quantity::new("a mean length of stay", "months", 0.2, 600.0);
+/// A share of a whole.
+pub const SHARE: Quantity = Quantity::new("a share", "share", 0.0, 1.0);
+/// A factor on a rate.
+pub const FACTOR: Quantity = Quantity::new("a factor on a rate", "times", 0.0, 1000.0);
+/// Key workers or other case-holding staff of a programme.
+pub const STAFF: Quantity =
+    Quantity::new("key workers", "full-time equivalents", 0.0, 2000.0);
+/// Families that one full-time worker holds at a time.
+pub const CASELOAD: Quantity =
+    Quantity::new("families per key worker", "families per full-time equivalent", 0.5, 60.0);
+/// Planned length of support.
+pub const SUPPORT_LENGTH: Quantity = Quantity::new("the length of support", "months", 1.0, 60.0);
+/// Months over which a change builds up.
+pub const RAMP: Quantity = Quantity::new("months to full strength", "months", 0.0, 60.0);
+/// Rate at which families with the need ask or are referred.
+pub const REFERRAL: Quantity =
+    Quantity::new("the rate of referral to support", "per year", 0.0, 60.0);
+/// Rate at which waiting families drop out.
+pub const DROP_OUT: Quantity =
+    Quantity::new("the rate of dropping out while waiting", "per year", 0.0, 60.0);
+/// Effect of support: a ratio on a rate.
+pub const EFFECT: Quantity = Quantity::new("the effect of support on a rate", "ratio", 0.0, 5.0);
+/// Months in which half of an effect fades after support ends.
+pub const HALF_LIFE: Quantity =
+    Quantity::new("the half-life of an effect after support ends", "months", 0.1, 600.0);
+/// Reduction of a claimed benefit for optimism.
+pub const HAIRCUT: Quantity =
+    Quantity::new("the reduction of a benefit for optimism", "share", 0.0, 1.0);
+/// Cost of one child for one year at a level.
+pub const UNIT_COST: Quantity =
+    Quantity::new("the cost of one child for a year", "pounds per child-year", 0.0, 2_000_000.0);
+/// Cost of one assessment or other entry.
+pub const ENTRY_COST: Quantity =
+    Quantity::new("the cost of one entry", "pounds per child", 0.0, 1_000_000.0);
+/// Cost of one full-time worker for one year, with overhead.
+pub const STAFF_COST: Quantity = Quantity::new(
+    "the cost of a full-time worker for a year",
+    "pounds per full-time equivalent a year",
+    0.0,
+    500_000.0,
+);
+/// Money from one source in a year.
+pub const FUNDING: Quantity =
+    Quantity::new("money from one source", "pounds a year", 0.0, 1_000_000_000.0);
+/// Children counted beside those the model moves.
+pub const EXOGENOUS: Quantity =
+    Quantity::new("children counted beside the model", "children", 0.0, 1_000_000.0);
+/// Children entering beside those the model moves.
+pub const EXOGENOUS_FLOW: Quantity =
+    Quantity::new("children entering beside the model", "children a year", 0.0, 1_000_000.0);
+/// Spread of year-to-year changes on the log scale.
+pub const LOG_SPREAD: Quantity =
+    Quantity::new("the spread of year-to-year change", "standard deviation of log", 0.0, 2.0);
+/// How much of one year's departure is left in the next.
+pub const PERSISTENCE: Quantity =
+    Quantity::new("how much of a year's departure lasts into the next", "correlation", 0.0, 1.0);

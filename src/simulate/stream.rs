@@ -1,0 +1,193 @@
+//! Keyed random streams: every random number is a pure function of
+//! `(seed, draw, purpose, entity, month)`.
+//!
+//! Nothing is drawn "next", so adding a process never shifts another, adding
+//! draws never changes earlier ones, options of one draw share their chance,
+//! and no result depends on threads or order. The mixing function is the
+//! finaliser of SplitMix64 (Steele, Lea and Flood 2014, "Fast splittable
+//! pseudorandom number generators", with Stafford's "Mix13" constants), applied
+//! to a Weyl sequence for generators and twice to the key for single uniforms.
+
+use core::convert::Infallible;
+use rand::TryRng;
+
+/// What a random number decides. The discriminant is part of every key:
+/// never reorder or reuse a number, only add.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u64)]
+pub enum Purpose {
+    /// Value of an uncertain number.
+    Parameter = 1,
+    /// Starting population: level, history, age and size of each family.
+    Start = 2,
+    /// Move between levels in a month.
+    Move = 3,
+    /// How long a family with no need and no recent contact stays so.
+    Quiet = 4,
+    /// Where a quiet family goes when it moves.
+    QuietMove = 5,
+    /// End of support in a month.
+    SupportEnd = 6,
+    /// Referral to support in a month.
+    Referral = 7,
+    /// Dropping out of the waiting list in a month.
+    DropOut = 8,
+    /// Order in which places are offered.
+    Offer = 9,
+    /// Number of births in a month.
+    Birth = 10,
+    /// Size of a new family.
+    Size = 11,
+    /// Authority-year effects.
+    AuthorityYear = 12,
+}
+
+const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Mixes 64 bits so that every input bit reaches every output bit.
+#[inline]
+#[must_use]
+pub fn mix(mut z: u64) -> u64 {
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+/// A stable 64-bit hash of text (FNV-1a, then mixed).
+#[must_use]
+pub fn hash_text(text: &str) -> u64 {
+    mix(text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+    }))
+}
+
+/// The 53 high bits as a number in [0, 1).
+#[inline]
+#[must_use]
+pub fn unit_interval(bits: u64) -> f64 {
+    (bits >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
+}
+
+/// All random numbers of one purpose in one draw.
+#[derive(Debug, Clone, Copy)]
+pub struct Chance {
+    key: u64,
+}
+
+impl Chance {
+    /// The chance of `purpose` in `draw` under `seed`.
+    #[must_use]
+    pub fn new(seed: u64, draw: u64, purpose: Purpose) -> Self {
+        let key = mix(seed.wrapping_add(GOLDEN));
+        let key = mix(key ^ draw.wrapping_mul(GOLDEN).wrapping_add(0x632B_E59B_D9B4_E019));
+        Self { key: mix(key.wrapping_add((purpose as u64).wrapping_mul(0xD1B5_4A32_D192_ED03))) }
+    }
+
+    /// The uniform number of an entity in a month, in [0, 1).
+    #[inline]
+    #[must_use]
+    pub fn uniform(&self, entity: u64, month: u32) -> f64 {
+        unit_interval(self.bits(entity, month))
+    }
+
+    #[inline]
+    fn bits(&self, entity: u64, month: u32) -> u64 {
+        let place = (entity << 16) ^ u64::from(month);
+        mix(mix(place.wrapping_mul(GOLDEN) ^ self.key).wrapping_add(self.key))
+    }
+
+    /// A generator for when an entity needs several numbers.
+    #[must_use]
+    pub fn stream(&self, entity: u64, month: u32) -> Stream {
+        Stream { state: self.bits(entity, month) }
+    }
+}
+
+/// A short sequence of random numbers belonging to one key (SplitMix64).
+#[derive(Debug, Clone)]
+pub struct Stream {
+    state: u64,
+}
+
+impl Stream {
+    /// The stream of one uncertain number in one draw.
+    #[must_use]
+    pub fn parameter(seed: u64, draw: u64, key: u64) -> Self {
+        Self { state: Chance::new(seed, draw, Purpose::Parameter).key ^ key }
+    }
+
+    /// Next uniform number in [0, 1).
+    pub fn uniform(&mut self) -> f64 {
+        unit_interval(self.next())
+    }
+
+    fn next(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(GOLDEN);
+        mix(self.state)
+    }
+}
+
+impl TryRng for Stream {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        Ok((self.next() >> 32) as u32)
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        Ok(self.next())
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        for chunk in bytes.chunks_mut(8) {
+            chunk.copy_from_slice(&self.next().to_le_bytes()[..chunk.len()]);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fails if any part of the key is ignored.
+    #[test]
+    fn every_part_of_the_key_matters() {
+        let base = Chance::new(1, 2, Purpose::Move).uniform(3, 4);
+        assert!(base != Chance::new(2, 2, Purpose::Move).uniform(3, 4));
+        assert!(base != Chance::new(1, 3, Purpose::Move).uniform(3, 4));
+        assert!(base != Chance::new(1, 2, Purpose::Start).uniform(3, 4));
+        assert!(base != Chance::new(1, 2, Purpose::Move).uniform(4, 4));
+        assert!(base != Chance::new(1, 2, Purpose::Move).uniform(3, 5));
+    }
+
+    /// Mean 1/2, variance 1/12 and no correlation between neighbours in entity,
+    /// month or draw; fails if mixing is too weak for neighbouring keys.
+    #[test]
+    fn neighbouring_keys_look_independent() {
+        let n = 40_000_u32;
+        let uniform = |e: u32, m: u32, d: u64| {
+            Chance::new(7, d, Purpose::Move).uniform(u64::from(e), m) - 0.5
+        };
+        let mean = |f: &dyn Fn(u32) -> f64| (0..n).map(f).sum::<f64>() / f64::from(n);
+        let limit = 5.0 / f64::from(n).sqrt();
+        assert!(mean(&|e| uniform(e, 1, 1)).abs() < limit * 0.2887);
+        assert!((mean(&|e| uniform(e, 1, 1).powi_two()) - 1.0 / 12.0).abs() < limit * 0.08);
+        for other in [|e| (e + 1, 1, 1_u64), |e| (e, 2, 1), |e| (e, 1, 2)] {
+            let product = mean(&|e| {
+                let (e2, m2, d2) = other(e);
+                uniform(e, 1, 1) * uniform(e2, m2, d2)
+            });
+            assert!(product.abs() < limit / 12.0, "{product}");
+        }
+    }
+
+    trait Square {
+        fn powi_two(self) -> f64;
+    }
+    impl Square for f64 {
+        fn powi_two(self) -> f64 {
+            self * self
+        }
+    }
+}
