@@ -1,0 +1,61 @@
+/** The frame of every picture: rule, finding, subtitle, picture, note, and the same numbers as a table and as files. */
+import type { ComponentChildren } from "preact";
+import { useId, useRef, useState } from "preact/hooks";
+import { text } from "../text";
+import { saveFile, standaloneSvg } from "./download";
+import { toCsv, type Table } from "./table";
+import { TableTwin } from "./table-twin";
+
+export interface FigureProps {
+  id: string;
+  title: string;
+  subtitle?: string;
+  note?: string | undefined;
+  /** version, scenario, seed and draws, written under the downloaded picture */
+  source: string;
+  tables: Table[];
+  stale: boolean;
+  picture?: boolean;
+  /** controls that belong to the picture, between it and its note */
+  below?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+export function Figure({ id, title, subtitle, note, source, tables, stale, picture = true, below, children }: FigureProps) {
+  const [open, setOpen] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const heading = useId();
+  const region = `${id}-table`;
+  const saveSvg = () => {
+    const drawn = frame.current?.querySelector("svg");
+    if (drawn) saveFile(`staircase-${id}.svg`, standaloneSvg(drawn, title, source), "image/svg+xml");
+  };
+  return (
+    <section class={`figure${stale ? " is-stale" : ""}`} id={id} aria-labelledby={heading}>
+      <h3 class="figure-title" id={heading}>{title}</h3>
+      <p class="figure-subtitle">{subtitle}</p>
+      <div class="picture" ref={frame}>{children}</div>
+      {below}
+      <p class="figure-note">{note}</p>
+      <div class="figure-actions">
+        <button type="button" class="link" aria-expanded={open} aria-controls={region} onClick={() => setOpen(!open)}>
+          {open ? text.figure.hideTable : text.figure.asTable}
+          <span class="hidden">: {title}</span>
+        </button>
+        <button type="button" class="link" onClick={() => saveFile(`staircase-${id}.csv`, toCsv(tables), "text/csv;charset=utf-8")}>
+          {text.figure.csv}
+          <span class="hidden">: {title}</span>
+        </button>
+        {picture && (
+          <button type="button" class="link" onClick={saveSvg}>
+            {text.figure.svg}
+            <span class="hidden">: {title}</span>
+          </button>
+        )}
+      </div>
+      <div class="figure-table" id={region} hidden={!open}>
+        {open && tables.map((table) => <TableTwin table={table} />)}
+      </div>
+    </section>
+  );
+}

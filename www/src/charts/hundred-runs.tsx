@@ -1,0 +1,37 @@
+/** One mark for each of a hundred runs: how often there is no reduction can be counted. */
+import { text } from "../text";
+import type { HundredGroup, HundredKind } from "./hundred";
+
+const PITCH = 24;
+
+export function HundredRuns({ groups, name, exact }: { groups: HundredGroup[]; name: string; exact: boolean }) {
+  const kinds = groups.flatMap((group) => Array.from({ length: group.count }, () => group.kind));
+  return (
+    <div class="hundred">
+      <svg viewBox="0 0 240 240" width="240" height="240" role="img" aria-label={name}>
+        {kinds.map((kind, index) => (
+          <RunMark kind={kind} x={12 + PITCH * (index % 10)} y={12 + PITCH * Math.floor(index / 10)} />
+        ))}
+      </svg>
+      <ul class="hundred-key">
+        {groups.map((group) => (
+          <li>
+            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><RunMark kind={group.kind} x={12} y={12} /></svg>
+            <strong>{group.count}</strong>
+            <span>{words(group, exact)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+export function words(group: HundredGroup, exact: boolean): string {
+  if (group.kind === "none") return exact ? text.hundred.exact : text.hundred.none;
+  return group.to === undefined ? text.hundred.atLeast(group.from) : text.hundred.between(group.from, group.to);
+}
+
+function RunMark({ kind, x, y }: { kind: HundredKind; x: number; y: number }) {
+  if (kind === "none") return <path class="run-none" d={`M${x - 5} ${y - 5}l10 10M${x + 5} ${y - 5}l-10 10`} />;
+  return <circle class={`run-${kind}`} cx={x} cy={y} r={kind === "little" ? 6 : 7} />;
+}

@@ -1,0 +1,89 @@
+/** "Change this option": the programme's staff, caseload, start and ramp, with the places that they make. */
+import type { FieldView, StudyView } from "../engine/types";
+import { plain } from "../format";
+import { GradeMark } from "../charts/grade";
+import { asWritten, fieldErrors, firstYear, lastYear, option, putBack, type, typed } from "../state/choice";
+import { text } from "../text";
+import { ErrorSummary } from "./error-summary";
+import { askForSummary, summaryAsked } from "./editor-summary";
+import { Field, fieldId } from "./field";
+
+export function Editor({ study }: { study: StudyView }) {
+  const [one, values] = [option.value, typed.value];
+  if (!one || !values) return null;
+  const written = asWritten(one);
+  const programme = study.programmes.find((each) => each.id === one.editor.programme);
+  const errors = fieldErrors.value;
+  const wrong = study.editor_fields.filter((field) => errors[field.id]);
+  const changed = study.editor_fields.some((field) => values[field.id] !== written[field.id]);
+  const years = Array.from({ length: lastYear.value - firstYear.value + 1 }, (_, index) => firstYear.value + index);
+  return (
+    <section class="question" aria-labelledby="editor-title">
+      <h2 id="editor-title">{text.editor.heading}</h2>
+      <p class="lead">{one.baseline ? text.editor.fixed : text.editor.lead(programme?.name ?? one.editor.programme, one.letter)}</p>
+      {wrong.length > 0 && summaryAsked.value > 0 && (
+        <ErrorSummary
+          id="editor-problems"
+          asked={summaryAsked.value}
+          lines={wrong.map((field) => ({ words: `${field.label}: ${errors[field.id] ?? ""}`, field: fieldId(field.id) }))}
+        />
+      )}
+      <form
+        class="editor"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          askForSummary();
+        }}
+      >
+        {study.editor_fields.map((field: FieldView) => (
+          <Field
+            key={field.id}
+            field={field}
+            value={values[field.id]}
+            was={written[field.id]}
+            error={errors[field.id]}
+            disabled={one.baseline}
+            years={years}
+            onType={(value) => type(field.id, value)}
+          />
+        ))}
+        <Places staff={values.staff} caseload={values.caseload} current={programme?.places} />
+        <div class="editor-buttons">
+          <button type="submit" class="primary" disabled={one.baseline}>{text.stale.update}</button>
+          <button type="button" class="secondary" disabled={one.baseline || !changed} onClick={putBack}>{text.editor.putBack}</button>
+          <span class="quiet">{one.baseline ? "" : text.editor.hint}</span>
+        </div>
+      </form>
+      {one.changes.length > 0 && (
+        <>
+          <h3 class="small-heading">{text.editor.programme}</h3>
+          <ul class="changes">
+            {one.changes.map((change) => (
+              <li>
+                <span>{change.text}</span>
+                <span class="quiet">{`${text.editor.source}: ${change.source}`}</span>
+                <GradeMark grade={change.grade} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Places({ staff, caseload, current }: { staff: string; caseload: string; current: number | undefined }) {
+  const places = Number(staff) * Number(caseload);
+  const known = staff.trim() !== "" && caseload.trim() !== "" && Number.isFinite(places) && places >= 0;
+  return (
+    <div class="places">
+      <span class="label">{text.editor.places}</span>
+      <output class="places-count">{known ? plain(Math.round(places)) : text.editor.placesUnknown}</output>
+      <p class="field-was">
+        {known ? text.editor.placesSum(staff.trim(), caseload.trim()) : ""}
+        {current === undefined ? "" : `${known ? ". " : ""}${text.editor.placesNow(plain(Math.round(current)))}`}
+      </p>
+    </div>
+  );
+}

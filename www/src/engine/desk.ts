@@ -1,0 +1,93 @@
+/** The page's side of the desk worker: ask, and await the reply. A desk that stops is replaced and reopened. */
+import { EngineFailure, type Asked, type Case, type DeskRequest, type Reply, type WorkerLike } from "./messages";
+import type { Answer, Edit, Problem, ScenarioFiles, StudyView } from "./types";
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(reason: EngineFailure): void;
+}
+
+export class Desk {
+  private worker: WorkerLike;
+  private job = 0;
+  private waiting = new Map<number, Waiting>();
+  private files: ScenarioFiles | undefined;
+  /** times replaced since a reply last came: a desk that cannot start is not started for ever */
+  private replaced = 0;
+
+  constructor(private readonly makeWorker: () => WorkerLike) {
+    this.worker = this.start();
+  }
+
+  async open(files: ScenarioFiles): Promise<StudyView> {
+    const view = (await this.ask({ kind: "open", files })) as StudyView;
+    this.files = files;
+    return view;
+  }
+
+  async check(files: ScenarioFiles): Promise<Problem[]> {
+    return ((await this.ask({ kind: "check", files })) as { problems: Problem[] }).problems;
+  }
+
+  async checkEdit(option: string, edit: Edit | null): Promise<Problem[]> {
+    return ((await this.ask({ kind: "check_edit", option, edit })) as { problems: Problem[] }).problems;
+  }
+
+  async preview(option: string, edit: Edit | null): Promise<Answer> {
+    return (await this.ask({ kind: "preview", option, edit })) as Answer;
+  }
+
+  async collect(it: Case): Promise<void> {
+    await this.ask({ kind: "collect", case: it });
+  }
+
+  async add(first: number, draws: Float64Array): Promise<number> {
+    return (await this.ask({ kind: "add", first, draws }, [draws.buffer as ArrayBuffer])) as number;
+  }
+
+  async answer(): Promise<Answer> {
+    return (await this.ask({ kind: "answer" })) as Answer;
+  }
+
+  private ask(request: DeskRequest, transfer: Transferable[] = []): Promise<unknown> {
+    const job = ++this.job;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(job, { resolve, reject });
+      this.worker.postMessage({ ...request, job } satisfies Asked<DeskRequest>, transfer);
+    });
+  }
+
+  private start(): WorkerLike {
+    const worker = this.makeWorker();
+    worker.onmessage = (event) => this.hear(event.data);
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      this.replace(event.message ?? "The calculation stopped.");
+    };
+    return worker;
+  }
+
+  private hear(reply: Reply): void {
+    const waiting = this.waiting.get(reply.job);
+    this.waiting.delete(reply.job);
+    if (reply.ok) {
+      this.replaced = 0;
+      waiting?.resolve(reply.value);
+    } else {
+      waiting?.reject(new EngineFailure(reply.failure));
+      if (reply.failure.fatal) this.replace(reply.failure.message);
+    }
+  }
+
+  private replace(message: string): void {
+    this.worker.onmessage = null;
+    this.worker.onerror = null;
+    this.worker.terminate();
+    const lost = [...this.waiting.values()];
+    this.waiting.clear();
+    this.worker = this.start();
+    this.replaced += 1;
+    if (this.files && this.replaced <= 2) this.ask({ kind: "open", files: this.files }).catch(() => undefined);
+    for (const one of lost) one.reject(new EngineFailure({ message, problems: [], fatal: true }));
+  }
+}

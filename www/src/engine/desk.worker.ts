@@ -1,0 +1,49 @@
+/** The desk: opens the scenario, checks what is typed, previews, and turns draws into an answer. */
+import { Study, check, type Collector } from "staircase-engine";
+import { answerMessages } from "./door";
+import type { DeskRequest } from "./messages";
+
+let study: Study | undefined;
+let collector: Collector | undefined;
+
+function opened(): Study {
+  if (!study) throw new Error("No scenario is open.");
+  return study;
+}
+
+function collecting(): Collector {
+  if (!collector) throw new Error("No run is being collected.");
+  return collector;
+}
+
+answerMessages<DeskRequest>((request) => {
+  switch (request.kind) {
+    case "open": {
+      const next = Study.open(JSON.stringify(request.files));
+      const view: unknown = JSON.parse(next.view());
+      collector?.free();
+      collector = undefined;
+      study?.free();
+      study = next;
+      return { value: view };
+    }
+    case "check":
+      return { value: JSON.parse(check(JSON.stringify(request.files))) };
+    case "check_edit":
+      return { value: JSON.parse(opened().check_edit(request.option, JSON.stringify(request.edit))) };
+    case "preview":
+      return { value: JSON.parse(opened().preview(request.option, JSON.stringify(request.edit))) };
+    case "collect": {
+      const { option, edit, seed } = request.case;
+      const next = opened().collector(option, JSON.stringify(edit), seed);
+      collector?.free();
+      collector = next;
+      return { value: null };
+    }
+    case "add":
+      collecting().add(request.first, request.draws);
+      return { value: collecting().count() };
+    case "answer":
+      return { value: JSON.parse(collecting().answer()) };
+  }
+});

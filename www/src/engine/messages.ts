@@ -1,0 +1,52 @@
+/**
+ * What is said between the page and its workers. Every request carries a job number and every
+ * reply repeats it, so a late reply can be told from a wanted one. Errors are plain data.
+ */
+import type { Edit, Problem, ScenarioFiles } from "./types";
+
+export interface Case {
+  option: string;
+  edit: Edit | null;
+  seed: string;
+}
+
+export type DeskRequest =
+  | { kind: "open"; files: ScenarioFiles }
+  | { kind: "check"; files: ScenarioFiles }
+  | { kind: "check_edit"; option: string; edit: Edit | null }
+  | { kind: "preview"; option: string; edit: Edit | null }
+  | { kind: "collect"; case: Case }
+  | { kind: "add"; first: number; draws: Float64Array }
+  | { kind: "answer" };
+
+export type DrawRequest =
+  | { kind: "open"; files: ScenarioFiles }
+  | { kind: "draw"; case: Case; first: number; count: number };
+
+export type Asked<Request> = Request & { job: number };
+
+export type Reply =
+  | { job: number; ok: true; value: unknown }
+  | { job: number; ok: false; failure: Failure };
+
+export interface Failure {
+  message: string;
+  /** what is wrong with the input, when that is why it failed */
+  problems: Problem[];
+  /** the engine itself stopped: this worker must be replaced */
+  fatal: boolean;
+}
+
+/** The part of Worker that the page uses, so that tests can put a pretend one in its place. */
+export interface WorkerLike {
+  postMessage(message: unknown, transfer?: Transferable[]): void;
+  terminate(): void;
+  onmessage: ((event: { data: Reply }) => void) | null;
+  onerror: ((event: { message?: string; preventDefault?(): void }) => void) | null;
+}
+
+export class EngineFailure extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
+}

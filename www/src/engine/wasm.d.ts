@@ -1,0 +1,31 @@
+/** The wasm door (src/web.rs) as wasm-bindgen writes it into ./pkg. vite.config.ts says where it is. */
+declare module "staircase-engine" {
+  export default function init(input?: unknown): Promise<unknown>;
+  /** JSON { problems: Problem[] } */
+  export function check(filesJson: string): string;
+  /** a hash that must be the same natively and in every browser */
+  export function golden(): string;
+
+  export class Study {
+    /** throws a string: JSON { problems: Problem[] } */
+    static open(filesJson: string): Study;
+    view(): string;
+    check_edit(option: string, editJson: string): string;
+    preview(option: string, editJson: string): string;
+    draws(option: string, editJson: string, seed: string, first: number, count: number): Float64Array;
+    collector(option: string, editJson: string, seed: string): Collector;
+    free(): void;
+  }
+
+  export class Collector {
+    add(first: number, draws: Float64Array): void;
+    count(): number;
+    answer(): string;
+    free(): void;
+  }
+}
+
+declare module "staircase-engine-wasm" {
+  const address: string;
+  export default address;
+}

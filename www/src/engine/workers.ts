@@ -1,0 +1,20 @@
+/** The only place that starts real workers. */
+import { Desk } from "./desk";
+import type { WorkerLike } from "./messages";
+import { DrawPool } from "./pool";
+
+const MOST_WORKERS = 8;
+
+const deskWorker = () =>
+  new Worker(new URL("./desk.worker.ts", import.meta.url), { type: "module", name: "desk" }) as unknown as WorkerLike;
+
+const drawWorker = () =>
+  new Worker(new URL("./draw.worker.ts", import.meta.url), { type: "module", name: "draws" }) as unknown as WorkerLike;
+
+/** One core is left for the page itself. */
+function poolSize(): number {
+  return Math.max(1, Math.min((navigator.hardwareConcurrency || 2) - 1, MOST_WORKERS));
+}
+
+export const desk = new Desk(deskWorker);
+export const pool = new DrawPool(drawWorker, poolSize());

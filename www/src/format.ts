@@ -1,0 +1,117 @@
+/** How numbers, ranges and dates are written. A real minus sign, no digits that the runs do not support. */
+
+const MINUS = "−";
+const grouped = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+
+/** 1234.6 → "1,235"; −3 → "−3"; never "−0". */
+export function whole(value: number): string {
+  const rounded = Math.round(value);
+  return rounded < 0 ? MINUS + grouped.format(-rounded) : grouped.format(Math.abs(rounded));
+}
+
+/** Three figures at most: 4107 → "4,110", 336.4 → "336". */
+export function about(value: number): string {
+  const size = Math.abs(value);
+  if (size < 1000) return whole(value);
+  const unit = 10 ** (Math.floor(Math.log10(size)) - 2);
+  return whole(Math.round(value / unit) * unit);
+}
+
+/** For an axis: "+20", "0", "−40". */
+export function signed(value: number): string {
+  return Math.round(value) > 0 ? "+" + whole(value) : whole(value);
+}
+
+/** "24 fewer", "3 more", "no difference"; "under 1 fewer" when there is a difference too small to count. */
+export function difference(value: number): string {
+  const rounded = Math.round(value);
+  if (rounded < 0) return `${about(-rounded)} fewer`;
+  if (rounded > 0) return `${about(rounded)} more`;
+  if (Math.abs(value) < 1e-9) return "no difference";
+  return value < 0 ? "under 1 fewer" : "under 1 more";
+}
+
+/** "49 fewer to 1 more". */
+export function differenceRange(low: number, high: number): string {
+  const end = (value: number) => (Math.round(value) === 0 ? "no difference" : difference(value));
+  const [from, to] = [end(low), end(high)];
+  return from === to ? from : `${from} to ${to}`;
+}
+
+export function plural(count: number, one: string, many: string): string {
+  return Math.round(count) === 1 ? one : many;
+}
+
+/** How a table of money is written: all its figures in one unit. */
+export interface MoneyUnit {
+  name: "£ million" | "£ thousand";
+  write(pounds: number): string;
+  /** the end of a range, with one digit less */
+  roughly(pounds: number): string;
+}
+
+const million: MoneyUnit = {
+  name: "£ million",
+  write: (pounds) => decimals(pounds / 1e6, 2),
+  roughly: (pounds) => decimals(pounds / 1e6, 1),
+};
+
+const thousand: MoneyUnit = {
+  name: "£ thousand",
+  write: (pounds) => whole(pounds / 1e3),
+  roughly: (pounds) => whole(Math.round(pounds / 1e4) * 10),
+};
+
+/** Millions once anything reaches £2 million; thousands below that. */
+export function moneyUnit(amounts: number[]): MoneyUnit {
+  return amounts.some((amount) => Math.abs(amount) >= 2e6) ? million : thousand;
+}
+
+/** "£4.73 million", "£620,000", "−£31,000": pounds in a sentence. */
+export function pounds(value: number): string {
+  const size = Math.abs(value);
+  const sign = Math.round(value) < 0 ? MINUS : "";
+  if (size >= 999_500) return `${sign}£${decimals(size / 1e6, 2)} million`;
+  if (size >= 1000) return `${sign}£${whole(Math.round(size / 1000) * 1000)}`;
+  return `${sign}£${whole(size)}`;
+}
+
+function decimals(value: number, places: number): string {
+  const text = Math.abs(value).toFixed(places);
+  const zero = Number(text) === 0;
+  const [units = "0", rest] = text.split(".");
+  return (value < 0 && !zero ? MINUS : "") + grouped.format(Number(units)) + (rest ? "." + rest : "");
+}
+
+const MONTHS = [
+  "January", "February", "March", "April", "May", "June",
+  "July", "August", "September", "October", "November", "December",
+];
+
+export const monthNames: readonly string[] = MONTHS;
+
+/** "2021-04" → "April 2021"; anything else is given back as it came. */
+export function month(text: string): string {
+  const match = /^(\d{4})-(\d{2})$/.exec(text);
+  const name = match && MONTHS[Number(match[2]) - 1];
+  return match && name ? `${name} ${match[1]}` : text;
+}
+
+/** "2023-24" → "2023 to 2024". */
+export function financialYear(text: string): string {
+  const match = /^(\d{4})-(\d{2})$/.exec(text);
+  return match ? `${match[1]} to ${Number(match[1]) + 1}` : text;
+}
+
+/** About how long is left, in words: "about 4 seconds left". */
+export function timeLeft(milliseconds: number): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+  if (seconds < 90) return `about ${seconds} ${plural(seconds, "second", "seconds")} left`;
+  const minutes = Math.round(seconds / 60);
+  return `about ${minutes} minutes left`;
+}
+
+/** A number as it is first written into a field: no grouping, no trailing noughts. */
+export function plain(value: number): string {
+  return String(Number(value.toFixed(6)));
+}

@@ -1,0 +1,84 @@
+/** Scenario files as they stand in their boxes. They become the files in use only when they are checked. */
+import { computed, signal } from "@preact/signals";
+import type { Problem } from "../engine/types";
+import { writeAddress } from "./address";
+import { currentAddress, takeAddress } from "./choice";
+import { forget, keep, recall } from "./storage";
+import { files, filesRefused, originals, useFiles } from "./study";
+
+/** what stands in the boxes where it differs from the files that come with the page */
+export const drafts = signal<Record<string, string>>({});
+export const draftProblems = signal<Problem[]>([]);
+/** text from an earlier visit was put back into its boxes */
+export const keptFromBefore = signal(false);
+
+const original = computed(() => originals(files.value.main.replace(/\.toml$/, "")).files);
+export const boxText = (path: string): string => drafts.value[path] ?? original.value[path] ?? "";
+export const draftsWaiting = computed(() =>
+  Object.keys(original.value).some((path) => boxText(path) !== files.value.files[path]),
+);
+
+/** The main file and those that it names; all of them if it names none. */
+export const boxPaths = computed(() => {
+  const { main, files: all } = files.value;
+  const parts = Object.keys(all).filter((path) => path !== main && path.includes("/"));
+  const text = all[main] ?? "";
+  const named = parts.filter((path) => text.includes(path) || text.includes(path.replace(/\.toml$/, "")));
+  return [...(main in all ? [main] : []), ...(named.length > 0 ? named : parts)];
+});
+
+export function draft(path: string, content: string): void {
+  const next = { ...drafts.peek(), [path]: content };
+  if (content === original.peek()[path]) delete next[path];
+  drafts.value = next;
+  save();
+}
+
+function save(): void {
+  if (Object.keys(drafts.peek()).length === 0) forget("files");
+  else keep("files", { main: files.peek().main, files: drafts.peek() });
+}
+
+/** After a reload: put kept text back into its boxes and say so. It is not used until it is checked. */
+export function recallDrafts(): void {
+  const kept = recall("files") as { main?: unknown; files?: unknown } | undefined;
+  if (!kept || kept.main !== files.peek().main || typeof kept.files !== "object" || kept.files === null) return;
+  const known = Object.entries(kept.files).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string" && entry[0] in original.peek(),
+  );
+  if (known.length === 0) return;
+  drafts.value = Object.fromEntries(known);
+  keptFromBefore.value = true;
+}
+
+export async function checkAndUse(): Promise<boolean> {
+  const main = files.peek().main;
+  const next = { main, files: { ...original.peek(), ...drafts.peek() } };
+  const problems = await useFiles(next);
+  draftProblems.value = problems;
+  filesRefused.value = problems.length > 0;
+  if (problems.length === 0) {
+    keptFromBefore.value = false;
+    chooseAgain();
+  }
+  return problems.length === 0;
+}
+
+export async function putBackOriginals(): Promise<void> {
+  drafts.value = {};
+  save();
+  keptFromBefore.value = false;
+  draftProblems.value = [];
+  filesRefused.value = false;
+  const { main, files: inUse } = files.peek();
+  const same = Object.entries(original.peek()).every(([path, content]) => inUse[path] === content);
+  if (!same) {
+    await useFiles({ main, files: original.peek() });
+    chooseAgain();
+  }
+}
+
+/** Other files may have other options, years and measures: what was chosen is fitted to them. */
+function chooseAgain(): void {
+  takeAddress(writeAddress(currentAddress()));
+}

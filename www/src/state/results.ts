@@ -1,0 +1,146 @@
+/** The answer on the page, how far its runs have got, and whether it still matches what is typed. */
+import { computed, effect, signal } from "@preact/signals";
+import { refine } from "../engine/refine";
+import { createScheduler } from "../engine/scheduler";
+import { desk, pool } from "../engine/workers";
+import { EngineFailure } from "../engine/messages";
+import type { Answer, Edit } from "../engine/types";
+import { text } from "../text";
+import { edit, fieldErrors, option, optionId, typed } from "./choice";
+import { filesRefused, generation, study } from "./study";
+
+export const DRAWS = 1000;
+export const SEED = "1";
+
+interface Wanted {
+  option: string;
+  edit: Edit | null;
+  generation: number;
+}
+
+export interface Shown extends Wanted {
+  answer: Answer;
+}
+
+export type RunState =
+  | { phase: "waiting" }
+  | { phase: "previewing" }
+  | { phase: "drawing"; done: number; total: number; since: number }
+  | { phase: "finished"; total: number }
+  | { phase: "stopped"; done: number; total: number }
+  | { phase: "failed"; message: string };
+
+export const shown = signal<Shown | undefined>(undefined);
+export const run = signal<RunState>({ phase: "waiting" });
+/** said aloud, at quarters only */
+export const announcement = signal("");
+
+/** Finished answers, so that going back to an option does not run it again. */
+const finished = new Map<string, Shown>();
+const KEPT = 6;
+
+const wanted = computed<Wanted | undefined>(() =>
+  study.value && optionId.value ? { option: optionId.value, edit: edit.value, generation: generation.value } : undefined,
+);
+
+const keyOf = (it: Wanted) => JSON.stringify([it.generation, it.option, it.edit]);
+
+const scheduler = createScheduler<Wanted>(async (it, stopped) => {
+  const done = finished.get(keyOf(it));
+  if (done) {
+    show(done, DRAWS);
+    return;
+  }
+  run.value = { phase: "previewing" };
+  const started = { at: 0, quarter: 0 };
+  try {
+    await refine(desk, pool, { option: it.option, edit: it.edit, seed: SEED }, DRAWS, stopped, {
+      onAnswer(answer) {
+        shown.value = { ...it, answer };
+      },
+      onProgress(count, total) {
+        if (stopped.aborted) return;
+        if (count === 0) started.at = performance.now();
+        if (count >= total && shown.peek()) {
+          keepFinished(keyOf(it), shown.peek() as Shown);
+          show(shown.peek() as Shown, total);
+          return;
+        }
+        run.value = { phase: "drawing", done: count, total, since: started.at };
+        const quarter = Math.floor((4 * count) / total);
+        if (quarter > started.quarter) {
+          started.quarter = quarter;
+          announcement.value = text.run.quarter(count, total);
+        }
+      },
+    });
+  } catch (thrown) {
+    if (stopped.aborted) return;
+    const message = thrown instanceof EngineFailure ? thrown.failure.message : String(thrown);
+    run.value = { phase: "failed", message };
+    announcement.value = text.run.failed(message);
+  }
+});
+
+function show(it: Shown, total: number): void {
+  shown.value = it;
+  run.value = { phase: "finished", total };
+  announcement.value = `${text.run.updated} ${it.answer.words.headline}`;
+}
+
+function keepFinished(key: string, it: Shown): void {
+  finished.set(key, it);
+  const oldest = finished.keys().next().value;
+  if (finished.size > KEPT && oldest !== undefined) finished.delete(oldest);
+}
+
+/** From here on every change of option, edit or files is followed by its results. */
+export function followChoices(): void {
+  effect(() => {
+    const it = wanted.value;
+    if (it) scheduler.ask(it);
+  });
+}
+
+/** Cancel: the runs so far stay on the page. */
+export function cancelRun(): void {
+  const now = run.peek();
+  scheduler.cancel();
+  pool.cancel();
+  if (now.phase === "drawing") run.value = { phase: "stopped", done: now.done, total: now.total };
+  else if (now.phase === "previewing") run.value = { phase: "stopped", done: 0, total: DRAWS };
+}
+
+export function runAgain(): void {
+  const it = wanted.peek();
+  if (it) scheduler.ask(it);
+}
+
+/** What a working paper needs to find this result again. */
+export const provenance = computed(() => {
+  const [view, answer] = [study.value, shown.value?.answer];
+  if (!view || !answer) return "";
+  const { version, hash, seed, runs, middleOnly, prices } = text.sources;
+  return [
+    version(view.engine_version),
+    hash(view.scenario_hash),
+    seed(answer.seed),
+    answer.kind === "draws" ? runs(answer.draws) : middleOnly,
+    prices(view.about.price_base),
+  ].join(", ");
+});
+
+/** Why the results no longer match what is typed, or nothing if they do. */
+export const stale = computed<string | undefined>(() => {
+  if (filesRefused.value) return text.stale.files;
+  const it = wanted.value;
+  const settled = run.value.phase === "failed" || run.value.phase === "stopped";
+  if (settled && it && shown.value && keyOf(it) !== keyOf(shown.value)) return text.stale.earlier;
+  const wrong = Object.keys(fieldErrors.value)[0] as keyof typeof fieldErrors.value | undefined;
+  const one = option.value;
+  if (!wrong || !one || !study.value) return undefined;
+  const field = study.value.editor_fields.find((each) => each.id === wrong);
+  const drawn = edit.value?.[wrong] ?? one.editor[wrong];
+  const words = `${drawn} ${field?.label.toLowerCase() ?? ""}`.trim();
+  return text.stale.drawnFor(words, text.stale.typed(typed.value?.[wrong] ?? ""));
+});

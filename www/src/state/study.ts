@@ -1,0 +1,60 @@
+/** Which scenario is open: its files and what the engine says about them. */
+import { computed, signal } from "@preact/signals";
+import { desk, pool } from "../engine/workers";
+import { EngineFailure } from "../engine/messages";
+import type { Problem, ScenarioFiles, StudyView } from "../engine/types";
+import { text } from "../text";
+import { bundled } from "scenario-bundle";
+
+export const study = signal<StudyView | undefined>(undefined);
+export const cannotStart = signal<string | undefined>(undefined);
+/** the files in use */
+export const files = signal<ScenarioFiles>({ main: "", files: bundled });
+/** a new number each time other files are taken into use */
+export const generation = signal(0);
+/** files were typed that the engine refuses; results still stand on the last good ones */
+export const filesRefused = signal(false);
+export const filesChanged = computed(() =>
+  Object.entries(files.value.files).some(([path, content]) => bundled[path] !== content),
+);
+
+/** Files at the top of scenarios/ can be opened; the others are parts of them. */
+export const scenarioNames: string[] = Object.keys(bundled)
+  .filter((path) => !path.includes("/") && path.endsWith(".toml"))
+  .map((path) => path.replace(/\.toml$/, ""))
+  .sort();
+
+export function originals(name: string): ScenarioFiles {
+  return { main: `${name}.toml`, files: bundled };
+}
+
+/** Take files into use. What is wrong with them comes back, and then nothing has changed. */
+export async function useFiles(next: ScenarioFiles): Promise<Problem[]> {
+  try {
+    const problems = await desk.check(next);
+    if (problems.length > 0) return problems;
+    const view = await desk.open(next);
+    pool.open(next);
+    files.value = next;
+    study.value = view;
+    generation.value += 1;
+    return [];
+  } catch (thrown) {
+    return problemsFrom(thrown);
+  }
+}
+
+function problemsFrom(thrown: unknown): Problem[] {
+  if (thrown instanceof EngineFailure && thrown.failure.problems.length > 0) return thrown.failure.problems;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return [{ file: "", path: "", message: `${text.files.stopped} ${message}` }];
+}
+
+/** "3 levels in one step": the name that a step is drawn under. */
+export function stepName(view: StudyView, step: string): string {
+  const levels = view.levels.filter((level) => level.step === step);
+  const only = levels[0];
+  if (levels.length === 1 && only) return only.name;
+  const words = step.replace(/[_-]+/g, " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,18 @@
+import type { Answer } from "../../engine/types";
+import { text } from "../../text";
+
+export function AnswerSection({ answer }: { answer: Answer }) {
+  const { headline, range, truths, warnings } = answer.words;
+  return (
+    <section class="answer" aria-labelledby="answer">
+      <div class="answer-words">
+        <h1 id="answer" tabIndex={-1}>{headline}</h1>
+        <p class="answer-range">{range || text.run.rangesComing}</p>
+        {warnings.map((warning) => <p class="answer-warning">{warning}</p>)}
+      </div>
+      <ul class="truths">
+        {truths.map(({ lead, rest }) => <li><strong>{lead}</strong> {rest}</li>)}
+      </ul>
+    </section>
+  );
+}

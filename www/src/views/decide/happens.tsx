@@ -1,0 +1,85 @@
+import { DifferenceFan } from "../../charts/difference-fan";
+import { Fan } from "../../charts/fan";
+import { hasBands } from "../../charts/fan-data";
+import { differenceTable, fanTable } from "../../charts/fan-table";
+import { Figure } from "../../charts/figure";
+import { baseline, firstYear, headlineMeasures, lastYear, measureId, option, year } from "../../state/choice";
+import { provenance, stale } from "../../state/results";
+import { text } from "../../text";
+import type { SectionProps } from "./decide";
+
+export function Happens({ study, shown: { answer } }: SectionProps) {
+  const measure = headlineMeasures.value.find((one) => one.id === measureId.value) ?? headlineMeasures.value[0];
+  const found = answer.measures.find((one) => one.id === measure?.id);
+  const [one, from] = [option.value, baseline.value];
+  if (!measure || !found || !one || !from) return null;
+  const words = text.happens;
+  const fan = answer.words.figures[`fan-${measure.id}`];
+  const change = answer.words.figures[`difference-${measure.id}`];
+  const observed = study.observed.filter((point) => point.measure === measure.id);
+  const first = Math.min(firstYear.value, ...observed.map((point) => point.year));
+  const name = measure.name.toLowerCase();
+  const frame = { source: provenance.value, stale: stale.value !== undefined };
+  const fanTitle = fan?.title ?? measure.name;
+  const changeTitle = change?.title ?? text.keyFigures.difference;
+  return (
+    <section class="question" aria-labelledby="happens-title">
+      <div class="question-head">
+        <h2 id="happens-title">{words.heading}</h2>
+        <MeasureSwitch />
+      </div>
+      <div class="pair">
+        <Figure
+          {...frame}
+          id="fan"
+          title={fanTitle}
+          subtitle={words.fanSubtitle(measure.name, study.about.authority, first, lastYear.value)}
+          note={hasBands(found.option) ? words.fanNote : words.fanPending}
+          tables={[fanTable(measure, found, observed, firstYear.value)]}
+        >
+          <Fan
+            name={`${fanTitle}. ${fan?.sentence ?? ""}`}
+            place={study.about.authority}
+            measure={found}
+            observed={observed}
+            firstYear={firstYear.value}
+            baselineName={words.baselineName(from.letter)}
+            optionName={words.optionName(one.letter)}
+            same={one.baseline}
+            stale={frame.stale}
+          />
+        </Figure>
+        <Figure
+          {...frame}
+          id="difference"
+          title={changeTitle}
+          subtitle={words.differenceSubtitle(name, one.letter)}
+          note={words.differenceNote}
+          tables={[differenceTable(measure, found, firstYear.value)]}
+        >
+          <DifferenceFan
+            name={`${changeTitle}. ${change?.sentence ?? ""}`}
+            measure={found}
+            firstYear={firstYear.value}
+            year={year.value}
+            stale={frame.stale}
+          />
+        </Figure>
+      </div>
+    </section>
+  );
+}
+
+function MeasureSwitch() {
+  return (
+    <fieldset class="switch">
+      <legend class="hidden">{text.happens.switch}</legend>
+      {headlineMeasures.value.map((one) => (
+        <label>
+          <input type="radio" name="measure" value={one.id} checked={one.id === measureId.value} onChange={() => (measureId.value = one.id)} />
+          <span>{one.name}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

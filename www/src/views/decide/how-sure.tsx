@@ -1,0 +1,66 @@
+import { Figure } from "../../charts/figure";
+import { hundred, type HundredGroup } from "../../charts/hundred";
+import { HundredRuns, words as groupWords } from "../../charts/hundred-runs";
+import type { Table } from "../../charts/table";
+import { whole } from "../../format";
+import { chooseOption, headlineMeasures, measureId, option, year } from "../../state/choice";
+import { provenance, run, stale } from "../../state/results";
+import { text } from "../../text";
+import type { SectionProps } from "./decide";
+
+export function HowSure({ study, shown: { answer } }: SectionProps) {
+  const measure = headlineMeasures.value.find((one) => one.id === measureId.value) ?? headlineMeasures.value[0];
+  const found = answer.measures.find((one) => one.id === measure?.id);
+  const one = option.value;
+  if (!measure || !found || !one) return null;
+  const words = text.hundred;
+  const sorted = found.runs_difference?.find((each) => each.year === year.value)?.sorted ?? [];
+  const groups = hundred(sorted);
+  const ready = sorted.length > 0;
+  const none = groups.find((group) => group.kind === "none")?.count ?? 0;
+  const exact = found.difference.mean.every((value) => value === 0);
+  const title = ready ? words.title(none) : stopped() ? words.missing : words.pending;
+  const other = study.options.find((each) => each.null_effect && each.id !== one.id);
+  return (
+    <section class="question" aria-labelledby="sure-title">
+      <h2 id="sure-title">{words.heading}</h2>
+      <div class="pair">
+        <Figure
+          id="hundred"
+          title={title}
+          subtitle={words.subtitle(measure.name.toLowerCase(), year.value, one.letter)}
+          note={ready ? words.note(sorted.length) : ""}
+          source={provenance.value}
+          tables={[hundredTable(groups, exact, year.value)]}
+          stale={stale.value !== undefined}
+        >
+          <HundredRuns groups={groups} exact={exact} name={[title, ...groups.map((group) => `${group.count}: ${groupWords(group, exact)}`)].join(". ")} />
+        </Figure>
+        <section class="figure" aria-labelledby="null-title">
+          <h3 class="figure-title" id="null-title">{words.nullHeading}</h3>
+          <p>{words.nullText}</p>
+          {one.null_effect && <p>{words.nullOption}</p>}
+          {other && (
+            <p>
+              {words.nullPointer}{" "}
+              <button type="button" class="link" onClick={() => chooseOption(other.id)}>{`${other.letter}. ${other.name}`}</button>
+            </p>
+          )}
+        </section>
+      </div>
+    </section>
+  );
+}
+
+function stopped(): boolean {
+  return run.value.phase === "stopped" || run.value.phase === "failed";
+}
+
+function hundredTable(groups: HundredGroup[], exact: boolean, at: number): Table {
+  const words = text.hundred.table;
+  return {
+    caption: words.caption(at),
+    columns: [{ label: words.change }, { label: words.runs, write: whole }],
+    rows: groups.map((group) => [groupWords(group, exact), group.count]),
+  };
+}

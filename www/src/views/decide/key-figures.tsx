@@ -1,0 +1,134 @@
+import { Figure } from "../../charts/figure";
+import { IntervalBar, intervalScale, type Interval } from "../../charts/interval";
+import type { Table } from "../../charts/table";
+import type { Answer, MeasureAnswer, MeasureView } from "../../engine/types";
+import { about, difference, differenceRange, whole } from "../../format";
+import { baseline, firstYear, headlineMeasures, option, year } from "../../state/choice";
+import { provenance, run, stale } from "../../state/results";
+import { text } from "../../text";
+import type { SectionProps } from "./decide";
+
+interface Row {
+  measure: MeasureView;
+  start: number;
+  baseline: number;
+  option: number;
+  interval: Interval;
+  noFewer: number | undefined;
+}
+
+/** A stock is read on 31 March; a flow is the twelve months to it. */
+export function keyRows(measures: MeasureView[], answer: Answer, month: number): Row[] {
+  return measures.flatMap((measure) => {
+    const found = answer.measures.find((one) => one.id === measure.id);
+    return found ? [keyRow(measure, found, month)] : [];
+  });
+}
+
+function keyRow(measure: MeasureView, found: MeasureAnswer, month: number): Row {
+  const at = (series: number[] | undefined) =>
+    measure.kind === "stock"
+      ? series?.[month]
+      : series?.slice(Math.max(1, month - 11), month + 1).reduce((sum, value) => sum + value, 0);
+  const stock = measure.kind === "stock";
+  return {
+    measure,
+    start: found.baseline.mean[0] ?? 0,
+    baseline: at(found.baseline.mean) ?? 0,
+    option: at(found.option.mean) ?? 0,
+    interval: {
+      low: stock ? found.difference.p10?.[month] : undefined,
+      mean: at(found.difference.mean) ?? 0,
+      high: stock ? found.difference.p90?.[month] : undefined,
+    },
+    noFewer: stock ? found.no_fewer?.[month] : undefined,
+  };
+}
+
+export function KeyFigures({ study, shown: { answer } }: SectionProps) {
+  const [one, from] = [option.value, baseline.value];
+  if (!one || !from) return null;
+  const month = (year.value - firstYear.value) * 12;
+  const rows = keyRows(headlineMeasures.value, answer, month);
+  const scale = intervalScale(rows.map(shareOfStart));
+  const words = text.keyFigures;
+  const absent = run.value.phase === "stopped" || run.value.phase === "failed" ? words.missing : words.pending;
+  return (
+    <Figure
+      id="key-figures"
+      title={words.title(year.value)}
+      note={words.note}
+      source={provenance.value}
+      tables={[keyTable(keyRows(study.measures, answer, month), `${from.letter}. ${from.name}`, `${one.letter}. ${one.name}`)]}
+      stale={stale.value !== undefined}
+      picture={false}
+    >
+      <table class="figures key-figures">
+        <caption class="hidden">{words.caption(year.value)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.measure}</th>
+            <th scope="col" class="number">{words.start(firstYear.value)}</th>
+            <th scope="col" class="number">{`${from.letter}. ${words.current}`}</th>
+            <th scope="col" class="number">{words.optionColumn(one.letter)}</th>
+            <th scope="col" class="number">{words.difference}</th>
+            <th scope="col"><span class="interval-head"><span>{words.fewer}</span> <span>{words.interval}</span> <span>{words.more}</span></span></th>
+            <th scope="col">{words.inWords}</th>
+            <th scope="col" class="number">{words.noBetter}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              <th scope="row">{row.measure.name}</th>
+              <td class="number" data-label={words.start(firstYear.value)}>{about(row.start)}</td>
+              <td class="number" data-label={words.baselineColumn(from.letter)}>{about(row.baseline)}</td>
+              <td class="number" data-label={words.optionColumn(one.letter)}>{about(row.option)}</td>
+              <td class="number strong" data-label={words.difference}>{difference(row.interval.mean)}</td>
+              <td class="interval-cell"><IntervalBar row={shareOfStart(row)} scale={scale} /></td>
+              <td data-label={words.inWords}>
+                {row.interval.low === undefined || row.interval.high === undefined ? absent : differenceRange(row.interval.low, row.interval.high)}
+              </td>
+              <td class="number" data-label={words.noBetter}>
+                {row.noFewer === undefined ? absent : words.noBetterIn(whole(row.noFewer))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Figure>
+  );
+}
+
+/** Measures differ in size a great deal, so the bars are drawn as shares of the count at the start. */
+function shareOfStart({ interval, start }: Row): Interval {
+  const share = (value: number) => value / Math.max(1, start);
+  return {
+    low: interval.low === undefined ? undefined : share(interval.low),
+    mean: share(interval.mean),
+    high: interval.high === undefined ? undefined : share(interval.high),
+  };
+}
+
+function keyTable(rows: Row[], baselineName: string, optionName: string): Table {
+  const words = text.keyFigures;
+  const children = { unit: "children", write: about };
+  return {
+    caption: words.allMeasures(year.value),
+    columns: [
+      { label: words.measure },
+      { label: words.start(firstYear.value), ...children },
+      { label: baselineName, ...children },
+      { label: optionName, ...children },
+      { label: words.difference, unit: "children", write: difference },
+      { label: text.happens.table.low80, unit: "children", write: whole },
+      { label: text.happens.table.high80, unit: "children", write: whole },
+      { label: text.happens.table.noFewer, write: whole },
+    ],
+    rows: rows.map((row) => [
+      row.measure.kind === "flow" ? `${row.measure.name}, ${words.flowYear}` : row.measure.name,
+      row.measure.kind === "flow" ? undefined : row.start,
+      row.baseline, row.option, row.interval.mean, row.interval.low, row.interval.high, row.noFewer,
+    ]),
+  };
+}

@@ -1,0 +1,82 @@
+import { useState } from "preact/hooks";
+import { saveFile } from "../../charts/download";
+import { GradeMark } from "../../charts/grade";
+import { toCsv, type Table } from "../../charts/table";
+import type { RegisterRow } from "../../engine/types";
+import { text } from "../../text";
+
+const FEW = 25;
+
+/** Every word of the search must be somewhere in the row. */
+export function matching(rows: RegisterRow[], search: string): RegisterRow[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return rows.filter((row) => {
+    const all = [row.path, row.label, row.value, row.unit, row.source, text.sources.grades[row.grade], row.distribution, row.note]
+      .join(" ").toLowerCase();
+    return words.every((word) => all.includes(word));
+  });
+}
+
+export function Register({ rows }: { rows: RegisterRow[] }) {
+  const [search, setSearch] = useState("");
+  const [all, setAll] = useState(false);
+  const words = text.sources;
+  const found = matching(rows, search);
+  const drawn = all ? found : found.slice(0, FEW);
+  return (
+    <section class="figure" id="register" aria-labelledby="register-title">
+      <h3 class="figure-title" id="register-title">{words.registerTitle}</h3>
+      <p class="figure-subtitle">{words.registerSubtitle(rows.length)}</p>
+      <div class="register-search">
+        <label class="label" for="register-search">{words.search}</label>
+        <input id="register-search" type="search" value={search} autoComplete="off" onInput={(event) => setSearch(event.currentTarget.value)} />
+        <p class="quiet" role="status">{search.trim() === "" ? "" : found.length === 0 ? words.nothing : words.found(found.length, rows.length)}</p>
+      </div>
+      <table class="figures register">
+        <caption class="hidden">{words.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.number}</th>
+            <th scope="col">{words.value}</th>
+            <th scope="col">{words.range}</th>
+            <th scope="col">{words.source}</th>
+            <th scope="col">{words.grade}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {drawn.map((row) => (
+            <tr key={row.path}>
+              <th scope="row">{row.label}<span class="register-path">{row.path}</span></th>
+              <td data-label={words.value}>{row.unit ? `${row.value} ${row.unit}` : row.value}</td>
+              <td data-label={words.range}>{row.distribution ?? words.fixed}</td>
+              <td data-label={words.source}>{row.source}{row.note && <span class="register-path">{row.note}</span>}</td>
+              <td data-label={words.grade}><GradeMark grade={row.grade} /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div class="figure-actions">
+        {found.length > FEW && (
+          <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? words.showFewer : words.showAll(found.length)}
+          </button>
+        )}
+        <button type="button" class="link" onClick={() => saveFile("staircase-register.csv", toCsv([registerTable(rows)]), "text/csv;charset=utf-8")}>
+          {text.figure.csv}
+          <span class="hidden">: {words.registerTitle}</span>
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function registerTable(rows: RegisterRow[]): Table {
+  const words = text.sources;
+  return {
+    caption: words.caption,
+    columns: [words.path, words.number, words.value, words.unit, words.range, words.source, words.grade, words.note].map((label) => ({ label })),
+    rows: rows.map((row) => [
+      row.path, row.label, row.value, row.unit, row.distribution ?? words.fixed, row.source, words.grades[row.grade], row.note,
+    ]),
+  };
+}

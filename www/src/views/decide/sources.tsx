@@ -1,0 +1,45 @@
+import type { StudyView } from "../../engine/types";
+import { provenance } from "../../state/results";
+import { stepName } from "../../state/study";
+import { text } from "../../text";
+import type { SectionProps } from "./decide";
+import { Register } from "./register";
+
+export function Sources({ study }: SectionProps) {
+  const words = text.sources;
+  return (
+    <section class="question" aria-labelledby="sources-title">
+      <h2 id="sources-title">{words.heading}</h2>
+      <Register rows={study.register} />
+      <div class="pair">
+        <section class="figure" aria-labelledby="counted-title">
+          <h3 class="figure-title" id="counted-title">{words.counted}</h3>
+          <dl class="definitions">
+            {study.measures.map((one) => <><dt>{one.name}</dt><dd>{one.definition}</dd></>)}
+          </dl>
+        </section>
+        <section class="figure" aria-labelledby="steps-title">
+          <h3 class="figure-title" id="steps-title">{words.steps}</h3>
+          <dl class="definitions"><Levels study={study} /></dl>
+        </section>
+      </div>
+      <section class="figure" aria-labelledby="limits-title">
+        <h3 class="figure-title" id="limits-title">{words.limits}</h3>
+        <ul class="limits">{study.limits.map((limit) => <li>{limit}</li>)}</ul>
+        <h3 class="small-heading">{words.provenance}</h3>
+        <p class="provenance-line">{provenance.value}</p>
+      </section>
+    </section>
+  );
+}
+
+function Levels({ study }: { study: StudyView }) {
+  return (
+    <>
+      {study.levels.map((level) => {
+        const step = stepName(study, level.step);
+        return <><dt>{step === level.name ? step : `${step}: ${level.name}`}</dt><dd>{level.definition}</dd></>;
+      })}
+    </>
+  );
+}

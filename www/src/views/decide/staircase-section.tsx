@@ -1,0 +1,68 @@
+import { computed } from "@preact/signals";
+import { Figure } from "../../charts/figure";
+import { Staircase } from "../../charts/staircase";
+import { stairScale, type StairScale } from "../../charts/staircase-layout";
+import { StaircaseRows } from "../../charts/staircase-rows";
+import { figuresOf, longMoves, movesOf, stepsOf, type Step, type StepFigures } from "../../charts/staircase-steps";
+import { staircaseTables } from "../../charts/staircase-table";
+import { about, difference } from "../../format";
+import { option, year } from "../../state/choice";
+import { provenance, shown, stale } from "../../state/results";
+import { generation, stepName, study } from "../../state/study";
+import { text } from "../../text";
+import type { SectionProps } from "./decide";
+import { Scrubber } from "./scrubber";
+
+/** Chosen from the first answer of a scenario and then kept. */
+let kept: { generation: number; steps: Step[]; scale: StairScale } | undefined;
+
+const stair = computed(() => {
+  const [view, answer] = [study.value, shown.value?.answer];
+  if (!view || !answer) return undefined;
+  if (kept?.generation !== generation.value) {
+    const steps = stepsOf(view.levels, (step) => stepName(view, step));
+    kept = { generation: generation.value, steps, scale: stairScale(steps, answer.staircase) };
+  }
+  return kept;
+});
+
+export function StaircaseSection({ study: view, shown: { answer } }: SectionProps) {
+  const [frame, one] = [stair.value, option.value];
+  const drawn = answer.staircase.find((each) => each.year === year.value) ?? answer.staircase[0];
+  if (!frame || !one || !drawn) return null;
+  const { steps, scale } = frame;
+  const figures = figuresOf(steps, drawn);
+  const moves = movesOf(steps, drawn.moves_option);
+  const words = answer.words.figures[`staircase-${drawn.year}`];
+  const title = words?.title ?? text.staircase.title(drawn.year);
+  const drawing = { steps, figures, moves, scale };
+  return (
+    <Figure
+      id="staircase"
+      title={title}
+      note={[note(steps, moves), answer.capacity_note].filter(Boolean).join(" ")}
+      source={provenance.value}
+      tables={staircaseTables(steps, figures, drawn)}
+      stale={stale.value !== undefined}
+      below={<Scrubber study={view} />}
+    >
+      <Staircase {...drawing} letter={one.letter} name={[title, ...figures.map(sentence)].join(". ")} />
+      <StaircaseRows {...drawing} />
+    </Figure>
+  );
+}
+
+function sentence(figures: StepFigures): string {
+  return text.staircase.stepSentence(
+    figures.step.name,
+    about(figures.families),
+    difference(figures.families - figures.baseline),
+  );
+}
+
+function note(steps: Step[], moves: ReturnType<typeof movesOf>): string {
+  if (moves.length === 0) return `${text.staircase.note} ${text.staircase.startNote}`;
+  const { undrawnUp, undrawnDown } = longMoves(steps, moves);
+  if (undrawnUp < 0.5 && undrawnDown < 0.5) return text.staircase.note;
+  return `${text.staircase.note} ${text.staircase.undrawn(about(undrawnUp), about(undrawnDown))}`;
+}

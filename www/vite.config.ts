@@ -1,0 +1,41 @@
+/// <reference types="vitest/config" />
+import { fileURLToPath } from "node:url";
+import preact from "@preact/preset-vite";
+import { defineConfig } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * `npx vite --mode fixture` runs the page on invented results (test/fixture-engine.ts).
+ * A build always takes the real engine, so nothing invented can be shipped.
+ */
+export default defineConfig(({ mode, command }) => {
+  const fixture = mode === "fixture" && command === "serve";
+  return {
+    base: "./",
+    plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
+    resolve: {
+      alias: {
+        "scenario-bundle": here(fixture ? "./test/fixture-bundle.ts" : "./src/state/bundle.ts"),
+        "staircase-engine-wasm": fixture
+          ? here("./test/fixture-wasm.ts")
+          : here("./src/engine/pkg/staircase_engine_bg.wasm") + "?url",
+        "staircase-engine": fixture
+          ? here("./test/fixture-engine.ts")
+          : here("./src/engine/pkg/staircase_engine.js"),
+      },
+    },
+    worker: { format: "es" },
+    server: { fs: { allow: [here("..")] }, hmr: fixture ? false : undefined },
+    build: {
+      outDir: "dist",
+      target: "es2022",
+      // Vite's default CSS minifier rejects govuk-frontend's stylesheet.
+      cssMinify: "esbuild",
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 700,
+    },
+    css: { preprocessorOptions: { scss: { quietDeps: true, loadPaths: [here("./node_modules")] } } },
+    test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node" },
+  };
+});
