@@ -29,8 +29,8 @@ export const text = {
     quarter: (done: number, total: number) => `${whole(done)} of ${whole(total)} runs finished`,
     finished: (total: number) => `${whole(total)} of ${whole(total)} runs finished`,
     updated: "Results updated.",
-    settled: (error: number, measure: string) =>
-      `${measure}: mean difference settled to within ${error < 1 ? "1" : whole(Math.ceil(error))}`,
+    settled: (error: number) =>
+      error < 1 ? "Mean difference settled to within 1 child" : `Mean difference settled to within ${whole(Math.ceil(error))} children`,
     exact: "The two options are the same, run for run",
     stopped: (done: number, total: number) => `Stopped at ${whole(done)} of ${whole(total)} runs`,
     stoppedMiddle: "Stopped. Only the middle line is drawn",
@@ -109,11 +109,13 @@ export const text = {
     close: (families: string, from: string) => `↓ ${families} close from ${from}, straight back to universal`,
     statutoryStep: "a statutory step",
     or: "or",
-    undrawn: (up: string, down: string) =>
-      `Other moves that skip a step are not drawn: ↑ ${up} and ↓ ${down} families a year. The table has every move.`,
+    undrawn: (moves: string[]) =>
+      `Other moves that skip a step are not drawn: ${moves.join(" and ")} families a year. The table has every move.`,
+    up: (families: string) => `↑ ${families}`,
+    down: (families: string) => `↓ ${families}`,
     startNote: "This is the start, so there are no moves to draw yet.",
     note: "A family is counted once, on its highest step. Figures are means over the runs, shown to three digits.",
-    telephoneNote: "Dashed rings: there under option A. Squares: more than under option A.",
+    telephoneNote: "Dark circles: on a statutory step. Dashed rings: there under option A. Squares: more than under option A.",
     perYear: (families: string) => `${families} a year`,
     stepSentence: (name: string, families: string, change: string) => `${name}: ${families} families, ${change}.`,
     table: {

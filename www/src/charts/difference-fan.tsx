@@ -116,7 +116,7 @@ function bracket(row: FanRow, year: number, rows: FanRow[], domain: [number, num
   const words = [`March ${year}:`, difference(row.mean)];
   if (row.p10 !== undefined && row.p90 !== undefined) words.push(text.happens.bracket(differenceRange(row.p10, row.p90)));
   words.forEach((content, index) => {
-    group.append(make("text", { x: left, y: base + 18 * index, class: `halo end-label ${index === 1 ? "label-strong" : "label-plain"}` }, content));
+    group.append(make("text", { x: left, y: base + 18 * index, "text-anchor": "start", class: `halo end-label ${index === 1 ? "label-strong" : "label-plain"}` }, content));
   });
   return group;
 }

@@ -55,6 +55,7 @@ export function drawLabels(labels: EndLabel[], x: number, top: number, bottom: n
     words.setAttribute("x", String(x + 14));
     words.setAttribute("y", String(label.at));
     words.setAttribute("dy", "0.35em");
+    words.setAttribute("text-anchor", "start");
     words.setAttribute("class", `end-label label-${label.kind}`);
     words.textContent = label.words;
     group.append(words);

@@ -21,6 +21,7 @@ export function StaircaseRows({ steps, figures, moves, scale }: {
   const order = figures.map((one, k) => ({ one, k })).reverse();
   return (
     <div class="staircase-rows" ref={frame}>
+      <p class="stair-rows-key">{`${text.staircase.scale(scale.familiesPerMark)} ${text.staircase.telephoneNote}`}</p>
       {order.map(({ one, k }, index) => {
         const indent = INDENT * k;
         const lower = neighbourMoves(moves, k - 1);

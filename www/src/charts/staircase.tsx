@@ -130,10 +130,10 @@ function Ribbons({ treads, moves, scale, threshold }: { treads: Tread[]; moves: 
         const { up, down } = neighbourMoves(moves, k);
         const middle = (lower.x + lower.width + upper.x) / 2;
         const beforeThreshold = threshold !== undefined && Math.abs(middle - threshold) < 1;
-        const upWidth = ribbonWidth(up, scale);
+        const [upWidth, downWidth] = [ribbonWidth(up, scale), ribbonWidth(down, scale)];
         return (
           <g>
-            {down > 0 && <Arrow ribbon={neighbourRibbon(lower, upper, false, ribbonWidth(down, scale))} kind="down" />}
+            {down > 0 && <Arrow ribbon={neighbourRibbon(lower, upper, false, downWidth)} kind="down" />}
             {up > 0 && <Arrow ribbon={neighbourRibbon(lower, upper, true, upWidth)} kind="up" />}
             {up > 0 && (
               <text class="move-up" text-anchor="end" x={beforeThreshold ? middle - 6 : middle + 12} y={upper.y - 3 - upWidth - 9}>
@@ -141,7 +141,7 @@ function Ribbons({ treads, moves, scale, threshold }: { treads: Tread[]; moves: 
               </text>
             )}
             {down > 0 && (
-              <text class="move-down" text-anchor="end" x={beforeThreshold ? middle - 6 : upper.x - 9} y={lower.y + 20}>
+              <text class="move-down" text-anchor="end" x={beforeThreshold ? middle - 6 : upper.x - 9} y={lower.y + downWidth + 22}>
                 {`↓ ${about(down)}`}
               </text>
             )}
@@ -221,7 +221,7 @@ function Key({ letter, familiesPerMark }: { letter: string; familiesPerMark: num
     ["unsupported", text.staircase.none, 0, 1],
     ["statutory", text.staircase.statutory, 186, 1],
     ["fewer", text.staircase.ring(letter), 0, 2],
-    ["more", text.staircase.square, 0, 3],
+    ["more", text.staircase.square, 282, 2],
   ];
   return (
     <g>

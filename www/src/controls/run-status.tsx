@@ -55,5 +55,5 @@ function settled(answer: Answer | undefined): string {
   const error = found?.difference.error?.[(year.value - firstYear.value) * 12];
   if (!measure || error === undefined || !found) return "";
   const same = found.difference.mean.every((value) => value === 0);
-  return same ? text.run.exact : text.run.settled(2 * error, measure.name);
+  return same ? text.run.exact : text.run.settled(2 * error);
 }

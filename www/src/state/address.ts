@@ -25,13 +25,18 @@ export interface ReadAddress {
 const VERSION = "v1";
 const LONGEST = 2000;
 const NAME = /^[a-z0-9][a-z0-9_-]{0,99}$/i;
-const FIELD_KEYS: Record<string, FieldId> = { staff: "staff", caseload: "caseload", start: "start", ramp: "ramp_months" };
+const FIELD_KEYS = new Map<string, FieldId>([
+  ["staff", "staff"],
+  ["caseload", "caseload"],
+  ["start", "start"],
+  ["ramp", "ramp_months"],
+]);
 const NUMBER = /^\d{1,6}(\.\d{1,3})?$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 export function writeAddress(address: Address): string {
   const query = new URLSearchParams();
-  for (const [key, field] of Object.entries(FIELD_KEYS)) {
+  for (const [key, field] of FIELD_KEYS) {
     const value = address.fields[field];
     if (value !== undefined) query.set(key, value);
   }
@@ -66,7 +71,7 @@ export function readAddress(fragment: string): ReadAddress {
 }
 
 function readPart(key: string, value: string, address: Address, notices: string[]): void {
-  const field = FIELD_KEYS[key];
+  const field = FIELD_KEYS.get(key);
   if (field !== undefined) {
     if ((field === "start" ? MONTH : NUMBER).test(value)) address.fields[field] = value;
     else notices.push(text.address.badValue(key, value));

@@ -24,7 +24,7 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
   return (
     <section class="question" aria-labelledby="sure-title">
       <h2 id="sure-title">{words.heading}</h2>
-      <div class="pair">
+      <div class="pair loose">
         <Figure
           id="hundred"
           title={title}

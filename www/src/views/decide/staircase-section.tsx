@@ -63,6 +63,9 @@ function sentence(figures: StepFigures): string {
 function note(steps: Step[], moves: ReturnType<typeof movesOf>): string {
   if (moves.length === 0) return `${text.staircase.note} ${text.staircase.startNote}`;
   const { undrawnUp, undrawnDown } = longMoves(steps, moves);
-  if (undrawnUp < 0.5 && undrawnDown < 0.5) return text.staircase.note;
-  return `${text.staircase.note} ${text.staircase.undrawn(about(undrawnUp), about(undrawnDown))}`;
+  const rest = [
+    ...(undrawnUp >= 0.5 ? [text.staircase.up(about(undrawnUp))] : []),
+    ...(undrawnDown >= 0.5 ? [text.staircase.down(about(undrawnDown))] : []),
+  ];
+  return rest.length === 0 ? text.staircase.note : `${text.staircase.note} ${text.staircase.undrawn(rest)}`;
 }

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { about, difference, differenceRange, moneyUnit, month, pounds, signed, timeLeft, whole } from "./format";
+
+describe("numbers", () => {
+  it("are grouped in thousands and carry a real minus sign", () => {
+    expect(whole(1234.6)).toBe("1,235");
+    expect(whole(-12345)).toBe("−12,345");
+  });
+  it("never show minus nought", () => {
+    expect(whole(-0.2)).toBe("0");
+    expect(signed(-0.4)).toBe("0");
+  });
+  it("show three figures at most when they are about something", () => {
+    expect(about(336.4)).toBe("336");
+    expect(about(4107)).toBe("4,110");
+    expect(about(27_948)).toBe("27,900");
+  });
+  it("carry their sign on an axis that has a zero line", () => {
+    expect(signed(20)).toBe("+20");
+    expect(signed(-40)).toBe("−40");
+  });
+});
+
+describe("differences", () => {
+  it("are said as fewer or more", () => {
+    expect(difference(-24.3)).toBe("24 fewer");
+    expect(difference(3.2)).toBe("3 more");
+  });
+  it("that are exactly nought are called no difference, and tiny ones are not", () => {
+    expect(difference(0)).toBe("no difference");
+    expect(difference(-0.3)).toBe("under 1 fewer");
+  });
+  it("range from the lower end to the higher in words", () => {
+    expect(differenceRange(-49, 1)).toBe("49 fewer to 1 more");
+    expect(differenceRange(-3.2, -0.2)).toBe("3 fewer to no difference");
+    expect(differenceRange(0, 0)).toBe("no difference");
+  });
+});
+
+describe("money", () => {
+  it("is in millions once anything reaches two million, else in thousands", () => {
+    expect(moneyUnit([100, 2_400_000]).write(-3_884_000)).toBe("−3.88");
+    expect(moneyUnit([100, 1_400_000]).write(-388_400)).toBe("−388");
+  });
+  it("never shows minus nought", () => {
+    expect(moneyUnit([2e6]).write(-2000)).toBe("0.00");
+  });
+  it("loses a digit at the end of a range", () => {
+    expect(moneyUnit([2e6]).roughly(-5_123_000)).toBe("−5.1");
+    expect(moneyUnit([1e6]).roughly(123_456)).toBe("120");
+  });
+  it("in a sentence takes pounds or millions", () => {
+    expect(pounds(4_732_000)).toBe("£4.73 million");
+    expect(pounds(-31_200)).toBe("−£31,000");
+    expect(pounds(12)).toBe("£12");
+  });
+});
+
+describe("time", () => {
+  it("names months, and gives back what is not one", () => {
+    expect(month("2021-04")).toBe("April 2021");
+    expect(month("2021-13")).toBe("2021-13");
+  });
+  it("left is said in whole seconds, then minutes", () => {
+    expect(timeLeft(400)).toBe("about 1 second left");
+    expect(timeLeft(4200)).toBe("about 4 seconds left");
+    expect(timeLeft(180_000)).toBe("about 3 minutes left");
+  });
+});
