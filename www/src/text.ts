@@ -157,7 +157,6 @@ export const text = {
     more: "more →",
     inWords: "8 in 10 runs, in words",
     noBetter: "No better",
-    current: "Current offer",
     baselineColumn: (letter: string) => `Option ${letter}`,
     optionColumn: (letter: string) => `Option ${letter}`,
     allMeasures: (year: number) => `Every measure on 31 March ${year}, means over runs`,
@@ -192,7 +191,7 @@ export const text = {
     fewerThan: "fewer than A",
     bracket: (low: string) => `8 in 10: ${low}`,
     exactlyZero: "exactly 0",
-    baselineName: (letter: string) => `${letter}. Current offer`,
+    baselineName: (letter: string) => `Option ${letter}`,
     optionName: (letter: string) => `Option ${letter}`,
     noSeries: (place: string) => `No published series for ${place}`,
     table: {

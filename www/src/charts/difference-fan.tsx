@@ -54,8 +54,8 @@ function options(props: DifferenceFanProps, rows: FanRow[], domain: [number, num
     marks: [
       hatching,
       gridY(axisTicks(domain), { stroke: "var(--hairline)", strokeOpacity: 1 }),
-      axisY(axisTicks(domain), { tickSize: 0, tickFormat: signed, label: null }),
-      axisX(yearTicks(firstYear, lastYear, width - LEFT - RIGHT), { tickSize: 5, tickFormat: String, label: null, anchor: "bottom" }),
+      axisY(axisTicks(domain), { tickSize: 0, fill: "var(--quiet)", tickFormat: signed, label: null }),
+      axisX(yearTicks(firstYear, lastYear, width - LEFT - RIGHT), { tickSize: 5, fill: "var(--quiet)", tickFormat: String, label: null, anchor: "bottom" }),
       ...(nothing ? [] : bandMarks(rows, stale)),
       ruleY([0], { stroke: "var(--ink)", strokeWidth: 2 }),
       lineY(rows, { x: "year", y: "mean", ...line }),

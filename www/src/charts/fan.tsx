@@ -60,8 +60,8 @@ function fanOptions(props: FanProps, rows: FanRow[], baseline: FanRow[], domain:
     marks: [
       hatching,
       gridY(axisTicks(domain), { stroke: "var(--hairline)", strokeOpacity: 1 }),
-      axisY(axisTicks(domain), { tickSize: 0, tickFormat: whole, label: null }),
-      axisX(yearTicks(start, lastYear, width - LEFT - RIGHT), { tickSize: 5, tickFormat: String, label: null }),
+      axisY(axisTicks(domain), { tickSize: 0, fill: "var(--quiet)", tickFormat: whole, label: null }),
+      axisX(yearTicks(start, lastYear, width - LEFT - RIGHT), { tickSize: 5, fill: "var(--quiet)", tickFormat: String, label: null }),
       ruleY([0], { stroke: "var(--ink)", strokeWidth: 1 }),
       ...bandMarks(rows, stale),
       ruleX([firstYear], { stroke: "var(--ink)", strokeDasharray: "3 3" }),

@@ -10,7 +10,7 @@ export interface FigureProps {
   id: string;
   title: string;
   subtitle?: string;
-  note?: string | undefined;
+  note?: ComponentChildren;
   /** version, scenario, seed and draws, written under the downloaded picture */
   source: string;
   tables: Table[];

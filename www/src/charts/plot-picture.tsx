@@ -13,6 +13,8 @@ export function PlotPicture({ name, height, options }: {
     const drawn = plot({ ...options(width), width, height, className: "chart" });
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", name);
+    // The picture is one image with one name; names on its parts would be neither read nor allowed.
+    for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
     frame.current?.replaceChildren(drawn);
   });
   return <div class="plot" ref={frame} style={{ minHeight: `${height}px` }} />;

@@ -155,15 +155,16 @@ export function takeAddress(fragment: string): void {
   accepted.value = {};
   notices.value = found;
   optionId.value = one.id;
-  void consider(one, values).then(() => offerKeptText(one));
+  const kept = keptText(one);
+  void consider(one, values).then(() => (kept ? consider(one, kept) : undefined));
 }
 
 /** After a reload, text that was never accepted stands in its boxes again. */
-function offerKeptText(one: OptionView): void {
+function keptText(one: OptionView): Typed | undefined {
   const kept = recall("editor") as { scenario?: unknown; option?: unknown; values?: unknown } | undefined;
-  if (!kept || kept.scenario !== scenario.peek() || kept.option !== one.id) return;
-  const values = kept.values as Typed | undefined;
-  if (values && Object.keys(FIELDS).every((id) => typeof values[id as FieldId] === "string")) void consider(one, values);
+  if (!kept || kept.scenario !== scenario.peek() || kept.option !== one.id) return undefined;
+  const values = kept.values as Partial<Typed> | null | undefined;
+  return values && Object.keys(FIELDS).every((id) => typeof values[id as FieldId] === "string") ? (values as Typed) : undefined;
 }
 
 export function currentAddress(): Address {

@@ -7,6 +7,7 @@ import { Decide } from "./decide/decide";
 import { Header, SkipLink } from "./header";
 import { Notice } from "./notice";
 import { Footer } from "./footer";
+import { PaperFoot } from "./paper-foot";
 
 export function App() {
   return (
@@ -22,6 +23,7 @@ export function App() {
         <Body />
       </main>
       <Footer />
+      <PaperFoot />
       <p class="hidden" role="status">{announcement.value}</p>
     </>
   );

@@ -1,6 +1,6 @@
 import type { StudyView } from "../../engine/types";
 import { RunStatus } from "../../controls/run-status";
-import { baseline, chooseOption, optionId } from "../../state/choice";
+import { baseline, chooseOption, option, optionId } from "../../state/choice";
 import { text } from "../../text";
 
 export function Choosers({ study }: { study: StudyView }) {
@@ -17,6 +17,7 @@ export function Choosers({ study }: { study: StudyView }) {
             <option value={one.id}>{`${one.letter}. ${one.name}`}</option>
           ))}
         </select>
+        <span class="chosen paper-only">{option.value ? `${option.value.letter}. ${option.value.name}` : ""}</span>
       </div>
       <div class="chooser">
         <span class="label">{text.choosers.baseline}</span>

@@ -69,7 +69,7 @@ export function KeyFigures({ study, shown: { answer } }: SectionProps) {
           <tr>
             <th scope="col">{words.measure}</th>
             <th scope="col" class="number">{words.start(firstYear.value)}</th>
-            <th scope="col" class="number">{`${from.letter}. ${words.current}`}</th>
+            <th scope="col" class="number">{`${from.letter}. ${from.name}`}</th>
             <th scope="col" class="number">{words.optionColumn(one.letter)}</th>
             <th scope="col" class="number">{words.difference}</th>
             <th scope="col"><span class="interval-head"><span>{words.fewer}</span> <span>{words.interval}</span> <span>{words.more}</span></span></th>

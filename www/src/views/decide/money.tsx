@@ -29,7 +29,7 @@ export function Money({ study, shown: { answer } }: SectionProps) {
         id="money"
         title={title}
         subtitle={words.subtitle(unit.name, one.letter, prices)}
-        note={`${words.note} ${words.phoneNote}`}
+        note={<>{words.note} <span class="narrow-only">{words.phoneNote}</span></>}
         source={provenance.value}
         tables={[moneyTable(answer.costs, unit)]}
         stale={stale.value !== undefined}

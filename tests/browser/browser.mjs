@@ -1,0 +1,53 @@
+// Starts the browser and opens the page, recording what it asks for and what goes wrong in it.
+import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const require = createRequire(new URL("../../www/package.json", import.meta.url));
+const { chromium } = require("playwright-core");
+export const axePath = require.resolve("axe-core/axe.min.js");
+
+export const output = fileURLToPath(new URL("./output/", import.meta.url));
+mkdirSync(output, { recursive: true });
+
+const FLAGS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+export const WIDE = { width: 1440, height: 900 };
+export const NARROW = { width: 390, height: 844 };
+/** a thousand runs on one core of a slow machine */
+export const RUNS_LIMIT = 240_000;
+
+export function startBrowser() {
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** A page of its own, with storage of its own. */
+export async function openPage(browser, address, { viewport = WIDE, go = true } = {}) {
+  const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  const requests = [];
+  const errors = [];
+  context.on("request", (request) => requests.push(request.url()));
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  page.setDefaultTimeout(30_000);
+  if (go) {
+    await page.goto(address);
+    await firstAnswer(page);
+  }
+  return { page, context, requests, errors };
+}
+
+export const firstAnswer = (page) => page.waitForSelector(".answer h1");
+export const runsFinished = (page) =>
+  page.waitForFunction(() => /^1,000 of 1,000/.test(document.querySelector(".run-finished")?.textContent ?? ""), null, { timeout: RUNS_LIMIT });
+export const answerText = (page) => page.textContent(".answer h1");
+/** everything that the results say, to see that it stands or that it has changed */
+export const resultsText = (page) =>
+  page.evaluate(() => [...document.querySelectorAll(".answer, #staircase .staircase-wide, #key-figures table, #money table")].map((one) => one.textContent).join("\n"));

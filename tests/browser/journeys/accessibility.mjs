@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { NARROW, WIDE, axePath, openPage, output, runsFinished } from "../browser.mjs";
+
+export const title = "Accessibility: no violation that can be found automatically, in five states, wide and narrow";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const axe = readFileSync(axePath, "utf8");
+
+export async function run(browser, address) {
+  const said = [];
+  for (const [name, viewport] of [["wide", WIDE], ["narrow", NARROW]]) {
+    const { page, context } = await openPage(browser, `${address}#v1/rotherham-2019/half-as-many-again`, { viewport });
+    await page.evaluate(axe);
+    const check = async (state) => {
+      const found = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags }), TAGS);
+      await page.screenshot({ path: `${output}${name}-${state}.png`, fullPage: true });
+      assert.deepEqual(
+        found.violations.map(({ id, nodes }) => `${name}, ${state}: ${id}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join("; ")}`),
+        [],
+      );
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(wider <= 0, `${name}, ${state}: the page scrolls sideways by ${wider} px`);
+      said.push(`${name}, ${state}: ${found.passes.length} rules passed`);
+    };
+    await page.waitForSelector("progress");
+    await check("running");
+    await runsFinished(page);
+    await check("loaded");
+    for (const button of await page.locator('.figure-actions button[aria-expanded="false"]').all()) await button.click();
+    await check("tables");
+    await page.fill("#field-staff", "580");
+    await page.press("#field-staff", "Enter");
+    await page.waitForSelector("#editor-problems");
+    await check("error");
+    await page.fill("#field-staff", "51");
+    await page.click("details.files > summary");
+    await page.fill("#file-councils-rotherham-2019-toml", "");
+    await page.click("text=Check and use these files");
+    await page.waitForSelector("#file-problems");
+    await check("files-error");
+    await context.close();
+  }
+  const { page, context } = await openPage(browser, address, { viewport: { width: 320, height: 640 } });
+  await runsFinished(page);
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, "nothing scrolls sideways at 320 px");
+  await context.close();
+  return said;
+}

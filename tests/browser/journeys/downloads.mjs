@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { openPage, runsFinished } from "../browser.mjs";
+
+export const title = "Downloads: the CSV has the figures of the page, the SVG stands by itself";
+
+export async function run(browser, address) {
+  const { page, context } = await openPage(browser, address);
+  await runsFinished(page);
+  const saved = async (selector) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click(selector)]);
+    return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+  };
+
+  const csv = await saved("#key-figures >> text=Download CSV");
+  assert.match(csv.name, /\.csv$/);
+  assert.ok(csv.text.startsWith("\uFEFF"), "the CSV opens as UTF-8 in Excel");
+  const row = csv.text.split("\r\n").find((line) => line.startsWith("Looked-after children"));
+  const difference = Math.round(Number(row.split(",")[4]));
+  const shown = await page.textContent("#key-figures tbody tr:first-child td.strong");
+  const words = difference === 0 ? /under 1|no difference/ : new RegExp(`^${Math.abs(difference)} ${difference < 0 ? "fewer" : "more"}$`);
+  assert.match(shown, words, "the CSV and the page say the same");
+
+  for (const figure of ["staircase", "fan", "difference", "hundred"]) {
+    const svg = await saved(`#${figure} >> text=Download SVG`);
+    assert.match(svg.text, /^<\?xml/);
+    assert.doesNotMatch(svg.text, /var\(--|class=|https?:\/\/(?!www\.w3\.org)/, `${figure}: nothing outside the file is needed`);
+    await page.evaluate((text) => {
+      const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
+      if (parsed.querySelector("parsererror")) throw new Error("the SVG is not well-formed");
+    }, svg.text);
+  }
+  await context.close();
+  return [row];
+}

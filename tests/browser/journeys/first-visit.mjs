@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { answerText, firstAnswer, openPage, output, resultsText, runsFinished } from "../browser.mjs";
+
+export const title = "First visit: the answer is there without being asked for, and nothing goes to another host";
+
+export async function run(browser, address) {
+  const { page, context, requests, errors } = await openPage(browser, address, { go: false });
+  const started = Date.now();
+  await page.goto(address);
+  await firstAnswer(page);
+  const first = Date.now() - started;
+  const preview = await answerText(page);
+  await page.waitForFunction(() => /runs in 10/.test(document.querySelector(".answer-range")?.textContent ?? ""));
+  const range = Date.now() - started;
+  await runsFinished(page);
+  const all = Date.now() - started;
+  await page.screenshot({ path: `${output}first-visit.png`, fullPage: true });
+
+  assert.ok(first < 10_000, `the first answer took ${first} ms`);
+  assert.match(preview, /By March \d{4}/);
+  assert.match(await resultsText(page), /in 100/);
+  assert.match(await page.title(), /Staircase/);
+  const rows = await page.locator("#key-figures tbody tr").count();
+  assert.ok(rows >= 3, "the key figures have three measures or more");
+
+  const foreign = requests.filter((url) => !url.startsWith(address) && !/^(data|blob):/.test(url));
+  assert.deepEqual(foreign, [], "every request goes to the page's own origin");
+  assert.deepEqual(errors, [], "nothing is written to the console as an error");
+  await context.close();
+  return [`answer after ${first} ms, ranges after ${range} ms, all runs after ${all} ms, ${requests.length} requests`, `“${preview}”`];
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { openPage, runsFinished } from "../browser.mjs";
+
+export const title = "Keyboard only: every control can be reached, shows its focus, and works";
+
+export async function run(browser, address) {
+  const { page, context } = await openPage(browser, `${address}#v1/rotherham-2019/half-as-many-again`);
+  await runsFinished(page);
+  await page.keyboard.press("Tab");
+  assert.equal(await focused(page), "Skip to the answer");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "answer");
+
+  const reached = new Set();
+  for (let press = 0; press < 120; press += 1) {
+    await page.keyboard.press("Tab");
+    const state = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return null;
+      const style = getComputedStyle(element.matches(".switch input") ? element.nextElementSibling : element);
+      return { name: element.id || element.textContent.trim().slice(0, 60), seen: style.boxShadow !== "none" };
+    });
+    if (!state) break;
+    assert.ok(state.seen, `focus can be seen on “${state.name}”`);
+    reached.add(state.name);
+  }
+  for (const name of ["year", "field-staff", "field-caseload", "field-start", "field-ramp_months", "register-search"]) {
+    assert.ok(reached.has(name), `${name} is reached`);
+  }
+
+  await page.focus("#year");
+  await page.keyboard.press("ArrowUp");
+  await page.waitForFunction(() => /year=2025/.test(location.hash));
+  assert.match(await page.textContent("#key-figures h3"), /2025/);
+  await page.focus('.switch input[type="radio"]:checked');
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => /measure=/.test(location.hash) && !/measure=looked_after/.test(location.hash));
+  await page.focus("#staircase .figure-actions button");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#staircase-table table");
+  await context.close();
+  return [`${reached.size} stops`];
+}
+
+const focused = (page) => page.evaluate(() => document.activeElement?.textContent?.trim());

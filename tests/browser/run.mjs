@@ -1,0 +1,51 @@
+// Goes through the page as people would, one journey after the other. Names of journeys may be given to run only those.
+import { startBrowser } from "./browser.mjs";
+import { serve } from "./serve.mjs";
+import * as firstVisit from "./journeys/first-visit.mjs";
+import * as changeStaff from "./journeys/change-staff.mjs";
+import * as badFields from "./journeys/bad-fields.mjs";
+import * as badFiles from "./journeys/bad-files.mjs";
+import * as cancel from "./journeys/cancel.mjs";
+import * as noChange from "./journeys/no-change.mjs";
+import * as keyboard from "./journeys/keyboard.mjs";
+import * as accessibility from "./journeys/accessibility.mjs";
+import * as addresses from "./journeys/addresses.mjs";
+import * as downloads from "./journeys/downloads.mjs";
+import * as paper from "./journeys/paper.mjs";
+import * as golden from "./journeys/golden.mjs";
+
+const JOURNEYS = {
+  "first-visit": firstVisit, "change-staff": changeStaff, "bad-fields": badFields, "bad-files": badFiles, cancel,
+  "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, golden,
+};
+
+const wanted = process.argv.slice(2);
+const names = wanted.length > 0 ? wanted : Object.keys(JOURNEYS);
+const given = process.env.STAIRCASE_URL;
+const server = given ? undefined : await serve();
+const address = given ? given.replace(/\/?$/, "/") : server.address;
+const browser = await startBrowser();
+let failed = 0;
+
+for (const name of names) {
+  const journey = JOURNEYS[name];
+  if (!journey) {
+    console.log(`✗ ${name}: there is no such journey`);
+    failed += 1;
+    continue;
+  }
+  const started = performance.now();
+  try {
+    const said = await journey.run(browser, address);
+    console.log(`✓ ${journey.title} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    for (const line of said ?? []) console.log(`    ${line}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`✗ ${journey.title}\n    ${String(error.stack ?? error).split("\n").slice(0, 12).join("\n    ")}`);
+  }
+}
+
+await browser.close();
+server?.close();
+if (failed > 0) console.log(`${failed} of ${names.length} journeys failed`);
+process.exit(failed > 0 ? 1 : 0);
