@@ -6,6 +6,7 @@ const quoted = (value: string) => (value.length > 40 ? `“${value.slice(0, 40)}
 
 export const text = {
   product: "Staircase",
+  title: (authority: string) => `${authority}: Staircase`,
   strip: "Nothing you type leaves this computer",
   skip: "Skip to the answer",
 
@@ -193,7 +194,7 @@ export const text = {
     exactlyZero: "exactly 0",
     baselineName: (letter: string) => `Option ${letter}`,
     optionName: (letter: string) => `Option ${letter}`,
-    noSeries: (place: string) => `No published series for ${place}`,
+    noSeries: (place: string) => `There is no published series for ${place}.`,
     table: {
       fanCaption: (measure: string) => `${measure}, published and projected, at each 31 March`,
       differenceCaption: (measure: string) => `${measure}: difference between the options at each 31 March`,

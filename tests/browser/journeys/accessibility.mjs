@@ -27,7 +27,8 @@ export async function run(browser, address) {
     await check("running");
     await runsFinished(page);
     await check("loaded");
-    for (const button of await page.locator('.figure-actions button[aria-expanded="false"]').all()) await button.click();
+    const closed = page.locator('.figure-actions button[aria-expanded="false"]');
+    while ((await closed.count()) > 0) await closed.first().click();
     await check("tables");
     await page.fill("#field-staff", "580");
     await page.press("#field-staff", "Enter");

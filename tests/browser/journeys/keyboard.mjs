@@ -31,7 +31,7 @@ export async function run(browser, address) {
   await page.focus("#year");
   await page.keyboard.press("ArrowUp");
   await page.waitForFunction(() => /year=2025/.test(location.hash));
-  assert.match(await page.textContent("#key-figures h3"), /2025/);
+  assert.match(await page.textContent("#key-figures .figure-title"), /2025/);
   await page.focus('.switch input[type="radio"]:checked');
   await page.keyboard.press("ArrowRight");
   await page.waitForFunction(() => /measure=/.test(location.hash) && !/measure=looked_after/.test(location.hash));

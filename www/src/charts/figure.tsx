@@ -13,26 +13,30 @@ export interface FigureProps {
   note?: ComponentChildren;
   /** version, scenario, seed and draws, written under the downloaded picture */
   source: string;
+  fileName(figure: string, kind: string): string;
   tables: Table[];
   stale: boolean;
   picture?: boolean;
+  /** of the heading: 2 for a figure that stands by itself, 3 within a question */
+  level?: 2 | 3;
   /** controls that belong to the picture, between it and its note */
   below?: ComponentChildren;
   children: ComponentChildren;
 }
 
-export function Figure({ id, title, subtitle, note, source, tables, stale, picture = true, below, children }: FigureProps) {
+export function Figure({ id, title, subtitle, note, source, fileName, tables, stale, picture = true, level = 3, below, children }: FigureProps) {
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const heading = useId();
   const region = `${id}-table`;
+  const Heading = level === 2 ? "h2" : "h3";
   const saveSvg = () => {
     const drawn = frame.current?.querySelector("svg");
-    if (drawn) saveFile(`staircase-${id}.svg`, standaloneSvg(drawn, title, source), "image/svg+xml");
+    if (drawn) saveFile(fileName(id, "svg"), standaloneSvg(drawn, title, source), "image/svg+xml");
   };
   return (
     <section class={`figure${stale ? " is-stale" : ""}`} id={id} aria-labelledby={heading}>
-      <h3 class="figure-title" id={heading}>{title}</h3>
+      <Heading class="figure-title" id={heading}>{title}</Heading>
       <p class="figure-subtitle">{subtitle}</p>
       <div class="picture" ref={frame}>{children}</div>
       {below}
@@ -42,7 +46,7 @@ export function Figure({ id, title, subtitle, note, source, tables, stale, pictu
           {open ? text.figure.hideTable : text.figure.asTable}
           <span class="hidden">: {title}</span>
         </button>
-        <button type="button" class="link" onClick={() => saveFile(`staircase-${id}.csv`, toCsv(tables), "text/csv;charset=utf-8")}>
+        <button type="button" class="link" onClick={() => saveFile(fileName(id, "csv"), toCsv(tables), "text/csv;charset=utf-8")}>
           {text.figure.csv}
           <span class="hidden">: {title}</span>
         </button>

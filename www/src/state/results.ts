@@ -130,6 +130,12 @@ export const provenance = computed(() => {
   ].join(", ");
 });
 
+/** "staircase-fan-half-as-many-again-changed-7f3a91c2.csv": which option and which files it came from. */
+export function fileName(figure: string, kind: string): string {
+  const parts = ["staircase", figure, optionId.peek(), ...(edit.peek() ? ["changed"] : []), study.peek()?.scenario_hash.slice(0, 8) ?? ""];
+  return `${parts.filter(Boolean).join("-").replace(/[^a-z0-9-]+/gi, "-")}.${kind}`;
+}
+
 /** Why the results no longer match what is typed, or nothing if they do. */
 export const stale = computed<string | undefined>(() => {
   if (filesRefused.value) return text.stale.files;

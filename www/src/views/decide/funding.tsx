@@ -3,9 +3,9 @@ import { fundingTable } from "../../charts/money-table";
 import type { Answer } from "../../engine/types";
 import { moneyUnit } from "../../format";
 import { year } from "../../state/choice";
-import { provenance, stale } from "../../state/results";
 import { text } from "../../text";
 import { financialYearTo } from "./financial-year";
+import { figureFrame } from "./figure-frame";
 
 export function Funding({ answer, prices }: { answer: Answer; prices: string }) {
   const words = text.money.funding;
@@ -22,9 +22,8 @@ export function Funding({ answer, prices }: { answer: Answer; prices: string }) 
       title={words.title}
       subtitle={words.subtitle(unit.name, prices)}
       note={words.note}
-      source={provenance.value}
       tables={[fundingTable(funding, unit)]}
-      stale={stale.value !== undefined}
+      {...figureFrame()}
       picture={false}
     >
       <div class="scroll" role="region" aria-label={words.title} tabIndex={0}>

@@ -4,9 +4,9 @@ import { hasBands } from "../../charts/fan-data";
 import { differenceTable, fanTable } from "../../charts/fan-table";
 import { Figure } from "../../charts/figure";
 import { baseline, firstYear, headlineMeasures, lastYear, measureId, option, year } from "../../state/choice";
-import { provenance, stale } from "../../state/results";
 import { text } from "../../text";
 import type { SectionProps } from "./decide";
+import { figureFrame } from "./figure-frame";
 
 export function Happens({ study, shown: { answer } }: SectionProps) {
   const measure = headlineMeasures.value.find((one) => one.id === measureId.value) ?? headlineMeasures.value[0];
@@ -19,7 +19,7 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
   const observed = study.observed.filter((point) => point.measure === measure.id);
   const first = Math.min(firstYear.value, ...observed.map((point) => point.year));
   const name = measure.name.toLowerCase();
-  const frame = { source: provenance.value, stale: stale.value !== undefined };
+  const frame = figureFrame();
   const fanTitle = fan?.title ?? measure.name;
   const changeTitle = change?.title ?? text.keyFigures.difference;
   return (
@@ -34,7 +34,7 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
           id="fan"
           title={fanTitle}
           subtitle={words.fanSubtitle(measure.name, study.about.authority, first, lastYear.value)}
-          note={hasBands(found.option) ? words.fanNote : words.fanPending}
+          note={[hasBands(found.option) ? words.fanNote : words.fanPending, ...(observed.length === 0 ? [words.noSeries(study.about.authority)] : [])].join(" ")}
           tables={[fanTable(measure, found, observed, firstYear.value)]}
         >
           <Fan

@@ -4,9 +4,10 @@ import { HundredRuns, words as groupWords } from "../../charts/hundred-runs";
 import type { Table } from "../../charts/table";
 import { whole } from "../../format";
 import { chooseOption, headlineMeasures, measureId, option, year } from "../../state/choice";
-import { provenance, run, stale } from "../../state/results";
+import { run } from "../../state/results";
 import { text } from "../../text";
 import type { SectionProps } from "./decide";
+import { figureFrame } from "./figure-frame";
 
 export function HowSure({ study, shown: { answer } }: SectionProps) {
   const measure = headlineMeasures.value.find((one) => one.id === measureId.value) ?? headlineMeasures.value[0];
@@ -30,9 +31,8 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
           title={title}
           subtitle={words.subtitle(measure.name.toLowerCase(), year.value, one.letter)}
           note={ready ? words.note(sorted.length) : ""}
-          source={provenance.value}
           tables={[hundredTable(groups, exact, year.value)]}
-          stale={stale.value !== undefined}
+          {...figureFrame()}
         >
           <HundredRuns groups={groups} exact={exact} name={[title, ...groups.map((group) => `${group.count}: ${groupWords(group, exact)}`)].join(". ")} />
         </Figure>

@@ -4,9 +4,10 @@ import type { Table } from "../../charts/table";
 import type { Answer, MeasureAnswer, MeasureView } from "../../engine/types";
 import { about, difference, differenceRange, whole } from "../../format";
 import { baseline, firstYear, headlineMeasures, option, year } from "../../state/choice";
-import { provenance, run, stale } from "../../state/results";
+import { run } from "../../state/results";
 import { text } from "../../text";
 import type { SectionProps } from "./decide";
+import { figureFrame } from "./figure-frame";
 
 interface Row {
   measure: MeasureView;
@@ -56,11 +57,11 @@ export function KeyFigures({ study, shown: { answer } }: SectionProps) {
   return (
     <Figure
       id="key-figures"
+      level={2}
       title={words.title(year.value)}
       note={words.note}
-      source={provenance.value}
       tables={[keyTable(keyRows(study.measures, answer, month), `${from.letter}. ${from.name}`, `${one.letter}. ${one.name}`)]}
-      stale={stale.value !== undefined}
+      {...figureFrame()}
       picture={false}
     >
       <table class="figures key-figures">

@@ -3,11 +3,12 @@ import { moneyTable } from "../../charts/money-table";
 import type { CostLine, YearRow } from "../../engine/types";
 import { moneyUnit, type MoneyUnit } from "../../format";
 import { option, year } from "../../state/choice";
-import { provenance, run, stale } from "../../state/results";
+import { run } from "../../state/results";
 import { text } from "../../text";
 import type { SectionProps } from "./decide";
 import { financialYearTo } from "./financial-year";
 import { Funding } from "./funding";
+import { figureFrame } from "./figure-frame";
 
 const GROUPS: { heading: string; kinds: CostLine["kind"][]; total: CostLine["kind"] | undefined }[] = [
   { heading: text.money.spentHeading, kinds: ["programme"], total: "spent" },
@@ -30,9 +31,8 @@ export function Money({ study, shown: { answer } }: SectionProps) {
         title={title}
         subtitle={words.subtitle(unit.name, one.letter, prices)}
         note={<>{words.note} <span class="narrow-only">{words.phoneNote}</span></>}
-        source={provenance.value}
         tables={[moneyTable(answer.costs, unit)]}
-        stale={stale.value !== undefined}
+        {...figureFrame()}
         picture={false}
       >
         <div class="scroll" role="region" aria-label={title} tabIndex={0}>

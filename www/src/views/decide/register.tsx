@@ -3,6 +3,7 @@ import { saveFile } from "../../charts/download";
 import { GradeMark } from "../../charts/grade";
 import { toCsv, type Table } from "../../charts/table";
 import type { RegisterRow } from "../../engine/types";
+import { fileName } from "../../state/results";
 import { text } from "../../text";
 
 const FEW = 25;
@@ -61,7 +62,7 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
             {all ? words.showFewer : words.showAll(found.length)}
           </button>
         )}
-        <button type="button" class="link" onClick={() => saveFile("staircase-register.csv", toCsv([registerTable(rows)]), "text/csv;charset=utf-8")}>
+        <button type="button" class="link" onClick={() => saveFile(fileName("register", "csv"), toCsv([registerTable(rows)]), "text/csv;charset=utf-8")}>
           {text.figure.csv}
           <span class="hidden">: {words.registerTitle}</span>
         </button>

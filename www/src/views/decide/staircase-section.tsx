@@ -7,11 +7,12 @@ import { figuresOf, longMoves, movesOf, stepsOf, type Step, type StepFigures } f
 import { staircaseTables } from "../../charts/staircase-table";
 import { about, difference } from "../../format";
 import { option, year } from "../../state/choice";
-import { provenance, shown, stale } from "../../state/results";
+import { shown } from "../../state/results";
 import { generation, stepName, study } from "../../state/study";
 import { text } from "../../text";
 import type { SectionProps } from "./decide";
 import { Scrubber } from "./scrubber";
+import { figureFrame } from "./figure-frame";
 
 /** Chosen from the first answer of a scenario and then kept. */
 let kept: { generation: number; steps: Step[]; scale: StairScale } | undefined;
@@ -39,11 +40,11 @@ export function StaircaseSection({ study: view, shown: { answer } }: SectionProp
   return (
     <Figure
       id="staircase"
+      level={2}
       title={title}
       note={[note(steps, moves), answer.capacity_note].filter(Boolean).join(" ")}
-      source={provenance.value}
       tables={staircaseTables(steps, figures, drawn)}
-      stale={stale.value !== undefined}
+      {...figureFrame()}
       below={<Scrubber study={view} />}
     >
       <Staircase {...drawing} letter={one.letter} name={[title, ...figures.map(sentence)].join(". ")} />
