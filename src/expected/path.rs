@@ -8,7 +8,7 @@ use crate::maths;
 use crate::model::plan::Plan;
 use crate::model::space::Space;
 use crate::model::tables::Tables;
-use crate::outcome::record::{Block, FlowIndex, Record};
+use crate::outcome::record::{Block, FlowIndex, Record, Turnover};
 use crate::scenario::Scenario;
 
 /// What does not change along a path.
@@ -375,15 +375,19 @@ impl<'a> Setting<'a> {
         let calendar = &self.scenario.calendar;
         let first = calendar.financial_year(1);
         if let Some((flows, index)) = flows {
+            let born = self.scenario.families() / f64::from(crate::scenario::resolved::ADULT);
+            let grown: f64 = flows.grown.iter().sum();
+            record.add(Block::Turnover, Turnover::BornFamilies as usize, month, born);
+            record.add(Block::Turnover, Turnover::BornChildren as usize, month, born * size);
+            record.add(Block::Turnover, Turnover::GrownFamilies as usize, month, grown);
+            record.add(Block::Turnover, Turnover::GrownChildren as usize, month, grown * size);
             let year = (calendar.financial_year(month) - first) as usize;
             for mv in 0..flows.all.len() {
                 record.add(Block::Moved, mv, year, flows.all[mv]);
                 record.add(Block::MovedChildren, mv, year, flows.all[mv] * size);
-                for flow in index.of(mv, false) {
-                    record.add(Block::Flow, flow, month, flows.all[mv] * size);
-                }
-                for flow in index.of(mv, true).filter(|f| !index.of(mv, false).any(|g| g == *f)) {
-                    record.add(Block::Flow, flow, month, flows.recent[mv] * size);
+                for (flow, only_recent) in index.of(mv) {
+                    let families = if *only_recent { flows.recent[mv] } else { flows.all[mv] };
+                    record.add(Block::Flow, *flow, month, families * size);
                 }
             }
         }

@@ -21,7 +21,23 @@ pub struct Layout {
     pub programmes: usize,
     /// Cost lines.
     pub lines: usize,
-    offsets: [usize; 11],
+    offsets: [usize; BLOCKS + 1],
+}
+
+/// Number of blocks.
+const BLOCKS: usize = 11;
+
+/// Items of [`Block::Turnover`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turnover {
+    /// Families born into the model.
+    BornFamilies,
+    /// Children born into it.
+    BornChildren,
+    /// Families whose index child turned 18.
+    GrownFamilies,
+    /// Their children.
+    GrownChildren,
 }
 
 /// A block of a [`Layout`].
@@ -47,6 +63,8 @@ pub enum Block {
     MovedChildren,
     /// Pounds by cost line and financial year.
     Cost,
+    /// Births and eighteenth birthdays during a month: item × (months + 1).
+    Turnover,
 }
 
 impl Layout {
@@ -72,8 +90,9 @@ impl Layout {
             moves * years,
             moves * years,
             lines * years,
+            4 * (months + 1),
         ];
-        let mut offsets = [0; 11];
+        let mut offsets = [0; BLOCKS + 1];
         for (place, size) in sizes.iter().enumerate() {
             offsets[place + 1] = offsets[place] + size;
         }
@@ -83,7 +102,7 @@ impl Layout {
     /// Numbers in a record.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.offsets[10]
+        self.offsets[BLOCKS]
     }
 
     /// Whether a record would be empty (it never is).
@@ -94,7 +113,11 @@ impl Layout {
 
     fn width(&self, block: Block) -> usize {
         match block {
-            Block::Children | Block::Flow | Block::Supported | Block::Waiting => self.months + 1,
+            Block::Children
+            | Block::Flow
+            | Block::Supported
+            | Block::Waiting
+            | Block::Turnover => self.months + 1,
             Block::Families | Block::FamiliesSupported | Block::FamiliesWaiting => self.years + 1,
             Block::Moved | Block::MovedChildren | Block::Cost => self.years,
         }
@@ -174,12 +197,10 @@ impl FlowIndex {
         Self { by_move }
     }
 
-    /// Flows that count a move by a family with this history.
+    /// Flows that count a move, and whether each counts only families closed recently.
     #[inline]
-    pub fn of(&self, mv: usize, recent: bool) -> impl Iterator<Item = usize> + '_ {
-        self.by_move[mv]
-            .iter()
-            .filter(move |(_, only_recent)| recent || !only_recent)
-            .map(|(flow, _)| *flow)
+    #[must_use]
+    pub fn of(&self, mv: usize) -> &[(usize, bool)] {
+        &self.by_move[mv]
     }
 }

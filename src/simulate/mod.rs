@@ -1,2 +1,19 @@
-//! x
+//! A draw: one set of parameters, one chance history, shared by all options.
+//!
+//! | Module | Concept |
+//! | --- | --- |
+//! | [`stream`] | keyed random numbers |
+//! | [`family`] | the unit that moves |
+//! | [`roster`] | the first day, dealt out to families |
+//! | [`thresholds`] | the monthly move by one uniform number |
+//! | [`quiet`] | families with no need and no recent contact wait for their next move |
+//! | [`support`] | places, queues, offers, ends |
+//! | [`draw`] | months in order; options of a draw side by side |
+
+pub mod draw;
+pub mod family;
+pub mod quiet;
+pub mod roster;
 pub mod stream;
+pub mod support;
+pub mod thresholds;

@@ -1,0 +1,490 @@
+//! Months in order; options of a draw side by side.
+//!
+//! Order within a month: moves between levels; support ends, waiting families
+//! drop out; birthdays; births; referrals and places; the month is recorded. The
+//! first two depend on one family only, so one loop does both.
+
+use super::family::{Family, GROWN, KNOWN, LONG_AGO};
+use super::quiet::Quiet;
+use super::roster::{Population, Roster};
+use super::stream::{Chance, Purpose};
+use super::support::{Support, SupportChance};
+use super::thresholds::{Thresholds, decide_exactly, drifted};
+use crate::appraise::cost;
+use crate::model::Model;
+use crate::model::history;
+use crate::model::plan::Plan;
+use crate::model::tables::Tables;
+use crate::outcome::record::{Block, FlowIndex, Record, Turnover};
+use crate::scenario::Scenario;
+use crate::scenario::resolved::ADULT;
+use crate::scenario::written::ClosedAs;
+
+/// Which parameter values a draw uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parameters {
+    /// Drawn from their distributions.
+    Sampled,
+    /// The central values: chance only.
+    Central,
+}
+
+/// A model made ready for drawing.
+#[derive(Debug)]
+pub struct Simulator<'a> {
+    model: &'a Model,
+    roster: Roster,
+    flows: FlowIndex,
+    seed: u64,
+    parameters: Parameters,
+}
+
+impl<'a> Simulator<'a> {
+    /// Prepares a model.
+    #[must_use]
+    pub fn new(model: &'a Model, seed: u64, parameters: Parameters) -> Self {
+        let flows = FlowIndex::new(&model.scenario, &model.layout);
+        Self { model, roster: Roster::new(model), flows, seed, parameters }
+    }
+
+    /// Runs one draw: a record for each plan. Plans share parameters and chance;
+    /// those of a null-effect world share its hazards.
+    #[must_use]
+    pub fn draw(&self, draw: u64, plans: &[Plan]) -> Vec<Vec<f64>> {
+        let scenario = match self.parameters {
+            Parameters::Sampled => self.model.scenario.sampled(self.seed, draw),
+            Parameters::Central => self.model.scenario.clone(),
+        };
+        let population = self.roster.deal(self.model, self.seed, draw);
+        let mut worlds: [Option<World<'_>>; 2] = [None, None];
+        plans
+            .iter()
+            .map(|plan| {
+                let world = worlds[usize::from(plan.null_effect)].get_or_insert_with(|| {
+                    World::new(self, &scenario, plan.null_effect, draw, &population)
+                });
+                world.run(plan)
+            })
+            .collect()
+    }
+}
+
+/// What the options of a draw share: hazards, chance, the first day.
+#[derive(Debug)]
+struct World<'a> {
+    simulator: &'a Simulator<'a>,
+    scenario: &'a Scenario,
+    tables: Tables,
+    thresholds: Vec<Thresholds>,
+    population: &'a Population,
+    quiet: Quiet,
+    /// Families that are quiet on the first day, by the month of their next move.
+    wakes: Vec<Vec<u32>>,
+    /// Families that are not.
+    active: Vec<u32>,
+    /// Families by the month of their index child's eighteenth birthday.
+    grow_up: Vec<Vec<u32>>,
+    age_bands: Vec<u8>,
+    statutory: Vec<bool>,
+    moves: Chance,
+    sizes: Chance,
+    support: SupportChance,
+}
+
+impl<'a> World<'a> {
+    fn new(
+        simulator: &'a Simulator<'a>,
+        scenario: &'a Scenario,
+        null_effect: bool,
+        draw: u64,
+        population: &'a Population,
+    ) -> Self {
+        let model = simulator.model;
+        let seed = simulator.seed;
+        let mut tables = Tables::new(scenario, null_effect, &model.reference.doses);
+        if simulator.parameters == Parameters::Sampled {
+            tables.draw_drift(scenario, seed, draw);
+        }
+        let ages = scenario.age_bands.len();
+        let years = if tables.drifts() { model.layout.years } else { 1 };
+        let thresholds = (0..years).map(|year| Thresholds::new(&tables, ages, year)).collect();
+        let quiet = Quiet::new(scenario, &tables, seed, draw);
+        let months = model.layout.months;
+        let mut world = Self {
+            simulator,
+            scenario,
+            thresholds,
+            quiet,
+            tables,
+            population,
+            wakes: vec![Vec::new(); months + 1],
+            active: Vec::new(),
+            grow_up: vec![Vec::new(); months + 1],
+            age_bands: (0..ADULT).map(|age| scenario.age_band(age) as u8).collect(),
+            statutory: scenario.levels.iter().map(|level| level.statutory()).collect(),
+            moves: Chance::new(seed, draw, Purpose::Move),
+            sizes: Chance::new(seed, draw, Purpose::Size),
+            support: SupportChance::new(seed, draw),
+        };
+        for (id, family) in population.families.iter().enumerate() {
+            let id = id as u32;
+            let grown = i32::from(family.born) + ADULT;
+            if let Some(list) = usize::try_from(grown).ok().and_then(|m| world.grow_up.get_mut(m)) {
+                list.push(id);
+            }
+            if is_quiet(family, 0) {
+                if let Some(month) = world.quiet.next_move(u64::from(id), family, 0) {
+                    world.wakes[month as usize].push(id);
+                }
+            } else {
+                world.active.push(id);
+            }
+        }
+        world
+    }
+
+    fn run(&self, plan: &Plan) -> Vec<f64> {
+        let mut run = Run::new(self);
+        run.record_stocks(0);
+        for month in 1..=self.simulator.model.layout.months {
+            run.month(month, plan);
+        }
+        cost::charge(&mut run.record, self.scenario, plan);
+        run.record.numbers
+    }
+}
+
+/// Nothing can happen to the family but its next move: no need, no recent
+/// closure after `month`, no support, no protection left.
+fn is_quiet(family: &Family, month: i32) -> bool {
+    family.level == 0
+        && family.support == 0
+        && family.waiting == 0
+        && family.dosed == 0
+        && (family.marks & KNOWN == 0 || !family.recent(month + 1))
+}
+
+/// One option of one draw, under way.
+struct Run<'a> {
+    world: &'a World<'a>,
+    families: Vec<Family>,
+    ended: Vec<i16>,
+    active: Vec<u32>,
+    /// How many of the active were so before this month's quiet moves.
+    awake: usize,
+    wakes: Vec<Vec<u32>>,
+    born: Vec<(u32, u32)>,
+    support: Support,
+    children: Vec<i64>,
+    level_families: Vec<i64>,
+    record: Record<'a>,
+    births: f64,
+    hazards: Vec<f64>,
+}
+
+impl<'a> Run<'a> {
+    fn new(world: &'a World<'a>) -> Self {
+        let scenario = world.scenario;
+        let families = world.population.families.clone();
+        let mut children = vec![0; scenario.levels.len()];
+        let mut level_families = vec![0; scenario.levels.len()];
+        for family in &families {
+            children[usize::from(family.level)] += i64::from(family.size);
+            level_families[usize::from(family.level)] += 1;
+        }
+        Self {
+            world,
+            families,
+            ended: world.population.ended.clone(),
+            active: world.active.clone(),
+            awake: 0,
+            wakes: vec![Vec::new(); world.wakes.len()],
+            born: Vec::new(),
+            support: Support::new(scenario, world.population, world.support),
+            children,
+            level_families,
+            record: Record::new(&world.simulator.model.layout),
+            births: 0.0,
+            hazards: Vec::new(),
+        }
+    }
+
+    fn month(&mut self, month: usize, plan: &Plan) {
+        let now = month as i32;
+        let calendar = &self.world.scenario.calendar;
+        let year = (calendar.financial_year(month) - calendar.financial_year(1)) as usize;
+        self.wake(now, month, year);
+        self.move_all(now, month, year);
+        self.birthdays(now, month);
+        self.births(month);
+        self.place(now, plan, month);
+        self.settle(now);
+        self.record_stocks(month);
+    }
+
+    /// Moves of quiet families whose month has come. Those woken join the active.
+    fn wake(&mut self, now: i32, month: usize, year: usize) {
+        let world = self.world;
+        let own = std::mem::take(&mut self.wakes[month]);
+        self.awake = self.active.len();
+        for id in world.wakes[month].iter().chain(&own) {
+            let family = self.families[*id as usize];
+            if family.level == 0 {
+                let place = world.quiet.choose(u64::from(*id), &family, now);
+                let mv = world.tables.levels[0].moves[place];
+                self.make(*id, mv, now, month, year);
+                self.active.push(*id);
+            }
+        }
+    }
+
+    /// Moves of all other active families, then their planned ends and drop-outs.
+    fn move_all(&mut self, now: i32, month: usize, year: usize) {
+        let world = self.world;
+        let thresholds = &world.thresholds[year.min(world.thresholds.len() - 1)];
+        let programmes = world.scenario.programmes.len();
+        let mut hazards = std::mem::take(&mut self.hazards);
+        for place in 0..self.awake {
+            let id = self.active[place];
+            if let Some(mv) = self.decide(id, now, year, thresholds, &mut hazards) {
+                self.make(id, mv, now, month, year);
+            }
+            let family = &mut self.families[id as usize];
+            if family.support > 0 || family.waiting > 0 {
+                let place = id as usize * programmes;
+                let ended = &mut self.ended[place..place + programmes];
+                self.support.month_of(id, family, ended, now);
+            }
+        }
+        self.hazards = hazards;
+    }
+
+    /// The move of one family in a month, if it makes one.
+    #[inline]
+    fn decide(
+        &self,
+        id: u32,
+        now: i32,
+        year: usize,
+        thresholds: &Thresholds,
+        hazards: &mut Vec<f64>,
+    ) -> Option<usize> {
+        let world = self.world;
+        let family = &self.families[id as usize];
+        let level = usize::from(family.level);
+        let uniform = world.moves.uniform(u64::from(id), now as u32);
+        let band = history::stay_band(family.clock(now));
+        let age = usize::from(world.age_bands[family.age(now) as usize]);
+        let history = family.history(now, world.statutory[level]);
+        let place = if family.touched() {
+            if thresholds.surely_stays(level, band, age, history, uniform) {
+                return None;
+            }
+            self.decide_with_support(id, now, year, (level, band, age, history), uniform, hazards)
+        } else {
+            thresholds.decide(level, band, age, history, uniform)
+        };
+        place.map(|place| world.tables.levels[level].moves[place])
+    }
+
+    fn decide_with_support(
+        &self,
+        id: u32,
+        now: i32,
+        year: usize,
+        (level, band, age, history): (usize, usize, usize, usize),
+        uniform: f64,
+        hazards: &mut Vec<f64>,
+    ) -> Option<usize> {
+        let world = self.world;
+        let family = &self.families[id as usize];
+        let table = &world.tables.levels[level];
+        let programmes = world.scenario.programmes.len();
+        let ended = &self.ended[id as usize * programmes..(id as usize + 1) * programmes];
+        drifted(&world.tables, level, band, age, history, year, hazards);
+        for (effect, touched) in &table.effects {
+            let effect = &world.tables.effects[*effect];
+            let ratio = 1.0 - effect.gap * family.dose(effect, ended, now);
+            for (hazard, touched) in hazards.iter_mut().zip(touched) {
+                if *touched {
+                    *hazard *= ratio;
+                }
+            }
+        }
+        decide_exactly(table, hazards, uniform)
+    }
+
+    /// Makes a move: level, clock, history, support and every count.
+    fn make(&mut self, id: u32, mv: usize, now: i32, month: usize, year: usize) {
+        let scenario = self.world.scenario;
+        let it = &scenario.moves[mv];
+        let (from, to) = (&scenario.levels[it.from], &scenario.levels[it.to]);
+        let programmes = scenario.programmes.len();
+        let family = &mut self.families[id as usize];
+        let recent =
+            !from.statutory() && family.marks & KNOWN != 0 && family.recent(now);
+        let size = i64::from(family.size);
+        self.children[it.from] -= size;
+        self.children[it.to] += size;
+        self.level_families[it.from] -= 1;
+        self.level_families[it.to] += 1;
+        self.record.add(Block::Moved, mv, year, 1.0);
+        self.record.add(Block::MovedChildren, mv, year, size as f64);
+        for (flow, only_recent) in self.world.simulator.flows.of(mv) {
+            if recent || !only_recent {
+                self.record.add(Block::Flow, *flow, month, size as f64);
+            }
+        }
+        family.level = it.to as u8;
+        if !it.keeps_clock {
+            family.entered = (now - i32::from(it.clock_starts_at)) as i16;
+        }
+        family.marks |= history::mark_bit(to.marks);
+        if to.statutory() {
+            family.marks |= KNOWN;
+            let ended = &mut self.ended[id as usize * programmes..(id as usize + 1) * programmes];
+            self.support.end(family, ended, now);
+        } else if from.statutory() {
+            family.closed = match it.closed_as {
+                ClosedAs::Recent => now as i16,
+                ClosedAs::Longer => LONG_AGO,
+            };
+        }
+        if family.waiting > 0
+            && !self.support.serves(usize::from(family.waiting) - 1, family.level)
+        {
+            self.support.leave_queue(family);
+        }
+    }
+
+    fn birthdays(&mut self, now: i32, month: usize) {
+        let programmes = self.world.scenario.programmes.len();
+        let late = usize::try_from(now - ADULT).ok().and_then(|born| self.born.get(born.wrapping_sub(1)));
+        let late = late.map_or(0..0, |(first, last)| *first..*last);
+        for id in self.world.grow_up[month].iter().copied().chain(late) {
+            let family = &mut self.families[id as usize];
+            let place = id as usize * programmes;
+            self.support.end(family, &mut self.ended[place..place + programmes], now);
+            self.support.leave_queue(family);
+            self.children[usize::from(family.level)] -= i64::from(family.size);
+            self.level_families[usize::from(family.level)] -= 1;
+            family.level = GROWN;
+            let size = f64::from(family.size);
+            self.record.add(Block::Turnover, Turnover::GrownFamilies as usize, month, 1.0);
+            self.record.add(Block::Turnover, Turnover::GrownChildren as usize, month, size);
+        }
+    }
+
+    /// Births are even: each month as many families as bring the running total to
+    /// its expected value. A newborn family is quiet.
+    fn births(&mut self, month: usize) {
+        let world = self.world;
+        let scenario = world.scenario;
+        let first = self.families.len() as u32;
+        self.births += scenario.families() / f64::from(ADULT);
+        while self.births >= 1.0 {
+            self.births -= 1.0;
+            let id = self.families.len() as u32;
+            let size = world.simulator.roster.size(world.sizes.uniform(u64::from(id), 0));
+            let family = Family {
+                born: month as i16,
+                entered: month as i16,
+                closed: LONG_AGO,
+                queued: 0,
+                size,
+                level: 0,
+                marks: 0,
+                support: 0,
+                waiting: 0,
+                dosed: 0,
+            };
+            self.families.push(family);
+            self.ended.extend(std::iter::repeat_n(0, scenario.programmes.len()));
+            self.children[0] += i64::from(size);
+            self.level_families[0] += 1;
+            self.record.add(Block::Turnover, Turnover::BornFamilies as usize, month, 1.0);
+            self.record.add(Block::Turnover, Turnover::BornChildren as usize, month, f64::from(size));
+            self.rest(id, month as i32);
+        }
+        self.born.push((first, self.families.len() as u32));
+    }
+
+    /// Notes when a quiet family will next move.
+    fn rest(&mut self, id: u32, now: i32) {
+        let family = &self.families[id as usize];
+        if let Some(month) = self.world.quiet.next_move(u64::from(id), family, now) {
+            self.wakes[month as usize].push(id);
+        }
+    }
+
+    fn place(&mut self, now: i32, plan: &Plan, month: usize) {
+        for id in &self.active {
+            let family = &mut self.families[*id as usize];
+            if family.level != GROWN && self.support.may_refer(family) {
+                let known = family.marks & KNOWN != 0;
+                self.support.refer(*id, family, now, known);
+            }
+        }
+        for (programme, it) in self.world.scenario.programmes.iter().enumerate() {
+            self.support.offer(
+                &mut self.families,
+                &self.active,
+                programme,
+                plan.places[programme][month],
+                it.known_weight.now,
+                now,
+            );
+        }
+    }
+
+    /// Families that have grown up or become quiet leave the monthly loop.
+    fn settle(&mut self, now: i32) {
+        let mut resting = Vec::new();
+        let families = &self.families;
+        self.active.retain(|id| {
+            let family = &families[*id as usize];
+            let quiet = is_quiet(family, now);
+            if quiet {
+                resting.push(*id);
+            }
+            !quiet && family.level != GROWN
+        });
+        for id in resting {
+            self.rest(id, now);
+        }
+    }
+
+    fn record_stocks(&mut self, month: usize) {
+        for (level, children) in self.children.iter().enumerate() {
+            self.record.add(Block::Children, level, month, *children as f64);
+        }
+        for programme in 0..self.support.supported.len() {
+            let (supported, waiting) =
+                (self.support.supported[programme], self.support.waiting[programme]);
+            self.record.add(Block::Supported, programme, month, f64::from(supported));
+            self.record.add(Block::Waiting, programme, month, f64::from(waiting));
+        }
+        let calendar = &self.world.scenario.calendar;
+        let year = if month == 0 {
+            Some(0)
+        } else if calendar.at(month).month == 3 {
+            Some((calendar.financial_year(month) - calendar.financial_year(1) + 1) as usize)
+        } else {
+            None
+        };
+        if let Some(year) = year {
+            for (level, families) in self.level_families.iter().enumerate() {
+                self.record.add(Block::Families, level, year, *families as f64);
+            }
+            for id in &self.active {
+                let family = &self.families[*id as usize];
+                let level = usize::from(family.level);
+                if family.support > 0 {
+                    self.record.add(Block::FamiliesSupported, level, year, 1.0);
+                } else if family.waiting > 0 {
+                    self.record.add(Block::FamiliesWaiting, level, year, 1.0);
+                }
+            }
+        }
+    }
+}

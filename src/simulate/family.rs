@@ -1,0 +1,97 @@
+//! The unit that moves: a family with its children, history and support.
+
+use crate::model::history::{self, Known};
+use crate::model::tables::EffectTable;
+
+/// Level of a family whose index child has turned 18.
+pub const GROWN: u8 = u8::MAX;
+
+/// Months ago of a closure that is not recent, whenever it was.
+pub const LONG_AGO: i16 = -1000;
+
+/// Bit of [`Family::marks`]: was at a statutory level at some time.
+pub const KNOWN: u8 = 4;
+
+/// A family. Months are simulated months; those before the start are negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Family {
+    /// Month the index child was born in.
+    pub born: i16,
+    /// Month in which the level was entered, put back by months already on the clock.
+    pub entered: i16,
+    /// Month of the last closure; [`LONG_AGO`] if not recent.
+    pub closed: i16,
+    /// Month in which the queue was joined.
+    pub queued: i16,
+    /// Children.
+    pub size: u8,
+    /// Level, or [`GROWN`].
+    pub level: u8,
+    /// Plan (1), care (2), known (4): now or before.
+    pub marks: u8,
+    /// Programme that supports it, counted from 1; 0 is none.
+    pub support: u8,
+    /// Programme it waits for, counted from 1; 0 is none.
+    pub waiting: u8,
+    /// Programmes whose support has ended, one bit each.
+    pub dosed: u8,
+}
+
+impl Family {
+    /// Age of the index child during a month, in months.
+    #[inline]
+    #[must_use]
+    pub fn age(&self, month: i32) -> i32 {
+        month - 1 - i32::from(self.born)
+    }
+
+    /// Completed months in the level during a month.
+    #[inline]
+    #[must_use]
+    pub fn clock(&self, month: i32) -> u16 {
+        (month - 1 - i32::from(self.entered)).clamp(0, 10_000) as u16
+    }
+
+    /// Whether a family below the threshold counts as recently closed during a month.
+    #[inline]
+    #[must_use]
+    pub fn recent(&self, month: i32) -> bool {
+        month - i32::from(self.closed) <= i32::from(Known::RECENT_MONTHS)
+    }
+
+    /// Index of its history during a month.
+    #[inline]
+    #[must_use]
+    pub fn history(&self, month: i32, statutory: bool) -> usize {
+        let class = if statutory || self.marks & KNOWN == 0 {
+            0
+        } else if self.recent(month) {
+            1
+        } else {
+            2
+        };
+        history::index(class, self.marks)
+    }
+
+    /// Whether support, now or before, may change its hazards.
+    #[inline]
+    #[must_use]
+    pub fn touched(&self) -> bool {
+        self.support != 0 || self.dosed != 0
+    }
+
+    /// Dose of an effect during a month: 1 while supported, fading afterwards.
+    /// `ended` holds the month in which support by each programme last ended.
+    #[inline]
+    #[must_use]
+    pub fn dose(&self, effect: &EffectTable, ended: &[i16], month: i32) -> f64 {
+        if usize::from(self.support) == effect.programme + 1 {
+            1.0
+        } else if self.dosed & (1 << effect.programme) != 0 {
+            let since = (month - i32::from(ended[effect.programme])).max(0) as usize;
+            effect.fade.get(since).copied().unwrap_or(0.0)
+        } else {
+            0.0
+        }
+    }
+}

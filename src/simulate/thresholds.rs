@@ -1,0 +1,196 @@
+//! The monthly move of a family by one uniform number.
+//!
+//! Moves downward stand at the low end of the unit interval, moves upward at the
+//! high end with the highest level last, staying in between. So an effect on
+//! stepping up leaves the other fates of a family very nearly as they were, and
+//! most family-months need one look-up and two comparisons.
+
+use crate::maths;
+use crate::model::history::HISTORIES;
+use crate::model::tables::{LevelTable, Tables};
+use crate::scenario::resolved::STAY_BANDS;
+
+/// Edges of the unit interval for every level, stay band, age band and history
+/// in one financial year.
+#[derive(Debug, Clone)]
+pub struct Thresholds {
+    levels: Vec<LevelThresholds>,
+    ages: usize,
+}
+
+#[derive(Debug, Clone)]
+struct LevelThresholds {
+    /// `[low edge, high edge]` of staying, row by row.
+    stay: Vec<[f64; 2]>,
+    /// Edges between which a family stays whatever its dose, row by row.
+    sure: Vec<[f64; 2]>,
+    /// Probability of each move, row by row.
+    moves: Vec<f64>,
+    width: usize,
+    downward: usize,
+}
+
+impl Thresholds {
+    /// Compiles one financial year of the projection.
+    #[must_use]
+    pub fn new(tables: &Tables, ages: usize, year: usize) -> Self {
+        let mut hazards = Vec::new();
+        let levels = (0..tables.levels.len())
+            .map(|level| {
+                let table = &tables.levels[level];
+                let width = table.moves.len();
+                let worst = worst_ratios(tables, table);
+                let mut compiled = LevelThresholds {
+                    stay: Vec::new(),
+                    sure: Vec::new(),
+                    moves: Vec::new(),
+                    width,
+                    downward: table.downward,
+                };
+                for band in 0..STAY_BANDS {
+                    for age in 0..ages {
+                        for history in 0..HISTORIES {
+                            drifted(tables, level, band, age, history, year, &mut hazards);
+                            let each = leave_each(&hazards);
+                            let of = |moves: &[f64]| moves.iter().map(|h| h * each).sum::<f64>();
+                            let (down, up) = hazards.split_at(table.downward);
+                            compiled.stay.push([of(down), 1.0 - of(up)]);
+                            compiled.moves.extend(hazards.iter().map(|h| h * each));
+                            compiled.sure.push(sure_edges(&hazards, &worst, table.downward));
+                        }
+                    }
+                }
+                compiled
+            })
+            .collect();
+        Self { levels, ages }
+    }
+
+    fn row(&self, band: usize, age: usize, history: usize) -> usize {
+        (band * self.ages + age) * HISTORIES + history
+    }
+
+    /// Whether a family stays whatever support does to its hazards. Most touched
+    /// families are settled by this test, without an exponential.
+    #[inline]
+    #[must_use]
+    pub fn surely_stays(
+        &self,
+        level: usize,
+        band: usize,
+        age: usize,
+        history: usize,
+        uniform: f64,
+    ) -> bool {
+        let [low, high] = self.levels[level].sure[self.row(band, age, history)];
+        uniform >= low && uniform < high
+    }
+
+    /// The move of a family that support does not touch: its place among the
+    /// level's moves, or `None` if it stays.
+    #[inline]
+    #[must_use]
+    pub fn decide(
+        &self,
+        level: usize,
+        band: usize,
+        age: usize,
+        history: usize,
+        uniform: f64,
+    ) -> Option<usize> {
+        let table = &self.levels[level];
+        let row = self.row(band, age, history);
+        let [low, high] = table.stay[row];
+        if uniform >= low && uniform < high {
+            return None;
+        }
+        let moves = &table.moves[row * table.width..(row + 1) * table.width];
+        pick(moves, table.downward, uniform)
+    }
+}
+
+/// Largest factor that any dose of all effects can put on each move of a level.
+fn worst_ratios(tables: &Tables, table: &LevelTable) -> Vec<f64> {
+    let mut worst = vec![1.0; table.moves.len()];
+    for (effect, touched) in &table.effects {
+        let harm = (1.0 - tables.effects[*effect].gap).max(1.0);
+        worst.iter_mut().zip(touched).filter(|(_, t)| **t).for_each(|(w, _)| *w *= harm);
+    }
+    worst
+}
+
+/// A move's probability never passes its hazard, so summed hazards at their worst
+/// bound both edges.
+fn sure_edges(hazards: &[f64], worst: &[f64], downward: usize) -> [f64; 2] {
+    let bound = |range: std::ops::Range<usize>| -> f64 {
+        range.map(|place| hazards[place] * worst[place]).sum()
+    };
+    [bound(0..downward), 1.0 - bound(downward..hazards.len())]
+}
+
+/// Hazards with drift, in the order of the level's moves.
+pub fn drifted(
+    tables: &Tables,
+    level: usize,
+    band: usize,
+    age: usize,
+    history: usize,
+    year: usize,
+    out: &mut Vec<f64>,
+) {
+    out.clear();
+    let row = tables.hazards(level, band, age, history);
+    out.extend(
+        row.iter().enumerate().map(|(place, h)| h * tables.drift_of(level, place, year)),
+    );
+}
+
+/// Probability of leaving per unit of hazard: moves share it in proportion.
+fn leave_each(hazards: &[f64]) -> f64 {
+    let total: f64 = hazards.iter().sum();
+    if total > 0.0 { maths::leave_probability(total) / total } else { 0.0 }
+}
+
+/// The move of a family whose hazards were changed by support.
+#[must_use]
+pub fn decide_exactly(table: &LevelTable, hazards: &mut [f64], uniform: f64) -> Option<usize> {
+    let each = leave_each(hazards);
+    hazards.iter_mut().for_each(|h| *h *= each);
+    pick(hazards, table.downward, uniform)
+}
+
+fn pick(probabilities: &[f64], downward: usize, uniform: f64) -> Option<usize> {
+    let mut edge = 0.0;
+    for (place, p) in probabilities[..downward].iter().enumerate() {
+        edge += p;
+        if uniform < edge {
+            return Some(place);
+        }
+    }
+    let mut edge = 1.0;
+    for (place, p) in probabilities.iter().enumerate().skip(downward).rev() {
+        edge -= p;
+        if uniform >= edge && *p > 0.0 {
+            return Some(place);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fails if moves overlap, leave a gap or change ends.
+    #[test]
+    fn down_is_low_up_is_high_and_staying_lies_between() {
+        let probabilities = [0.1, 0.05, 0.2, 0.02];
+        assert_eq!(pick(&probabilities, 2, 0.0), Some(0));
+        assert_eq!(pick(&probabilities, 2, 0.12), Some(1));
+        assert_eq!(pick(&probabilities, 2, 0.16), None);
+        assert_eq!(pick(&probabilities, 2, 0.77), None);
+        assert_eq!(pick(&probabilities, 2, 0.79), Some(2));
+        assert_eq!(pick(&probabilities, 2, 0.985), Some(3));
+        assert_eq!(pick(&[0.0, 0.0], 0, 0.999_999), None);
+    }
+}
