@@ -6,6 +6,7 @@ import * as changeStaff from "./journeys/change-staff.mjs";
 import * as badFields from "./journeys/bad-fields.mjs";
 import * as badFiles from "./journeys/bad-files.mjs";
 import * as cancel from "./journeys/cancel.mjs";
+import * as workerDies from "./journeys/worker-dies.mjs";
 import * as noChange from "./journeys/no-change.mjs";
 import * as keyboard from "./journeys/keyboard.mjs";
 import * as accessibility from "./journeys/accessibility.mjs";
@@ -16,7 +17,7 @@ import * as golden from "./journeys/golden.mjs";
 
 const JOURNEYS = {
   "first-visit": firstVisit, "change-staff": changeStaff, "bad-fields": badFields, "bad-files": badFiles, cancel,
-  "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, golden,
+  "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, golden,
 };
 
 const wanted = process.argv.slice(2);

@@ -38,7 +38,7 @@ export const text = {
     cancel: "Cancel",
     again: "Run all",
     failed: (message: string) => `The runs stopped: ${message} The last good results stay on the page.`,
-    failedMessage: "a calculation ended unexpectedly, twice.",
+    failedMessage: "a calculation ended unexpectedly.",
     tryAgain: "Try again",
     rangesComing: "Ranges are being worked out",
     rangesNone: "Ranges were not worked out",

@@ -2,7 +2,8 @@
 import type { FieldView, StudyView } from "../engine/types";
 import { plain } from "../format";
 import { GradeMark } from "../charts/grade";
-import { asWritten, fieldErrors, firstYear, lastYear, option, putBack, type, typed } from "../state/choice";
+import { asWritten } from "../state/edit";
+import { fieldErrors, firstYear, lastYear, option, putBack, type, typed } from "../state/choice";
 import { text } from "../text";
 import { ErrorSummary } from "./error-summary";
 import { askForSummary, summaryAsked } from "./editor-summary";

@@ -4,9 +4,7 @@
  * Anything that cannot be read is left out, with a sentence that says so.
  */
 import { text } from "../text";
-import type { FieldView } from "../engine/types";
-
-export type FieldId = FieldView["id"];
+import type { FieldId } from "./edit";
 
 export interface Address {
   scenario?: string;

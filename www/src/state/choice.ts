@@ -2,13 +2,13 @@
 import { computed, effect, signal } from "@preact/signals";
 import { desk } from "../engine/workers";
 import type { Edit, OptionView, StudyView } from "../engine/types";
-import { plain } from "../format";
 import { text } from "../text";
-import { readAddress, writeAddress, type Address, type FieldId } from "./address";
+import { readAddress, writeAddress, type Address } from "./address";
+import {
+  FIELD_IDS, asWritten, editFields, editFrom, isTyped, outsideLimits, type FieldErrors, type FieldId, type Typed,
+} from "./edit";
 import { forget, keep, recall } from "./storage";
 import { filesChanged, scenarioNames, study } from "./study";
-
-export type Typed = Record<FieldId, string>;
 
 export const scenario = signal(scenarioNames[0] ?? "");
 export const optionId = signal("");
@@ -20,7 +20,7 @@ export const notices = signal<string[]>([]);
 const boxes = signal<Record<string, Typed>>({});
 /** the last change that the engine accepted, by option */
 const accepted = signal<Record<string, Edit | null>>({});
-export const fieldErrors = signal<Partial<Record<FieldId, string>>>({});
+export const fieldErrors = signal<FieldErrors>({});
 
 export const option = computed(() => optionOf(study.value, optionId.value));
 export const baseline = computed(() => study.value?.options.find((one) => one.baseline));
@@ -35,21 +35,6 @@ export const headlineMeasures = computed(() => study.value?.measures.filter((one
 
 function optionOf(view: StudyView | undefined, id: string): OptionView | undefined {
   return view?.options.find((one) => one.id === id);
-}
-
-export function asWritten(one: OptionView): Typed {
-  const { staff, caseload, start, ramp_months } = one.editor;
-  return { staff: plain(staff), caseload: plain(caseload), start, ramp_months: plain(ramp_months) };
-}
-
-/** Only what differs from the option's file. */
-export function editFrom(one: OptionView, values: Typed): Edit | null {
-  const change: Edit = { programme: one.editor.programme };
-  if (Number(values.staff) !== one.editor.staff) change.staff = Number(values.staff);
-  if (Number(values.caseload) !== one.editor.caseload) change.caseload = Number(values.caseload);
-  if (values.start !== one.editor.start) change.start = values.start;
-  if (Number(values.ramp_months) !== one.editor.ramp_months) change.ramp_months = Number(values.ramp_months);
-  return Object.keys(change).length > 1 ? change : null;
 }
 
 export function type(field: FieldId, value: string): void {
@@ -75,7 +60,7 @@ async function consider(one: OptionView, values: Typed): Promise<void> {
   boxes.value = { ...boxes.peek(), [one.id]: values };
   const view = study.peek();
   if (!view) return;
-  let errors = outsideLimits(view, values);
+  let errors = outsideLimits(view.editor_fields, values);
   if (Object.keys(errors).length === 0 && !one.baseline) {
     const change = editFrom(one, values);
     errors = change ? await refusedByEngine(one.id, change) : {};
@@ -91,34 +76,18 @@ async function consider(one: OptionView, values: Typed): Promise<void> {
   else forget("editor");
 }
 
-function outsideLimits(view: StudyView, values: Typed): Partial<Record<FieldId, string>> {
-  const errors: Partial<Record<FieldId, string>> = {};
-  for (const field of view.editor_fields) {
-    if (field.id === "start") continue;
-    const value = values[field.id].trim();
-    const [low, high] = [plain(field.minimum), plain(field.maximum)];
-    const number = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value) ? Number(value) : Number.NaN;
-    if (value === "") errors[field.id] = text.error.empty(low, high);
-    else if (!(number >= field.minimum && number <= field.maximum)) errors[field.id] = text.error.range(low, high, value);
-  }
-  return errors;
-}
-
-async function refusedByEngine(id: string, change: Edit): Promise<Partial<Record<FieldId, string>>> {
-  const errors: Partial<Record<FieldId, string>> = {};
+async function refusedByEngine(id: string, change: Edit): Promise<FieldErrors> {
+  const errors: FieldErrors = {};
   try {
     for (const problem of await desk.checkEdit(id, change)) {
-      const field = (problem.path.split(".").pop() ?? "") as FieldId;
-      const known = field in FIELDS ? field : "staff";
-      errors[known] ??= problem.message;
+      const field = FIELD_IDS.find((each) => problem.path.split(".").pop() === each) ?? "staff";
+      errors[field] ??= problem.message;
     }
   } catch {
     // The desk has been replaced; the run that follows will say so if it cannot go on.
   }
   return errors;
 }
-
-const FIELDS: Record<FieldId, true> = { staff: true, caseload: true, start: true, ramp_months: true };
 
 /** Fit an address to the study that is open, saying in words what does not fit. */
 export function takeAddress(fragment: string): void {
@@ -163,20 +132,12 @@ export function takeAddress(fragment: string): void {
 function keptText(one: OptionView): Typed | undefined {
   const kept = recall("editor") as { scenario?: unknown; option?: unknown; values?: unknown } | undefined;
   if (!kept || kept.scenario !== scenario.peek() || kept.option !== one.id) return undefined;
-  const values = kept.values as Partial<Typed> | null | undefined;
-  return values && Object.keys(FIELDS).every((id) => typeof values[id as FieldId] === "string") ? (values as Typed) : undefined;
+  return isTyped(kept.values) ? kept.values : undefined;
 }
 
 export function currentAddress(): Address {
   const one = option.value;
-  const change = edit.value;
-  const fields: Address["fields"] = {};
-  if (one && change) {
-    if (change.staff !== undefined) fields.staff = plain(change.staff);
-    if (change.caseload !== undefined) fields.caseload = plain(change.caseload);
-    if (change.start !== undefined) fields.start = change.start;
-    if (change.ramp_months !== undefined) fields.ramp_months = plain(change.ramp_months);
-  }
+  const fields = one ? editFields(edit.value) : {};
   return { scenario: scenario.value, option: optionId.value, fields, year: year.value, measure: measureId.value };
 }
 

@@ -76,7 +76,8 @@ const scheduler = createScheduler<Wanted>(async (it, stopped) => {
     });
   } catch (thrown) {
     if (stopped.aborted) return;
-    const message = thrown instanceof EngineFailure ? thrown.failure.message : String(thrown);
+    const said = thrown instanceof EngineFailure && !thrown.failure.fatal ? thrown.failure.message : undefined;
+    const message = said ?? text.run.failedMessage;
     run.value = { phase: "failed", message };
     announcement.value = text.run.failed(message);
   }
