@@ -37,7 +37,7 @@ export function Figure({ id, title, subtitle, note, source, fileName, tables, st
   return (
     <section class={`figure${stale ? " is-stale" : ""}`} id={id} aria-labelledby={heading}>
       <Heading class="figure-title" id={heading}>{title}</Heading>
-      <p class="figure-subtitle">{subtitle}</p>
+      {subtitle !== undefined && <p class="figure-subtitle">{subtitle}</p>}
       <div class="picture" ref={frame}>{children}</div>
       {below}
       <p class="figure-note">{note}</p>

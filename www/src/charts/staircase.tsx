@@ -94,12 +94,12 @@ function Parts({ figures, tread }: { figures: StepFigures; tread: Tread }) {
     ["waiting", text.staircase.partWaiting(about(figures.waiting))],
     ["unsupported", text.staircase.partNone(about(figures.unsupported))],
   ];
-  const together = tread.width >= 224 && tread.y > 280;
+  const together = tread.width >= 220 && tread.y > 280;
   return (
     <g>
       {parts.map(([kind, words], index) => {
         const row = together ? Math.max(0, index - 1) : index;
-        const x = tread.x + 7 + (together && index === 1 ? 122 : 0);
+        const x = tread.x + 7 + (together && index === 1 ? 134 : 0);
         const y = tread.y + 65 + (together ? 22 : 20) * row;
         return (
           <g>
