@@ -56,6 +56,14 @@ pub fn load(main: &str, files: &Files) -> Result<Loaded, Vec<Problem>> {
     }
 }
 
+/// Paths of the parts that a scenario file names, as far as they can be read.
+#[must_use]
+pub fn parts(text: &str) -> Vec<String> {
+    let tree = parse(text).ok();
+    let parts = tree.as_ref().and_then(|tree| tree.get("parts")?.as_table());
+    parts.into_iter().flatten().filter_map(|(_, name)| Some(name.as_str()?.to_owned())).collect()
+}
+
 fn read<T: DeserializeOwned + JsonSchema>(name: &str, files: &Files) -> Result<T, Vec<Problem>> {
     let fault = |fault| vec![Problem::new(name, "", fault)];
     let text = files.get(name).ok_or_else(|| fault(Fault::FileMissing { name: name.to_owned() }))?;

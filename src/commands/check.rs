@@ -1,0 +1,27 @@
+//! `staircase check`: every problem of a scenario's files at once.
+
+use super::Failure;
+use std::path::PathBuf;
+
+/// Checks scenarios one after the other and reports all their problems.
+pub fn check(scenarios: &[PathBuf]) -> Result<(), Failure> {
+    let mut problems = Vec::new();
+    for path in scenarios {
+        match super::open(path) {
+            Ok(study) => {
+                let scenario = &study.model.scenario;
+                println!(
+                    "{}: good. {} levels, {} permitted moves, {} options, {} numbers with a source or marked assumed.",
+                    path.display(),
+                    scenario.levels.len(),
+                    scenario.moves.len(),
+                    scenario.options.len(),
+                    scenario.register.len()
+                );
+            }
+            Err(Failure::Input(found)) => problems.extend(found),
+            Err(other) => return Err(other),
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Failure::Input(problems)) }
+}

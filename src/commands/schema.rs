@@ -1,0 +1,34 @@
+//! `staircase schema`: the JSON Schema of a kind of file.
+
+use super::Failure;
+use clap::ValueEnum;
+use staircase_engine::scenario::structure::schema_of;
+use staircase_engine::scenario::written::{
+    CouncilFile, FrameworkFile, OptionsFile, ScenarioFile,
+};
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Kind {
+    /// The file that is opened
+    Scenario,
+    /// Levels of need and permitted moves
+    Framework,
+    /// Numbers of an authority
+    Council,
+    /// What is compared
+    Options,
+}
+
+/// Prints a schema.
+pub fn schema(kind: Kind) -> Result<(), Failure> {
+    let schema = match kind {
+        Kind::Scenario => schema_of::<ScenarioFile>(),
+        Kind::Framework => schema_of::<FrameworkFile>(),
+        Kind::Council => schema_of::<CouncilFile>(),
+        Kind::Options => schema_of::<OptionsFile>(),
+    };
+    let text = serde_json::to_string_pretty(&schema).map_err(|e| Failure::Call(e.to_string()))?;
+    println!("{text}");
+    Ok(())
+}

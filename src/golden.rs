@@ -1,0 +1,55 @@
+//! One hash over many results of the shipped scenario: equal in debug and
+//! release, on one thread and many, natively and in WebAssembly.
+
+use crate::scenario::Files;
+use crate::simulate::draw::Parameters;
+use crate::simulate::stream::mix;
+use crate::study::Study;
+
+/// Path of the shipped scenario, and its files.
+#[must_use]
+pub fn shipped() -> (&'static str, Files) {
+    let files = [
+        ("rotherham-2019.toml", include_str!("../scenarios/rotherham-2019.toml")),
+        (
+            "frameworks/rotherham.toml",
+            include_str!("../scenarios/frameworks/rotherham.toml"),
+        ),
+        (
+            "councils/rotherham-2019.toml",
+            include_str!("../scenarios/councils/rotherham-2019.toml"),
+        ),
+        (
+            "options/rotherham-2019.toml",
+            include_str!("../scenarios/options/rotherham-2019.toml"),
+        ),
+    ];
+    let files = files.map(|(name, text)| (name.to_owned(), text.to_owned())).into_iter().collect();
+    ("rotherham-2019.toml", files)
+}
+
+/// Folds the bits of numbers into a hash; order matters.
+#[must_use]
+pub fn fold(hash: u64, numbers: &[f64]) -> u64 {
+    numbers.iter().fold(hash, |hash, number| mix(hash.rotate_left(5) ^ number.to_bits()))
+}
+
+/// The hash, as 16 hexadecimal digits: the expected-value path and four draws
+/// with sampled parameters, of the baseline and of every option.
+#[must_use]
+pub fn golden() -> String {
+    let (main, files) = shipped();
+    let Ok(study) = Study::open(main, &files) else {
+        return "the shipped scenario does not open".to_owned();
+    };
+    let plans: Vec<_> =
+        study.model.scenario.options.iter().map(|option| study.model.plan(option)).collect();
+    let mut hash = plans.iter().fold(1, |hash, plan| fold(hash, &study.path(plan)));
+    let simulator = study.simulator(2019, Parameters::Sampled);
+    for draw in 0..4 {
+        for record in simulator.draw(draw, &plans) {
+            hash = fold(hash, &record);
+        }
+    }
+    format!("{hash:016x}")
+}

@@ -1,0 +1,283 @@
+//! What the page shows before any result: names, definitions, limits, sources.
+
+use crate::model::Model;
+use crate::scenario::edit::{self, Plan};
+use crate::scenario::quantity;
+use crate::scenario::register::Row;
+use crate::scenario::written::{LevelKind, MeasureKind};
+use serde::Serialize;
+
+/// Everything about a study but its results.
+#[derive(Debug, Clone, Serialize)]
+pub struct StudyView {
+    engine_version: &'static str,
+    scenario_hash: String,
+    about: AboutView,
+    start: String,
+    months: usize,
+    levels: Vec<LevelView>,
+    measures: Vec<MeasureView>,
+    observed: Vec<ObservedPoint>,
+    programmes: Vec<ProgrammeView>,
+    options: Vec<OptionView>,
+    editor_fields: Vec<FieldView>,
+    register: Vec<Row>,
+    limits: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct AboutView {
+    title: String,
+    authority: String,
+    date: String,
+    author: String,
+    question: String,
+    price_base: String,
+    sources: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct LevelView {
+    id: String,
+    name: String,
+    kind: LevelKind,
+    step: String,
+    definition: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct MeasureView {
+    id: String,
+    name: String,
+    definition: String,
+    unit: &'static str,
+    kind: MeasureKind,
+    headline: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ObservedPoint {
+    measure: String,
+    year: i32,
+    value: f64,
+    source: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ProgrammeView {
+    id: String,
+    name: String,
+    level: String,
+    staff: f64,
+    caseload: f64,
+    places: f64,
+    length_months: f64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct OptionView {
+    id: String,
+    letter: String,
+    name: String,
+    description: String,
+    baseline: bool,
+    null_effect: bool,
+    changes: Vec<ChangeView>,
+    editor: Plan,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ChangeView {
+    text: String,
+    source: String,
+    grade: crate::scenario::Grade,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct FieldView {
+    id: &'static str,
+    label: &'static str,
+    unit: &'static str,
+    minimum: f64,
+    maximum: f64,
+    step: f64,
+    help: &'static str,
+}
+
+impl StudyView {
+    /// The view of a model.
+    #[must_use]
+    pub fn new(model: &Model) -> Self {
+        let scenario = &model.scenario;
+        let about = &scenario.about;
+        Self {
+            engine_version: env!("CARGO_PKG_VERSION"),
+            scenario_hash: format!("{:016x}", scenario.hash),
+            about: AboutView {
+                title: about.title.clone(),
+                authority: about.authority.clone(),
+                date: about.date.clone(),
+                author: about.author.clone(),
+                question: about.question.clone(),
+                price_base: about.price_base.clone(),
+                sources: about.sources.clone(),
+            },
+            start: scenario.calendar.date(0),
+            months: scenario.calendar.months,
+            levels: scenario
+                .levels
+                .iter()
+                .map(|level| LevelView {
+                    id: level.id.clone(),
+                    name: level.name.clone(),
+                    kind: level.kind,
+                    step: level.step.clone(),
+                    definition: level.definition.clone(),
+                })
+                .collect(),
+            measures: scenario
+                .measures
+                .iter()
+                .map(|measure| MeasureView {
+                    id: measure.id.clone(),
+                    name: measure.name.clone(),
+                    definition: measure.definition.clone(),
+                    unit: "children",
+                    kind: measure.kind,
+                    headline: measure.headline,
+                })
+                .collect(),
+            observed: observed(model),
+            programmes: scenario
+                .programmes
+                .iter()
+                .map(|p| ProgrammeView {
+                    id: p.id.clone(),
+                    name: p.name.clone(),
+                    level: p
+                        .levels
+                        .first()
+                        .map_or_else(String::new, |level| scenario.levels[*level].id.clone()),
+                    staff: p.staff,
+                    caseload: p.caseload,
+                    places: p.staff * p.caseload,
+                    length_months: p.length.central,
+                })
+                .collect(),
+            options: options(model),
+            editor_fields: editor_fields(),
+            register: scenario.register.clone(),
+            limits: scenario.limits.clone(),
+        }
+    }
+}
+
+fn observed(model: &Model) -> Vec<ObservedPoint> {
+    let scenario = &model.scenario;
+    scenario
+        .observed
+        .iter()
+        .flat_map(|series| {
+            series.points.iter().map(|(year, value)| ObservedPoint {
+                measure: scenario.measures[series.measure].id.clone(),
+                year: *year,
+                value: *value,
+                source: series.source.clone(),
+            })
+        })
+        .collect()
+}
+
+/// The programme that an option changes, else the last one listed.
+fn edited_programme(model: &Model, option: &crate::scenario::resolved::Choice) -> Option<usize> {
+    use crate::scenario::resolved::Target;
+    option
+        .changes
+        .iter()
+        .find_map(|change| match change.target {
+            Target::Staff(p, _) | Target::Caseload(p, _) => Some(p),
+            Target::FundingEnds(_) => None,
+        })
+        .or_else(|| model.scenario.programmes.len().checked_sub(1))
+}
+
+fn options(model: &Model) -> Vec<OptionView> {
+    model
+        .scenario
+        .options
+        .iter()
+        .zip('A'..)
+        .enumerate()
+        .map(|(place, (option, letter))| OptionView {
+            id: option.id.clone(),
+            letter: letter.to_string(),
+            name: option.name.clone(),
+            description: option.description.clone(),
+            baseline: place == 0,
+            null_effect: option.null_effect,
+            changes: option
+                .changes
+                .iter()
+                .map(|change| ChangeView {
+                    text: change.words.clone(),
+                    source: change.source.clone(),
+                    grade: change.grade,
+                })
+                .collect(),
+            editor: edited_programme(model, option).map_or(
+                Plan {
+                    programme: String::new(),
+                    staff: 0.0,
+                    caseload: 0.0,
+                    start: String::new(),
+                    ramp_months: 0.0,
+                },
+                |programme| edit::plan(&model.scenario, option, programme),
+            ),
+        })
+        .collect()
+}
+
+fn editor_fields() -> Vec<FieldView> {
+    let field = |id, label, quantity: quantity::Quantity, step, help| FieldView {
+        id,
+        label,
+        unit: quantity.unit,
+        minimum: quantity.minimum,
+        maximum: quantity.maximum,
+        step,
+        help,
+    };
+    vec![
+        field(
+            "staff",
+            "Key workers",
+            quantity::STAFF,
+            0.5,
+            "Full-time equivalents once the change is complete.",
+        ),
+        field(
+            "caseload",
+            "Families per key worker",
+            quantity::CASELOAD,
+            0.5,
+            "Families that one full-time worker holds at a time.",
+        ),
+        FieldView {
+            id: "start",
+            label: "First month",
+            unit: "month",
+            minimum: 0.0,
+            maximum: 0.0,
+            step: 1.0,
+            help: "The first month in which the change is felt.",
+        },
+        field(
+            "ramp_months",
+            "Months to full strength",
+            quantity::RAMP,
+            1.0,
+            "The change builds up evenly over this many months; 0 is at once.",
+        ),
+    ]
+}

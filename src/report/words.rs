@@ -1,0 +1,477 @@
+//! The sentences that the page and the command line print. Every one is made
+//! from the result; none is written for a particular council or option.
+
+use super::number::{between, change, pounds};
+use crate::model::Model;
+use crate::outcome::answer::{Answer, CostLine, MeasureAnswer, StaircaseYear};
+use crate::scenario::problem::plain;
+use crate::scenario::resolved::{Choice, Measure};
+use crate::scenario::written::{LevelKind, MeasureKind};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Sentences about one answer.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Words {
+    /// The answer in one sentence.
+    pub headline: String,
+    /// Its range.
+    pub range: String,
+    /// Plain truths that stand beside it.
+    pub truths: Vec<Truth>,
+    /// Titles and sentences of figures by identity.
+    pub figures: BTreeMap<String, Figure>,
+    /// What a reader should be warned of.
+    pub warnings: Vec<String>,
+}
+
+/// A plain truth: lead words and the rest.
+#[derive(Debug, Clone, Serialize)]
+pub struct Truth {
+    /// Set in bold.
+    pub lead: String,
+    /// What follows.
+    pub rest: String,
+}
+
+/// Words of a figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figure {
+    /// The finding.
+    pub title: String,
+    /// The same message in one sentence.
+    pub sentence: String,
+}
+
+/// Years on that the headline speaks of.
+const HEADLINE_YEARS: usize = 5;
+
+impl Words {
+    /// The sentences of an answer.
+    #[must_use]
+    pub fn new(model: &Model, option: &Choice, answer: &Answer) -> Self {
+        let mut words = Self::default();
+        let month = (HEADLINE_YEARS * 12).min(model.layout.months);
+        let headline = model.scenario.measures.iter().position(|measure| measure.headline);
+        if let Some(measure) = headline {
+            words.headline = headline_sentence(model, option, answer, measure, month);
+            words.range = range_sentence(answer, measure, month, is_baseline(model, option));
+        }
+        words.truths = truths(model, option, answer, headline, month);
+        words.figures = figures(model, option, answer);
+        words.warnings = warnings(model, answer, headline, month);
+        words
+    }
+}
+
+fn is_baseline(model: &Model, option: &Choice) -> bool {
+    option.changes.is_empty() && option.id == model.scenario.options[0].id
+}
+
+/// "than if the current offer continues", or by name if the name does not read so.
+fn than_baseline(model: &Model) -> String {
+    let name = &model.scenario.options[0].name;
+    match name.strip_prefix("Current ") {
+        Some(rest) => format!("than if the current {rest}"),
+        None => format!("than under “{name}”"),
+    }
+}
+
+fn if_baseline(model: &Model) -> String {
+    let name = &model.scenario.options[0].name;
+    match name.strip_prefix("Current ") {
+        Some(rest) => format!("If the current {rest}"),
+        None => format!("Under “{name}”"),
+    }
+}
+
+/// "March 2024".
+fn when(model: &Model, month: usize) -> String {
+    model.scenario.calendar.at(month).words()
+}
+
+fn lower(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().collect::<String>() + letters.as_str()
+    })
+}
+
+fn headline_sentence(
+    model: &Model,
+    option: &Choice,
+    answer: &Answer,
+    measure: usize,
+    month: usize,
+) -> String {
+    let name = lower(&model.scenario.measures[measure].name);
+    let it = &answer.measures[measure];
+    let date = when(model, month);
+    if is_baseline(model, option) {
+        let now = it.baseline.mean[0].round();
+        let then = it.baseline.mean[month].round();
+        let start = when(model, 0);
+        return format!(
+            "{} there are about {} {name} in {date}, against {} in {start}.",
+            if_baseline(model),
+            plain(then),
+            plain(now)
+        );
+    }
+    let difference = it.difference.mean[month];
+    let than = than_baseline(model);
+    if answer.null_effect {
+        return format!(
+            "If support changed nothing, there would be the same number of {name} by {date} as in the baseline, and the money would be spent."
+        );
+    }
+    if difference.round() == 0.0 {
+        format!("By {date} there are about as many {name} as {}.", than.trim_start_matches("than "))
+    } else {
+        format!("By {date} there are about {} {name} {than}.", change(difference))
+    }
+}
+
+fn range_sentence(answer: &Answer, measure: usize, month: usize, baseline: bool) -> String {
+    let it = &answer.measures[measure];
+    if it.difference.p10.is_empty() {
+        return "The range follows when the runs are in.".to_owned();
+    }
+    if baseline {
+        let (low, high) = (it.baseline.p10[month].round(), it.baseline.p90[month].round());
+        return format!("In 8 runs in 10: between {} and {}.", plain(low), plain(high));
+    }
+    let range = between(it.difference.p10[month], it.difference.p90[month]);
+    if answer.null_effect {
+        return format!("In every run: {}.", change(it.difference.mean[month]));
+    }
+    let mean = it.difference.mean[month];
+    let (share, what) = if mean <= 0.0 {
+        (it.no_fewer[month].round(), "no reduction")
+    } else {
+        let fewer = it.runs_difference_share(|difference| difference <= 0, month);
+        (fewer.unwrap_or(100.0 - it.no_fewer[month]).round(), "no increase")
+    };
+    format!("In 8 runs in 10: {range}. In {} runs in 100: {what}.", plain(share))
+}
+
+impl MeasureAnswer {
+    /// Share of runs, in a hundred, whose difference on the 31 March of a month passes a test.
+    fn runs_difference_share(&self, test: impl Fn(i64) -> bool, month: usize) -> Option<f64> {
+        let runs = &self.runs_difference.get(month / 12)?.sorted;
+        let passing = runs.iter().filter(|difference| test(**difference)).count();
+        (!runs.is_empty()).then(|| 100.0 * passing as f64 / runs.len() as f64)
+    }
+}
+
+fn line<'a>(answer: &'a Answer, kind: &str) -> Option<&'a CostLine> {
+    answer.costs.iter().find(|line| line.kind == kind)
+}
+
+fn truths(
+    model: &Model,
+    option: &Choice,
+    answer: &Answer,
+    headline: Option<usize>,
+    month: usize,
+) -> Vec<Truth> {
+    let mut truths = Vec::new();
+    if is_baseline(model, option) {
+        truths.push(Truth {
+            lead: "This is what the other options are compared with.".to_owned(),
+            rest: "Choose another option to see what it would change.".to_owned(),
+        });
+    } else {
+        truths.extend(first_effects(model, option, answer));
+        truths.extend(money(model, answer));
+        truths.extend(null_effect(answer));
+    }
+    if let Some(measure) = headline {
+        truths.extend(against_chance(model, option, answer, measure, month));
+    }
+    truths
+}
+
+/// Does demand get worse before it gets better?
+fn first_effects(model: &Model, option: &Choice, answer: &Answer) -> Option<Truth> {
+    if answer.null_effect {
+        return None;
+    }
+    let start = option.changes.iter().map(|change| change.start).min()?;
+    let until = (start + 36).min(model.layout.months);
+    let (measure, month, rise) = model
+        .scenario
+        .measures
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.headline && it.kind == MeasureKind::Stock)
+        .flat_map(|(place, it)| {
+            (start..=until).map(move |month| (place, it, month))
+        })
+        .map(|(place, it, month)| (it, month, answer.measures[place].difference.mean[month]))
+        .max_by(|a, b| a.2.total_cmp(&b.2))?;
+    let rest = if rise >= 0.5 {
+        format!(
+            "{} are up by about {} in {}.",
+            measure.name,
+            plain(rise.round().max(1.0)),
+            when(model, month)
+        )
+    } else {
+        "In the first three years no measure rises by as much as one child on average.".to_owned()
+    };
+    let lead = if rise >= 0.5 { "Some numbers rise first." } else { "It does not get busier first." };
+    Some(Truth { lead: lead.to_owned(), rest })
+}
+
+fn money(model: &Model, answer: &Answer) -> Option<Truth> {
+    let spent = line(answer, "spent")?;
+    let statutory = line(answer, "avoided")?;
+    let years = model.layout.years;
+    let lead = if spent.total.difference >= 0.0 {
+        format!("It costs {} more in early help over {years} years", pounds(spent.total.difference))
+    } else {
+        format!("It takes {} out of early help over {years} years", pounds(-spent.total.difference))
+    };
+    let change = statutory.total.difference;
+    let range = match (statutory.total.p10, statutory.total.p90) {
+        (Some(low), Some(high)) => {
+            format!(" (8 runs in 10: {} to {})", pounds(-high), pounds(-low))
+        }
+        _ => String::new(),
+    };
+    let added = match (statutory.total.p10, statutory.total.p90) {
+        (Some(low), Some(high)) => format!(" (8 runs in 10: {} to {})", pounds(low), pounds(high)),
+        _ => String::new(),
+    };
+    let rest = if change <= 0.0 {
+        format!("and avoids {}{range} of statutory cost, not all of it cashable.", pounds(-change))
+    } else {
+        format!("and adds {}{added} of statutory cost.", pounds(change))
+    };
+    Some(Truth { lead, rest })
+}
+
+fn null_effect(answer: &Answer) -> Option<Truth> {
+    let spent = line(answer, "spent")?.total.difference;
+    let verb = if spent >= 0.0 { "would be spent" } else { "would be saved" };
+    Some(Truth {
+        lead: "If support changed nothing,".to_owned(),
+        rest: format!("the same {} {verb} and £0 of statutory cost avoided.", pounds(spent.abs())),
+    })
+}
+
+/// The effect beside the ups and downs of one authority.
+fn against_chance(
+    model: &Model,
+    option: &Choice,
+    answer: &Answer,
+    measure: usize,
+    month: usize,
+) -> Option<Truth> {
+    let it = &answer.measures[measure];
+    let (low, high) = (*it.baseline.p10.get(month)?, *it.baseline.p90.get(month)?);
+    let half = ((high - low) / 2.0).round();
+    let name = lower(&model.scenario.measures[measure].name);
+    let spread = format!(
+        "chance and drift alone move {name} by {} either way by {} in 8 runs in 10",
+        plain(half),
+        when(model, month)
+    );
+    let effect = it.difference.mean[month].abs();
+    let rest = if is_baseline(model, option) || answer.null_effect {
+        format!("Even with no change, {spread}.")
+    } else if effect < half {
+        format!("It is smaller than the ups and downs of one authority: {spread}.")
+    } else {
+        format!("It is larger than the ups and downs of one authority: {spread}.")
+    };
+    Some(Truth { lead: "How large is that?".to_owned(), rest })
+}
+
+fn figures(model: &Model, option: &Choice, answer: &Answer) -> BTreeMap<String, Figure> {
+    let mut figures = BTreeMap::new();
+    for year in &answer.staircase {
+        figures.insert(format!("staircase-{}", year.year), staircase(model, option, year));
+    }
+    for (place, measure) in model.scenario.measures.iter().enumerate() {
+        let it = &answer.measures[place];
+        figures.insert(format!("fan-{}", measure.id), fan(model, option, answer, measure, it));
+        let figure = difference(model, option, answer, measure, it);
+        figures.insert(format!("difference-{}", measure.id), figure);
+    }
+    figures.insert("money".to_owned(), money_figure(model, option, answer));
+    figures
+}
+
+fn staircase(model: &Model, option: &Choice, year: &StaircaseYear) -> Figure {
+    let statutory = |step: &str| {
+        model
+            .scenario
+            .levels
+            .iter()
+            .any(|level| level.step == step && level.kind == LevelKind::Statutory)
+    };
+    let on = |states: &[crate::outcome::answer::StepState]| -> (f64, f64) {
+        let statutory =
+            states.iter().filter(|s| statutory(&s.step)).map(|s| s.families).sum::<f64>();
+        (statutory, states.iter().map(|s| s.supported).sum())
+    };
+    let ((above_a, held_a), (above_b, held_b)) = (on(&year.baseline), on(&year.option));
+    let sentence = year
+        .option
+        .iter()
+        .map(|s| {
+            let support = if s.supported + s.waiting >= 0.5 {
+                format!(
+                    ", {} supported and {} waiting",
+                    plain(s.supported.round()),
+                    plain(s.waiting.round())
+                )
+            } else {
+                String::new()
+            };
+            format!("{}: {} families{support}", s.step, plain(s.families.round()))
+        })
+        .collect::<Vec<_>>()
+        .join("; ");
+    let date = format!("March {}", year.year);
+    let title = if is_baseline(model, option) {
+        format!(
+            "{date}: {} families are on a statutory step and {} are supported by early help",
+            plain(above_a.round()),
+            plain(held_a.round())
+        )
+    } else {
+        format!(
+            "{date}: {} on a statutory step, {} supported by early help",
+            families(above_b - above_a),
+            change(held_b - held_a)
+        )
+    };
+    Figure { title, sentence: format!("{sentence}.") }
+}
+
+fn families(difference: f64) -> String {
+    let whole = difference.round();
+    if whole == 0.0 {
+        "as many families".to_owned()
+    } else {
+        let kind = if whole < 0.0 { "fewer" } else { "more" };
+        let noun = if whole.abs() == 1.0 { "family" } else { "families" };
+        format!("{} {kind} {noun}", plain(whole.abs()))
+    }
+}
+
+/// Monthly flows are read as the year to the month, so titles add twelve up.
+fn at_month(values: &[f64], kind: MeasureKind, month: usize) -> f64 {
+    match kind {
+        MeasureKind::Stock => values[month],
+        MeasureKind::Flow => values[month.saturating_sub(11)..=month].iter().sum(),
+    }
+}
+
+fn fan(
+    model: &Model,
+    option: &Choice,
+    answer: &Answer,
+    measure: &Measure,
+    it: &MeasureAnswer,
+) -> Figure {
+    let month = (HEADLINE_YEARS * 12).min(model.layout.months);
+    let value = at_month(&it.option.mean, measure.kind, month).round();
+    let date = when(model, month);
+    let name = lower(&measure.name);
+    let period = match measure.kind {
+        MeasureKind::Stock => format!("in {date}"),
+        MeasureKind::Flow => format!("in the year to {date}"),
+    };
+    let title = if is_baseline(model, option) {
+        format!("{}, about {} {name} {period}", if_baseline(model), plain(value))
+    } else {
+        format!("With this option, about {} {name} {period}", plain(value))
+    };
+    let range = match (it.option.p10.get(month), it.option.p90.get(month), measure.kind) {
+        (Some(low), Some(high), MeasureKind::Stock) => {
+            format!(" In 8 runs in 10 between {} and {}.", plain(low.round()), plain(high.round()))
+        }
+        _ => String::new(),
+    };
+    let first = it.option.mean[0].round();
+    let start = match measure.kind {
+        MeasureKind::Stock => format!(", from {} in {}", plain(first), when(model, 0)),
+        MeasureKind::Flow => String::new(),
+    };
+    let runs = if answer.draws > 0 { format!(" {} runs.", plain(answer.draws as f64)) } else { String::new() };
+    Figure { sentence: format!("{title}{start}.{range}{runs}"), title }
+}
+
+fn difference(
+    model: &Model,
+    option: &Choice,
+    answer: &Answer,
+    measure: &Measure,
+    it: &MeasureAnswer,
+) -> Figure {
+    let month = (HEADLINE_YEARS * 12).min(model.layout.months);
+    let date = when(model, month);
+    let name = lower(&measure.name);
+    if is_baseline(model, option) {
+        let title = "No difference: this is the baseline itself".to_owned();
+        return Figure { sentence: format!("{title}."), title };
+    }
+    let value = at_month(&it.difference.mean, measure.kind, month);
+    let title = if value.round() == 0.0 {
+        format!("Less than one child's difference in {name} by {date}, on average")
+    } else {
+        format!("About {} {name} by {date} {}", change(value), than_baseline(model))
+    };
+    let range = match (it.difference.p10.get(month), it.difference.p90.get(month), measure.kind) {
+        (Some(low), Some(high), MeasureKind::Stock) => {
+            format!(" In 8 runs in 10: {}.", between(*low, *high))
+        }
+        _ => String::new(),
+    };
+    let null = if answer.null_effect { " Support changes nothing in this run." } else { "" };
+    Figure { sentence: format!("{title}.{range}{null}"), title }
+}
+
+fn money_figure(model: &Model, option: &Choice, answer: &Answer) -> Figure {
+    let net = line(answer, "net").map_or(0.0, |line| line.total.difference);
+    let years = model.layout.years;
+    let title = if is_baseline(model, option) {
+        "Cost by financial year if nothing changes".to_owned()
+    } else if net.abs() < 0.5 {
+        format!("Over {years} years it costs neither more nor less")
+    } else if net > 0.0 {
+        format!("Over {years} years it costs {} more than it avoids", pounds(net))
+    } else {
+        format!("Over {years} years it costs {} less", pounds(-net))
+    };
+    let sentence = format!(
+        "{title}, in the council's own lines, {}, not discounted. Cost avoided is not a saving until a placement or a team is given up.",
+        model.scenario.about.price_base
+    );
+    Figure { title, sentence }
+}
+
+fn warnings(model: &Model, answer: &Answer, headline: Option<usize>, month: usize) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if let Some(it) = headline.map(|measure| &answer.measures[measure]) {
+        if let Some(error) = it.difference.error.get(month)
+            && *error >= 0.5
+        {
+            warnings.push(format!(
+                "Still settling: the middle value of the difference is good to within {} either way.",
+                plain((2.0 * error).ceil())
+            ));
+        }
+        if it.difference.mean[month].abs() < 10.0 && !answer.null_effect {
+            warnings.push(format!(
+                "Fewer than 10 children by {}: too small a number to see in one authority's published figures.",
+                when(model, month)
+            ));
+        }
+    }
+    warnings
+}

@@ -1,0 +1,106 @@
+//! A scenario opened for questions: what both doors, the command line and the
+//! page, do with the rooms below.
+
+use crate::appraise::cost;
+use crate::expected::path::{self, Setting};
+use crate::model::Model;
+use crate::model::plan::Plan;
+use crate::model::reference::WINDOW;
+use crate::outcome::answer::{Answer, Evidence};
+use crate::outcome::collect::Collected;
+use crate::scenario::edit;
+use crate::scenario::resolved::Choice;
+use crate::scenario::{Edit, Files, Problem, load, resolve::resolve};
+use crate::simulate::draw::{Parameters, Simulator};
+
+/// Most draws that one answer may hold.
+pub const MOST_DRAWS: u64 = 100_000;
+
+/// Most children that can be modelled one by one in reasonable time and memory.
+pub const MOST_CHILDREN: f64 = 2_000_000.0;
+
+/// A scenario, compiled.
+#[derive(Debug)]
+pub struct Study {
+    /// The compiled model.
+    pub model: Model,
+}
+
+impl Study {
+    /// Opens the scenario file `main` and its parts.
+    ///
+    /// # Errors
+    /// Every problem of its files.
+    pub fn open(main: &str, files: &Files) -> Result<Self, Vec<Problem>> {
+        let scenario = resolve(&load(main, files)?, files)?;
+        Ok(Self { model: Model::new(scenario) })
+    }
+
+    /// The option called `id`, with a person's changes.
+    ///
+    /// # Errors
+    /// An unknown option, or the problems of the edit.
+    pub fn option(&self, id: &str, change: Option<&Edit>) -> Result<Choice, Vec<Problem>> {
+        let scenario = &self.model.scenario;
+        let Some(option) = scenario.option(id) else {
+            let known: Vec<String> = scenario.options.iter().map(|o| o.id.clone()).collect();
+            let fault = crate::scenario::Fault::UnknownName {
+                kind: "option",
+                name: id.to_owned(),
+                suggestion: crate::scenario::problem::nearest(
+                    id,
+                    known.iter().map(String::as_str),
+                ),
+                known,
+            };
+            return Err(vec![Problem::new(&scenario.file, "options", fault)]);
+        };
+        match change {
+            None => Ok(option.clone()),
+            Some(change) => edit::apply(scenario, option, change),
+        }
+    }
+
+    /// The expected-value path of a plan, with costs, at central values.
+    #[must_use]
+    pub fn path(&self, plan: &Plan) -> Vec<f64> {
+        let model = &self.model;
+        let tables = model.central(plan.null_effect);
+        let setting = Setting::new(&model.scenario, &model.space, &tables, WINDOW);
+        let mut record = path::run(&setting, &model.reference.start, plan, &model.layout);
+        cost::charge(&mut record, &model.scenario, plan);
+        record.numbers
+    }
+
+    /// The answer at central values, without chance.
+    #[must_use]
+    pub fn expected(&self, option: &Choice) -> Answer {
+        let baseline = self.path(&self.model.plan(&self.model.baseline_for(option)));
+        let changed = if option.changes.is_empty() {
+            baseline.clone()
+        } else {
+            self.path(&self.model.plan(option))
+        };
+        let evidence = Evidence { pairs: vec![(&baseline, &changed)], expected: true, seed: 0 };
+        Answer::new(&self.model, option, &evidence)
+    }
+
+    /// Plans of the baseline in the option's world and of the option itself.
+    #[must_use]
+    pub fn pair(&self, option: &Choice) -> [Plan; 2] {
+        [self.model.plan(&self.model.baseline_for(option)), self.model.plan(option)]
+    }
+
+    /// A simulator of this study.
+    #[must_use]
+    pub fn simulator(&self, seed: u64, parameters: Parameters) -> Simulator<'_> {
+        Simulator::new(&self.model, seed, parameters)
+    }
+
+    /// The answer over the draws collected.
+    #[must_use]
+    pub fn answer(&self, option: &Choice, collected: &Collected, seed: u64) -> Answer {
+        let evidence = Evidence { pairs: collected.in_order(), expected: false, seed };
+        Answer::new(&self.model, option, &evidence)
+    }
+}

@@ -1,0 +1,174 @@
+//! The WebAssembly door: converts and nothing else. JSON text in and out;
+//! raw draws as arrays of numbers.
+
+use crate::outcome::collect::Collected;
+use crate::report::view::StudyView;
+use crate::scenario::problem::ProblemText;
+use crate::scenario::resolved::Choice;
+use crate::scenario::{Edit, Fault, Files, Problem};
+use crate::simulate::draw::Parameters;
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[derive(Deserialize)]
+struct ScenarioFiles {
+    main: String,
+    files: Files,
+}
+
+#[derive(Serialize)]
+struct Problems {
+    problems: Vec<ProblemText>,
+}
+
+fn problems_json(problems: &[Problem]) -> String {
+    let problems = problems.iter().map(Problem::text).collect();
+    serde_json::to_string(&Problems { problems }).unwrap_or_default()
+}
+
+fn unreadable(what: &str, reason: &dyn std::fmt::Display) -> Vec<Problem> {
+    vec![Problem::new(what, "", Fault::Unreadable { reason: reason.to_string() })]
+}
+
+fn open(json: &str) -> Result<crate::study::Study, Vec<Problem>> {
+    let files: ScenarioFiles =
+        serde_json::from_str(json).map_err(|error| unreadable("files", &error))?;
+    crate::study::Study::open(&files.main, &files.files)
+}
+
+/// Problems of a scenario's files, as JSON; none if it is good.
+#[wasm_bindgen]
+#[must_use]
+pub fn check(files_json: &str) -> String {
+    problems_json(&open(files_json).err().unwrap_or_default())
+}
+
+/// The golden hash of this build.
+#[wasm_bindgen]
+#[must_use]
+pub fn golden() -> String {
+    crate::golden::golden()
+}
+
+/// A scenario opened for questions.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Study(Rc<crate::study::Study>);
+
+#[wasm_bindgen]
+impl Study {
+    /// Opens a scenario from its files as JSON.
+    ///
+    /// # Errors
+    /// Its problems, as JSON.
+    pub fn open(files_json: &str) -> Result<Study, String> {
+        open(files_json).map(|study| Self(Rc::new(study))).map_err(|p| problems_json(&p))
+    }
+
+    /// Everything but results, as JSON.
+    #[must_use]
+    pub fn view(&self) -> String {
+        serde_json::to_string(&StudyView::new(&self.0.model)).unwrap_or_default()
+    }
+
+    /// Problems of an edit, as JSON.
+    #[must_use]
+    pub fn check_edit(&self, option: &str, edit_json: &str) -> String {
+        problems_json(&self.option(option, edit_json).err().unwrap_or_default())
+    }
+
+    /// The answer of the expected-value path, as JSON.
+    ///
+    /// # Errors
+    /// Problems of the edit, as JSON.
+    pub fn preview(&self, option: &str, edit_json: &str) -> Result<String, String> {
+        let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
+        Ok(serde_json::to_string(&self.0.expected(&option)).unwrap_or_default())
+    }
+
+    /// Draws `first` to `first + count − 1` of the baseline and the option, flat.
+    ///
+    /// # Errors
+    /// Problems of the edit or of the seed, as JSON.
+    pub fn draws(
+        &self,
+        option: &str,
+        edit_json: &str,
+        seed: &str,
+        first: u32,
+        count: u32,
+    ) -> Result<Vec<f64>, String> {
+        let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
+        let seed = read_seed(seed)?;
+        let simulator = self.0.simulator(seed, Parameters::Sampled);
+        let plans = self.0.pair(&option);
+        Ok((first..first.saturating_add(count))
+            .flat_map(|draw| simulator.draw(u64::from(draw), &plans).concat())
+            .collect())
+    }
+
+    /// Where draws of an option are collected.
+    ///
+    /// # Errors
+    /// Problems of the edit or of the seed, as JSON.
+    pub fn collector(
+        &self,
+        option: &str,
+        edit_json: &str,
+        seed: &str,
+    ) -> Result<Collector, String> {
+        let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
+        let seed = read_seed(seed)?;
+        Ok(Collector { study: Rc::clone(&self.0), option, seed, collected: Collected::default() })
+    }
+
+    fn option(&self, id: &str, edit_json: &str) -> Result<Choice, Vec<Problem>> {
+        let edit: Option<Edit> =
+            serde_json::from_str(edit_json).map_err(|error| unreadable("edit", &error))?;
+        self.0.option(id, edit.as_ref())
+    }
+}
+
+fn read_seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| {
+        let statement = format!("{text:?} is not a seed. Use a whole number from 0 to {}.", u64::MAX);
+        problems_json(&[Problem::new("seed", "", Fault::Contradiction { statement })])
+    })
+}
+
+/// Draws of one option, merged in draw order.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Collector {
+    study: Rc<crate::study::Study>,
+    option: Choice,
+    seed: u64,
+    collected: Collected,
+}
+
+#[wasm_bindgen]
+impl Collector {
+    /// Adds draws from `first` on.
+    ///
+    /// # Errors
+    /// If the numbers are not whole draws of this study.
+    pub fn add(&mut self, first: u32, draws: &[f64]) -> Result<(), String> {
+        self.collected
+            .add_flat(&self.study.model.layout, u64::from(first), draws)
+            .map_err(|misfit| misfit.to_string())
+    }
+
+    /// Draws so far.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.collected.count()
+    }
+
+    /// The answer over the draws so far, as JSON.
+    #[must_use]
+    pub fn answer(&self) -> String {
+        let answer = self.study.answer(&self.option, &self.collected, self.seed);
+        serde_json::to_string(&answer).unwrap_or_default()
+    }
+}
