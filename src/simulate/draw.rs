@@ -1,8 +1,7 @@
 //! Months in order; options of a draw side by side.
 //!
 //! Order within a month: moves between levels; support ends, waiting families
-//! drop out; birthdays; births; referrals and places; the month is recorded. The
-//! first two depend on one family only, so one loop does both.
+//! drop out; birthdays; births; referrals and places; the month is recorded.
 
 use super::family::{Family, GROWN, KNOWN, LONG_AGO};
 use super::quiet::Quiet;
@@ -78,10 +77,12 @@ struct World<'a> {
     thresholds: Vec<Thresholds>,
     population: &'a Population,
     quiet: Quiet,
-    /// Families that are quiet on the first day, by the month of their next move.
-    wakes: Vec<Vec<u32>>,
+    /// Families that are quiet on the first day, by the month of their next proposal.
+    wakes: Vec<Vec<(u32, f64)>>,
     /// Families that are not.
     active: Vec<u32>,
+    /// Families with a place or in a queue on the first day.
+    held: Vec<u32>,
     /// Families by the month of their index child's eighteenth birthday.
     grow_up: Vec<Vec<u32>>,
     age_bands: Vec<u8>,
@@ -119,6 +120,7 @@ impl<'a> World<'a> {
             population,
             wakes: vec![Vec::new(); months + 1],
             active: Vec::new(),
+            held: Vec::new(),
             grow_up: vec![Vec::new(); months + 1],
             age_bands: (0..ADULT).map(|age| scenario.age_band(age) as u8).collect(),
             statutory: scenario.levels.iter().map(|level| level.statutory()).collect(),
@@ -132,12 +134,13 @@ impl<'a> World<'a> {
             if let Some(list) = usize::try_from(grown).ok().and_then(|m| world.grow_up.get_mut(m)) {
                 list.push(id);
             }
-            if is_quiet(family, 0) {
-                if let Some(month) = world.quiet.next_move(u64::from(id), family, 0) {
-                    world.wakes[month as usize].push(id);
-                }
-            } else {
+            if family.support > 0 || family.waiting > 0 {
+                world.held.push(id);
+            }
+            if !family.quiet(0) {
                 world.active.push(id);
+            } else if let Some(time) = world.quiet.next_proposal(u64::from(id), family, 0.0, 0) {
+                world.wakes[month_of(time)].push((id, time));
             }
         }
         world
@@ -154,14 +157,10 @@ impl<'a> World<'a> {
     }
 }
 
-/// Nothing can happen to the family but its next move: no need, no recent
-/// closure after `month`, no support, no protection left.
-fn is_quiet(family: &Family, month: i32) -> bool {
-    family.level == 0
-        && family.support == 0
-        && family.waiting == 0
-        && family.dosed == 0
-        && (family.marks & KNOWN == 0 || !family.recent(month + 1))
+/// The month that a time lies in: month t lasts from t − 1 to t.
+fn month_of(time: f64) -> usize {
+    let whole = time as usize;
+    if (whole as f64) < time { whole + 1 } else { whole.max(1) }
 }
 
 /// One option of one draw, under way.
@@ -172,7 +171,9 @@ struct Run<'a> {
     active: Vec<u32>,
     /// How many of the active were so before this month's quiet moves.
     awake: usize,
-    wakes: Vec<Vec<u32>>,
+    /// Families with a place or in a queue.
+    held: Vec<u32>,
+    wakes: Vec<Vec<(u32, f64)>>,
     born: Vec<(u32, u32)>,
     support: Support,
     children: Vec<i64>,
@@ -198,6 +199,7 @@ impl<'a> Run<'a> {
             ended: world.population.ended.clone(),
             active: world.active.clone(),
             awake: 0,
+            held: world.held.clone(),
             wakes: vec![Vec::new(); world.wakes.len()],
             born: Vec::new(),
             support: Support::new(scenario, world.population, world.support),
@@ -215,6 +217,7 @@ impl<'a> Run<'a> {
         let year = (calendar.financial_year(month) - calendar.financial_year(1)) as usize;
         self.wake(now, month, year);
         self.move_all(now, month, year);
+        self.end_support(now);
         self.birthdays(now, month);
         self.births(month);
         self.place(now, plan, month);
@@ -222,41 +225,79 @@ impl<'a> Run<'a> {
         self.record_stocks(month);
     }
 
-    /// Moves of quiet families whose month has come. Those woken join the active.
+    /// Proposals to quiet families whose time has come. Those that move join the active.
     fn wake(&mut self, now: i32, month: usize, year: usize) {
         let world = self.world;
-        let own = std::mem::take(&mut self.wakes[month]);
         self.awake = self.active.len();
-        for id in world.wakes[month].iter().chain(&own) {
-            let family = self.families[*id as usize];
-            if family.level == 0 {
-                let place = world.quiet.choose(u64::from(*id), &family, now);
-                let mv = world.tables.levels[0].moves[place];
-                self.make(*id, mv, now, month, year);
-                self.active.push(*id);
+        let own = std::mem::take(&mut self.wakes[month]);
+        for (id, time) in world.wakes[month].iter().chain(&own) {
+            let (id, mut time) = (*id, *time);
+            let mut attempt = 0;
+            loop {
+                let family = self.families[id as usize];
+                let place = world.quiet.choose(u64::from(id), &family, now, attempt);
+                let factor = self.factor(id, &family, now, place);
+                if world.quiet.accepts(u64::from(id), place, now, attempt, factor) {
+                    self.make(id, world.tables.levels[0].moves[place], now, month, year);
+                    self.active.push(id);
+                    break;
+                }
+                attempt += 1;
+                match world.quiet.next_proposal(u64::from(id), &family, time, attempt) {
+                    Some(next) if month_of(next) == month => time = next,
+                    Some(next) => {
+                        self.wakes[month_of(next)].push((id, next));
+                        break;
+                    }
+                    None => break,
+                }
             }
         }
     }
 
-    /// Moves of all other active families, then their planned ends and drop-outs.
+    /// The factor that support, now or before, puts on a move of a quiet family.
+    fn factor(&self, id: u32, family: &Family, now: i32, place: usize) -> f64 {
+        if !family.touched() {
+            return 1.0;
+        }
+        let world = self.world;
+        let programmes = world.scenario.programmes.len();
+        let ended = &self.ended[id as usize * programmes..(id as usize + 1) * programmes];
+        let mut factor = 1.0;
+        for (effect, touched) in &world.tables.levels[0].effects {
+            if touched[place] {
+                let effect = &world.tables.effects[*effect];
+                factor *= 1.0 - effect.gap * family.dose(effect, ended, now);
+            }
+        }
+        factor
+    }
+
+    /// Moves of all other families that something is happening to.
     fn move_all(&mut self, now: i32, month: usize, year: usize) {
         let world = self.world;
         let thresholds = &world.thresholds[year.min(world.thresholds.len() - 1)];
-        let programmes = world.scenario.programmes.len();
         let mut hazards = std::mem::take(&mut self.hazards);
         for place in 0..self.awake {
             let id = self.active[place];
             if let Some(mv) = self.decide(id, now, year, thresholds, &mut hazards) {
                 self.make(id, mv, now, month, year);
             }
-            let family = &mut self.families[id as usize];
-            if family.support > 0 || family.waiting > 0 {
-                let place = id as usize * programmes;
-                let ended = &mut self.ended[place..place + programmes];
-                self.support.month_of(id, family, ended, now);
-            }
         }
         self.hazards = hazards;
+    }
+
+    /// Planned ends and drop-outs.
+    fn end_support(&mut self, now: i32) {
+        let programmes = self.world.scenario.programmes.len();
+        let (families, ended) = (&mut self.families, &mut self.ended);
+        let support = &mut self.support;
+        self.held.retain(|id| {
+            let family = &mut families[*id as usize];
+            let place = *id as usize * programmes;
+            support.month_of(*id, family, &mut ended[place..place + programmes], now);
+            family.support > 0 || family.waiting > 0
+        });
     }
 
     /// The move of one family in a month, if it makes one.
@@ -409,11 +450,12 @@ impl<'a> Run<'a> {
         self.born.push((first, self.families.len() as u32));
     }
 
-    /// Notes when a quiet family will next move.
+    /// Notes when a family that is now quiet will next be proposed a move.
     fn rest(&mut self, id: u32, now: i32) {
         let family = &self.families[id as usize];
-        if let Some(month) = self.world.quiet.next_move(u64::from(id), family, now) {
-            self.wakes[month as usize].push(id);
+        let time = self.world.quiet.next_proposal(u64::from(id), family, f64::from(now), 0);
+        if let Some(time) = time {
+            self.wakes[month_of(time)].push((id, time));
         }
     }
 
@@ -422,13 +464,15 @@ impl<'a> Run<'a> {
             let family = &mut self.families[*id as usize];
             if family.level != GROWN && self.support.may_refer(family) {
                 let known = family.marks & KNOWN != 0;
-                self.support.refer(*id, family, now, known);
+                if self.support.refer(*id, family, now, known) {
+                    self.held.push(*id);
+                }
             }
         }
         for (programme, it) in self.world.scenario.programmes.iter().enumerate() {
             self.support.offer(
                 &mut self.families,
-                &self.active,
+                (&self.active, &mut self.held),
                 programme,
                 plan.places[programme][month],
                 it.known_weight.now,
@@ -443,7 +487,7 @@ impl<'a> Run<'a> {
         let families = &self.families;
         self.active.retain(|id| {
             let family = &families[*id as usize];
-            let quiet = is_quiet(family, now);
+            let quiet = family.quiet(now);
             if quiet {
                 resting.push(*id);
             }
@@ -476,7 +520,7 @@ impl<'a> Run<'a> {
             for (level, families) in self.level_families.iter().enumerate() {
                 self.record.add(Block::Families, level, year, *families as f64);
             }
-            for id in &self.active {
+            for id in self.held.iter().filter(|id| self.families[**id as usize].level != GROWN) {
                 let family = &self.families[*id as usize];
                 let level = usize::from(family.level);
                 if family.support > 0 {

@@ -73,6 +73,14 @@ impl Family {
         history::index(class, self.marks)
     }
 
+    /// Whether its next move is found by waiting for it: no need, and no closure
+    /// that still counts as recent after `month`. Support plays no part.
+    #[inline]
+    #[must_use]
+    pub fn quiet(&self, month: i32) -> bool {
+        self.level == 0 && (self.marks & KNOWN == 0 || !self.recent(month + 1))
+    }
+
     /// Whether support, now or before, may change its hazards.
     #[inline]
     #[must_use]

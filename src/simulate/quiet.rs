@@ -1,15 +1,17 @@
-//! Families with no need, no recent contact and no protection left wait for
-//! their next move.
+//! Families with no need and no recent closure wait for their next move.
 //!
-//! Their hazard depends only on age, history and year, so the month of the next
-//! move is found at once from one uniform number: it is the first month in which
-//! the summed hazard passes an exponential number. This has the same law as
-//! deciding month by month, `P(move in month t | none before) = 1 − e^(−h_t)`,
-//! and leaves only families that something is happening to in the monthly loop.
+//! Their hazard depends only on age, history, year and what is left of earlier
+//! support, so the time of the next move is found at once: moves are proposed at
+//! the largest hazard that any dose allows, at the time when the summed hazard
+//! passes an exponential number, and each is accepted with the share that the
+//! family's own dose leaves (thinning, Lewis and Shedler 1979). Month by month
+//! this has the law `P(move in month t | none before) = 1 − e^(−h_t)`, and because
+//! the proposals do not depend on support, an option changes only what support
+//! changes: with no effect both sides of a pair make the same moves.
 
 use super::family::Family;
 use super::stream::{Chance, Purpose};
-use super::thresholds::drifted;
+use super::thresholds::{drifted, worst_ratios};
 use crate::maths;
 use crate::model::history::HISTORIES;
 use crate::model::tables::Tables;
@@ -21,7 +23,10 @@ use crate::scenario::resolved::ADULT;
 pub struct Quiet {
     wait: Chance,
     choice: Chance,
-    /// `[year][age band × history]`, per month.
+    accept: Chance,
+    /// Largest factor that support can put on each move.
+    worst: Vec<f64>,
+    /// `[year][age band × history]`, per month, at the largest factors.
     totals: Vec<Vec<f64>>,
     /// Hazards by move in the same order.
     moves: Vec<Vec<f64>>,
@@ -44,12 +49,14 @@ impl Quiet {
         for month in 1..=calendar.months {
             year_ends[(calendar.financial_year(month) - first) as usize] = month as i32;
         }
+        let worst = worst_ratios(tables, &tables.levels[0]);
         let (mut totals, mut moves, mut row) = (Vec::new(), Vec::new(), Vec::new());
         for year in 0..years.len() {
             let (mut total, mut all) = (Vec::new(), Vec::new());
             for age in 0..ages {
                 for history in 0..HISTORIES {
                     drifted(tables, 0, 0, age, history, year, &mut row);
+                    row.iter_mut().zip(&worst).for_each(|(hazard, worst)| *hazard *= worst);
                     total.push(row.iter().sum());
                     all.extend_from_slice(&row);
                 }
@@ -60,6 +67,8 @@ impl Quiet {
         Self {
             wait: Chance::new(seed, draw, Purpose::Quiet),
             choice: Chance::new(seed, draw, Purpose::QuietMove),
+            accept: Chance::new(seed, draw, Purpose::QuietAccept),
+            worst,
             totals,
             moves,
             width: tables.levels[0].moves.len(),
@@ -68,26 +77,29 @@ impl Quiet {
         }
     }
 
-    /// Month of the next move of a family that is quiet at the end of `month`,
-    /// if it comes before the end and before the eighteenth birthday.
+    /// Time of the next proposal to a family that is quiet at `time` (months; month
+    /// t lasts from t − 1 to t), if it comes before the end and before the
+    /// eighteenth birthday. `attempt` counts proposals refused within a month.
     #[must_use]
-    pub fn next_move(&self, id: u64, family: &Family, month: i32) -> Option<i32> {
-        let history = family.history(month + 1, false);
-        let mut left = -maths::ln(1.0 - self.wait.uniform(id, month as u32));
-        let mut at = month + 1;
+    pub fn next_proposal(&self, id: u64, family: &Family, time: f64, attempt: u32) -> Option<f64> {
+        let mut at = time as i32 + 1;
+        let history = family.history(at, false);
+        let key = (at - 1) as u32 | attempt << 16;
+        let mut left = -maths::ln(1.0 - self.wait.uniform(id, key));
         let last = i32::from(family.born) + ADULT;
+        let mut now = time;
         let mut year = self.year_ends.iter().position(|end| *end >= at)?;
         let mut age = self.age_ends.iter().position(|below| family.age(at) < *below)?;
         loop {
             let age_end = i32::from(family.born) + self.age_ends[age];
             let end = self.year_ends[year].min(age_end).min(last);
-            let months = end - at + 1;
             let hazard = self.totals[year][age * HISTORIES + history];
-            if hazard * f64::from(months) > left {
-                // The first month whose running total passes what is left.
-                return Some((at + (left / hazard) as i32).min(end));
+            let span = f64::from(end) - now;
+            if hazard * span > left {
+                return Some((now + left / hazard).min(f64::from(end)));
             }
-            left -= hazard * f64::from(months);
+            left -= hazard * span;
+            now = f64::from(end);
             at = end + 1;
             if at > last {
                 return None;
@@ -104,14 +116,16 @@ impl Quiet {
         }
     }
 
-    /// Which move a quiet family makes in `month`: its place among the universal level's moves.
+    /// The move proposed to a quiet family in a month: its place among the
+    /// universal level's moves.
     #[must_use]
-    pub fn choose(&self, id: u64, family: &Family, month: i32) -> usize {
+    pub fn choose(&self, id: u64, family: &Family, month: i32, attempt: u32) -> usize {
         let year = self.year_ends.iter().position(|end| *end >= month).unwrap_or(0);
         let age = self.age_ends.iter().position(|below| family.age(month) < *below).unwrap_or(0);
         let row = age * HISTORIES + family.history(month, false);
         let moves = &self.moves[year][row * self.width..(row + 1) * self.width];
-        let mut point = self.choice.uniform(id, month as u32) * self.totals[year][row];
+        let uniform = self.choice.uniform(id, month as u32 | attempt << 16);
+        let mut point = uniform * self.totals[year][row];
         for (place, hazard) in moves.iter().enumerate() {
             point -= hazard;
             if point < 0.0 {
@@ -119,5 +133,13 @@ impl Quiet {
             }
         }
         moves.iter().rposition(|hazard| *hazard > 0.0).unwrap_or(0)
+    }
+
+    /// Whether a proposed move is made, given the factor that the family's own
+    /// support puts on it.
+    #[must_use]
+    pub fn accepts(&self, id: u64, place: usize, month: i32, attempt: u32, factor: f64) -> bool {
+        let share = factor / self.worst[place];
+        share >= 1.0 || self.accept.uniform(id, month as u32 | attempt << 16) < share
     }
 }

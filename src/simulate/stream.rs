@@ -40,6 +40,8 @@ pub enum Purpose {
     Size = 11,
     /// Authority-year effects.
     AuthorityYear = 12,
+    /// Whether a quiet family makes a proposed move.
+    QuietAccept = 13,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -92,7 +94,7 @@ impl Chance {
 
     #[inline]
     fn bits(&self, entity: u64, month: u32) -> u64 {
-        let place = (entity << 16) ^ u64::from(month);
+        let place = (entity << 32) ^ u64::from(month);
         mix(mix(place.wrapping_mul(GOLDEN) ^ self.key).wrapping_add(self.key))
     }
 

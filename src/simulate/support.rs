@@ -134,8 +134,9 @@ impl Support {
         self.served[usize::from(family.level)] && family.support == 0 && family.waiting == 0
     }
 
-    /// Referrals of one family in a month: families with the need, no place and no queue.
-    pub fn refer(&mut self, id: u32, family: &mut Family, month: i32, known: bool) {
+    /// Referral of one family in a month, with the need, no place and no queue.
+    /// Says whether it joined a queue.
+    pub fn refer(&mut self, id: u32, family: &mut Family, month: i32, known: bool) -> bool {
         for programme in 0..self.serves.len() {
             if family.support == 0
                 && family.waiting == 0
@@ -148,9 +149,11 @@ impl Support {
                     family.queued = month as i16;
                     self.waiting[programme] += 1;
                     self.queues[programme].push(id);
+                    return true;
                 }
             }
         }
+        false
     }
 
     /// Offers free places: first to the queue in order of joining, then to anyone
@@ -158,7 +161,7 @@ impl Support {
     pub fn offer(
         &mut self,
         families: &mut [Family],
-        active: &[u32],
+        (active, held): (&[u32], &mut Vec<u32>),
         programme: usize,
         places: f64,
         weight_of_known: f64,
@@ -184,7 +187,7 @@ impl Support {
         }
         self.queues[programme] = kept;
         if free > 0 {
-            self.reach_out(families, active, programme, free, weight_of_known, month);
+            self.reach_out(families, (active, held), programme, free, weight_of_known, month);
         }
     }
 
@@ -223,7 +226,7 @@ impl Support {
     fn reach_out(
         &mut self,
         families: &mut [Family],
-        active: &[u32],
+        (active, held): (&[u32], &mut Vec<u32>),
         programme: usize,
         free: u32,
         weight_of_known: f64,
@@ -268,6 +271,7 @@ impl Support {
         winners.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         for (_, id) in winners.into_iter().take(free) {
             self.start(&mut families[id as usize], programme);
+            held.push(id);
         }
     }
 }

@@ -52,11 +52,10 @@ impl Thresholds {
                         for history in 0..HISTORIES {
                             drifted(tables, level, band, age, history, year, &mut hazards);
                             let each = leave_each(&hazards);
-                            let of = |moves: &[f64]| moves.iter().map(|h| h * each).sum::<f64>();
-                            let (down, up) = hazards.split_at(table.downward);
-                            compiled.stay.push([of(down), 1.0 - of(up)]);
-                            compiled.moves.extend(hazards.iter().map(|h| h * each));
                             compiled.sure.push(sure_edges(&hazards, &worst, table.downward));
+                            hazards.iter_mut().for_each(|h| *h *= each);
+                            compiled.stay.push(stay_edges(&hazards, table.downward));
+                            compiled.moves.extend_from_slice(&hazards);
                         }
                     }
                 }
@@ -110,7 +109,7 @@ impl Thresholds {
 }
 
 /// Largest factor that any dose of all effects can put on each move of a level.
-fn worst_ratios(tables: &Tables, table: &LevelTable) -> Vec<f64> {
+pub fn worst_ratios(tables: &Tables, table: &LevelTable) -> Vec<f64> {
     let mut worst = vec![1.0; table.moves.len()];
     for (effect, touched) in &table.effects {
         let harm = (1.0 - tables.effects[*effect].gap).max(1.0);
@@ -157,6 +156,14 @@ pub fn decide_exactly(table: &LevelTable, hazards: &mut [f64], uniform: f64) -> 
     let each = leave_each(hazards);
     hazards.iter_mut().for_each(|h| *h *= each);
     pick(hazards, table.downward, uniform)
+}
+
+/// The edges between which [`pick`] finds no move, by the same sums in the same
+/// order, so that both ways of deciding agree to the last bit.
+fn stay_edges(probabilities: &[f64], downward: usize) -> [f64; 2] {
+    let low = probabilities[..downward].iter().fold(0.0, |edge, p| edge + p);
+    let high = probabilities[downward..].iter().rev().fold(1.0, |edge, p| edge - p);
+    [low, high]
 }
 
 fn pick(probabilities: &[f64], downward: usize, uniform: f64) -> Option<usize> {
