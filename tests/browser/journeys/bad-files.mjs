@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { firstAnswer, openPage, output, resultsText, runsFinished } from "../browser.mjs";
+import { firstAnswer, openPage, QUICK, resultsText, runsFinished, output } from "../browser.mjs";
 
 export const title = "Bad scenario text: named error with its place, summary focused, last results stay, text kept, also after a reload";
 
@@ -18,7 +18,7 @@ const SLIPS = [
 ];
 
 export async function run(browser, address) {
-  const { page, context, errors } = await openPage(browser, `${address}#v1/rotherham-2019/half-as-many-again`);
+  const { page, context, errors } = await openPage(browser, address + QUICK);
   await runsFinished(page);
   const good = await resultsText(page);
   await page.click("details.files > summary");

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { answerText, openPage, runsFinished } from "../browser.mjs";
+import { answerText, openPage, QUICK, runsFinished } from "../browser.mjs";
 
 export const title = "Cancel in the middle of the runs: the page stays usable, and the runs can be taken up again";
 
 export async function run(browser, address) {
-  const { page, context, errors } = await openPage(browser, `${address}#v1/rotherham-2019/half-as-many-again`);
+  const { page, context, errors } = await openPage(browser, address + QUICK);
   await page.waitForFunction(() => Number(document.querySelector("progress")?.value) > 0);
   await page.click(".run-status >> text=Cancel");
   await page.waitForSelector("text=Stopped");

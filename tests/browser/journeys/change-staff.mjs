@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { answerText, firstAnswer, openPage, resultsText, runsFinished } from "../browser.mjs";
+import { RUNS_LIMIT, answerText, firstAnswer, openPage, QUICK, resultsText, runsFinished } from "../browser.mjs";
 
 export const title = "Change staff: answer and address change, and a reload keeps both";
 
 export async function run(browser, address) {
-  const { page, context } = await openPage(browser, `${address}#v1/rotherham-2019/half-as-many-again`);
+  const { page, context } = await openPage(browser, address + QUICK);
   await runsFinished(page);
   const before = { results: await resultsText(page), address: page.url() };
   assert.equal(await page.textContent(".places-count"), String(Math.round(await number(page, "staff") * (await number(page, "caseload")))));
@@ -29,7 +29,7 @@ export async function run(browser, address) {
   await page.click("text=Put back");
   await page.waitForFunction(() => !location.hash.includes("staff="));
   assert.equal(await page.inputValue("#field-staff"), "51");
-  await page.waitForFunction((same) => same.includes(document.querySelector("#money table")?.textContent ?? "none"), before.results, { timeout: 240_000 });
+  await page.waitForFunction((same) => same.includes(document.querySelector("#money table")?.textContent ?? "none"), before.results, { timeout: RUNS_LIMIT });
   await context.close();
   return [`“${after.answer}”`];
 }

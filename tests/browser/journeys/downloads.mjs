@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { openPage, runsFinished } from "../browser.mjs";
+import { openPage, QUICK, runsFinished } from "../browser.mjs";
 
 export const title = "Downloads: the CSV has the figures of the page, the SVG stands by itself";
 
 export async function run(browser, address) {
-  const { page, context } = await openPage(browser, address);
+  const { page, context } = await openPage(browser, address + QUICK);
   await runsFinished(page);
   const saved = async (selector) => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.click(selector)]);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { openPage, runsFinished } from "../browser.mjs";
+import { openPage, QUICK, runsFinished } from "../browser.mjs";
 
 export const title = "Keyboard only: every control can be reached, shows its focus, and works";
 
 export async function run(browser, address) {
-  const { page, context } = await openPage(browser, `${address}#v1/rotherham-2019/half-as-many-again`);
+  const { page, context } = await openPage(browser, address + QUICK);
   await runsFinished(page);
   await page.keyboard.press("Tab");
   assert.equal(await focused(page), "Skip to the answer");

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { openPage, runsFinished } from "../browser.mjs";
+import { openPage, QUICK, runsFinished } from "../browser.mjs";
 
 export const title = "Option A changes nothing: the difference is exactly nought, and it cannot be edited in place";
 
 export async function run(browser, address) {
-  const { page, context } = await openPage(browser, address);
+  const { page, context } = await openPage(browser, address + QUICK);
   await page.selectOption("#option", { index: 0 });
   await page.waitForFunction(() => [...document.querySelectorAll("#key-figures tbody td.strong")].every((cell) => cell.textContent === "no difference"));
   await runsFinished(page);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { openPage, output, runsFinished } from "../browser.mjs";
+import { openPage, QUICK, runsFinished, output } from "../browser.mjs";
 
 export const title = "Paper and forced colours: it prints on A4 without controls, and can be read in forced colours";
 
 export async function run(browser, address) {
-  const { page, context } = await openPage(browser, address);
+  const { page, context } = await openPage(browser, address + QUICK);
   await runsFinished(page);
   const pdf = await page.pdf({ path: `${output}paper.pdf`, tagged: true, outline: true, preferCSSPageSize: true });
   const pages = (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { firstAnswer, openPage, runsFinished } from "../browser.mjs";
+import { firstAnswer, openPage, QUICK, runsFinished } from "../browser.mjs";
 
 export const title = "A worker that dies is replaced and the runs finish; the page says so when it cannot be helped";
 
 export async function run(browser, address) {
-  const { page, context } = await openPage(browser, `${address}#v1/rotherham-2019/half-as-many-again`);
+  const { page, context } = await openPage(browser, address + QUICK);
   const kill = () =>
     Promise.all(page.workers().filter((worker) => /draw/.test(worker.url())).map((worker) =>
       worker.evaluate(() => void setTimeout(() => { throw new Error("a worker dies"); })).catch(() => undefined)));
@@ -16,7 +16,7 @@ export async function run(browser, address) {
 
   const helpless = await openPage(browser, address, { go: false });
   await helpless.context.route("**/draw.worker*", (route) => route.abort());
-  await helpless.page.goto(address);
+  await helpless.page.goto(address + QUICK);
   await firstAnswer(helpless.page);
   await helpless.page.waitForFunction(() => /The runs stopped/.test(document.querySelector(".run-status")?.textContent ?? ""));
   const said = await helpless.page.textContent(".run-status");

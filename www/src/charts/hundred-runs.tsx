@@ -26,12 +26,16 @@ export function HundredRuns({ groups, name, exact }: { groups: HundredGroup[]; n
   );
 }
 
-export function words(group: HundredGroup, exact: boolean): string {
-  if (group.kind === "none") return exact ? text.hundred.exact : text.hundred.none;
-  return group.to === undefined ? text.hundred.atLeast(group.from) : text.hundred.between(group.from, group.to);
+export function words({ kind, from, to }: HundredGroup, exact: boolean): string {
+  if (kind === "none") return exact ? text.hundred.exact : text.hundred.none;
+  if (kind === "same") return text.hundred.same;
+  if (kind === "fewer" || from === undefined) return text.hundred.fewer;
+  const which = kind === "more" || kind === "much-more" ? text.hundred.moreBy : text.hundred.fewerBy;
+  return to === undefined ? which(text.hundred.atLeast(from)) : which(text.hundred.between(from, to));
 }
 
 function RunMark({ kind, x, y }: { kind: HundredKind; x: number; y: number }) {
-  if (kind === "none") return <path class="run-none" d={`M${x - 5} ${y - 5}l10 10M${x + 5} ${y - 5}l-10 10`} />;
-  return <circle class={`run-${kind}`} cx={x} cy={y} r={kind === "little" ? 6 : 7} />;
+  if (kind === "much-more") return <path class="run-much-more" d={`M${x - 6} ${y - 6}h12v12h-12z`} />;
+  if (kind === "none" || kind === "more") return <path class="run-none" d={`M${x - 5} ${y - 5}l10 10M${x + 5} ${y - 5}l-10 10`} />;
+  return <circle class={`run-${kind}`} cx={x} cy={y} r={kind === "little" || kind === "same" ? 6 : 7} />;
 }

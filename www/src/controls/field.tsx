@@ -15,6 +15,9 @@ export interface FieldProps {
   onType(value: string): void;
 }
 
+/** A longer unit would not fit beside its box; the help beneath says it. */
+const SHORT = 10;
+
 export const fieldId = (id: FieldView["id"]): string => `field-${id}`;
 
 export function Field(props: FieldProps) {
@@ -50,7 +53,7 @@ function NumberBox({ field, value, error, disabled, onType }: FieldProps) {
           aria-describedby={`${id}-error ${id}-help ${id}-was`}
           onInput={(event) => onType(event.currentTarget.value)}
         />
-        <span class="field-unit">{field.unit}</span>
+        {field.unit.length <= SHORT && <span class="field-unit">{field.unit}</span>}
       </div>
       <p class="field-help" id={`${id}-help`}>{field.help}</p>
     </>

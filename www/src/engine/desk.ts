@@ -25,10 +25,6 @@ export class Desk {
     return view;
   }
 
-  async check(files: ScenarioFiles): Promise<Problem[]> {
-    return ((await this.ask({ kind: "check", files })) as { problems: Problem[] }).problems;
-  }
-
   async checkEdit(option: string, edit: Edit | null): Promise<Problem[]> {
     return ((await this.ask({ kind: "check_edit", option, edit })) as { problems: Problem[] }).problems;
   }

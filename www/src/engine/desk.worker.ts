@@ -1,5 +1,5 @@
 /** The desk: opens the scenario, checks what is typed, previews, and turns draws into an answer. */
-import { Study, check, type Collector } from "staircase-engine";
+import { Study, type Collector } from "staircase-engine";
 import { answerMessages } from "./door";
 import type { DeskRequest } from "./messages";
 
@@ -27,8 +27,6 @@ answerMessages<DeskRequest>((request) => {
       study = next;
       return { value: view };
     }
-    case "check":
-      return { value: JSON.parse(check(JSON.stringify(request.files))) };
     case "check_edit":
       return { value: JSON.parse(opened().check_edit(request.option, JSON.stringify(request.edit))) };
     case "preview":

@@ -12,7 +12,6 @@ export interface Case {
 
 export type DeskRequest =
   | { kind: "open"; files: ScenarioFiles }
-  | { kind: "check"; files: ScenarioFiles }
   | { kind: "check_edit"; option: string; edit: Edit | null }
   | { kind: "preview"; option: string; edit: Edit | null }
   | { kind: "collect"; case: Case }

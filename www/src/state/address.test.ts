@@ -7,6 +7,7 @@ const full: Address = {
   fields: { staff: "51", caseload: "8.5", start: "2021-04", ramp_months: "12" },
   year: 2024,
   measure: "looked_after",
+  runs: 200,
 };
 
 describe("the address", () => {
@@ -17,7 +18,7 @@ describe("the address", () => {
   });
   it("is written in the form that people share", () => {
     expect(writeAddress(full)).toBe(
-      "#v1/rotherham-2019/half-as-many-again?staff=51&caseload=8.5&start=2021-04&ramp=12&year=2024&measure=looked_after",
+      "#v1/rotherham-2019/half-as-many-again?staff=51&caseload=8.5&start=2021-04&ramp=12&year=2024&measure=looked_after&runs=200",
     );
   });
   it("that is empty asks for the usual page without a notice", () => {
@@ -37,7 +38,7 @@ describe("the address", () => {
   });
   it.each([
     "#v1/%E0%A4%A/..%2f..%2fetc?staff=%", "#<script>alert(1)</script>", "#v1//?=&&=", "#v1/a/b/c/d/e", "#?".repeat(500),
-    "#v1/a/b?staff=1e999&caseload=-1&start=2021-13&ramp=NaN&year=20245&measure=../x", `#v1/${"a".repeat(5000)}`, "#v1/a/b?constructor=1&__proto__=2",
+    "#v1/a/b?staff=1e999&caseload=-1&start=2021-13&ramp=NaN&year=20245&measure=../x", `#v1/${"a".repeat(5000)}`, "#v1/a/b?constructor=1&__proto__=2", "#v1/a/b?runs=99999999",
   ])("that is rubbish gives a notice and never throws: %s", (rubbish) => {
     const { notices } = readAddress(rubbish);
     expect(notices.length).toBeGreaterThan(0);

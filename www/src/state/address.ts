@@ -13,6 +13,8 @@ export interface Address {
   fields: Partial<Record<FieldId, string>>;
   year?: number;
   measure?: string;
+  /** how many runs, where it is not the usual number */
+  runs?: number;
 }
 
 export interface ReadAddress {
@@ -22,6 +24,7 @@ export interface ReadAddress {
 
 const VERSION = "v1";
 const LONGEST = 2000;
+const MOST_RUNS = 10_000;
 const NAME = /^[a-z0-9][a-z0-9_-]{0,99}$/i;
 const FIELD_KEYS = new Map<string, FieldId>([
   ["staff", "staff"],
@@ -41,6 +44,7 @@ export function writeAddress(address: Address): string {
   if (address.year !== undefined) query.set("year", String(address.year));
   if (address.measure !== undefined) query.set("measure", address.measure);
   const path = [VERSION, address.scenario, address.option].filter((part) => part !== undefined).join("/");
+  if (address.runs !== undefined) query.set("runs", String(address.runs));
   const tail = query.toString();
   return `#${path}${tail ? "?" + tail : ""}`;
 }
@@ -75,6 +79,9 @@ function readPart(key: string, value: string, address: Address, notices: string[
     else notices.push(text.address.badValue(key, value));
   } else if (key === "year") {
     if (/^\d{4}$/.test(value)) address.year = Number(value);
+    else notices.push(text.address.badValue(key, value));
+  } else if (key === "runs") {
+    if (/^\d{2,5}$/.test(value) && Number(value) <= MOST_RUNS) address.runs = Number(value);
     else notices.push(text.address.badValue(key, value));
   } else if (key === "measure") {
     if (NAME.test(value)) address.measure = value;

@@ -14,6 +14,8 @@ export const scenario = signal(scenarioNames[0] ?? "");
 export const optionId = signal("");
 export const year = signal(0);
 export const measureId = signal("");
+const USUAL_RUNS = 1000;
+export const runs = signal(USUAL_RUNS);
 export const notices = signal<string[]>([]);
 
 /** what stands in the editor's boxes, by option, so that nothing typed is lost on a change of option */
@@ -115,6 +117,7 @@ export function takeAddress(fragment: string): void {
   } else {
     measureId.value = address.measure ?? measures[0]?.id ?? "";
   }
+  runs.value = address.runs ?? USUAL_RUNS;
   let values = asWritten(one);
   if (Object.keys(address.fields).length > 0) {
     if (one.baseline) found.push(text.address.fixedOption);
@@ -138,7 +141,14 @@ function keptText(one: OptionView): Typed | undefined {
 export function currentAddress(): Address {
   const one = option.value;
   const fields = one ? editFields(edit.value) : {};
-  return { scenario: scenario.value, option: optionId.value, fields, year: year.value, measure: measureId.value };
+  return {
+    scenario: scenario.value,
+    option: optionId.value,
+    fields,
+    year: year.value,
+    measure: measureId.value,
+    ...(runs.value === USUAL_RUNS ? {} : { runs: runs.value }),
+  };
 }
 
 /** Keep the address bar in step, without adding to the browser's history. */

@@ -6,15 +6,15 @@ import { desk, pool } from "../engine/workers";
 import { EngineFailure } from "../engine/messages";
 import type { Answer, Edit } from "../engine/types";
 import { text } from "../text";
-import { edit, fieldErrors, option, optionId, typed } from "./choice";
+import { edit, fieldErrors, option, optionId, runs, typed } from "./choice";
 import { filesRefused, generation, study } from "./study";
 
-export const DRAWS = 1000;
 export const SEED = "1";
 
 interface Wanted {
   option: string;
   edit: Edit | null;
+  runs: number;
   generation: number;
 }
 
@@ -40,21 +40,21 @@ const finished = new Map<string, Shown>();
 const KEPT = 6;
 
 const wanted = computed<Wanted | undefined>(() =>
-  study.value && optionId.value ? { option: optionId.value, edit: edit.value, generation: generation.value } : undefined,
+  study.value && optionId.value ? { option: optionId.value, edit: edit.value, runs: runs.value, generation: generation.value } : undefined,
 );
 
-const keyOf = (it: Wanted) => JSON.stringify([it.generation, it.option, it.edit]);
+const keyOf = (it: Wanted) => JSON.stringify([it.generation, it.option, it.edit, it.runs]);
 
 const scheduler = createScheduler<Wanted>(async (it, stopped) => {
   const done = finished.get(keyOf(it));
   if (done) {
-    show(done, DRAWS);
+    show(done, it.runs);
     return;
   }
   run.value = { phase: "previewing" };
   const started = { at: 0, quarter: 0 };
   try {
-    await refine(desk, pool, { option: it.option, edit: it.edit, seed: SEED }, DRAWS, stopped, {
+    await refine(desk, pool, { option: it.option, edit: it.edit, seed: SEED }, it.runs, stopped, {
       onAnswer(answer) {
         shown.value = { ...it, answer };
       },
@@ -109,7 +109,7 @@ export function cancelRun(): void {
   scheduler.cancel();
   pool.cancel();
   if (now.phase === "drawing") run.value = { phase: "stopped", done: now.done, total: now.total };
-  else if (now.phase === "previewing") run.value = { phase: "stopped", done: 0, total: DRAWS };
+  else if (now.phase === "previewing") run.value = { phase: "stopped", done: 0, total: runs.peek() };
 }
 
 export function runAgain(): void {

@@ -31,8 +31,6 @@ export function originals(name: string): ScenarioFiles {
 /** Take files into use. What is wrong with them comes back, and then nothing has changed. */
 export async function useFiles(next: ScenarioFiles): Promise<Problem[]> {
   try {
-    const problems = await desk.check(next);
-    if (problems.length > 0) return problems;
     const view = await desk.open(next);
     pool.open(next);
     files.value = next;

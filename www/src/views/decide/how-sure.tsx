@@ -16,11 +16,11 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
   if (!measure || !found || !one) return null;
   const words = text.hundred;
   const sorted = found.runs_difference?.find((each) => each.year === year.value)?.sorted ?? [];
-  const groups = hundred(sorted);
+  const { adds, groups } = hundred(sorted);
   const ready = sorted.length > 0;
-  const none = groups.find((group) => group.kind === "none")?.count ?? 0;
+  const worse = groups.slice(0, adds ? 2 : 1).reduce((all, group) => all + group.count, 0);
   const exact = found.difference.mean.every((value) => value === 0);
-  const title = ready ? words.title(none) : stopped() ? words.missing : words.pending;
+  const title = ready ? (adds ? words.titleMore(worse) : words.title(worse)) : stopped() ? words.missing : words.pending;
   const other = study.options.find((each) => each.null_effect && each.id !== one.id);
   return (
     <section class="question" aria-labelledby="sure-title">

@@ -110,5 +110,5 @@ function range(row: YearRow, unit: MoneyUnit): string {
     return run.value.phase === "stopped" || run.value.phase === "failed" ? text.money.missing : text.money.pending;
   }
   const [low, high] = [unit.roughly(row.p10), unit.roughly(row.p90)];
-  return low === high ? low : `${low} ${text.money.to} ${high}`;
+  return row.p10 === row.p90 ? text.money.fixed : `${low} ${text.money.to} ${high}`;
 }
