@@ -1,0 +1,172 @@
+//! Bad input gives a named error with place, value and allowed range, all at once.
+
+mod kit;
+
+use kit::{COUNCIL, FRAMEWORK, MAIN, OPTIONS, changed};
+use staircase_engine::golden::shipped;
+use staircase_engine::scenario::{Edit, Files};
+use staircase_engine::study::Study;
+
+fn problems((main, files): (&str, Files)) -> String {
+    let problems = Study::open(main, &files).expect_err("must be refused");
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+#[track_caller]
+fn says(problems: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(problems.contains(part), "{part:?} is not in:\n{problems}");
+    }
+}
+
+#[test]
+fn an_empty_file() {
+    for name in [MAIN, COUNCIL, OPTIONS, FRAMEWORK] {
+        let (main, mut files) = shipped();
+        files.insert(name.to_owned(), String::new());
+        says(&problems((main, files)), &[name, "The file is empty"]);
+    }
+}
+
+#[test]
+fn nan_and_infinity() {
+    for word in ["nan", "inf", "-inf"] {
+        let found = problems(changed(COUNCIL, "staff = { value = 34,", &format!("staff = {{ value = {word},")));
+        says(&found, &["programmes.intensive.staff.value", "key workers", "0 to 2000"]);
+    }
+}
+
+#[test]
+fn a_negative_number() {
+    let found = problems(changed(COUNCIL, "staff = { value = 34,", "staff = { value = -3,"));
+    says(&found, &["programmes.intensive.staff.value", "-3", "0 to 2000 full-time equivalents"]);
+}
+
+#[test]
+fn an_unknown_key_with_a_suggestion() {
+    let found = problems(changed(COUNCIL, "caseload = { value = 8,", "caselaod = { value = 8,"));
+    says(&found, &["\"caselaod\" is not known here", "Did you mean \"caseload\"?", "\"caseload\" is missing"]);
+}
+
+#[test]
+fn a_probability_of_1_4() {
+    let found = problems(changed(COUNCIL, "shares = [0.88, 0.01, 0.11]", "shares = [1.4, 0.01, 0.11]"));
+    says(&found, &["splits[first_placement].rows[under_2_months].shares[1]", "1.4 is outside", "0 to 1"]);
+}
+
+#[test]
+fn shares_that_add_up_to_1_1() {
+    let found = problems(changed(COUNCIL, "shares = [0.34, 0.32,", "shares = [0.44, 0.32,"));
+    says(&found, &["population.family_sizes.shares", "add up to 1.1", "must add up to 1"]);
+}
+
+#[test]
+fn an_unknown_level() {
+    let found = problems(changed(COUNCIL, "level = \"complex\"", "level = \"complx\""));
+    says(&found, &["There is no level called \"complx\"", "Did you mean \"complex\"?"]);
+    let found = problems(changed(FRAMEWORK, "to = \"protection_plan\"", "to = \"plan\""));
+    says(&found, &["There is no level called \"plan\"", "protection_plan"]);
+}
+
+#[test]
+fn a_number_without_a_source() {
+    let found = problems(changed(
+        COUNCIL,
+        "source = \"DfE Children in need 2025, table D5, at 31 March 2019\", ",
+        "",
+    ));
+    says(&found, &["stocks[protection_plan].children", "has no source"]);
+}
+
+#[test]
+fn the_wrong_unit_names_the_right_one() {
+    let found = problems(changed(
+        COUNCIL,
+        "length = { value = 8, unit = \"months\"",
+        "length = { value = 8, unit = \"weeks\"",
+    ));
+    says(&found, &["programmes.intensive.length.unit", "\"weeks\"", "\"months\""]);
+}
+
+#[test]
+fn contradictions_are_named() {
+    let found = problems(changed(MAIN, "baseline = \"current-offer\"", "baseline = \"twelve-fewer\""));
+    says(&found, &["about.baseline", "must have no changes"]);
+    let found = problems(changed(OPTIONS, "start = \"2021-04\"", "start = \"2041-04\""));
+    says(&found, &["\"2041-04\" is not a date", "from 2019-04 to 2029-03"]);
+    let found = problems(changed(COUNCIL, "children = { value = 56735,", "children = { value = 9000,"));
+    says(&found, &["more than the population of 9000"]);
+    let found = problems(changed(OPTIONS, "id = \"twelve-fewer\"", "id = \"grant-ends\""));
+    says(&found, &["Two options are called \"grant-ends\""]);
+    let found = problems(changed(COUNCIL, "p95 = 1.1198", "p95 = 0.2"));
+    says(&found, &["do not make a distribution"]);
+}
+
+/// Fails if a report stops at the first problem or the first file.
+#[test]
+fn all_problems_of_all_files_at_once() {
+    let (main, mut files) = changed(COUNCIL, "staff = { value = 34,", "staff = { value = -3,");
+    let council = files[COUNCIL].replacen("shares = [0.34,", "shares = [0.44,", 1);
+    files.insert(COUNCIL.to_owned(), council);
+    let options = files[OPTIONS].replacen("value = -12", "value = -1e9", 1);
+    files.insert(OPTIONS.to_owned(), options);
+    let found = problems((main, files));
+    says(&found, &["-3", "add up to 1.1", "-1,000,000,000"]);
+}
+
+/// No bytes make the engine panic or hang: every file of the scenario, cut short
+/// or with one character changed, is either good or refused with words.
+#[test]
+fn damaged_files_never_panic() {
+    let (main, files) = shipped();
+    let mut state = 12345_u64;
+    let mut next = |below: usize| {
+        state = staircase_engine::simulate::stream::mix(state.wrapping_add(0x9E37_79B9_7F4A_7C15));
+        (state % below.max(1) as u64) as usize
+    };
+    let rounds = if cfg!(debug_assertions) { 40 } else { 300 };
+    for round in 0..rounds {
+        let name = [MAIN, COUNCIL, OPTIONS, FRAMEWORK][round % 4];
+        let mut letters: Vec<char> = files[name].chars().collect();
+        match next(3) {
+            0 => letters.truncate(next(letters.len())),
+            1 => {
+                let place = next(letters.len());
+                letters[place] = ['0', '9', '-', '"', '[', ']', '=', 'e', '\u{0}', 'é'][next(10)];
+            }
+            _ => {
+                let place = next(letters.len());
+                letters.splice(place..(place + next(60)).min(letters.len()), []);
+            }
+        }
+        let mut damaged = files.clone();
+        damaged.insert(name.to_owned(), letters.into_iter().collect());
+        // Loading and resolving only: compiling each survivor would take too long.
+        if let Ok(loaded) = staircase_engine::scenario::load(main, &damaged) {
+            let _ = staircase_engine::scenario::resolve::resolve(&loaded, &damaged);
+        }
+    }
+}
+
+#[test]
+fn edits_are_checked_by_the_same_table() {
+    let study = kit::rotherham();
+    let edit = |staff, caseload, start: &str, ramp| Edit {
+        programme: "intensive".to_owned(),
+        staff: Some(staff),
+        caseload: Some(caseload),
+        start: Some(start.to_owned()),
+        ramp_months: Some(ramp),
+    };
+    let bad = edit(f64::NAN, -1.0, "2018-01", 61.0);
+    let found = study.option("half-as-many-again", Some(&bad)).expect_err("refused");
+    let paths: Vec<&str> = found.iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(paths, ["staff", "caseload", "ramp_months", "start"]);
+    let good = edit(60.0, 7.0, "2022-01", 6.0);
+    let option = study.option("half-as-many-again", Some(&good)).expect("allowed");
+    let plan = study.model.plan(&option);
+    assert_eq!(plan.staff[1][32], 34.0);
+    assert!(plan.staff[1][33] > 34.0 && plan.staff[1][33] < 60.0);
+    assert_eq!(plan.places[1][120], 420.0);
+    assert!(study.option("no-such-option", None).is_err());
+}

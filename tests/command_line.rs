@@ -1,0 +1,134 @@
+//! The command line as its users call it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn staircase(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_staircase"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(arguments)
+        .output()
+        .expect("the command starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    folder
+}
+
+#[test]
+fn run_writes_tidy_files_with_metadata_and_says_what_it_found() {
+    let out = folder("run");
+    let call = staircase(&[
+        "run",
+        "scenarios/rotherham-2019",
+        "--option",
+        "half-as-many-again",
+        "--option",
+        "half-as-many-again-null",
+        "--draws",
+        "6",
+        "--seed",
+        "1",
+        "--out",
+        out.to_str().expect("a plain path"),
+    ]);
+    assert!(call.status.success(), "{}", text(&call.stderr));
+    let said = text(&call.stdout);
+    assert!(said.contains("By March 2024"), "{said}");
+    let read = |name: &str| std::fs::read_to_string(out.join(name)).expect("a written file");
+    let monthly = read("monthly.csv");
+    // Two options × seven measures × three sides × 121 months, and a header.
+    assert_eq!(monthly.lines().count(), 1 + 2 * 7 * 3 * 121);
+    let width = monthly.lines().next().expect("a header").split(',').count();
+    assert!(monthly.lines().all(|line| line.split(',').count() == width));
+    assert!(read("financial-years.csv").contains("2019-20"));
+    assert!(read("staircase.csv").contains("Looked after"));
+    let metadata = read("metadata.json");
+    for part in ["\"seed\": 1", "\"draws\": 6", "scenario_hash", "2019-20 prices", "sampled"] {
+        assert!(metadata.contains(part), "{part} is not in {metadata}");
+    }
+    let null: Vec<&str> = monthly
+        .lines()
+        .filter(|l| l.contains("half-as-many-again-null,true,") && l.contains(",difference,"))
+        .collect();
+    assert!(null.iter().all(|line| line.ends_with(",0,0,0,0,0,0,0")), "a null effect moved someone");
+}
+
+#[test]
+fn the_same_call_gives_the_same_bytes_on_one_thread_and_two() {
+    let bytes = |threads: &str| {
+        let out = folder(&format!("threads-{threads}"));
+        let call = staircase(&[
+            "run",
+            "scenarios/rotherham-2019.toml",
+            "--option",
+            "twelve-fewer",
+            "--draws",
+            "4",
+            "--threads",
+            threads,
+            "--quiet",
+            "--out",
+            out.to_str().expect("a plain path"),
+        ]);
+        assert!(call.status.success(), "{}", text(&call.stderr));
+        assert!(call.stdout.is_empty(), "--quiet prints nothing");
+        std::fs::read(out.join("monthly.csv")).expect("a written file")
+    };
+    assert_eq!(bytes("1"), bytes("2"));
+}
+
+#[test]
+fn check_reports_good_and_bad_files_with_exit_codes() {
+    let good = staircase(&["check", "scenarios/rotherham-2019.toml"]);
+    assert!(good.status.success());
+    assert!(text(&good.stdout).contains("good"));
+    let bad = folder("check");
+    std::fs::create_dir_all(&bad).expect("a folder");
+    std::fs::write(bad.join("bad.toml"), "format = 1\n[abuot]\n").expect("a file");
+    let path = bad.join("bad.toml");
+    let call = staircase(&["check", path.to_str().expect("a plain path")]);
+    assert_eq!(call.status.code(), Some(1));
+    let said = text(&call.stderr);
+    assert!(said.contains("Did you mean \"about\"?"), "{said}");
+    assert!(said.contains("\"projection\" is missing"), "{said}");
+    let absent = staircase(&["check", "no-such-file.toml"]);
+    assert_eq!(absent.status.code(), Some(3));
+    assert_eq!(staircase(&["run"]).status.code(), Some(2));
+}
+
+#[test]
+fn explain_lists_every_number_with_unit_source_and_grade() {
+    let call = staircase(&["explain", "scenarios/rotherham-2019.toml", "--csv"]);
+    assert!(call.status.success());
+    let said = text(&call.stdout);
+    assert!(said.lines().count() > 120, "{}", said.lines().count());
+    assert!(said.contains("Intensive key work: key workers,34,full-time equivalents,assumed"));
+    let found = staircase(&["explain", "scenarios/rotherham-2019.toml", "--find", "caseload"]);
+    assert!(text(&found.stdout).contains("Oldham, 7 to 8 families a worker"));
+}
+
+#[test]
+fn wrong_options_and_draws_are_refused_in_words() {
+    let call = staircase(&["run", "scenarios/rotherham-2019", "--option", "twelve-fewr"]);
+    assert_eq!(call.status.code(), Some(1));
+    assert!(text(&call.stderr).contains("Did you mean \"twelve-fewer\"?"));
+    let call = staircase(&["run", "scenarios/rotherham-2019", "--draws", "0"]);
+    assert_eq!(call.status.code(), Some(2));
+}
+
+#[test]
+fn schemas_are_generated_from_the_types() {
+    for kind in ["scenario", "framework", "council", "options"] {
+        let call = staircase(&["schema", kind]);
+        assert!(call.status.success());
+        let said = text(&call.stdout);
+        assert!(said.contains("\"$schema\"") && said.contains("\"additionalProperties\": false"));
+    }
+}

@@ -1,0 +1,184 @@
+//! What must hold in every draw, exactly.
+
+mod kit;
+
+use kit::rotherham;
+use staircase_engine::outcome::record::{Block, Turnover};
+use staircase_engine::scenario::resolved::Choice;
+use staircase_engine::simulate::draw::Parameters;
+
+/// Families and children of every month: what was there, plus births, less
+/// eighteenth birthdays. Fails if a move loses or doubles anyone.
+#[test]
+fn families_and_children_are_conserved_every_month() {
+    let study = rotherham();
+    let layout = &study.model.layout;
+    let options = &study.model.scenario.options;
+    let plans: Vec<_> = options.iter().map(|option| study.model.plan(option)).collect();
+    let mut records = study.simulator(5, Parameters::Sampled).draw(3, &plans);
+    records.extend(plans.iter().map(|plan| study.path(plan)));
+    for record in &records {
+        let children = |month| -> f64 {
+            (0..layout.levels).map(|l| record[layout.at(Block::Children, l, month)]).sum()
+        };
+        let turned = |item: Turnover, month| record[layout.at(Block::Turnover, item as usize, month)];
+        for month in 1..=layout.months {
+            let expected = children(month - 1) + turned(Turnover::BornChildren, month)
+                - turned(Turnover::GrownChildren, month);
+            assert!((children(month) - expected).abs() < 1e-6, "month {month}");
+        }
+        let families = |year| -> f64 {
+            (0..layout.levels).map(|l| record[layout.at(Block::Families, l, year)]).sum()
+        };
+        for year in 1..=layout.years {
+            let turned: f64 = (12 * year - 11..=12 * year)
+                .map(|m| turned(Turnover::BornFamilies, m) - turned(Turnover::GrownFamilies, m))
+                .sum();
+            assert!((families(year) - families(year - 1) - turned).abs() < 1e-6, "year {year}");
+        }
+    }
+}
+
+/// Stock at a level changes by exactly what moved in and out.
+#[test]
+fn every_move_is_counted_once() {
+    let study = rotherham();
+    let (layout, scenario) = (&study.model.layout, &study.model.scenario);
+    let plan = study.model.plan(&scenario.options[3]);
+    for record in study.simulator(9, Parameters::Sampled).draw(1, &[plan]) {
+        for level in 0..layout.levels {
+            if level == 0 {
+                continue; // births and birthdays are tested above
+            }
+            let net: f64 = (0..layout.moves)
+                .map(|mv| {
+                    let moved: f64 =
+                        layout.series(&record, Block::MovedChildren, mv).iter().sum();
+                    let it = &scenario.moves[mv];
+                    f64::from(i8::from(it.to == level) - i8::from(it.from == level)) * moved
+                })
+                .sum();
+            let stock = layout.series(&record, Block::Children, level);
+            let grown = net - (stock[layout.months] - stock[0]);
+            assert!(grown >= 0.0, "level {level}: {grown} turned 18");
+        }
+    }
+}
+
+/// An option with no changes equals the baseline bit for bit in every output.
+#[test]
+fn no_change_is_no_difference_bit_for_bit() {
+    let study = rotherham();
+    let baseline = study.model.scenario.options[0].clone();
+    let same = Choice { id: "other".to_owned(), ..baseline.clone() };
+    let plans = [study.model.plan(&baseline), study.model.plan(&same)];
+    for draw in 0..3 {
+        let records = study.simulator(1, Parameters::Sampled).draw(draw, &plans);
+        let bits = |record: &[f64]| record.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+        assert_eq!(bits(&records[0]), bits(&records[1]));
+        assert!(records[0].iter().any(|x| *x != 0.0));
+    }
+}
+
+/// Support without effect, and money spent on it: no family moves otherwise, the
+/// cost avoided is exactly 0 and the net cost exactly what was spent.
+#[test]
+fn null_effect_avoids_exactly_nothing() {
+    let study = rotherham();
+    let (layout, scenario) = (&study.model.layout, &study.model.scenario);
+    let null = scenario.option("half-as-many-again-null").expect("shipped");
+    let plans = study.pair(null);
+    assert!(plans.iter().all(|plan| plan.null_effect));
+    let lines = staircase_engine::appraise::cost::lines(scenario);
+    for draw in 0..3 {
+        let records = study.simulator(1, Parameters::Sampled).draw(draw, &plans);
+        for (line, it) in lines.iter().enumerate() {
+            let cost = |record: &[f64]| layout.series(record, Block::Cost, line).to_vec();
+            if it.spent() {
+                continue;
+            }
+            assert_eq!(cost(&records[0]), cost(&records[1]), "{it:?}");
+        }
+        for block in [Block::Children, Block::Flow, Block::Families, Block::Moved] {
+            let items = match block {
+                Block::Flow => layout.flows.len(),
+                Block::Moved => layout.moves,
+                _ => layout.levels,
+            };
+            for item in 0..items {
+                let [a, b] = [0, 1].map(|side| layout.series(&records[side], block, item));
+                assert_eq!(a, b, "{block:?} {item}");
+            }
+        }
+        // The offer itself must differ, or the test shows nothing.
+        let held = |side: usize| records[side][layout.at(Block::Supported, 1, layout.months)];
+        assert!(held(1) > held(0) + 100.0);
+    }
+    let path = study.expected(null);
+    let line = |kind: &str| path.costs.iter().find(|l| l.kind == kind).expect("a line");
+    assert_eq!(line("avoided").total.difference, 0.0);
+    assert!(line("spent").total.difference > 1e6);
+    assert_eq!(line("net").total.difference, line("spent").total.difference);
+}
+
+/// Numbers of a draw depend on its number alone: not on which other draws ran, in
+/// which order, or on which other options were beside it.
+#[test]
+fn a_draw_stands_alone() {
+    let study = rotherham();
+    let options = &study.model.scenario.options;
+    let plans: Vec<_> = options.iter().map(|option| study.model.plan(option)).collect();
+    let simulator = study.simulator(4, Parameters::Sampled);
+    let together = simulator.draw(7, &plans);
+    let _ = simulator.draw(6, &plans);
+    let alone = simulator.draw(7, &plans[3..4]);
+    assert_eq!(together[3], alone[0]);
+    let other_seed = study.simulator(5, Parameters::Sampled).draw(7, &plans[3..4]);
+    assert!(other_seed[0] != alone[0]);
+}
+
+/// Supported families never exceed places by more than the rounding of one, once
+/// places have stopped shrinking; places are used when families want them.
+#[test]
+fn places_bind_and_are_filled() {
+    let study = rotherham();
+    let layout = &study.model.layout;
+    for option in ["current-offer", "half-as-many-again"] {
+        let choice = study.option(option, None).expect("shipped");
+        let plan = study.model.plan(&choice);
+        let record =
+            &study.simulator(2, Parameters::Sampled).draw(0, std::slice::from_ref(&plan))[0];
+        for programme in 0..layout.programmes {
+            for month in 1..=layout.months {
+                let held = record[layout.at(Block::Supported, programme, month)];
+                let places = plan.places[programme][month];
+                assert!(held <= places + 0.5 + 20.0, "{option} {month}: {held} of {places}");
+                if month > 2 {
+                    assert!(held >= places - 0.5 - 1e-9, "{option} {month}: {held} of {places}");
+                }
+            }
+        }
+    }
+}
+
+/// Fewer staff, fewer supported; more staff, more: never the other way round.
+#[test]
+fn more_places_never_lower_coverage() {
+    let study = rotherham();
+    let layout = &study.model.layout;
+    let mut last = -1.0;
+    for staff in [0.0, 10.0, 34.0, 51.0, 90.0, 400.0] {
+        let edit = staircase_engine::scenario::Edit {
+            programme: "intensive".to_owned(),
+            staff: Some(staff),
+            ..Default::default()
+        };
+        let choice = study.option("half-as-many-again", Some(&edit)).expect("allowed");
+        let record = study.path(&study.model.plan(&choice));
+        let held = record[layout.at(Block::Supported, 1, layout.months)];
+        let level = layout.at(Block::Families, 2, layout.years);
+        assert!(held >= last - 1e-9, "{staff}: {held} after {last}");
+        assert!(held <= record[level] * 1.6, "coverage of the level and of those whose need fell");
+        last = held;
+    }
+}
