@@ -58,6 +58,7 @@ export const text = {
     summary: "There is a problem",
     empty: (low: string, high: string) => `Enter a number from ${low} to ${high}. The box is empty.`,
     range: (low: string, high: string, typed: string) => `Enter a number from ${low} to ${high}. You typed ${typed}.`,
+    suggestion: (words: string) => `Did you mean ${quoted(words)}?`,
     place: (file: string, path: string) => [file, path].filter(Boolean).join(": "),
   },
 

@@ -1,5 +1,6 @@
 /** The scenario's own text, to read, change, check and use; nothing leaves this computer. */
 import { useRef, useState } from "preact/hooks";
+import type { Problem } from "../engine/types";
 import {
   boxPaths, boxText, checkAndUse, draft, draftProblems, drafts, draftsWaiting, keptFromBefore, putBackOriginals,
 } from "../state/drafts";
@@ -13,6 +14,7 @@ const boxId = (path: string) => `file-${path.replace(/[^a-z0-9]+/gi, "-")}`;
 export function ScenarioFilesBox() {
   const [asked, setAsked] = useState(0);
   const [said, setSaid] = useState("");
+  const [open, setOpen] = useState(keptFromBefore.value);
   const paths = boxPaths.value;
   const problems = draftProblems.value;
   const use = async () => {
@@ -25,7 +27,7 @@ export function ScenarioFilesBox() {
     setSaid(text.files.restored);
   };
   return (
-    <details class="files" open={keptFromBefore.value || undefined}>
+    <details class="files" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary><h2>{text.files.summary}</h2></summary>
       <p class="lead">{text.files.lead}</p>
       {problems.length > 0 && (
@@ -33,7 +35,7 @@ export function ScenarioFilesBox() {
           id="file-problems"
           asked={asked}
           lines={problems.map((problem) => ({
-            words: [text.error.place(problem.file, problem.path), problem.message, problem.suggestion].filter(Boolean).join(" – "),
+            words: problemWords(problem),
             field: paths.includes(problem.file) ? boxId(problem.file) : paths[0] && boxId(paths[0]),
           }))}
         />
@@ -49,6 +51,12 @@ export function ScenarioFilesBox() {
       </div>
     </details>
   );
+}
+
+/** Place, what is wrong, and the suggestion unless the sentence has made it already. */
+function problemWords({ file, path, message, suggestion }: Problem): string {
+  const more = suggestion && !message.includes(suggestion) ? [text.error.suggestion(suggestion)] : [];
+  return [text.error.place(file, path), message, ...more].filter(Boolean).join(" – ");
 }
 
 function FileBox({ path, wrong }: { path: string; wrong: boolean }) {
