@@ -9,6 +9,11 @@ export function whole(value: number): string {
   return rounded < 0 ? MINUS + grouped.format(-rounded) : grouped.format(Math.abs(rounded));
 }
 
+/** Keeps a minus sign and its number on one line, in sentences that come from elsewhere. */
+export function unbroken(sentence: string): string {
+  return sentence.replace(/−(?=[£\d])/g, "−\u2060");
+}
+
 /** Three figures at most: 4107 → "4,110", 336.4 → "336". */
 export function about(value: number): string {
   const size = Math.abs(value);

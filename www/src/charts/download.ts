@@ -1,5 +1,7 @@
 /** Files made on this computer and handed to its own downloads. */
 
+export const CSV_TYPE = "text/csv;charset=utf-8";
+
 export function saveFile(name: string, content: string, type: string): void {
   const link = document.createElement("a");
   const address = URL.createObjectURL(new Blob([content], { type }));

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { text } from "../text";
-import { saveFile, standaloneSvg } from "./download";
+import { CSV_TYPE, saveFile, standaloneSvg } from "./download";
 import { toCsv, type Table } from "./table";
 import { TableTwin } from "./table-twin";
 
@@ -34,6 +34,8 @@ export function Figure({ id, title, subtitle, note, source, fileName, tables, st
     const drawn = frame.current?.querySelector("svg");
     if (drawn) saveFile(fileName(id, "svg"), standaloneSvg(drawn, title, source), "image/svg+xml");
   };
+  const saveCsv = (table: Table) =>
+    saveFile(fileName(table.name ? `${id}-${table.name}` : id, "csv"), toCsv(table), CSV_TYPE);
   return (
     <section class={`figure${stale ? " is-stale" : ""}`} id={id} aria-labelledby={heading}>
       <Heading class="figure-title" id={heading}>{title}</Heading>
@@ -46,10 +48,12 @@ export function Figure({ id, title, subtitle, note, source, fileName, tables, st
           {open ? text.figure.hideTable : text.figure.asTable}
           <span class="hidden">: {title}</span>
         </button>
-        <button type="button" class="link" onClick={() => saveFile(fileName(id, "csv"), toCsv(tables), "text/csv;charset=utf-8")}>
-          {text.figure.csv}
-          <span class="hidden">: {title}</span>
-        </button>
+        {tables.map((table) => (
+          <button type="button" class="link" onClick={() => saveCsv(table)}>
+            {table.name ? text.figure.csvOf(table.name) : text.figure.csv}
+            <span class="hidden">: {title}</span>
+          </button>
+        ))}
         {picture && (
           <button type="button" class="link" onClick={saveSvg}>
             {text.figure.svg}

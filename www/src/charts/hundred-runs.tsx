@@ -1,10 +1,12 @@
 /** One mark for each of a hundred runs: how often there is no reduction can be counted. */
 import { text } from "../text";
+import { NOTHING } from "./table";
 import type { HundredGroup, HundredKind } from "./hundred";
 
 const PITCH = 24;
 
 export function HundredRuns({ groups, name, exact }: { groups: HundredGroup[]; name: string; exact: boolean }) {
+  const ready = groups.some((group) => group.count > 0);
   const kinds = groups.flatMap((group) => Array.from({ length: group.count }, () => group.kind));
   return (
     <div class="hundred">
@@ -12,12 +14,13 @@ export function HundredRuns({ groups, name, exact }: { groups: HundredGroup[]; n
         {kinds.map((kind, index) => (
           <RunMark kind={kind} x={12 + PITCH * (index % 10)} y={12 + PITCH * Math.floor(index / 10)} />
         ))}
+        {!ready && <text class="quiet" x="120" y="124" text-anchor="middle">{text.hundred.empty}</text>}
       </svg>
       <ul class="hundred-key">
         {groups.map((group) => (
           <li>
             <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><RunMark kind={group.kind} x={12} y={12} /></svg>
-            <strong>{group.count}</strong>
+            <strong>{ready ? group.count : NOTHING}</strong>
             <span>{words(group, exact)}</span>
           </li>
         ))}

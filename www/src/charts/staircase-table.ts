@@ -12,6 +12,7 @@ export function staircaseTables(steps: Step[], figures: StepFigures[], year: Sta
   const start = moves.length === 0;
   return [
     {
+      name: words.stepsName,
       caption: words.caption(year.year),
       columns: [
         { label: words.step },
@@ -39,6 +40,7 @@ export function staircaseTables(steps: Step[], figures: StepFigures[], year: Sta
       ]),
     },
     {
+      name: words.movesName,
       caption: words.movesCaption(year.year),
       columns: [{ label: words.from }, { label: words.to }, { label: words.option, ...families }, { label: words.movesBaseline, ...families }],
       rows: moveRows(steps, year),

@@ -37,16 +37,16 @@ describe.each(tables)("the table behind the picture: %s", (_, table) => {
     expect(document.querySelectorAll("tbody th[scope=row]")).toHaveLength(table.rows.length);
   });
   it("downloads the same number of rows, each with the same number of fields", () => {
-    const lines = toCsv([table]).trim().split("\r\n");
+    const lines = toCsv(table).trim().split("\r\n");
     expect(lines).toHaveLength(table.rows.length + 1);
   });
 });
 
 describe("CSV", () => {
   const csv = (cell: string | number | undefined) =>
-    toCsv([{ caption: "", columns: [{ label: "a" }], rows: [[cell]] }]).split("\r\n")[1];
+    toCsv({ caption: "", columns: [{ label: "a" }], rows: [[cell]] }).split("\r\n")[1];
   it("starts with a byte-order mark and units in its header", () => {
-    const text = toCsv([{ caption: "", columns: [{ label: "Cost", unit: "£" }], rows: [] }]);
+    const text = toCsv({ caption: "", columns: [{ label: "Cost", unit: "£" }], rows: [] });
     expect(text).toBe("\uFEFFCost (£)\r\n");
   });
   it("keeps numbers as numbers, with a plain hyphen for minus", () => {

@@ -11,6 +11,8 @@ export interface Column {
 }
 
 export interface Table {
+  /** tells it from the others of the same figure */
+  name?: string;
   caption: string;
   /** the first column heads its row */
   columns: Column[];
@@ -29,13 +31,10 @@ export function shownCell(column: Column | undefined, cell: Cell): string {
 const BOM = "\uFEFF";
 
 /** UTF-8 with a byte-order mark, so that Excel reads it; numbers as numbers, text that looks like a formula made safe. */
-export function toCsv(tables: Table[]): string {
-  const blocks = tables.map((table) => {
-    const header = table.columns.map((column) => field(column.unit ? `${column.label} (${column.unit})` : column.label));
-    const rows = table.rows.map((row) => row.map(csvCell));
-    return [header, ...rows].map((cells) => cells.join(",")).join("\r\n") + "\r\n";
-  });
-  return BOM + blocks.join("\r\n");
+export function toCsv(table: Table): string {
+  const header = table.columns.map((column) => field(column.unit ? `${column.label} (${column.unit})` : column.label));
+  const rows = table.rows.map((row) => row.map(csvCell));
+  return BOM + [header, ...rows].map((cells) => cells.join(",")).join("\r\n") + "\r\n";
 }
 
 function csvCell(cell: Cell): string {

@@ -21,6 +21,7 @@ export function Editor({ study }: { study: StudyView }) {
   return (
     <section class="question" aria-labelledby="editor-title">
       <h2 id="editor-title">{text.editor.heading}</h2>
+      <p class="lead">{one.description}</p>
       <p class="lead">{one.baseline ? text.editor.fixed : text.editor.lead(programme?.name ?? one.editor.programme, one.letter)}</p>
       {wrong.length > 0 && summaryAsked.value > 0 && (
         <ErrorSummary
@@ -49,7 +50,7 @@ export function Editor({ study }: { study: StudyView }) {
             onType={(value) => type(field.id, value)}
           />
         ))}
-        <Places staff={values.staff} caseload={values.caseload} current={programme?.places} />
+        <Places staff={values.staff} caseload={values.caseload} current={programme?.places} wrong={Boolean(errors.staff ?? errors.caseload)} />
         <div class="editor-buttons">
           <button type="submit" class="primary" disabled={one.baseline}>{text.stale.update}</button>
           <button type="button" class="secondary" disabled={one.baseline || !changed} onClick={putBack}>{text.editor.putBack}</button>
@@ -74,9 +75,9 @@ export function Editor({ study }: { study: StudyView }) {
   );
 }
 
-function Places({ staff, caseload, current }: { staff: string; caseload: string; current: number | undefined }) {
+function Places({ staff, caseload, current, wrong }: { staff: string; caseload: string; current: number | undefined; wrong: boolean }) {
   const places = Number(staff) * Number(caseload);
-  const known = staff.trim() !== "" && caseload.trim() !== "" && Number.isFinite(places) && places >= 0;
+  const known = !wrong && Number.isFinite(places);
   return (
     <div class="places">
       <span class="label">{text.editor.places}</span>

@@ -1,4 +1,5 @@
 import type { Answer } from "../../engine/types";
+import { unbroken } from "../../format";
 import { text } from "../../text";
 
 export function AnswerSection({ answer }: { answer: Answer }) {
@@ -6,12 +7,12 @@ export function AnswerSection({ answer }: { answer: Answer }) {
   return (
     <section class="answer" aria-labelledby="answer">
       <div class="answer-words">
-        <h1 id="answer" tabIndex={-1}>{headline}</h1>
-        <p class="answer-range">{range || text.run.rangesComing}</p>
+        <h1 id="answer" tabIndex={-1}>{unbroken(headline)}</h1>
+        <p class="answer-range">{unbroken(range) || text.run.rangesComing}</p>
         {warnings.map((warning) => <p class="answer-warning">{warning}</p>)}
       </div>
       <ul class="truths">
-        {truths.map(({ lead, rest }) => <li><strong>{lead}</strong> {rest}</li>)}
+        {truths.map(({ lead, rest }) => <li><strong>{unbroken(lead)}</strong> {unbroken(rest)}</li>)}
       </ul>
     </section>
   );

@@ -31,7 +31,7 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
           title={title}
           subtitle={words.subtitle(measure.name.toLowerCase(), year.value, one.letter)}
           note={ready ? words.note(sorted.length) : ""}
-          tables={[hundredTable(groups, exact, year.value)]}
+          tables={[hundredTable(ready ? groups : [], exact, year.value)]}
           {...figureFrame()}
         >
           <HundredRuns groups={groups} exact={exact} name={[title, ...groups.map((group) => `${group.count}: ${groupWords(group, exact)}`)].join(". ")} />

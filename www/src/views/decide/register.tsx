@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { saveFile } from "../../charts/download";
+import { CSV_TYPE, saveFile } from "../../charts/download";
 import { GradeMark } from "../../charts/grade";
 import { toCsv, type Table } from "../../charts/table";
 import type { RegisterRow } from "../../engine/types";
@@ -56,13 +56,14 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
           ))}
         </tbody>
       </table>
+      {drawn.length < rows.length && <p class="figure-note paper-only">{words.printed(drawn.length, rows.length)}</p>}
       <div class="figure-actions">
         {found.length > FEW && (
           <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? words.showFewer : words.showAll(found.length)}
           </button>
         )}
-        <button type="button" class="link" onClick={() => saveFile(fileName("register", "csv"), toCsv([registerTable(rows)]), "text/csv;charset=utf-8")}>
+        <button type="button" class="link" onClick={() => saveFile(fileName("register", "csv"), toCsv(registerTable(rows)), CSV_TYPE)}>
           {text.figure.csv}
           <span class="hidden">: {words.registerTitle}</span>
         </button>

@@ -38,7 +38,7 @@ function Levels({ study }: { study: StudyView }) {
     <>
       {study.levels.map((level) => {
         const step = stepName(study, level.step);
-        return <><dt>{step === level.name ? step : `${step}: ${level.name}`}</dt><dd>{level.definition}</dd></>;
+        return <><dt>{level.name.startsWith(step) ? level.name : `${step}: ${level.name}`}</dt><dd>{level.definition}</dd></>;
       })}
     </>
   );
