@@ -11,18 +11,9 @@ use crate::study::Study;
 pub fn shipped() -> (&'static str, Files) {
     let files = [
         ("rotherham-2019.toml", include_str!("../scenarios/rotherham-2019.toml")),
-        (
-            "frameworks/rotherham.toml",
-            include_str!("../scenarios/frameworks/rotherham.toml"),
-        ),
-        (
-            "councils/rotherham-2019.toml",
-            include_str!("../scenarios/councils/rotherham-2019.toml"),
-        ),
-        (
-            "options/rotherham-2019.toml",
-            include_str!("../scenarios/options/rotherham-2019.toml"),
-        ),
+        ("frameworks/rotherham.toml", include_str!("../scenarios/frameworks/rotherham.toml")),
+        ("councils/rotherham-2019.toml", include_str!("../scenarios/councils/rotherham-2019.toml")),
+        ("options/rotherham-2019.toml", include_str!("../scenarios/options/rotherham-2019.toml")),
     ];
     let files = files.map(|(name, text)| (name.to_owned(), text.to_owned())).into_iter().collect();
     ("rotherham-2019.toml", files)

@@ -47,10 +47,7 @@ impl Study {
             let fault = crate::scenario::Fault::UnknownName {
                 kind: "option",
                 name: id.to_owned(),
-                suggestion: crate::scenario::problem::nearest(
-                    id,
-                    known.iter().map(String::as_str),
-                ),
+                suggestion: crate::scenario::problem::nearest(id, known.iter().map(String::as_str)),
                 known,
             };
             return Err(vec![Problem::new(&scenario.file, "options", fault)]);

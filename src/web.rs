@@ -132,7 +132,8 @@ impl Study {
 
 fn read_seed(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| {
-        let statement = format!("{text:?} is not a seed. Use a whole number from 0 to {}.", u64::MAX);
+        let statement =
+            format!("{text:?} is not a seed. Use a whole number from 0 to {}.", u64::MAX);
         problems_json(&[Problem::new("seed", "", Fault::Contradiction { statement })])
     })
 }

@@ -57,7 +57,10 @@ fn run_writes_tidy_files_with_metadata_and_says_what_it_found() {
         .lines()
         .filter(|l| l.contains("half-as-many-again-null,true,") && l.contains(",difference,"))
         .collect();
-    assert!(null.iter().all(|line| line.ends_with(",0,0,0,0,0,0,0")), "a null effect moved someone");
+    assert!(
+        null.iter().all(|line| line.ends_with(",0,0,0,0,0,0,0")),
+        "a null effect moved someone"
+    );
 }
 
 #[test]

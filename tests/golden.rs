@@ -23,7 +23,9 @@ fn one_thread_and_two_give_the_same_bits() {
     let simulator = study.simulator(3, Parameters::Sampled);
     let run = |threads: usize| -> Vec<Vec<Vec<f64>>> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
-        pool.install(|| (0..6_u64).into_par_iter().map(|draw| simulator.draw(draw, &plans)).collect())
+        pool.install(|| {
+            (0..6_u64).into_par_iter().map(|draw| simulator.draw(draw, &plans)).collect()
+        })
     };
     assert_eq!(run(1), run(2));
 }

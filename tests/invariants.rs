@@ -21,7 +21,8 @@ fn families_and_children_are_conserved_every_month() {
         let children = |month| -> f64 {
             (0..layout.levels).map(|l| record[layout.at(Block::Children, l, month)]).sum()
         };
-        let turned = |item: Turnover, month| record[layout.at(Block::Turnover, item as usize, month)];
+        let turned =
+            |item: Turnover, month| record[layout.at(Block::Turnover, item as usize, month)];
         for month in 1..=layout.months {
             let expected = children(month - 1) + turned(Turnover::BornChildren, month)
                 - turned(Turnover::GrownChildren, month);
@@ -52,8 +53,7 @@ fn every_move_is_counted_once() {
             }
             let net: f64 = (0..layout.moves)
                 .map(|mv| {
-                    let moved: f64 =
-                        layout.series(&record, Block::MovedChildren, mv).iter().sum();
+                    let moved: f64 = layout.series(&record, Block::MovedChildren, mv).iter().sum();
                     let it = &scenario.moves[mv];
                     f64::from(i8::from(it.to == level) - i8::from(it.from == level)) * moved
                 })

@@ -17,7 +17,9 @@ fn measure(study: &staircase_engine::study::Study, id: &str) -> usize {
 fn the_first_day_is_the_published_day() {
     let study = rotherham();
     let answer = study.expected(&study.model.scenario.options[0]);
-    for (id, published) in [("looked_after", 642.0), ("protection_plan", 507.0), ("children_in_need", 2749.0)] {
+    for (id, published) in
+        [("looked_after", 642.0), ("protection_plan", 507.0), ("children_in_need", 2749.0)]
+    {
         let now = answer.measures[measure(&study, id)].baseline.mean[0];
         assert!((now / published - 1.0).abs() < 0.02, "{id}: {now} against {published}");
     }
@@ -43,7 +45,8 @@ fn a_year_of_the_baseline_gives_published_stocks_and_starts() {
         assert!((found / wanted - 1.0).abs() < tolerance, "{id}: {found} against {wanted}");
     }
     let path = study.path(&model.plan(&model.scenario.options[0]));
-    for (id, published) in [("care_starts", 261.0), ("plan_starts", 684.0), ("need_starts", 2346.0)] {
+    for (id, published) in [("care_starts", 261.0), ("plan_starts", 684.0), ("need_starts", 2346.0)]
+    {
         let flow = layout.flow_of(measure(&study, id)).expect("a flow");
         let year: f64 = layout.series(&path, Block::Flow, flow)[1..=12].iter().sum();
         assert!((year / published - 1.0).abs() < 0.05, "{id}: {year} against {published}");

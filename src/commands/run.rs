@@ -103,8 +103,7 @@ fn draw_all(
     options: &[Choice],
     arguments: &RunArguments,
 ) -> Result<Vec<Answer>, Failure> {
-    let parameters =
-        if arguments.central { Parameters::Central } else { Parameters::Sampled };
+    let parameters = if arguments.central { Parameters::Central } else { Parameters::Sampled };
     let simulator = study.simulator(arguments.seed, parameters);
     let mut plans: Vec<_> = options.iter().map(|option| study.model.plan(option)).collect();
     let baselines = [false, true].map(|null_effect| {

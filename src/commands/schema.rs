@@ -3,9 +3,7 @@
 use super::Failure;
 use clap::ValueEnum;
 use staircase_engine::scenario::structure::schema_of;
-use staircase_engine::scenario::written::{
-    CouncilFile, FrameworkFile, OptionsFile, ScenarioFile,
-};
+use staircase_engine::scenario::written::{CouncilFile, FrameworkFile, OptionsFile, ScenarioFile};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, ValueEnum)]

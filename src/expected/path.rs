@@ -23,6 +23,10 @@ pub struct Setting<'a> {
     /// Windows of births.
     pub cohorts: Cohorts,
     survival: Vec<f64>,
+    /// Cells below the statutory threshold: they come first.
+    community: usize,
+    /// Cells that each programme serves, and whether their families were known before.
+    served: Vec<Vec<(usize, usize)>>,
 }
 
 /// Flows of one month, families.
@@ -39,12 +43,7 @@ pub struct MonthFlows {
 impl<'a> Setting<'a> {
     /// Prepares a path with windows of `width` months of births.
     #[must_use]
-    pub fn new(
-        scenario: &'a Scenario,
-        space: &'a Space,
-        tables: &'a Tables,
-        width: i32,
-    ) -> Self {
+    pub fn new(scenario: &'a Scenario, space: &'a Space, tables: &'a Tables, width: i32) -> Self {
         let ages = scenario.age_bands.len();
         let mut survival = Vec::with_capacity(ages * space.cells.len());
         for age in 0..ages {
@@ -53,7 +52,20 @@ impl<'a> Setting<'a> {
                 survival.push(maths::exp(-hazards.iter().sum::<f64>()));
             }
         }
-        Self { scenario, space, tables, cohorts: Cohorts::new(width), survival }
+        let community =
+            space.cells.partition_point(|cell| !scenario.levels[cell.level].statutory());
+        let served = scenario
+            .programmes
+            .iter()
+            .map(|programme| {
+                let cells = space.cells.iter().enumerate();
+                cells
+                    .filter(|(_, cell)| programme.levels.contains(&cell.level))
+                    .map(|(place, cell)| (place, usize::from(cell.known.class() > 0)))
+                    .collect()
+            })
+            .collect();
+        Self { scenario, space, tables, cohorts: Cohorts::new(width), survival, community, served }
     }
 
     /// Everyone never known and without need, birthdays evenly spread, before month `month`.
@@ -107,7 +119,7 @@ impl<'a> Setting<'a> {
         let cells = self.space.cells.len();
         let source = from.numbers.column(column);
         let source = source.as_slice();
-        let mut target = next.numbers.column_mut(column);
+        let target = next.cohort_mut(column);
         let mut hazards: Vec<f64> = Vec::new();
         for (index, cell) in self.space.cells.iter().enumerate() {
             let here = &source[index * width..(index + 1) * width];
@@ -128,12 +140,8 @@ impl<'a> Setting<'a> {
                 }
                 None => {
                     for (age, share) in shares.iter().enumerate().filter(|(_, s)| **s > 0.0) {
-                        let row = self.tables.hazards(
-                            cell.level,
-                            cell.stay_band(),
-                            age,
-                            cell.history(),
-                        );
+                        let row =
+                            self.tables.hazards(cell.level, cell.stay_band(), age, cell.history());
                         hazards.resize(row.len(), 0.0);
                         hazards.iter_mut().zip(row).for_each(|(h, r)| *h += share * r);
                     }
@@ -142,9 +150,8 @@ impl<'a> Setting<'a> {
             };
             let (leave_each, stay) = self.protect(cell.level, here, &mut hazards, stay);
             let rest = self.space.stay[index] * width;
-            for (field, value) in here.iter().enumerate() {
-                target[rest + field] += value * stay;
-            }
+            let pairs = target[rest..rest + width].iter_mut().zip(here);
+            pairs.for_each(|(there, value)| *there += value * stay);
             let table = &self.tables.levels[cell.level];
             for (place, hazard) in hazards.iter().enumerate() {
                 let part = hazard * leave_each;
@@ -157,7 +164,7 @@ impl<'a> Setting<'a> {
                     flows.recent[mv] += families * part;
                 }
                 let to = self.space.exits[index][place] * width;
-                self.carry(from.fields, mv, here, part, |field, value| target[to + field] += value);
+                self.carry(from.fields, mv, here, part, &mut target[to..to + width]);
             }
         }
     }
@@ -197,41 +204,27 @@ impl<'a> Setting<'a> {
     /// What a family takes along on a move: its dose always; its place only while
     /// below the statutory threshold; its turn in a queue only to a level the
     /// programme serves.
-    fn carry(
-        &self,
-        fields: Fields,
-        mv: usize,
-        here: &[f64],
-        part: f64,
-        mut put: impl FnMut(usize, f64),
-    ) {
+    fn carry(&self, fields: Fields, mv: usize, here: &[f64], part: f64, target: &mut [f64]) {
+        let always = 1 + fields.effects;
+        let pairs = target[..always].iter_mut().zip(&here[..always]);
+        pairs.for_each(|(there, value)| *there += value * part);
         let to = self.scenario.moves[mv].to;
-        for (field, value) in here.iter().enumerate().take(1 + fields.effects) {
-            put(field, value * part);
-        }
         if self.scenario.levels[to].statutory() {
             return;
         }
         for (programme, it) in self.scenario.programmes.iter().enumerate() {
             let supported = fields.supported(programme);
-            put(supported, here[supported] * part);
+            target[supported] += here[supported] * part;
             if it.levels.contains(&to) {
                 let waiting = fields.waiting(programme);
-                put(waiting, here[waiting] * part);
+                target[waiting] += here[waiting] * part;
             }
         }
-    }
-
-    /// Cells that a programme's families can be in: those below the threshold.
-    fn community(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.space.cells.len())
-            .filter(|cell| !self.scenario.levels[self.space.cells[*cell].level].statutory())
     }
 
     fn support_ends(&self, state: &mut State) {
         let fields = state.fields;
         let width = fields.width();
-        let columns = state.numbers.ncols();
         let ends: Vec<f64> =
             self.scenario.programmes.iter().map(|p| 1.0 / p.length.now.max(1.0)).collect();
         let drops: Vec<f64> = self
@@ -240,16 +233,13 @@ impl<'a> Setting<'a> {
             .iter()
             .map(|p| maths::leave_probability(p.drop_out.now / 12.0))
             .collect();
-        for (index, cell) in self.space.cells.iter().enumerate() {
-            let community = !self.scenario.levels[cell.level].statutory();
-            for column in 0..columns {
-                let column = state.numbers.column_mut(column);
-                let here = &mut column.data.into_slice_mut()[index * width..(index + 1) * width];
+        for column in 0..state.numbers.ncols() {
+            for (place, here) in state.cohort_mut(column).chunks_mut(width).enumerate() {
                 if here[0] <= 0.0 {
                     continue;
                 }
                 for programme in 0..fields.programmes {
-                    if community {
+                    if place < self.community {
                         here[fields.supported(programme)] *= 1.0 - ends[programme];
                         here[fields.waiting(programme)] *= 1.0 - drops[programme];
                     }
@@ -303,8 +293,15 @@ impl<'a> Setting<'a> {
     fn grant(&self, state: &mut State, programme: usize, places: f64) {
         let fields = state.fields;
         let (supported, waiting) = (fields.supported(programme), fields.waiting(programme));
-        let held: f64 = self.community().map(|cell| state.total(cell, supported)).sum();
-        let queue: f64 = self.community().map(|cell| state.total(cell, waiting)).sum();
+        let width = fields.width();
+        let (mut held, mut queue) = (0.0, 0.0);
+        for column in 0..state.numbers.ncols() {
+            let cells = &state.cohort_mut(column)[..self.community * width];
+            for here in cells.chunks(width) {
+                held += here[supported];
+                queue += here[waiting];
+            }
+        }
         let free = (places - held).max(0.0);
         let offered = if queue > 0.0 { (free / queue).min(1.0) } else { 0.0 };
         let effects = self.space.effects[programme].clone();
@@ -336,17 +333,12 @@ impl<'a> Setting<'a> {
         mut visit: impl FnMut(&mut [f64], usize),
     ) {
         let width = state.fields.width();
-        let served = &self.scenario.programmes[programme].levels;
-        for (index, cell) in self.space.cells.iter().enumerate() {
-            if !served.contains(&cell.level) {
-                continue;
-            }
-            let known = usize::from(cell.known.class() > 0);
-            for column in 0..state.numbers.ncols() {
-                let column = state.numbers.column_mut(column);
-                let here = &mut column.data.into_slice_mut()[index * width..(index + 1) * width];
+        for column in 0..state.numbers.ncols() {
+            let cohort = state.cohort_mut(column);
+            for (place, known) in &self.served[programme] {
+                let here = &mut cohort[place * width..(place + 1) * width];
                 if here[0] > 0.0 {
-                    visit(here, known);
+                    visit(here, *known);
                 }
             }
         }
@@ -361,16 +353,16 @@ impl<'a> Setting<'a> {
         flows: Option<(&MonthFlows, &FlowIndex)>,
     ) {
         let size = self.scenario.mean_family_size();
-        let levels = state.by_level(self.space, self.scenario.levels.len());
-        for (level, families) in levels.iter().enumerate() {
-            record.add(Block::Children, level, month, families * size);
-        }
-        for programme in 0..state.fields.programmes {
-            let sum = |field| (0..self.space.cells.len()).map(|c| state.total(c, field)).sum();
-            let (supported, waiting) =
-                (state.fields.supported(programme), state.fields.waiting(programme));
-            record.add(Block::Supported, programme, month, sum(supported));
-            record.add(Block::Waiting, programme, month, sum(waiting));
+        let (fields, totals) = (state.fields, state.totals());
+        let cells = || totals.chunks(fields.width()).zip(&self.space.cells);
+        for (here, cell) in cells() {
+            record.add(Block::Children, cell.level, month, here[0] * size);
+            for programme in 0..fields.programmes {
+                let (supported, waiting) =
+                    (here[fields.supported(programme)], here[fields.waiting(programme)]);
+                record.add(Block::Supported, programme, month, supported);
+                record.add(Block::Waiting, programme, month, waiting);
+            }
         }
         let calendar = &self.scenario.calendar;
         let first = calendar.financial_year(1);
@@ -392,14 +384,15 @@ impl<'a> Setting<'a> {
             }
         }
         if month == 0 || calendar.at(month).month == 3 {
-            let year = if month == 0 { 0 } else { (calendar.financial_year(month) - first + 1) as usize };
-            for (cell, it) in self.space.cells.iter().enumerate() {
-                record.add(Block::Families, it.level, year, state.total(cell, 0));
-                for programme in 0..state.fields.programmes {
-                    let supported = state.total(cell, state.fields.supported(programme));
-                    let waiting = state.total(cell, state.fields.waiting(programme));
-                    record.add(Block::FamiliesSupported, it.level, year, supported);
-                    record.add(Block::FamiliesWaiting, it.level, year, waiting);
+            let year =
+                if month == 0 { 0 } else { (calendar.financial_year(month) - first + 1) as usize };
+            for (here, cell) in cells() {
+                record.add(Block::Families, cell.level, year, here[0]);
+                for programme in 0..fields.programmes {
+                    let supported = here[fields.supported(programme)];
+                    let waiting = here[fields.waiting(programme)];
+                    record.add(Block::FamiliesSupported, cell.level, year, supported);
+                    record.add(Block::FamiliesWaiting, cell.level, year, waiting);
                 }
             }
         }

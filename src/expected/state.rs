@@ -64,18 +64,29 @@ impl State {
         Self { fields, numbers: DMatrix::zeros(space.cells.len() * fields.width(), columns) }
     }
 
-    /// Sum of a field over all cohorts of a cell.
+    /// Every number summed over cohorts: `cells × width`.
     #[must_use]
-    pub fn total(&self, cell: usize, field: usize) -> f64 {
-        self.numbers.row(cell * self.fields.width() + field).sum()
+    pub fn totals(&self) -> Vec<f64> {
+        let mut totals = vec![0.0; self.numbers.nrows()];
+        for column in self.numbers.column_iter() {
+            totals.iter_mut().zip(column.iter()).for_each(|(sum, one)| *sum += one);
+        }
+        totals
+    }
+
+    /// The numbers of one cohort, cell after cell.
+    pub fn cohort_mut(&mut self, column: usize) -> &mut [f64] {
+        let rows = self.numbers.nrows();
+        &mut self.numbers.as_mut_slice()[column * rows..(column + 1) * rows]
     }
 
     /// Families at each level.
     #[must_use]
     pub fn by_level(&self, space: &Space, levels: usize) -> Vec<f64> {
         let mut families = vec![0.0; levels];
-        for (cell, it) in space.cells.iter().enumerate() {
-            families[it.level] += self.total(cell, 0);
+        let totals = self.totals();
+        for (here, it) in totals.chunks(self.fields.width()).zip(&space.cells) {
+            families[it.level] += here[0];
         }
         families
     }

@@ -72,10 +72,7 @@ fn ramp(series: &mut [f64], change: &Change, adjusted: impl Fn(f64) -> f64) {
     for (month, value) in series.iter_mut().enumerate().skip(change.start) {
         let since = (month - change.start + 1) as f64;
         let part = if change.ramp <= 1.0 { 1.0 } else { (since / change.ramp).min(1.0) };
-        *value = if part < 1.0 {
-            *value + (adjusted(*value) - *value) * part
-        } else {
-            adjusted(*value)
-        };
+        *value =
+            if part < 1.0 { *value + (adjusted(*value) - *value) * part } else { adjusted(*value) };
     }
 }

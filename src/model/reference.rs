@@ -66,14 +66,14 @@ impl Reference {
 }
 
 fn doses(scenario: &Scenario, space: &Space, state: &State) -> Doses {
+    let totals = state.totals();
     (0..state.fields.effects)
         .map(|effect| {
             let mut families = vec![[0.0; CLASSES]; scenario.levels.len()];
             let mut dose = vec![[0.0; CLASSES]; scenario.levels.len()];
-            for (index, cell) in space.cells.iter().enumerate() {
-                families[cell.level][cell.known.class()] += state.total(index, 0);
-                dose[cell.level][cell.known.class()] +=
-                    state.total(index, state.fields.dose(effect));
+            for (here, cell) in totals.chunks(state.fields.width()).zip(&space.cells) {
+                families[cell.level][cell.known.class()] += here[0];
+                dose[cell.level][cell.known.class()] += here[state.fields.dose(effect)];
             }
             dose.iter()
                 .zip(&families)

@@ -91,7 +91,10 @@ impl Space {
                 .iter()
                 .map(|cell| {
                     let moves = &orders[cell.level];
-                    moves.iter().map(|m| place(after_moving(scenario, cell, *m, &clocked))).collect()
+                    moves
+                        .iter()
+                        .map(|m| place(after_moving(scenario, cell, *m, &clocked)))
+                        .collect()
                 })
                 .collect(),
             newborn: place(newborn),

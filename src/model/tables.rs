@@ -101,7 +101,13 @@ impl Tables {
     /// and without the effects of support.
     #[inline]
     #[must_use]
-    pub fn hazards(&self, level: usize, stay_band: usize, age_band: usize, history: usize) -> &[f64] {
+    pub fn hazards(
+        &self,
+        level: usize,
+        stay_band: usize,
+        age_band: usize,
+        history: usize,
+    ) -> &[f64] {
         let table = &self.levels[level];
         let width = table.moves.len();
         let row = (stay_band * self.ages + age_band) * HISTORIES + history;
@@ -191,13 +197,7 @@ fn level_table(
     LevelTable { moves, downward, effects: touched, drifts, hazards }
 }
 
-fn observed_hazard(
-    scenario: &Scenario,
-    mv: usize,
-    band: usize,
-    age: usize,
-    history: usize,
-) -> f64 {
+fn observed_hazard(scenario: &Scenario, mv: usize, band: usize, age: usize, history: usize) -> f64 {
     let per_year: f64 = scenario
         .rates
         .iter()

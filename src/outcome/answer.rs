@@ -408,9 +408,7 @@ fn cost_line(
         let sum = |record: &[f64]| -> f64 {
             places
                 .iter()
-                .map(|line| {
-                    layout.series(record, Block::Cost, *line)[from..to].iter().sum::<f64>()
-                })
+                .map(|line| layout.series(record, Block::Cost, *line)[from..to].iter().sum::<f64>())
                 .sum()
         };
         let sides: Vec<(f64, f64)> =
@@ -419,7 +417,8 @@ fn cost_line(
         let (difference, _) = mean_and_error(&differences);
         differences.sort_unstable_by(f64::total_cmp);
         let n = sides.len().max(1) as f64;
-        let at = |share| (!evidence.expected).then(|| percentile(&differences, share).round() + 0.0);
+        let at =
+            |share| (!evidence.expected).then(|| percentile(&differences, share).round() + 0.0);
         YearRow {
             year: label,
             baseline: (sides.iter().map(|side| side.0).sum::<f64>() / n).round(),

@@ -113,11 +113,9 @@ impl Layout {
 
     fn width(&self, block: Block) -> usize {
         match block {
-            Block::Children
-            | Block::Flow
-            | Block::Supported
-            | Block::Waiting
-            | Block::Turnover => self.months + 1,
+            Block::Children | Block::Flow | Block::Supported | Block::Waiting | Block::Turnover => {
+                self.months + 1
+            }
             Block::Families | Block::FamiliesSupported | Block::FamiliesWaiting => self.years + 1,
             Block::Moved | Block::MovedChildren | Block::Cost => self.years,
         }

@@ -113,11 +113,8 @@ pub fn staircase(answers: &[Answer]) -> String {
 
 /// Text as a CSV cell: quoted where needed, and never read as a formula.
 fn quoted(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '@', '-']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
+    let guarded =
+        if text.starts_with(['=', '+', '@', '-']) { format!("'{text}") } else { text.to_owned() };
     if guarded.contains([',', '"', '\n']) {
         format!("\"{}\"", guarded.replace('"', "\"\""))
     } else {

@@ -205,9 +205,7 @@ fn first_effects(model: &Model, option: &Choice, answer: &Answer) -> Option<Trut
         .iter()
         .enumerate()
         .filter(|(_, it)| it.headline && it.kind == MeasureKind::Stock)
-        .flat_map(|(place, it)| {
-            (start..=until).map(move |month| (place, it, month))
-        })
+        .flat_map(|(place, it)| (start..=until).map(move |month| (place, it, month)))
         .map(|(place, it, month)| (it, month, answer.measures[place].difference.mean[month]))
         .max_by(|a, b| a.2.total_cmp(&b.2))?;
     let rest = if rise >= 0.5 {
@@ -220,7 +218,8 @@ fn first_effects(model: &Model, option: &Choice, answer: &Answer) -> Option<Trut
     } else {
         "In the first three years no measure rises by as much as one child on average.".to_owned()
     };
-    let lead = if rise >= 0.5 { "Some numbers rise first." } else { "It does not get busier first." };
+    let lead =
+        if rise >= 0.5 { "Some numbers rise first." } else { "It does not get busier first." };
     Some(Truth { lead: lead.to_owned(), rest })
 }
 
@@ -402,7 +401,11 @@ fn fan(
         MeasureKind::Stock => format!(", from {} in {}", plain(first), when(model, 0)),
         MeasureKind::Flow => String::new(),
     };
-    let runs = if answer.draws > 0 { format!(" {} runs.", plain(answer.draws as f64)) } else { String::new() };
+    let runs = if answer.draws > 0 {
+        format!(" {} runs.", plain(answer.draws as f64))
+    } else {
+        String::new()
+    };
     Figure { sentence: format!("{title}{start}.{range}{runs}"), title }
 }
 

@@ -156,7 +156,8 @@ mod tests {
 
     #[test]
     fn dates_that_are_not_months_are_refused() {
-        for text in ["", "2021", "2021-13", "21-04", "2021-4", "2021-04-01-01", "April", "2021-00"] {
+        for text in ["", "2021", "2021-13", "21-04", "2021-4", "2021-04-01-01", "April", "2021-00"]
+        {
             assert!(text.parse::<YearMonth>().is_err(), "{text}");
         }
     }

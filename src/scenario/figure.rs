@@ -119,7 +119,9 @@ impl Distribution {
             Self::Pert { low, mode, high } => {
                 format!("PERT {}, {}, {}", plain(low), plain(mode), plain(high))
             }
-            Self::Beta { mean, n } => format!("beta, mean {}, worth {} cases", plain(mean), plain(n)),
+            Self::Beta { mean, n } => {
+                format!("beta, mean {}, worth {} cases", plain(mean), plain(n))
+            }
             Self::Uniform { low, high } => {
                 format!("anywhere between {} and {}", plain(low), plain(high))
             }
@@ -132,9 +134,12 @@ impl Distribution {
             Self::Lognormal { median, p95 } => {
                 (median, p95, median > 0.0 && p95 > median, "0 < median < p95")
             }
-            Self::Triangular { low, mode, high } | Self::Pert { low, mode, high } => {
-                (low, high, low <= mode && mode <= high && low < high, "low ≤ mode ≤ high, low < high")
-            }
+            Self::Triangular { low, mode, high } | Self::Pert { low, mode, high } => (
+                low,
+                high,
+                low <= mode && mode <= high && low < high,
+                "low ≤ mode ≤ high, low < high",
+            ),
             Self::Beta { mean, n } => {
                 (mean, mean, mean > 0.0 && mean < 1.0 && n > 0.0, "0 < mean < 1, n > 0")
             }

@@ -66,7 +66,8 @@ pub fn parts(text: &str) -> Vec<String> {
 
 fn read<T: DeserializeOwned + JsonSchema>(name: &str, files: &Files) -> Result<T, Vec<Problem>> {
     let fault = |fault| vec![Problem::new(name, "", fault)];
-    let text = files.get(name).ok_or_else(|| fault(Fault::FileMissing { name: name.to_owned() }))?;
+    let text =
+        files.get(name).ok_or_else(|| fault(Fault::FileMissing { name: name.to_owned() }))?;
     let tree = parse(text).map_err(fault)?;
     if let Some(found) = tree.get("format").and_then(Value::as_integer)
         && found != FORMAT

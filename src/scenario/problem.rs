@@ -181,7 +181,9 @@ impl fmt::Display for Problem {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => write!(f, "The file is empty. It needs at least [about] and format = 1."),
+            Self::Empty => {
+                write!(f, "The file is empty. It needs at least [about] and format = 1.")
+            }
             Self::Unreadable { reason } => {
                 write!(f, "This is not TOML or JSON that can be read: {reason}")
             }
@@ -294,12 +296,8 @@ mod tests {
     /// Fails if a person cannot act on the sentence: value, range and unit must be in it.
     #[test]
     fn a_range_fault_names_value_and_range() {
-        let fault = Fault::OutOfRange {
-            phrase: "a share",
-            value: 1.4,
-            range: (0.0, 1.0),
-            unit: "share",
-        };
+        let fault =
+            Fault::OutOfRange { phrase: "a share", value: 1.4, range: (0.0, 1.0), unit: "share" };
         assert_eq!(
             fault.to_string(),
             "1.4 is outside the allowed range for a share. Use 0 to 1 share."

@@ -42,8 +42,7 @@ pub const SHARE: Quantity = Quantity::new("a share", "share", 0.0, 1.0);
 /// A factor on a rate.
 pub const FACTOR: Quantity = Quantity::new("a factor on a rate", "times", 0.0, 1000.0);
 /// Key workers or other case-holding staff of a programme.
-pub const STAFF: Quantity =
-    Quantity::new("key workers", "full-time equivalents", 0.0, 2000.0);
+pub const STAFF: Quantity = Quantity::new("key workers", "full-time equivalents", 0.0, 2000.0);
 /// Families that one full-time worker holds at a time.
 pub const CASELOAD: Quantity =
     Quantity::new("families per key worker", "families per full-time equivalent", 0.5, 60.0);

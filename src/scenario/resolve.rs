@@ -108,12 +108,7 @@ impl Desk {
     }
 
     /// Reports names used twice.
-    fn unique<'a>(
-        &mut self,
-        kind: &'static str,
-        names: impl Iterator<Item = &'a str>,
-        path: &str,
-    ) {
+    fn unique<'a>(&mut self, kind: &'static str, names: impl Iterator<Item = &'a str>, path: &str) {
         let mut seen = std::collections::BTreeSet::new();
         for name in names {
             if !seen.insert(name) {
@@ -131,11 +126,7 @@ impl Desk {
         label: &str,
     ) -> Uncertain {
         let file = self.file.clone();
-        self.register.push(Row::of_figure(
-            format!("{file}: {path}"),
-            label.to_owned(),
-            figure,
-        ));
+        self.register.push(Row::of_figure(format!("{file}: {path}"), label.to_owned(), figure));
         Uncertain::resolve(figure, quantity, &file, path, &mut self.problems)
     }
 

@@ -392,10 +392,8 @@ impl Scenario {
         let factors = self.factors.iter_mut().map(|f| &mut f.value);
         let drifts = self.drifts.iter_mut().map(|d| &mut d.spread);
         let programmes = self.programmes.iter_mut().flat_map(|p| {
-            let effects = p
-                .effects
-                .iter_mut()
-                .flat_map(|e| [&mut e.ratio, &mut e.haircut, &mut e.half_life]);
+            let effects =
+                p.effects.iter_mut().flat_map(|e| [&mut e.ratio, &mut e.haircut, &mut e.half_life]);
             [
                 &mut p.length,
                 &mut p.referral,

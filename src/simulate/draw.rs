@@ -362,8 +362,7 @@ impl<'a> Run<'a> {
         let (from, to) = (&scenario.levels[it.from], &scenario.levels[it.to]);
         let programmes = scenario.programmes.len();
         let family = &mut self.families[id as usize];
-        let recent =
-            !from.statutory() && family.marks & KNOWN != 0 && family.recent(now);
+        let recent = !from.statutory() && family.marks & KNOWN != 0 && family.recent(now);
         let size = i64::from(family.size);
         self.children[it.from] -= size;
         self.children[it.to] += size;
@@ -391,8 +390,7 @@ impl<'a> Run<'a> {
                 ClosedAs::Longer => LONG_AGO,
             };
         }
-        if family.waiting > 0
-            && !self.support.serves(usize::from(family.waiting) - 1, family.level)
+        if family.waiting > 0 && !self.support.serves(usize::from(family.waiting) - 1, family.level)
         {
             self.support.leave_queue(family);
         }
@@ -400,7 +398,8 @@ impl<'a> Run<'a> {
 
     fn birthdays(&mut self, now: i32, month: usize) {
         let programmes = self.world.scenario.programmes.len();
-        let late = usize::try_from(now - ADULT).ok().and_then(|born| self.born.get(born.wrapping_sub(1)));
+        let late =
+            usize::try_from(now - ADULT).ok().and_then(|born| self.born.get(born.wrapping_sub(1)));
         let late = late.map_or(0..0, |(first, last)| *first..*last);
         for id in self.world.grow_up[month].iter().copied().chain(late) {
             let family = &mut self.families[id as usize];
@@ -444,7 +443,12 @@ impl<'a> Run<'a> {
             self.children[0] += i64::from(size);
             self.level_families[0] += 1;
             self.record.add(Block::Turnover, Turnover::BornFamilies as usize, month, 1.0);
-            self.record.add(Block::Turnover, Turnover::BornChildren as usize, month, f64::from(size));
+            self.record.add(
+                Block::Turnover,
+                Turnover::BornChildren as usize,
+                month,
+                f64::from(size),
+            );
             self.rest(id, month as i32);
         }
         self.born.push((first, self.families.len() as u32));

@@ -66,7 +66,9 @@ impl Support {
             asks: programmes.iter().map(asks).collect(),
             serves: programmes
                 .iter()
-                .map(|p| (0..scenario.levels.len()).map(|level| p.levels.contains(&level)).collect())
+                .map(|p| {
+                    (0..scenario.levels.len()).map(|level| p.levels.contains(&level)).collect()
+                })
                 .collect(),
             served: (0..scenario.levels.len())
                 .map(|level| programmes.iter().any(|p| p.levels.contains(&level)))
@@ -247,11 +249,8 @@ impl Support {
             .collect();
         let weight: f64 = candidates.iter().map(|(_, weight)| weight).sum();
         let free = free as usize;
-        let mut bound = if weight > 0.0 {
-            (2.0 * free as f64 + 10.0) / weight
-        } else {
-            f64::INFINITY
-        };
+        let mut bound =
+            if weight > 0.0 { (2.0 * free as f64 + 10.0) / weight } else { f64::INFINITY };
         let mut winners: Vec<(f64, u32)>;
         loop {
             winners = candidates
@@ -278,8 +277,5 @@ impl Support {
 
 fn asks(programme: &Programme) -> [f64; 2] {
     let base = programme.referral.now / 12.0;
-    [
-        maths::leave_probability(base),
-        maths::leave_probability(base * programme.known_weight.now),
-    ]
+    [maths::leave_probability(base), maths::leave_probability(base * programme.known_weight.now)]
 }

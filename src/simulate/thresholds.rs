@@ -139,9 +139,7 @@ pub fn drifted(
 ) {
     out.clear();
     let row = tables.hazards(level, band, age, history);
-    out.extend(
-        row.iter().enumerate().map(|(place, h)| h * tables.drift_of(level, place, year)),
-    );
+    out.extend(row.iter().enumerate().map(|(place, h)| h * tables.drift_of(level, place, year)));
 }
 
 /// Probability of leaving per unit of hazard: moves share it in proportion.

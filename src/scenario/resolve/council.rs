@@ -8,8 +8,8 @@ use crate::scenario::problem::Fault;
 use crate::scenario::quantity;
 use crate::scenario::register::Row;
 use crate::scenario::resolved::{
-    ADULT, AgeBand, Drift, Effect, EntryCost, Factor, FitTarget, FundingSource, Measure, Observed, Programme,
-    Rate, STAY_BANDS,
+    ADULT, AgeBand, Drift, Effect, EntryCost, Factor, FitTarget, FundingSource, Measure, Observed,
+    Programme, Rate, STAY_BANDS,
 };
 use crate::scenario::written::{self, MeasureKind};
 
@@ -358,10 +358,8 @@ fn find_move(
     id: Option<&str>,
     path: &str,
 ) -> Option<usize> {
-    let found = framework
-        .moves
-        .iter()
-        .position(|m| m.from == from && m.to == to && m.id.as_deref() == id);
+    let found =
+        framework.moves.iter().position(|m| m.from == from && m.to == to && m.id.as_deref() == id);
     if found.is_none() {
         let name = |level: usize| &framework.levels[level].id;
         let statement = format!(
@@ -393,10 +391,8 @@ fn factors(
         };
         let from = level(desk, &factor.from, "from");
         let to = level(desk, &factor.to, "to");
-        let tagged = factor
-            .tag
-            .as_deref()
-            .map(|tag| framework.tagged(desk, tag, &format!("{path}.tag")));
+        let tagged =
+            factor.tag.as_deref().map(|tag| framework.tagged(desk, tag, &format!("{path}.tag")));
         let age = factor.age.as_deref().and_then(|name| age_named(desk, name, ages, &path));
         let moves: Vec<usize> = (0..framework.moves.len())
             .filter(|m| {
@@ -436,9 +432,7 @@ fn fit_target(
 ) -> Option<FitTarget> {
     let path = format!("{path}.fitted_to");
     match target {
-        written::FittedTo::Level(name) => {
-            framework.level(desk, name, &path).map(FitTarget::Level)
-        }
+        written::FittedTo::Level(name) => framework.level(desk, name, &path).map(FitTarget::Level),
         written::FittedTo::Measure(name) => {
             let names = framework.measures.iter().map(|measure| measure.id.as_str());
             desk.find("measure", name, names, &path).map(FitTarget::Measure)
@@ -662,8 +656,7 @@ fn unit_costs(
         let path = format!("unit_costs[{}]", cost.level);
         let level = framework.level(desk, &cost.level, &format!("{path}.level"));
         let label = format!("Cost of a child for a year at {}", cost.level);
-        let value =
-            desk.figure(&cost.cost, &quantity::UNIT_COST, &format!("{path}.cost"), &label);
+        let value = desk.figure(&cost.cost, &quantity::UNIT_COST, &format!("{path}.cost"), &label);
         if let Some(level) = level {
             costs[level] = value;
         }
@@ -712,8 +705,7 @@ fn observed(
     for observed in written.observed.iter().flatten() {
         let path = format!("observed[{}]", observed.measure);
         let names = framework.measures.iter().map(|measure| measure.id.as_str());
-        let measure =
-            desk.find("measure", &observed.measure, names, &format!("{path}.measure"));
+        let measure = desk.find("measure", &observed.measure, names, &format!("{path}.measure"));
         if observed.years.len() != observed.values.len() {
             let (found, expected) = (observed.values.len(), observed.years.len());
             desk.report(&path, Fault::Length { found, expected, of: "one number a year" });

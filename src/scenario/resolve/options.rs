@@ -79,7 +79,8 @@ fn changes(
     desk.value(ramp, &quantity::RAMP, &format!("{path}.ramp_months"));
     let (target, words) = target(desk, written, council, path)?;
     let when = calendar.at(start).words();
-    let over = if ramp > 0.0 { format!(", built up over {} months", plain(ramp)) } else { String::new() };
+    let over =
+        if ramp > 0.0 { format!(", built up over {} months", plain(ramp)) } else { String::new() };
     Some(Change {
         target,
         start,
@@ -141,7 +142,8 @@ fn target(
                 let statement = "A source of funding can only `end`.".to_owned();
                 desk.report(format!("{path}.action"), Fault::Contradiction { statement });
             }
-            let words = format!("{} ends, with the staff it pays for,", council.funding[found].name);
+            let words =
+                format!("{} ends, with the staff it pays for,", council.funding[found].name);
             Some((Target::FundingEnds(found), words))
         }
         _ => {
@@ -203,10 +205,8 @@ fn baseline_first(desk: &mut Desk, loaded: &Loaded, options: &mut Vec<Choice>) {
     if let Some(found) = found {
         let baseline = options.remove(found);
         if !baseline.changes.is_empty() || baseline.null_effect {
-            let statement = format!(
-                "The baseline {:?} must have no changes and no null effect.",
-                baseline.id
-            );
+            let statement =
+                format!("The baseline {:?} must have no changes and no null effect.", baseline.id);
             desk.report("about.baseline", Fault::Contradiction { statement });
         }
         options.insert(0, baseline);
