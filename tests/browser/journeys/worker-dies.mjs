@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { firstAnswer, openPage, QUICK, runsFinished } from "../browser.mjs";
+import { firstAnswer, LONG, openPage, QUICK, runsFinished } from "../browser.mjs";
 
 export const title = "A worker that dies is replaced and the runs finish; the page says so when it cannot be helped";
 
 export async function run(browser, address) {
-  const { page, context } = await openPage(browser, address + QUICK);
+  const { page, context } = await openPage(browser, `${address}${LONG}?runs=150`);
   const kill = () =>
     Promise.all(page.workers().filter((worker) => /draw/.test(worker.url())).map((worker) =>
       worker.evaluate(() => void setTimeout(() => { throw new Error("a worker dies"); })).catch(() => undefined)));
