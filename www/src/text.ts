@@ -41,7 +41,6 @@ export const text = {
     failedMessage: "a calculation ended unexpectedly.",
     tryAgain: "Try again",
     rangesComing: "Ranges are being worked out",
-    rangesNone: "Ranges were not worked out",
   },
 
   stale: {
@@ -192,8 +191,6 @@ export const text = {
     band50: "5 in 10",
     middle: "mean",
     noDifference: "no difference",
-    moreThan: "more than A",
-    fewerThan: "fewer than A",
     bracket: (low: string) => `8 in 10: ${low}`,
     exactlyZero: "exactly 0",
     baselineName: (letter: string) => `Option ${letter}`,
@@ -265,7 +262,6 @@ export const text = {
     hint: "Results change as you type.",
     programme: "What this option changes",
     source: "Source",
-    kept: "What you typed before is still here.",
   },
 
   money: {
@@ -330,8 +326,6 @@ export const text = {
     counted: "What is counted",
     steps: "The steps",
     limits: "What these results leave out",
-    caution: "Read this with care",
-    published: "Published figures",
     provenance: "Reference for your working papers",
     version: (value: string) => `Staircase ${value}`,
     hash: (value: string) => `scenario ${value}`,
@@ -370,8 +364,6 @@ export const text = {
     changed: "Changed. Not used yet.",
     keptHeading: "Text kept from last time",
     kept: "Scenario files that you changed in this browser are in their boxes again. They are not in use until you check them.",
-    discard: "Put back the originals",
-    show: "Show the files",
     inUse: "These results use scenario files that were changed in this browser.",
     stopped: "The engine could not read these files.",
   },
