@@ -6,8 +6,9 @@
 use super::family::{Family, GROWN, KNOWN, LONG_AGO};
 use super::quiet::Quiet;
 use super::roster::{Population, Roster};
+use super::seats::Seats;
 use super::stream::{Chance, Purpose};
-use super::support::{Support, SupportChance};
+use super::support::{Provision, Referral, Support};
 use super::thresholds::{Thresholds, decide_exactly, drifted};
 use crate::appraise::cost;
 use crate::model::Model;
@@ -79,17 +80,18 @@ struct World<'a> {
     quiet: Quiet,
     /// Families that are quiet on the first day, by the month of their next proposal.
     wakes: Vec<Vec<(u32, f64)>>,
-    /// Families that are not.
-    active: Vec<u32>,
-    /// Families with a place or in a queue on the first day.
-    held: Vec<u32>,
+    /// Referrals of families open on the first day, by month.
+    referrals: Vec<Vec<Referral>>,
+    /// Families that are not quiet on the first day.
+    seats: Seats,
     /// Families by the month of their index child's eighteenth birthday.
     grow_up: Vec<Vec<u32>>,
     age_bands: Vec<u8>,
+    age_edges: Vec<i32>,
     statutory: Vec<bool>,
     moves: Chance,
     sizes: Chance,
-    support: SupportChance,
+    provision: Provision,
 }
 
 impl<'a> World<'a> {
@@ -119,31 +121,60 @@ impl<'a> World<'a> {
             tables,
             population,
             wakes: vec![Vec::new(); months + 1],
-            active: Vec::new(),
-            held: Vec::new(),
+            referrals: vec![Vec::new(); months + 1],
+            seats: Seats::new(population.families.len()),
             grow_up: vec![Vec::new(); months + 1],
             age_bands: (0..ADULT).map(|age| scenario.age_band(age) as u8).collect(),
+            age_edges: scenario.age_bands.iter().map(|band| band.below).collect(),
             statutory: scenario.levels.iter().map(|level| level.statutory()).collect(),
             moves: Chance::new(seed, draw, Purpose::Move),
             sizes: Chance::new(seed, draw, Purpose::Size),
-            support: SupportChance::new(seed, draw),
+            provision: Provision::new(scenario, seed, draw),
         };
-        for (id, family) in population.families.iter().enumerate() {
+        world.seat_first_day();
+        world
+    }
+
+    fn seat_first_day(&mut self) {
+        let months = self.simulator.model.layout.months;
+        for (id, family) in self.population.families.iter().enumerate() {
             let id = id as u32;
             let grown = i32::from(family.born) + ADULT;
-            if let Some(list) = usize::try_from(grown).ok().and_then(|m| world.grow_up.get_mut(m)) {
+            if let Some(list) = usize::try_from(grown).ok().and_then(|m| self.grow_up.get_mut(m)) {
                 list.push(id);
             }
-            if family.support > 0 || family.waiting > 0 {
-                world.held.push(id);
-            }
             if !family.quiet(0) {
-                world.active.push(id);
-            } else if let Some(time) = world.quiet.next_proposal(u64::from(id), family, 0.0, 0) {
-                world.wakes[month_of(time)].push((id, time));
+                self.seats.add(id);
+            } else if let Some(time) = self.quiet.next_proposal(u64::from(id), family, 0.0, 0) {
+                self.wakes[month_of(time)].push((id, time));
+            }
+            if family.support == 0 && family.waiting == 0 {
+                let list = &mut self.referrals;
+                // The first referrals are those of month 1.
+                let open = Family { open_since: 1, ..*family };
+                self.provision.referrals(id, &open, 1, months, |month, it| list[month].push(it));
             }
         }
-        world
+        for place in 0..self.seats.all().len() {
+            let id = self.seats.all()[place].id;
+            let (edge, until) = self.look_up(&self.population.families[id as usize], 1);
+            let seat = self.seats.at(place);
+            (seat.edge, seat.until) = (edge, until);
+        }
+    }
+
+    /// Where a family's edges stand in a month, and the first month of other edges.
+    fn look_up(&self, family: &Family, month: i32) -> (u32, i32) {
+        let level = usize::from(family.level);
+        let statutory = self.statutory[level];
+        let edge = self.thresholds[0].edge(
+            level,
+            history::stay_band(family.clock(month)),
+            usize::from(self.age_bands[family.age(month).clamp(0, ADULT - 1) as usize]),
+            family.history(month, statutory),
+            family.touched(),
+        );
+        (edge, family.next_edge(month, &self.age_edges, statutory))
     }
 
     fn run(&self, plan: &Plan) -> Vec<f64> {
@@ -168,28 +199,31 @@ struct Run<'a> {
     world: &'a World<'a>,
     families: Vec<Family>,
     ended: Vec<i16>,
-    active: Vec<u32>,
-    /// How many of the active were so before this month's quiet moves.
+    seats: Seats,
+    /// How many seats were taken before this month's quiet moves.
     awake: usize,
-    /// Families with a place or in a queue.
-    held: Vec<u32>,
     wakes: Vec<Vec<(u32, f64)>>,
+    referrals: Vec<Vec<Referral>>,
+    /// Families that may have become open to referral this month.
+    opened: Vec<u32>,
     born: Vec<(u32, u32)>,
-    support: Support,
+    support: Support<'a>,
     children: Vec<i64>,
     level_families: Vec<i64>,
     record: Record<'a>,
     births: f64,
     hazards: Vec<f64>,
+    pending: Vec<u32>,
 }
 
 impl<'a> Run<'a> {
     fn new(world: &'a World<'a>) -> Self {
         let scenario = world.scenario;
-        let families = world.population.families.clone();
+        let mut families = world.population.families.clone();
         let mut children = vec![0; scenario.levels.len()];
         let mut level_families = vec![0; scenario.levels.len()];
-        for family in &families {
+        for family in &mut families {
+            family.open_since = 1;
             children[usize::from(family.level)] += i64::from(family.size);
             level_families[usize::from(family.level)] += 1;
         }
@@ -197,17 +231,19 @@ impl<'a> Run<'a> {
             world,
             families,
             ended: world.population.ended.clone(),
-            active: world.active.clone(),
+            seats: world.seats.clone(),
             awake: 0,
-            held: world.held.clone(),
             wakes: vec![Vec::new(); world.wakes.len()],
+            referrals: vec![Vec::new(); world.wakes.len()],
+            opened: Vec::new(),
             born: Vec::new(),
-            support: Support::new(scenario, world.population, world.support),
+            support: Support::new(&world.provision, world.population),
             children,
             level_families,
             record: Record::new(&world.simulator.model.layout),
             births: 0.0,
             hazards: Vec::new(),
+            pending: Vec::new(),
         }
     }
 
@@ -220,7 +256,8 @@ impl<'a> Run<'a> {
         self.end_support(now);
         self.birthdays(now, month);
         self.births(month);
-        self.place(now, plan, month);
+        self.refer(now, month);
+        self.offer(now, plan, month);
         self.settle(now);
         self.record_stocks(month);
     }
@@ -228,7 +265,7 @@ impl<'a> Run<'a> {
     /// Proposals to quiet families whose time has come. Those that move join the active.
     fn wake(&mut self, now: i32, month: usize, year: usize) {
         let world = self.world;
-        self.awake = self.active.len();
+        self.awake = self.seats.all().len();
         let own = std::mem::take(&mut self.wakes[month]);
         for (id, time) in world.wakes[month].iter().chain(&own) {
             let (id, mut time) = (*id, *time);
@@ -239,7 +276,7 @@ impl<'a> Run<'a> {
                 let factor = self.factor(id, &family, now, place);
                 if world.quiet.accepts(u64::from(id), place, now, attempt, factor) {
                     self.make(id, world.tables.levels[0].moves[place], now, month, year);
-                    self.active.push(id);
+                    self.seats.add(id);
                     break;
                 }
                 attempt += 1;
@@ -273,35 +310,46 @@ impl<'a> Run<'a> {
         factor
     }
 
-    /// Moves of all other families that something is happening to.
+    /// Moves of all other families. Nearly all stay between their edges.
     fn move_all(&mut self, now: i32, month: usize, year: usize) {
         let world = self.world;
         let thresholds = &world.thresholds[year.min(world.thresholds.len() - 1)];
+        let mut pending = std::mem::take(&mut self.pending);
+        pending.clear();
+        for seat in &self.seats.all()[..self.awake] {
+            let uniform = world.moves.uniform(u64::from(seat.id), now as u32);
+            let [low, high] = thresholds.edges[seat.edge as usize];
+            if uniform < low || uniform >= high {
+                pending.push(seat.id);
+            }
+        }
         let mut hazards = std::mem::take(&mut self.hazards);
-        for place in 0..self.awake {
-            let id = self.active[place];
-            if let Some(mv) = self.decide(id, now, year, thresholds, &mut hazards) {
-                self.make(id, mv, now, month, year);
+        for id in &pending {
+            if let Some(mv) = self.decide(*id, now, year, thresholds, &mut hazards) {
+                self.make(*id, mv, now, month, year);
             }
         }
         self.hazards = hazards;
+        self.pending = pending;
     }
 
     /// Planned ends and drop-outs.
     fn end_support(&mut self, now: i32) {
         let programmes = self.world.scenario.programmes.len();
-        let (families, ended) = (&mut self.families, &mut self.ended);
-        let support = &mut self.support;
-        self.held.retain(|id| {
-            let family = &mut families[*id as usize];
+        let mut held = std::mem::take(&mut self.support.held);
+        held.retain(|id| {
+            let family = &mut self.families[*id as usize];
             let place = *id as usize * programmes;
-            support.month_of(*id, family, &mut ended[place..place + programmes], now);
+            let ended = &mut self.ended[place..place + programmes];
+            if self.support.month_of(*id, family, ended, now) {
+                self.opened.push(*id);
+            }
             family.support > 0 || family.waiting > 0
         });
+        self.support.held = held;
     }
 
     /// The move of one family in a month, if it makes one.
-    #[inline]
     fn decide(
         &self,
         id: u32,
@@ -318,9 +366,6 @@ impl<'a> Run<'a> {
         let age = usize::from(world.age_bands[family.age(now) as usize]);
         let history = family.history(now, world.statutory[level]);
         let place = if family.touched() {
-            if thresholds.surely_stays(level, band, age, history, uniform) {
-                return None;
-            }
             self.decide_with_support(id, now, year, (level, band, age, history), uniform, hazards)
         } else {
             thresholds.decide(level, band, age, history, uniform)
@@ -390,10 +435,13 @@ impl<'a> Run<'a> {
                 ClosedAs::Longer => LONG_AGO,
             };
         }
-        if family.waiting > 0 && !self.support.serves(usize::from(family.waiting) - 1, family.level)
+        if family.waiting > 0
+            && !self.world.provision.serves(usize::from(family.waiting) - 1, family.level)
         {
             self.support.leave_queue(family);
         }
+        self.seats.stale(id);
+        self.opened.push(id);
     }
 
     fn birthdays(&mut self, now: i32, month: usize) {
@@ -409,6 +457,7 @@ impl<'a> Run<'a> {
             self.children[usize::from(family.level)] -= i64::from(family.size);
             self.level_families[usize::from(family.level)] -= 1;
             family.level = GROWN;
+            self.seats.remove(id);
             let size = f64::from(family.size);
             self.record.add(Block::Turnover, Turnover::GrownFamilies as usize, month, 1.0);
             self.record.add(Block::Turnover, Turnover::GrownChildren as usize, month, size);
@@ -431,6 +480,7 @@ impl<'a> Run<'a> {
                 entered: month as i16,
                 closed: LONG_AGO,
                 queued: 0,
+                open_since: 0,
                 size,
                 level: 0,
                 marks: 0,
@@ -463,42 +513,59 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn place(&mut self, now: i32, plan: &Plan, month: usize) {
-        for id in &self.active {
-            let family = &mut self.families[*id as usize];
-            if family.level != GROWN && self.support.may_refer(family) {
-                let known = family.marks & KNOWN != 0;
-                if self.support.refer(*id, family, now, known) {
-                    self.held.push(*id);
-                }
+    /// Families newly open learn when they will be referred; this month's
+    /// referrals join their queues.
+    fn refer(&mut self, now: i32, month: usize) {
+        let world = self.world;
+        let last = world.simulator.model.layout.months;
+        for id in std::mem::take(&mut self.opened) {
+            let family = &mut self.families[id as usize];
+            if family.support == 0 && family.waiting == 0 && family.level != GROWN {
+                family.open_since = now as i16;
+                let referrals = &mut self.referrals;
+                world.provision.referrals(id, family, now, last, |at, it| referrals[at].push(it));
             }
         }
-        for (programme, it) in self.world.scenario.programmes.iter().enumerate() {
-            self.support.offer(
-                &mut self.families,
-                (&self.active, &mut self.held),
-                programme,
-                plan.places[programme][month],
-                it.known_weight.now,
-                now,
-            );
+        let own = std::mem::take(&mut self.referrals[month]);
+        for referral in world.referrals[month].iter().chain(&own) {
+            self.support.refer(&mut self.families, *referral, now);
         }
     }
 
-    /// Families that have grown up or become quiet leave the monthly loop.
+    fn offer(&mut self, now: i32, plan: &Plan, month: usize) {
+        for (programme, places) in plan.places.iter().enumerate() {
+            let mut started = Vec::new();
+            self.support.offer(
+                &mut self.families,
+                self.seats.all().iter().map(|seat| seat.id),
+                programme,
+                places[month],
+                now,
+                |id| started.push(id),
+            );
+            started.into_iter().for_each(|id| self.seats.stale(id));
+        }
+    }
+
+    /// Looks up the edges of families for whom others apply next month. Those that
+    /// have become quiet leave the monthly loop.
     fn settle(&mut self, now: i32) {
-        let mut resting = Vec::new();
-        let families = &self.families;
-        self.active.retain(|id| {
-            let family = &families[*id as usize];
-            let quiet = family.quiet(now);
-            if quiet {
-                resting.push(*id);
+        let mut place = 0;
+        while let Some(seat) = self.seats.all().get(place).copied() {
+            if seat.until > now + 1 {
+                place += 1;
+                continue;
             }
-            !quiet && family.level != GROWN
-        });
-        for id in resting {
-            self.rest(id, now);
+            let family = &self.families[seat.id as usize];
+            if family.quiet(now) {
+                self.seats.remove(seat.id);
+                self.rest(seat.id, now);
+                continue;
+            }
+            let (edge, until) = self.world.look_up(family, now + 1);
+            let seat = self.seats.at(place);
+            (seat.edge, seat.until) = (edge, until);
+            place += 1;
         }
     }
 
@@ -524,7 +591,10 @@ impl<'a> Run<'a> {
             for (level, families) in self.level_families.iter().enumerate() {
                 self.record.add(Block::Families, level, year, *families as f64);
             }
-            for id in self.held.iter().filter(|id| self.families[**id as usize].level != GROWN) {
+            for id in &self.support.held {
+                if self.families[*id as usize].level == GROWN {
+                    continue;
+                }
                 let family = &self.families[*id as usize];
                 let level = usize::from(family.level);
                 if family.support > 0 {

@@ -2,6 +2,7 @@
 
 use crate::model::history::{self, Known};
 use crate::model::tables::EffectTable;
+use crate::scenario::resolved::STAY_EDGES;
 
 /// Level of a family whose index child has turned 18.
 pub const GROWN: u8 = u8::MAX;
@@ -23,6 +24,8 @@ pub struct Family {
     pub closed: i16,
     /// Month in which the queue was joined.
     pub queued: i16,
+    /// Month since which the family has had the need, no place and no queue.
+    pub open_since: i16,
     /// Children.
     pub size: u8,
     /// Level, or [`GROWN`].
@@ -57,6 +60,17 @@ impl Family {
     #[must_use]
     pub fn recent(&self, month: i32) -> bool {
         month - i32::from(self.closed) <= i32::from(Known::RECENT_MONTHS)
+    }
+
+    /// First month after `month` in which another row of the hazard tables applies:
+    /// the next edge of stay band, age band or recent closure.
+    #[must_use]
+    pub fn next_edge(&self, month: i32, age_edges: &[i32], statutory: bool) -> i32 {
+        let clock = STAY_EDGES.iter().map(|edge| i32::from(self.entered) + 1 + i32::from(*edge));
+        let age = age_edges.iter().map(|edge| i32::from(self.born) + 1 + edge);
+        let closure = i32::from(self.closed) + i32::from(Known::RECENT_MONTHS) + 1;
+        let closure = (!statutory && self.marks & KNOWN != 0).then_some(closure);
+        clock.chain(age).chain(closure).filter(|edge| *edge > month).min().unwrap_or(i32::MAX)
     }
 
     /// Index of its history during a month.

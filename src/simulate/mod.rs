@@ -5,6 +5,7 @@
 //! | [`stream`] | keyed random numbers |
 //! | [`family`] | the unit that moves |
 //! | [`roster`] | the first day, dealt out to families |
+//! | [`seats`] | families in the monthly loop, packed |
 //! | [`thresholds`] | the monthly move by one uniform number |
 //! | [`quiet`] | families with no need and no recent contact wait for their next move |
 //! | [`support`] | places, queues, offers, ends |
@@ -14,6 +15,7 @@ pub mod draw;
 pub mod family;
 pub mod quiet;
 pub mod roster;
+pub mod seats;
 pub mod stream;
 pub mod support;
 pub mod thresholds;

@@ -182,6 +182,7 @@ fn start(
             _ => LONG_AGO,
         },
         queued: 0,
+        open_since: 0,
         size,
         level: level as u8,
         marks: cell.marks | if known { KNOWN } else { 0 },

@@ -1,98 +1,155 @@
 //! Places, queues, offers, ends.
+//!
+//! Families with the need and no place are referred at a rate; the month of a
+//! referral is found at once when the family becomes open to it. Free places go
+//! first to the queue in order of joining, those who joined together by lot, then
+//! to any family with the need by weighted lot.
 
-use super::family::Family;
+use super::family::{Family, GROWN, KNOWN};
 use super::roster::Population;
 use super::stream::{Chance, Purpose};
 use crate::maths;
 use crate::scenario::Scenario;
-use crate::scenario::resolved::Programme;
 
-/// Random numbers of support in one draw.
-#[derive(Debug, Clone, Copy)]
-pub struct SupportChance {
+/// Random numbers and rates of support in one draw.
+#[derive(Debug, Clone)]
+pub struct Provision {
     end: Chance,
     drop_out: Chance,
     referral: Chance,
     offer: Chance,
+    /// Chance that support ends in a month, by programme.
+    ends: Vec<f64>,
+    /// Chance of dropping out while waiting.
+    drops: Vec<f64>,
+    /// Rate of referral a month, families never known and known.
+    asks: Vec<[f64; 2]>,
+    /// Weight of known families when places go by lot.
+    known_weight: Vec<f64>,
+    /// Which levels each programme serves.
+    serves: Vec<Vec<bool>>,
 }
 
-impl SupportChance {
+impl Provision {
     /// The numbers of a draw.
     #[must_use]
-    pub fn new(seed: u64, draw: u64) -> Self {
+    pub fn new(scenario: &Scenario, seed: u64, draw: u64) -> Self {
+        let programmes = &scenario.programmes;
+        let levels = scenario.levels.len();
         Self {
             end: Chance::new(seed, draw, Purpose::SupportEnd),
             drop_out: Chance::new(seed, draw, Purpose::DropOut),
             referral: Chance::new(seed, draw, Purpose::Referral),
             offer: Chance::new(seed, draw, Purpose::Offer),
-        }
-    }
-}
-
-/// Who holds places and who waits, in one option of one draw.
-#[derive(Debug, Clone)]
-pub struct Support {
-    chance: SupportChance,
-    /// Families supported, by programme.
-    pub supported: Vec<u32>,
-    /// Families waiting, by programme.
-    pub waiting: Vec<u32>,
-    /// Queues in order of joining; entries of families that left it are skipped.
-    queues: Vec<Vec<u32>>,
-    ends: Vec<f64>,
-    drops: Vec<f64>,
-    asks: Vec<[f64; 2]>,
-    serves: Vec<Vec<bool>>,
-    /// Levels that some programme serves.
-    served: Vec<bool>,
-}
-
-impl Support {
-    /// The starting position of a draw.
-    #[must_use]
-    pub fn new(scenario: &Scenario, population: &Population, chance: SupportChance) -> Self {
-        let programmes = &scenario.programmes;
-        let count = programmes.len();
-        let mut support = Self {
-            chance,
-            supported: vec![0; count],
-            waiting: vec![0; count],
-            queues: vec![Vec::new(); count],
             ends: programmes.iter().map(|p| 1.0 / p.length.now.max(1.0)).collect(),
             drops: programmes
                 .iter()
                 .map(|p| maths::leave_probability(p.drop_out.now / 12.0))
                 .collect(),
-            asks: programmes.iter().map(asks).collect(),
-            serves: programmes
+            asks: programmes
                 .iter()
                 .map(|p| {
-                    (0..scenario.levels.len()).map(|level| p.levels.contains(&level)).collect()
+                    let base = p.referral.now / 12.0;
+                    [base, base * p.known_weight.now]
                 })
                 .collect(),
-            served: (0..scenario.levels.len())
-                .map(|level| programmes.iter().any(|p| p.levels.contains(&level)))
+            known_weight: programmes.iter().map(|p| p.known_weight.now).collect(),
+            serves: programmes
+                .iter()
+                .map(|p| (0..levels).map(|level| p.levels.contains(&level)).collect())
                 .collect(),
-        };
-        for (id, family) in population.families.iter().enumerate() {
-            if family.support > 0 {
-                support.supported[usize::from(family.support) - 1] += 1;
-            }
-            if family.waiting > 0 {
-                support.waiting[usize::from(family.waiting) - 1] += 1;
-                support.queues[usize::from(family.waiting) - 1].push(id as u32);
-            }
         }
-        for programme in 0..count {
-            support.order_joiners(programme, 0, 0);
-        }
-        support
     }
 
     /// Whether a programme serves a level.
     #[must_use]
     pub fn serves(&self, programme: usize, level: u8) -> bool {
-        self.serves[programme][usize::from(level)]
+        self.serves[programme].get(usize::from(level)).copied().unwrap_or(false)
+    }
+
+    /// Months in which a family open since `month` will be referred, by programme,
+    /// unless something happens before.
+    pub fn referrals(
+        &self,
+        id: u32,
+        family: &Family,
+        month: i32,
+        last: usize,
+        mut put: impl FnMut(usize, Referral),
+    ) {
+        let known = usize::from(family.marks & KNOWN != 0);
+        for programme in 0..self.serves.len() {
+            let rate = self.asks[programme][known];
+            if !self.serves(programme, family.level) || rate <= 0.0 {
+                continue;
+            }
+            let key = month as u32 * 16 + programme as u32;
+            let wait = -maths::ln(1.0 - self.referral.uniform(u64::from(id), key)) / rate;
+            let at = f64::from(month) + wait;
+            if at < last as f64 + 1.0 {
+                let referral = Referral { id, since: month as i16, programme: programme as u8 };
+                put(at as usize, referral);
+            }
+        }
+    }
+}
+
+/// A referral to come. It lapses if the family is no longer open since then.
+#[derive(Debug, Clone, Copy)]
+pub struct Referral {
+    id: u32,
+    since: i16,
+    programme: u8,
+}
+
+/// Who holds places and who waits, in one option of one draw.
+#[derive(Debug, Clone)]
+pub struct Support<'a> {
+    provision: &'a Provision,
+    /// Families supported, by programme.
+    pub supported: Vec<u32>,
+    /// Families waiting, by programme.
+    pub waiting: Vec<u32>,
+    /// Families with a place or in a queue.
+    pub held: Vec<u32>,
+    /// Queues in order of joining: family and month. Entries of families that
+    /// left the queue are passed over.
+    queues: Vec<Vec<(u32, i16)>>,
+    /// Entries of each queue that joined before this month.
+    settled: Vec<usize>,
+}
+
+impl<'a> Support<'a> {
+    /// The starting position of a draw.
+    #[must_use]
+    pub fn new(provision: &'a Provision, population: &Population) -> Self {
+        let count = provision.serves.len();
+        let mut support = Self {
+            provision,
+            supported: vec![0; count],
+            waiting: vec![0; count],
+            held: Vec::new(),
+            queues: vec![Vec::new(); count],
+            settled: vec![0; count],
+        };
+        for (id, family) in population.families.iter().enumerate() {
+            let id = id as u32;
+            if family.support > 0 {
+                support.supported[usize::from(family.support) - 1] += 1;
+                support.held.push(id);
+            }
+            if family.waiting > 0 {
+                let programme = usize::from(family.waiting) - 1;
+                support.waiting[programme] += 1;
+                support.queues[programme].push((id, family.queued));
+                support.held.push(id);
+            }
+        }
+        for programme in 0..count {
+            support.order_joiners(programme, 0);
+            support.settled[programme] = support.queues[programme].len();
+        }
+        support
     }
 
     /// Ends a family's support in `month`: its protection starts to fade.
@@ -114,82 +171,88 @@ impl Support {
         }
     }
 
-    /// Planned ends and drop-outs of one family in a month.
-    pub fn month_of(&mut self, id: u32, family: &mut Family, ended: &mut [i16], month: i32) {
+    /// Planned ends and drop-outs of one family in a month. Says whether there was one.
+    pub fn month_of(
+        &mut self,
+        id: u32,
+        family: &mut Family,
+        ended: &mut [i16],
+        month: i32,
+    ) -> bool {
+        let (provision, entity, key) = (self.provision, u64::from(id), month as u32);
         if family.support > 0 {
             let programme = usize::from(family.support) - 1;
-            if self.chance.end.uniform(u64::from(id), month as u32) < self.ends[programme] {
+            let ends = provision.end.uniform(entity, key) < provision.ends[programme];
+            if ends {
                 self.end(family, ended, month);
             }
+            ends
         } else if family.waiting > 0 {
             let programme = usize::from(family.waiting) - 1;
-            if self.chance.drop_out.uniform(u64::from(id), month as u32) < self.drops[programme] {
+            let drops = provision.drop_out.uniform(entity, key) < provision.drops[programme];
+            if drops {
                 self.leave_queue(family);
             }
+            drops
+        } else {
+            false
         }
     }
 
-    /// Whether a family has no place, no queue and a level that some programme serves.
-    #[inline]
-    #[must_use]
-    pub fn may_refer(&self, family: &Family) -> bool {
-        self.served[usize::from(family.level)] && family.support == 0 && family.waiting == 0
-    }
-
-    /// Referral of one family in a month, with the need, no place and no queue.
-    /// Says whether it joined a queue.
-    pub fn refer(&mut self, id: u32, family: &mut Family, month: i32, known: bool) -> bool {
-        for programme in 0..self.serves.len() {
-            if family.support == 0
-                && family.waiting == 0
-                && self.serves[programme][usize::from(family.level)]
-            {
-                let key = month as u32 * 16 + programme as u32;
-                let uniform = self.chance.referral.uniform(u64::from(id), key);
-                if uniform < self.asks[programme][usize::from(known)] {
-                    family.waiting = programme as u8 + 1;
-                    family.queued = month as i16;
-                    self.waiting[programme] += 1;
-                    self.queues[programme].push(id);
-                    return true;
-                }
-            }
+    /// Puts a referred family in the queue, if it is still open.
+    pub fn refer(&mut self, families: &mut [Family], referral: Referral, month: i32) {
+        let family = &mut families[referral.id as usize];
+        let programme = usize::from(referral.programme);
+        let open = family.support == 0
+            && family.waiting == 0
+            && family.open_since == referral.since
+            && self.provision.serves(programme, family.level);
+        if open {
+            family.waiting = referral.programme + 1;
+            family.queued = month as i16;
+            self.waiting[programme] += 1;
+            self.queues[programme].push((referral.id, family.queued));
+            self.held.push(referral.id);
         }
-        false
     }
 
-    /// Offers free places: first to the queue in order of joining, then to anyone
-    /// with the need by weighted lot.
+    /// Offers free places. `candidates` are families to whom something can happen.
+    /// `started` learns who was given one.
     pub fn offer(
         &mut self,
         families: &mut [Family],
-        (active, held): (&[u32], &mut Vec<u32>),
+        candidates: impl Iterator<Item = u32>,
         programme: usize,
         places: f64,
-        weight_of_known: f64,
         month: i32,
+        mut started: impl FnMut(u32),
     ) {
-        let joined = self.first_of_month(families, programme, month);
-        self.order_joiners(programme, joined, month);
+        self.order_joiners(programme, month);
         let places = (places + 0.5) as u32;
         let mut free = places.saturating_sub(self.supported[programme]);
-        let mut kept = Vec::new();
-        for id in std::mem::take(&mut self.queues[programme]) {
-            let family = &mut families[id as usize];
-            if usize::from(family.waiting) != programme + 1 {
-                continue;
+        let mut queue = std::mem::take(&mut self.queues[programme]);
+        queue.retain(|(id, joined)| {
+            let family = &mut families[*id as usize];
+            if usize::from(family.waiting) != programme + 1 || family.queued != *joined {
+                return false;
             }
-            if free > 0 {
-                free -= 1;
-                self.leave_queue(family);
-                self.start(family, programme);
-            } else {
-                kept.push(id);
+            if free == 0 {
+                return true;
             }
-        }
-        self.queues[programme] = kept;
+            free -= 1;
+            self.leave_queue(family);
+            self.start(family, programme);
+            started(*id);
+            false
+        });
+        self.settled[programme] = queue.len();
+        self.queues[programme] = queue;
         if free > 0 {
-            self.reach_out(families, (active, held), programme, free, weight_of_known, month);
+            for id in self.lot(families, candidates, programme, free as usize, month) {
+                self.start(&mut families[id as usize], programme);
+                self.held.push(id);
+                started(id);
+            }
         }
     }
 
@@ -198,65 +261,48 @@ impl Support {
         self.supported[programme] += 1;
     }
 
-    /// Place in the queue of the first family that joined in `month`. A family
-    /// that dropped out and came back stands where it joined last.
-    fn first_of_month(&mut self, families: &[Family], programme: usize, month: i32) -> usize {
-        let mine = programme as u8 + 1;
-        let mut seen = std::collections::BTreeSet::new();
-        let queue = &mut self.queues[programme];
-        queue.reverse();
-        queue.retain(|id| families[*id as usize].waiting == mine && seen.insert(*id));
-        queue.reverse();
-        queue
-            .iter()
-            .position(|id| i32::from(families[*id as usize].queued) == month)
-            .unwrap_or(queue.len())
-    }
-
-    /// Families that joined together stand in an order drawn by lot.
-    fn order_joiners(&mut self, programme: usize, from: usize, month: i32) {
-        let offer = self.chance.offer;
+    /// Families that joined in the same month stand in an order drawn by lot.
+    fn order_joiners(&mut self, programme: usize, month: i32) {
+        let offer = self.provision.offer;
         let key = month as u32 * 16 + programme as u32;
-        self.queues[programme][from..].sort_by(|a, b| {
-            let lot = |id: &u32| offer.uniform(u64::from(*id), key);
-            lot(a).total_cmp(&lot(b)).then(a.cmp(b))
+        self.queues[programme][self.settled[programme]..].sort_by(|(a, _), (b, _)| {
+            let lot = |id: u32| offer.uniform(u64::from(id), key);
+            lot(*a).total_cmp(&lot(*b)).then(a.cmp(b))
         });
     }
 
-    /// Weighted lot: each candidate has an exponential number over its weight;
+    /// Weighted lot: each open family has an exponential number over its weight;
     /// the smallest win. A cheap bound spares most logarithms.
-    fn reach_out(
-        &mut self,
-        families: &mut [Family],
-        (active, held): (&[u32], &mut Vec<u32>),
+    fn lot(
+        &self,
+        families: &[Family],
+        candidates: impl Iterator<Item = u32>,
         programme: usize,
-        free: u32,
-        weight_of_known: f64,
+        free: usize,
         month: i32,
-    ) {
+    ) -> Vec<u32> {
+        let provision = self.provision;
         let key = month as u32 * 16 + 8 + programme as u32;
-        let candidates: Vec<(u32, f64)> = active
-            .iter()
+        let open: Vec<(u32, f64)> = candidates
             .filter_map(|id| {
-                let family = &families[*id as usize];
+                let family = &families[id as usize];
                 let open = family.support == 0
                     && family.waiting == 0
-                    && family.level != super::family::GROWN
-                    && self.serves[programme][usize::from(family.level)];
-                let known = family.marks & super::family::KNOWN != 0;
-                open.then_some((*id, if known { weight_of_known } else { 1.0 }))
+                    && family.level != GROWN
+                    && provision.serves(programme, family.level);
+                let known = family.marks & KNOWN != 0;
+                open.then_some((id, if known { provision.known_weight[programme] } else { 1.0 }))
             })
             .collect();
-        let weight: f64 = candidates.iter().map(|(_, weight)| weight).sum();
-        let free = free as usize;
+        let weight: f64 = open.iter().map(|(_, weight)| weight).sum();
         let mut bound =
             if weight > 0.0 { (2.0 * free as f64 + 10.0) / weight } else { f64::INFINITY };
         let mut winners: Vec<(f64, u32)>;
         loop {
-            winners = candidates
+            winners = open
                 .iter()
                 .filter_map(|(id, weight)| {
-                    let uniform = self.chance.offer.uniform(u64::from(*id), key);
+                    let uniform = provision.offer.uniform(u64::from(*id), key);
                     let near = *weight > 0.0 && uniform < weight * bound;
                     let lot = near.then(|| -maths::ln(1.0 - uniform) / weight)?;
                     (lot < bound).then_some((lot, *id))
@@ -268,14 +314,6 @@ impl Support {
             bound *= 8.0;
         }
         winners.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        for (_, id) in winners.into_iter().take(free) {
-            self.start(&mut families[id as usize], programme);
-            held.push(id);
-        }
+        winners.into_iter().take(free).map(|(_, id)| id).collect()
     }
-}
-
-fn asks(programme: &Programme) -> [f64; 2] {
-    let base = programme.referral.now / 12.0;
-    [maths::leave_probability(base), maths::leave_probability(base * programme.known_weight.now)]
 }

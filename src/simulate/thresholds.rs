@@ -14,80 +14,79 @@ use crate::scenario::resolved::STAY_BANDS;
 /// in one financial year.
 #[derive(Debug, Clone)]
 pub struct Thresholds {
+    /// `[low edge, high edge]` of staying, two a row: for families that support does
+    /// not touch, exactly; for those it does, edges between which they stay
+    /// whatever their dose. Most family-months need nothing else.
+    pub edges: Vec<[f64; 2]>,
     levels: Vec<LevelThresholds>,
     ages: usize,
 }
 
 #[derive(Debug, Clone)]
 struct LevelThresholds {
-    /// `[low edge, high edge]` of staying, row by row.
-    stay: Vec<[f64; 2]>,
-    /// Edges between which a family stays whatever its dose, row by row.
-    sure: Vec<[f64; 2]>,
     /// Probability of each move, row by row.
     moves: Vec<f64>,
     width: usize,
     downward: usize,
 }
 
+/// Rows of one level.
+const fn rows(ages: usize) -> usize {
+    STAY_BANDS * ages * HISTORIES
+}
+
 impl Thresholds {
     /// Compiles one financial year of the projection.
     #[must_use]
     pub fn new(tables: &Tables, ages: usize, year: usize) -> Self {
+        let mut edges = Vec::with_capacity(tables.levels.len() * rows(ages) * 2);
         let mut hazards = Vec::new();
         let levels = (0..tables.levels.len())
             .map(|level| {
                 let table = &tables.levels[level];
                 let width = table.moves.len();
                 let worst = worst_ratios(tables, table);
-                let mut compiled = LevelThresholds {
-                    stay: Vec::new(),
-                    sure: Vec::new(),
-                    moves: Vec::new(),
-                    width,
-                    downward: table.downward,
-                };
+                let mut moves = Vec::with_capacity(rows(ages) * width);
                 for band in 0..STAY_BANDS {
                     for age in 0..ages {
                         for history in 0..HISTORIES {
                             drifted(tables, level, band, age, history, year, &mut hazards);
                             let each = leave_each(&hazards);
-                            compiled.sure.push(sure_edges(&hazards, &worst, table.downward));
+                            let sure = sure_edges(&hazards, &worst, table.downward);
                             hazards.iter_mut().for_each(|h| *h *= each);
-                            compiled.stay.push(stay_edges(&hazards, table.downward));
-                            compiled.moves.extend_from_slice(&hazards);
+                            edges.push(stay_edges(&hazards, table.downward));
+                            edges.push(sure);
+                            moves.extend_from_slice(&hazards);
                         }
                     }
                 }
-                compiled
+                LevelThresholds { moves, width, downward: table.downward }
             })
             .collect();
-        Self { levels, ages }
+        Self { edges, levels, ages }
     }
 
     fn row(&self, band: usize, age: usize, history: usize) -> usize {
         (band * self.ages + age) * HISTORIES + history
     }
 
-    /// Whether a family stays whatever support does to its hazards. Most touched
-    /// families are settled by this test, without an exponential.
+    /// Place in `edges` of a family; the same in every year.
     #[inline]
     #[must_use]
-    pub fn surely_stays(
+    pub fn edge(
         &self,
         level: usize,
         band: usize,
         age: usize,
         history: usize,
-        uniform: f64,
-    ) -> bool {
-        let [low, high] = self.levels[level].sure[self.row(band, age, history)];
-        uniform >= low && uniform < high
+        touched: bool,
+    ) -> u32 {
+        let row = level * rows(self.ages) + self.row(band, age, history);
+        (row * 2 + usize::from(touched)) as u32
     }
 
     /// The move of a family that support does not touch: its place among the
     /// level's moves, or `None` if it stays.
-    #[inline]
     #[must_use]
     pub fn decide(
         &self,
@@ -99,10 +98,6 @@ impl Thresholds {
     ) -> Option<usize> {
         let table = &self.levels[level];
         let row = self.row(band, age, history);
-        let [low, high] = table.stay[row];
-        if uniform >= low && uniform < high {
-            return None;
-        }
         let moves = &table.moves[row * table.width..(row + 1) * table.width];
         pick(moves, table.downward, uniform)
     }
