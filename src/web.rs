@@ -8,6 +8,8 @@ use crate::scenario::resolved::Choice;
 use crate::scenario::{Edit, Fault, Files, Problem};
 use crate::simulate::draw::Parameters;
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -51,10 +53,14 @@ pub fn golden() -> String {
     crate::golden::golden()
 }
 
+/// Baseline records already drawn, by world, seed and draw: an option changed by a
+/// person needs only its own side again.
+type Baselines = RefCell<BTreeMap<(bool, u64, u32), Rc<Vec<f64>>>>;
+
 /// A scenario opened for questions.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Study(Rc<crate::study::Study>);
+pub struct Study(Rc<crate::study::Study>, Baselines);
 
 #[wasm_bindgen]
 impl Study {
@@ -63,7 +69,9 @@ impl Study {
     /// # Errors
     /// Its problems, as JSON.
     pub fn open(files_json: &str) -> Result<Study, String> {
-        open(files_json).map(|study| Self(Rc::new(study))).map_err(|p| problems_json(&p))
+        open(files_json)
+            .map(|study| Self(Rc::new(study), Baselines::default()))
+            .map_err(|p| problems_json(&p))
     }
 
     /// Everything but results, as JSON.
@@ -103,9 +111,19 @@ impl Study {
         let seed = read_seed(seed)?;
         let simulator = self.0.simulator(seed, Parameters::Sampled);
         let plans = self.0.pair(&option);
-        Ok((first..first.saturating_add(count))
-            .flat_map(|draw| simulator.draw(u64::from(draw), &plans).concat())
-            .collect())
+        let mut flat = Vec::new();
+        for draw in first..first.saturating_add(count) {
+            let key = (option.null_effect, seed, draw);
+            let known = self.1.borrow().get(&key).cloned();
+            let wanted = if known.is_some() { &plans[1..] } else { &plans[..] };
+            let mut records = simulator.draw(u64::from(draw), wanted);
+            let changed = records.pop().unwrap_or_default();
+            let baseline = known.unwrap_or_else(|| Rc::new(records.pop().unwrap_or_default()));
+            flat.extend_from_slice(&baseline);
+            flat.extend_from_slice(&changed);
+            self.1.borrow_mut().insert(key, baseline);
+        }
+        Ok(flat)
     }
 
     /// Where draws of an option are collected.

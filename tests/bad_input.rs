@@ -1,5 +1,8 @@
 //! Bad input gives a named error with place, value and allowed range, all at once.
 
+// Exact equality is what these tests are about.
+#![allow(clippy::float_cmp)]
+
 mod kit;
 
 use kit::{COUNCIL, FRAMEWORK, MAIN, OPTIONS, changed};

@@ -1,5 +1,8 @@
 //! What must hold in every draw, exactly.
 
+// Exact equality is what these tests are about.
+#![allow(clippy::float_cmp)]
+
 mod kit;
 
 use kit::rotherham;

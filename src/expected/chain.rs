@@ -81,12 +81,12 @@ impl Chain {
         for row in 0..matrix.nrows() {
             for column in 0..matrix.ncols() {
                 let value = matrix[(row, column)];
-                if !(value >= -1e-12 && value <= 1.0 + 1e-12) {
+                if !(-1e-12..=1.0 + 1e-12).contains(&value) {
                     return Err(ChainError::Probability { row, column, value });
                 }
             }
             let sum = matrix.row(row).sum();
-            if !((sum - 1.0).abs() < 1e-9) {
+            if !(1.0 - 1e-9..=1.0 + 1e-9).contains(&sum) {
                 return Err(ChainError::RowSum { row, sum });
             }
         }

@@ -357,7 +357,7 @@ fn families(difference: f64) -> String {
         "as many families".to_owned()
     } else {
         let kind = if whole < 0.0 { "fewer" } else { "more" };
-        let noun = if whole.abs() == 1.0 { "family" } else { "families" };
+        let noun = if whole.abs() < 1.5 { "family" } else { "families" };
         format!("{} {kind} {noun}", plain(whole.abs()))
     }
 }

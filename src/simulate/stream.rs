@@ -155,12 +155,12 @@ mod tests {
     /// Fails if any part of the key is ignored.
     #[test]
     fn every_part_of_the_key_matters() {
-        let base = Chance::new(1, 2, Purpose::Move).uniform(3, 4);
-        assert!(base != Chance::new(2, 2, Purpose::Move).uniform(3, 4));
-        assert!(base != Chance::new(1, 3, Purpose::Move).uniform(3, 4));
-        assert!(base != Chance::new(1, 2, Purpose::Start).uniform(3, 4));
-        assert!(base != Chance::new(1, 2, Purpose::Move).uniform(4, 4));
-        assert!(base != Chance::new(1, 2, Purpose::Move).uniform(3, 5));
+        let base = Chance::new(1, 2, Purpose::Move).bits(3, 4);
+        assert_ne!(base, Chance::new(2, 2, Purpose::Move).bits(3, 4));
+        assert_ne!(base, Chance::new(1, 3, Purpose::Move).bits(3, 4));
+        assert_ne!(base, Chance::new(1, 2, Purpose::Start).bits(3, 4));
+        assert_ne!(base, Chance::new(1, 2, Purpose::Move).bits(4, 4));
+        assert_ne!(base, Chance::new(1, 2, Purpose::Move).bits(3, 5));
     }
 
     /// Mean 1/2, variance 1/12 and no correlation between neighbours in entity,
