@@ -25,8 +25,42 @@ pub struct Setting<'a> {
     survival: Vec<f64>,
     /// Cells below the statutory threshold: they come first.
     community: usize,
+    /// What a family takes along on each move.
+    taken: Vec<Taken>,
     /// Cells that each programme serves, and whether their families were known before.
     served: Vec<Vec<(usize, usize)>>,
+}
+
+/// What a family takes along on a move: its dose always; its place only while
+/// below the statutory threshold; its turn in a queue only to a level that the
+/// programme serves.
+#[derive(Debug, Clone)]
+struct Taken {
+    /// Leading fields that go along.
+    fields: usize,
+    /// Fields among them that do not: queues.
+    left_behind: Vec<usize>,
+}
+
+impl Taken {
+    fn new(scenario: &Scenario, fields: Fields, mv: usize) -> Self {
+        let it = &scenario.moves[mv];
+        let below = |level: usize| !scenario.levels[level].statutory();
+        if !(below(it.from) && below(it.to)) {
+            return Self { fields: fields.always(), left_behind: Vec::new() };
+        }
+        let left_behind = (0..fields.programmes)
+            .filter(|p| !scenario.programmes[*p].levels.contains(&it.to))
+            .map(|p| fields.waiting(p))
+            .collect();
+        Self { fields: fields.width(), left_behind }
+    }
+}
+
+/// Adds `part` of each number.
+#[inline]
+fn add(there: &mut [f64], here: &[f64], part: f64) {
+    there.iter_mut().zip(here).for_each(|(there, here)| *there += here * part);
 }
 
 /// Flows of one month, families.
@@ -54,6 +88,9 @@ impl<'a> Setting<'a> {
         }
         let community =
             space.cells.partition_point(|cell| !scenario.levels[cell.level].statutory());
+        let fields = Fields::new(scenario);
+        let moves = 0..scenario.moves.len();
+        let taken = moves.map(|mv| Taken::new(scenario, fields, mv)).collect();
         let served = scenario
             .programmes
             .iter()
@@ -65,7 +102,16 @@ impl<'a> Setting<'a> {
                     .collect()
             })
             .collect();
-        Self { scenario, space, tables, cohorts: Cohorts::new(width), survival, community, served }
+        Self {
+            scenario,
+            space,
+            tables,
+            cohorts: Cohorts::new(width),
+            survival,
+            community,
+            taken,
+            served,
+        }
     }
 
     /// Everyone never known and without need, birthdays evenly spread, before month `month`.
@@ -150,21 +196,26 @@ impl<'a> Setting<'a> {
             };
             let (leave_each, stay) = self.protect(cell.level, here, &mut hazards, stay);
             let rest = self.space.stay[index] * width;
-            let pairs = target[rest..rest + width].iter_mut().zip(here);
-            pairs.for_each(|(there, value)| *there += value * stay);
+            let own = if index < self.community { width } else { from.fields.always() };
+            add(&mut target[rest..rest + own], &here[..own], stay);
+            let recent = cell.known.class() == 1;
             let table = &self.tables.levels[cell.level];
-            for (place, hazard) in hazards.iter().enumerate() {
+            let exits = hazards.iter().zip(&table.moves).zip(&self.space.exits[index]);
+            for ((hazard, mv), to) in exits {
                 let part = hazard * leave_each;
                 if part <= 0.0 {
                     continue;
                 }
-                let mv = table.moves[place];
-                flows.all[mv] += families * part;
-                if cell.known.class() == 1 {
-                    flows.recent[mv] += families * part;
+                flows.all[*mv] += families * part;
+                if recent {
+                    flows.recent[*mv] += families * part;
                 }
-                let to = self.space.exits[index][place] * width;
-                self.carry(from.fields, mv, here, part, &mut target[to..to + width]);
+                let there = &mut target[to * width..(to + 1) * width];
+                let taken = &self.taken[*mv];
+                add(&mut there[..taken.fields], &here[..taken.fields], part);
+                for waiting in &taken.left_behind {
+                    there[*waiting] -= here[*waiting] * part;
+                }
             }
         }
     }
@@ -199,27 +250,6 @@ impl<'a> Setting<'a> {
             return (0.0, 1.0);
         }
         ((1.0 - stay) / after, stay)
-    }
-
-    /// What a family takes along on a move: its dose always; its place only while
-    /// below the statutory threshold; its turn in a queue only to a level the
-    /// programme serves.
-    fn carry(&self, fields: Fields, mv: usize, here: &[f64], part: f64, target: &mut [f64]) {
-        let always = 1 + fields.effects;
-        let pairs = target[..always].iter_mut().zip(&here[..always]);
-        pairs.for_each(|(there, value)| *there += value * part);
-        let to = self.scenario.moves[mv].to;
-        if self.scenario.levels[to].statutory() {
-            return;
-        }
-        for (programme, it) in self.scenario.programmes.iter().enumerate() {
-            let supported = fields.supported(programme);
-            target[supported] += here[supported] * part;
-            if it.levels.contains(&to) {
-                let waiting = fields.waiting(programme);
-                target[waiting] += here[waiting] * part;
-            }
-        }
     }
 
     fn support_ends(&self, state: &mut State) {

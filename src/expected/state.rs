@@ -28,6 +28,12 @@ impl Fields {
         1 + self.effects + 2 * self.programmes
     }
 
+    /// Leading fields that families always keep: families and doses.
+    #[must_use]
+    pub fn always(&self) -> usize {
+        1 + self.effects
+    }
+
     /// Place of the summed dose of an effect.
     #[must_use]
     pub fn dose(&self, effect: usize) -> usize {

@@ -83,3 +83,11 @@ pub fn stay_band(months: u16) -> usize {
         + usize::from(months >= 12)
         + usize::from(months >= 24)
 }
+
+/// Whether a family at a level can have this stay band and history: only levels
+/// that run a clock have bands, and only below the threshold does the time since
+/// closure count.
+#[must_use]
+pub fn reachable(statutory: bool, clocked: bool, band: usize, index: usize) -> bool {
+    (clocked || band == 0) && (!statutory || index < 4)
+}

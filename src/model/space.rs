@@ -8,7 +8,6 @@
 use super::history::{self, Known};
 use super::tables::effect_range;
 use crate::scenario::Scenario;
-use crate::scenario::resolved::STAY_BANDS;
 use crate::scenario::written::ClosedAs;
 use std::collections::BTreeMap;
 
@@ -63,7 +62,7 @@ impl Space {
     /// Lists the cells of a scenario.
     #[must_use]
     pub fn new(scenario: &Scenario) -> Self {
-        let clocked = clocked_levels(scenario);
+        let clocked = scenario.clocked_levels();
         let orders: Vec<Vec<usize>> = (0..scenario.levels.len())
             .map(|level| {
                 let mut moves: Vec<usize> = (0..scenario.moves.len())
@@ -103,19 +102,6 @@ impl Space {
             clocked,
         }
     }
-}
-
-/// Levels with a hazard that depends on the months spent there.
-fn clocked_levels(scenario: &Scenario) -> Vec<bool> {
-    (0..scenario.levels.len())
-        .map(|level| {
-            scenario.rates.iter().any(|rate| {
-                scenario.moves[rate.mv].from == level
-                    && (1..STAY_BANDS)
-                        .any(|band| rate.per_year[band].to_bits() != rate.per_year[0].to_bits())
-            })
-        })
-        .collect()
 }
 
 fn after_staying(cell: &Cell, clocked: &[bool]) -> Cell {

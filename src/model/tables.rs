@@ -30,6 +30,10 @@ pub struct LevelTable {
     pub moves: Vec<usize>,
     /// How many of them lead downward (to a level earlier in the list).
     pub downward: usize,
+    /// Whether hazards depend on the months spent at the level.
+    pub clocked: bool,
+    /// Whether it is at or above the statutory threshold.
+    pub statutory: bool,
     /// For each effect that touches this level: its index and the touched moves.
     pub effects: Vec<(usize, Vec<bool>)>,
     /// Which drift each move follows, if any.
@@ -69,8 +73,9 @@ impl Tables {
     pub fn new(scenario: &Scenario, null_effect: bool, doses: &Doses) -> Self {
         let effects = effects(scenario, null_effect);
         let years = scenario.calendar.financial_years().len();
+        let clocked = scenario.clocked_levels();
         let levels = (0..scenario.levels.len())
-            .map(|level| level_table(scenario, level, &effects, doses))
+            .map(|level| level_table(scenario, level, clocked[level], &effects, doses))
             .collect();
         Self {
             levels,
@@ -158,9 +163,11 @@ pub(super) fn effect_range(scenario: &Scenario, programme: usize) -> std::ops::R
 fn level_table(
     scenario: &Scenario,
     level: usize,
+    clocked: bool,
     effects: &[EffectTable],
     doses: &Doses,
 ) -> LevelTable {
+    let statutory = scenario.levels[level].statutory();
     let mut moves: Vec<usize> =
         (0..scenario.moves.len()).filter(|m| scenario.moves[*m].from == level).collect();
     moves.sort_by_key(|m| (scenario.moves[*m].to, *m));
@@ -179,6 +186,10 @@ fn level_table(
     for band in 0..STAY_BANDS {
         for age in 0..scenario.age_bands.len() {
             for history in 0..HISTORIES {
+                if !history::reachable(statutory, clocked, band, history) {
+                    hazards.extend(moves.iter().map(|_| 0.0));
+                    continue;
+                }
                 for (place, mv) in moves.iter().enumerate() {
                     let observed = observed_hazard(scenario, *mv, band, age, history);
                     let left = touched
@@ -194,7 +205,7 @@ fn level_table(
             }
         }
     }
-    LevelTable { moves, downward, effects: touched, drifts, hazards }
+    LevelTable { moves, downward, clocked, statutory, effects: touched, drifts, hazards }
 }
 
 fn observed_hazard(scenario: &Scenario, mv: usize, band: usize, age: usize, history: usize) -> f64 {

@@ -374,6 +374,19 @@ impl Scenario {
         self.children / self.mean_family_size()
     }
 
+    /// Levels with a hazard that depends on the months spent there.
+    #[must_use]
+    pub fn clocked_levels(&self) -> Vec<bool> {
+        let varies = |rate: &Rate| {
+            rate.per_year.iter().any(|band| band.to_bits() != rate.per_year[0].to_bits())
+        };
+        (0..self.levels.len())
+            .map(|level| {
+                self.rates.iter().any(|rate| self.moves[rate.mv].from == level && varies(rate))
+            })
+            .collect()
+    }
+
     /// The option called `id`.
     #[must_use]
     pub fn option(&self, id: &str) -> Option<&Choice> {

@@ -163,18 +163,28 @@ impl<'a> World<'a> {
         }
     }
 
+    /// Length-of-stay band of a family in a month; 0 where hazards do not depend on it.
+    fn band(&self, family: &Family, month: i32) -> usize {
+        if self.tables.levels[usize::from(family.level)].clocked {
+            history::stay_band(family.clock(month))
+        } else {
+            0
+        }
+    }
+
     /// Where a family's edges stand in a month, and the first month of other edges.
     fn look_up(&self, family: &Family, month: i32) -> (u32, i32) {
         let level = usize::from(family.level);
         let statutory = self.statutory[level];
         let edge = self.thresholds[0].edge(
             level,
-            history::stay_band(family.clock(month)),
+            self.band(family, month),
             usize::from(self.age_bands[family.age(month).clamp(0, ADULT - 1) as usize]),
             family.history(month, statutory),
             family.touched(),
         );
-        (edge, family.next_edge(month, &self.age_edges, statutory))
+        let clocked = self.tables.levels[level].clocked;
+        (edge, family.next_edge(month, &self.age_edges, statutory, clocked))
     }
 
     fn run(&self, plan: &Plan) -> Vec<f64> {
@@ -362,7 +372,7 @@ impl<'a> Run<'a> {
         let family = &self.families[id as usize];
         let level = usize::from(family.level);
         let uniform = world.moves.uniform(u64::from(id), now as u32);
-        let band = history::stay_band(family.clock(now));
+        let band = world.band(family, now);
         let age = usize::from(world.age_bands[family.age(now) as usize]);
         let history = family.history(now, world.statutory[level]);
         let place = if family.touched() {

@@ -65,12 +65,23 @@ impl Family {
     /// First month after `month` in which another row of the hazard tables applies:
     /// the next edge of stay band, age band or recent closure.
     #[must_use]
-    pub fn next_edge(&self, month: i32, age_edges: &[i32], statutory: bool) -> i32 {
-        let clock = STAY_EDGES.iter().map(|edge| i32::from(self.entered) + 1 + i32::from(*edge));
-        let age = age_edges.iter().map(|edge| i32::from(self.born) + 1 + edge);
-        let closure = i32::from(self.closed) + i32::from(Known::RECENT_MONTHS) + 1;
-        let closure = (!statutory && self.marks & KNOWN != 0).then_some(closure);
-        clock.chain(age).chain(closure).filter(|edge| *edge > month).min().unwrap_or(i32::MAX)
+    pub fn next_edge(&self, month: i32, age_edges: &[i32], statutory: bool, clocked: bool) -> i32 {
+        let mut next = i32::MAX;
+        let mut edge = |at: i32| {
+            if at > month && at < next {
+                next = at;
+            }
+        };
+        if clocked {
+            let entered = i32::from(self.entered) + 1;
+            STAY_EDGES.iter().for_each(|months| edge(entered + i32::from(*months)));
+        }
+        let born = i32::from(self.born) + 1;
+        age_edges.iter().for_each(|months| edge(born + months));
+        if !statutory && self.marks & KNOWN != 0 {
+            edge(i32::from(self.closed) + i32::from(Known::RECENT_MONTHS) + 1);
+        }
+        next
     }
 
     /// Index of its history during a month.

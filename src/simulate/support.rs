@@ -265,10 +265,8 @@ impl<'a> Support<'a> {
     fn order_joiners(&mut self, programme: usize, month: i32) {
         let offer = self.provision.offer;
         let key = month as u32 * 16 + programme as u32;
-        self.queues[programme][self.settled[programme]..].sort_by(|(a, _), (b, _)| {
-            let lot = |id: u32| offer.uniform(u64::from(id), key);
-            lot(*a).total_cmp(&lot(*b)).then(a.cmp(b))
-        });
+        let lot = |(id, _): &(u32, i16)| (offer.uniform(u64::from(*id), key).to_bits(), *id);
+        self.queues[programme][self.settled[programme]..].sort_by_cached_key(lot);
     }
 
     /// Weighted lot: each open family has an exponential number over its weight;

@@ -6,7 +6,7 @@
 //! most family-months need one look-up and two comparisons.
 
 use crate::maths;
-use crate::model::history::HISTORIES;
+use crate::model::history::{self, HISTORIES};
 use crate::model::tables::{LevelTable, Tables};
 use crate::scenario::resolved::STAY_BANDS;
 
@@ -50,6 +50,12 @@ impl Thresholds {
                 for band in 0..STAY_BANDS {
                     for age in 0..ages {
                         for history in 0..HISTORIES {
+                            let (statutory, clocked) = (table.statutory, table.clocked);
+                            if !history::reachable(statutory, clocked, band, history) {
+                                edges.extend([[0.0, 1.0]; 2]);
+                                moves.extend(table.moves.iter().map(|_| 0.0));
+                                continue;
+                            }
                             drifted(tables, level, band, age, history, year, &mut hazards);
                             let each = leave_each(&hazards);
                             let sure = sure_edges(&hazards, &worst, table.downward);
