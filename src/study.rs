@@ -12,6 +12,7 @@ use crate::scenario::edit;
 use crate::scenario::resolved::Choice;
 use crate::scenario::{Edit, Files, Problem, load, resolve::resolve};
 use crate::simulate::draw::{Parameters, Simulator};
+use std::sync::OnceLock;
 
 /// Most draws that one answer may hold.
 pub const MOST_DRAWS: u64 = 100_000;
@@ -24,6 +25,8 @@ pub const MOST_CHILDREN: f64 = 2_000_000.0;
 pub struct Study {
     /// The compiled model.
     pub model: Model,
+    /// The baseline's path with effects and without, once it has been asked for.
+    baselines: [OnceLock<Vec<f64>>; 2],
 }
 
 impl Study {
@@ -33,7 +36,7 @@ impl Study {
     /// Every problem of its files.
     pub fn open(main: &str, files: &Files) -> Result<Self, Vec<Problem>> {
         let scenario = resolve(&load(main, files)?, files)?;
-        Ok(Self { model: Model::new(scenario) })
+        Ok(Self { model: Model::new(scenario), baselines: Default::default() })
     }
 
     /// The option called `id`, with a person's changes.
@@ -72,13 +75,15 @@ impl Study {
     /// The answer at central values, without chance.
     #[must_use]
     pub fn expected(&self, option: &Choice) -> Answer {
-        let baseline = self.path(&self.model.plan(&self.model.baseline_for(option)));
+        let [plan, _] = self.pair(option);
+        let baseline =
+            self.baselines[usize::from(option.null_effect)].get_or_init(|| self.path(&plan));
         let changed = if option.changes.is_empty() {
             baseline.clone()
         } else {
             self.path(&self.model.plan(option))
         };
-        let evidence = Evidence { pairs: vec![(&baseline, &changed)], expected: true, seed: 0 };
+        let evidence = Evidence { pairs: vec![(baseline, &changed)], expected: true, seed: 0 };
         Answer::new(&self.model, option, &evidence)
     }
 

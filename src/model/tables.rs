@@ -87,17 +87,20 @@ impl Tables {
 
     /// Draws the authority-year effects: a first-order autoregression on the log
     /// scale, starting at zero (the calibration year is known), shared by all
-    /// options of the draw.
+    /// options of the draw. Half its variance is taken off, so that the mean of each
+    /// year's factor is one.
     pub fn draw_drift(&mut self, scenario: &Scenario, seed: u64, draw: u64) {
         let chance = Chance::new(seed, draw, Purpose::AuthorityYear);
         for (place, drift) in scenario.drifts.iter().enumerate() {
-            let mut log = 0.0;
+            let (mut log, mut variance) = (0.0, 0.0);
+            let (keep, spread) = (scenario.persistence.now, drift.spread.now);
             for (year, factor) in self.drift[place].iter_mut().enumerate() {
                 let mut stream = chance.stream(place as u64, year as u32);
                 let normal: f64 =
                     rand_distr::Distribution::sample(&rand_distr::StandardNormal, &mut stream);
-                log = scenario.persistence.now * log + drift.spread.now * normal;
-                *factor = maths::exp(log);
+                log = keep * log + spread * normal;
+                variance = keep * keep * variance + spread * spread;
+                *factor = maths::exp(log - variance / 2.0);
             }
         }
     }
