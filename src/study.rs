@@ -12,7 +12,7 @@ use crate::scenario::edit;
 use crate::scenario::resolved::Choice;
 use crate::scenario::{Edit, Files, Problem, load, resolve::resolve};
 use crate::simulate::draw::{Parameters, Simulator};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 /// Most draws that one answer may hold.
 pub const MOST_DRAWS: u64 = 100_000;
@@ -27,6 +27,8 @@ pub struct Study {
     pub model: Model,
     /// The baseline's path with effects and without, once it has been asked for.
     baselines: [OnceLock<Vec<f64>>; 2],
+    /// The last option whose path was asked for, and its path.
+    last: Mutex<Option<(Choice, Vec<f64>)>>,
 }
 
 impl Study {
@@ -36,7 +38,11 @@ impl Study {
     /// Every problem of its files.
     pub fn open(main: &str, files: &Files) -> Result<Self, Vec<Problem>> {
         let scenario = resolve(&load(main, files)?, files)?;
-        Ok(Self { model: Model::new(scenario), baselines: Default::default() })
+        Ok(Self {
+            model: Model::new(scenario),
+            baselines: Default::default(),
+            last: Mutex::default(),
+        })
     }
 
     /// The option called `id`, with a person's changes.
@@ -75,16 +81,27 @@ impl Study {
     /// The answer at central values, without chance.
     #[must_use]
     pub fn expected(&self, option: &Choice) -> Answer {
-        let [plan, _] = self.pair(option);
+        let (baseline, changed) = self.paths(option);
+        let pair = (baseline, changed.as_slice());
+        let evidence = Evidence { pairs: vec![pair], expected: true, seed: 0, path: pair };
+        Answer::new(&self.model, option, &evidence)
+    }
+
+    /// Paths of the baseline in the option's world and of the option itself, kept
+    /// for when they are asked for again.
+    fn paths(&self, option: &Choice) -> (&[f64], Vec<f64>) {
+        let [plan, changed] = self.pair(option);
         let baseline =
             self.baselines[usize::from(option.null_effect)].get_or_init(|| self.path(&plan));
-        let changed = if option.changes.is_empty() {
-            baseline.clone()
-        } else {
-            self.path(&self.model.plan(option))
-        };
-        let evidence = Evidence { pairs: vec![(baseline, &changed)], expected: true, seed: 0 };
-        Answer::new(&self.model, option, &evidence)
+        if option.changes.is_empty() {
+            return (baseline, baseline.clone());
+        }
+        // A poisoned lock only means that a path was never finished.
+        let mut last = self.last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let known = last.take().filter(|(of, _)| of == option).map(|(_, path)| path);
+        let path = known.unwrap_or_else(|| self.path(&changed));
+        *last = Some((option.clone(), path.clone()));
+        (baseline, path)
     }
 
     /// Plans of the baseline in the option's world and of the option itself.
@@ -102,7 +119,9 @@ impl Study {
     /// The answer over the draws collected.
     #[must_use]
     pub fn answer(&self, option: &Choice, collected: &Collected, seed: u64) -> Answer {
-        let evidence = Evidence { pairs: collected.in_order(), expected: false, seed };
+        let (baseline, changed) = self.paths(option);
+        let path = (baseline, changed.as_slice());
+        let evidence = Evidence { pairs: collected.in_order(), expected: false, seed, path };
         Answer::new(&self.model, option, &evidence)
     }
 }

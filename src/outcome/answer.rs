@@ -175,6 +175,8 @@ pub struct Evidence<'a> {
     pub expected: bool,
     /// The seed, for draws.
     pub seed: u64,
+    /// The expected-value path of both sides.
+    pub path: (&'a [f64], &'a [f64]),
 }
 
 impl Answer {
@@ -200,7 +202,7 @@ impl Answer {
             costs,
             funding: funding(model, &plans.0, &plans.1),
             words: crate::report::words::Words::default(),
-            capacity_note: capacity_note(model, &plans.1, evidence),
+            capacity_note: capacity_note(model, option, &plans.1, evidence),
         };
         answer.words = crate::report::words::Words::new(model, option, &answer);
         answer
@@ -481,8 +483,9 @@ fn funding(model: &Model, baseline: &Plan, option: &Plan) -> Vec<FundingLine> {
     lines
 }
 
-/// Where places bind the path follows the mean queue; says which programmes do.
-fn capacity_note(model: &Model, plan: &Plan, evidence: &Evidence<'_>) -> String {
+/// Where places bind the path follows the mean queue; says which programmes do,
+/// and how far the path then is from the runs.
+fn capacity_note(model: &Model, option: &Choice, plan: &Plan, evidence: &Evidence<'_>) -> String {
     let (scenario, layout) = (&model.scenario, &model.layout);
     let full = |p: usize| {
         (1..=layout.months)
@@ -504,14 +507,32 @@ fn capacity_note(model: &Model, plan: &Plan, evidence: &Evidence<'_>) -> String 
         return "No programme has places to bind.".to_owned();
     }
     format!(
-        "{}. Where places bind, the instant preview follows the mean queue and is an approximation; the runs count families one by one.",
-        words.join("; ")
+        "{}. Where places bind, the instant preview follows the mean queue and is an approximation; the runs count families one by one.{}",
+        words.join("; "),
+        apart_from_runs(model, option, evidence)
     )
 }
 
-/// Value of a stock measure on the first day, with the children counted beside.
-#[must_use]
-pub fn first_day(model: &Model, measure: usize) -> f64 {
-    let it = &model.scenario.measures[measure];
-    it.levels.iter().map(|level| model.scenario.stocks[*level]).sum::<f64>() + it.beside
+/// How far the path is from the mean of the runs, for the first headline stock, at
+/// the end. Parameters vary between runs and not along the path, so part of the gap
+/// is not the queue's.
+fn apart_from_runs(model: &Model, option: &Choice, evidence: &Evidence<'_>) -> String {
+    let scenario = &model.scenario;
+    let stock = scenario.measures.iter().position(|m| m.headline && m.kind == MeasureKind::Stock);
+    let (Some(measure), false, false) = (stock, evidence.expected, option.changes.is_empty())
+    else {
+        return String::new();
+    };
+    let (places, _) = series_of(model, measure, model.layout.months);
+    let difference =
+        |a: &[f64], b: &[f64]| -> f64 { places.iter().map(|at| b[*at] - a[*at]).sum() };
+    let runs: Vec<f64> = evidence.pairs.iter().map(|pair| difference(pair.0, pair.1)).collect();
+    let (mean, error) = mean_and_error(&runs);
+    format!(
+        " By {} the preview changes {} by {:.1}, the runs by {mean:.1} (give or take {:.1}).",
+        scenario.calendar.at(model.layout.months).words(),
+        scenario.measures[measure].name.to_lowercase(),
+        difference(evidence.path.0, evidence.path.1),
+        2.0 * error
+    )
 }
