@@ -128,13 +128,6 @@ impl Calendar {
     pub fn financial_year_name(year: i32) -> String {
         format!("{}-{:02}", year - 1, year.rem_euclid(100))
     }
-
-    /// Month index of 31 March of `year`, if it lies in the projection.
-    #[must_use]
-    pub fn march(&self, year: i32) -> Option<usize> {
-        let month = YearMonth { year, month: 3 }.since(self.start);
-        usize::try_from(month).ok().filter(|m| *m <= self.months)
-    }
 }
 
 #[cfg(test)]
@@ -147,8 +140,6 @@ mod tests {
         let calendar = Calendar { start, months: 120 };
         assert_eq!(calendar.date(0), "2019-03-31");
         assert_eq!(calendar.date(11), "2020-02-29");
-        assert_eq!(calendar.march(2020), Some(12));
-        assert_eq!(calendar.march(2030), None);
         assert!((1..=12).all(|month| calendar.financial_year(month) == 2020));
         assert_eq!(calendar.financial_years(), (2020..=2029).collect::<Vec<_>>());
         assert_eq!(Calendar::financial_year_name(2020), "2019-20");
