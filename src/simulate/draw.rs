@@ -4,19 +4,17 @@
 //! drop out; birthdays; births; referrals and places; the month is recorded.
 
 use super::family::{Family, GROWN, KNOWN, LONG_AGO};
-use super::quiet::Quiet;
-use super::roster::{Population, Roster};
+use super::roster::Roster;
 use super::seats::Seats;
-use super::stream::{Chance, Purpose};
-use super::support::{Provision, Referral, Support};
+use super::support::{Referral, Support};
+
 use super::thresholds::{Thresholds, decide_exactly, drifted};
+use super::world::{World, month_of};
 use crate::appraise::cost;
 use crate::model::Model;
 use crate::model::history;
 use crate::model::plan::Plan;
-use crate::model::tables::Tables;
 use crate::outcome::record::{Block, FlowIndex, Record, Turnover};
-use crate::scenario::Scenario;
 use crate::scenario::resolved::ADULT;
 use crate::scenario::written::ClosedAs;
 
@@ -32,11 +30,11 @@ pub enum Parameters {
 /// A model made ready for drawing.
 #[derive(Debug)]
 pub struct Simulator<'a> {
-    model: &'a Model,
-    roster: Roster,
-    flows: FlowIndex,
-    seed: u64,
-    parameters: Parameters,
+    pub(super) model: &'a Model,
+    pub(super) roster: Roster,
+    pub(super) flows: FlowIndex,
+    pub(super) seed: u64,
+    pub(super) parameters: Parameters,
 }
 
 impl<'a> Simulator<'a> {
@@ -63,145 +61,10 @@ impl<'a> Simulator<'a> {
                 let world = worlds[usize::from(plan.null_effect)].get_or_insert_with(|| {
                     World::new(self, &scenario, plan.null_effect, draw, &population)
                 });
-                world.run(plan)
+                Run::carry_out(world, plan)
             })
             .collect()
     }
-}
-
-/// What the options of a draw share: hazards, chance, the first day.
-#[derive(Debug)]
-struct World<'a> {
-    simulator: &'a Simulator<'a>,
-    scenario: &'a Scenario,
-    tables: Tables,
-    thresholds: Vec<Thresholds>,
-    population: &'a Population,
-    quiet: Quiet,
-    /// Families that are quiet on the first day, by the month of their next proposal.
-    wakes: Vec<Vec<(u32, f64)>>,
-    /// Referrals of families open on the first day, by month.
-    referrals: Vec<Vec<Referral>>,
-    /// Families that are not quiet on the first day.
-    seats: Seats,
-    /// Families by the month of their index child's eighteenth birthday.
-    grow_up: Vec<Vec<u32>>,
-    age_bands: Vec<u8>,
-    age_edges: Vec<i32>,
-    statutory: Vec<bool>,
-    moves: Chance,
-    sizes: Chance,
-    provision: Provision,
-}
-
-impl<'a> World<'a> {
-    fn new(
-        simulator: &'a Simulator<'a>,
-        scenario: &'a Scenario,
-        null_effect: bool,
-        draw: u64,
-        population: &'a Population,
-    ) -> Self {
-        let model = simulator.model;
-        let seed = simulator.seed;
-        let mut tables = Tables::new(scenario, null_effect, &model.reference.doses);
-        if simulator.parameters == Parameters::Sampled {
-            tables.draw_drift(scenario, seed, draw);
-        }
-        let ages = scenario.age_bands.len();
-        let years = if tables.drifts() { model.layout.years } else { 1 };
-        let thresholds = (0..years).map(|year| Thresholds::new(&tables, ages, year)).collect();
-        let quiet = Quiet::new(scenario, &tables, seed, draw);
-        let months = model.layout.months;
-        let mut world = Self {
-            simulator,
-            scenario,
-            thresholds,
-            quiet,
-            tables,
-            population,
-            wakes: vec![Vec::new(); months + 1],
-            referrals: vec![Vec::new(); months + 1],
-            seats: Seats::new(population.families.len()),
-            grow_up: vec![Vec::new(); months + 1],
-            age_bands: (0..ADULT).map(|age| scenario.age_band(age) as u8).collect(),
-            age_edges: scenario.age_bands.iter().map(|band| band.below).collect(),
-            statutory: scenario.levels.iter().map(|level| level.statutory()).collect(),
-            moves: Chance::new(seed, draw, Purpose::Move),
-            sizes: Chance::new(seed, draw, Purpose::Size),
-            provision: Provision::new(scenario, seed, draw),
-        };
-        world.seat_first_day();
-        world
-    }
-
-    fn seat_first_day(&mut self) {
-        let months = self.simulator.model.layout.months;
-        for (id, family) in self.population.families.iter().enumerate() {
-            let id = id as u32;
-            let grown = i32::from(family.born) + ADULT;
-            if let Some(list) = usize::try_from(grown).ok().and_then(|m| self.grow_up.get_mut(m)) {
-                list.push(id);
-            }
-            if !family.quiet(0) {
-                self.seats.add(id);
-            } else if let Some(time) = self.quiet.next_proposal(u64::from(id), family, 0.0, 0) {
-                self.wakes[month_of(time)].push((id, time));
-            }
-            if family.support == 0 && family.waiting == 0 {
-                let list = &mut self.referrals;
-                // The first referrals are those of month 1.
-                let open = Family { open_since: 1, ..*family };
-                self.provision.referrals(id, &open, 1, months, |month, it| list[month].push(it));
-            }
-        }
-        for place in 0..self.seats.all().len() {
-            let id = self.seats.all()[place].id;
-            let (edge, until) = self.look_up(&self.population.families[id as usize], 1);
-            let seat = self.seats.at(place);
-            (seat.edge, seat.until) = (edge, until);
-        }
-    }
-
-    /// Length-of-stay band of a family in a month; 0 where hazards do not depend on it.
-    fn band(&self, family: &Family, month: i32) -> usize {
-        if self.tables.levels[usize::from(family.level)].clocked {
-            history::stay_band(family.clock(month))
-        } else {
-            0
-        }
-    }
-
-    /// Where a family's edges stand in a month, and the first month of other edges.
-    fn look_up(&self, family: &Family, month: i32) -> (u32, i32) {
-        let level = usize::from(family.level);
-        let statutory = self.statutory[level];
-        let edge = self.thresholds[0].edge(
-            level,
-            self.band(family, month),
-            usize::from(self.age_bands[family.age(month).clamp(0, ADULT - 1) as usize]),
-            family.history(month, statutory),
-            family.touched(),
-        );
-        let clocked = self.tables.levels[level].clocked;
-        (edge, family.next_edge(month, &self.age_edges, statutory, clocked))
-    }
-
-    fn run(&self, plan: &Plan) -> Vec<f64> {
-        let mut run = Run::new(self);
-        run.record_stocks(0);
-        for month in 1..=self.simulator.model.layout.months {
-            run.month(month, plan);
-        }
-        cost::charge(&mut run.record, self.scenario, plan);
-        run.record.numbers
-    }
-}
-
-/// The month that a time lies in: month t lasts from t − 1 to t.
-fn month_of(time: f64) -> usize {
-    let whole = time as usize;
-    if (whole as f64) < time { whole + 1 } else { whole.max(1) }
 }
 
 /// One option of one draw, under way.
@@ -227,6 +90,17 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
+    /// Runs a plan and returns its record.
+    fn carry_out(world: &'a World<'a>, plan: &Plan) -> Vec<f64> {
+        let mut run = Run::new(world);
+        run.record_stocks(0);
+        for month in 1..=world.simulator.model.layout.months {
+            run.month(month, plan);
+        }
+        cost::charge(&mut run.record, world.scenario, plan);
+        run.record.numbers
+    }
+
     fn new(world: &'a World<'a>) -> Self {
         let scenario = world.scenario;
         let mut families = world.population.families.clone();

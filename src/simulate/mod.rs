@@ -9,6 +9,7 @@
 //! | [`thresholds`] | the monthly move by one uniform number |
 //! | [`quiet`] | families with no need and no recent contact wait for their next move |
 //! | [`support`] | places, queues, offers, ends |
+//! | `world` | what the options of a draw share |
 //! | [`draw`] | months in order; options of a draw side by side |
 
 pub mod draw;
@@ -19,3 +20,4 @@ pub mod seats;
 pub mod stream;
 pub mod support;
 pub mod thresholds;
+mod world;

@@ -16,7 +16,12 @@ pub(super) struct Framework {
 
 impl Framework {
     /// Moves that carry `tag`, reporting a tag that none carries.
-    pub(super) fn tagged(&self, desk: &mut Desk, tag: &str, path: &str) -> Vec<usize> {
+    pub(in crate::scenario::resolve) fn tagged(
+        &self,
+        desk: &mut Desk,
+        tag: &str,
+        path: &str,
+    ) -> Vec<usize> {
         let moves: Vec<usize> = (0..self.moves.len())
             .filter(|m| self.moves[*m].tags.iter().any(|own| own == tag))
             .collect();
@@ -24,6 +29,20 @@ impl Framework {
             let known: Vec<&str> = self.tags();
             desk.find("tag", tag, known.iter().copied(), path);
         }
+        moves
+    }
+
+    /// Moves that carry any of `tags`, each once.
+    pub(in crate::scenario::resolve) fn tagged_any(
+        &self,
+        desk: &mut Desk,
+        tags: &[String],
+        path: &str,
+    ) -> Vec<usize> {
+        let mut moves: Vec<usize> =
+            tags.iter().flat_map(|tag| self.tagged(desk, tag, path)).collect();
+        moves.sort_unstable();
+        moves.dedup();
         moves
     }
 
@@ -36,7 +55,12 @@ impl Framework {
     }
 
     /// The level called `name`.
-    pub(super) fn level(&self, desk: &mut Desk, name: &str, path: &str) -> Option<usize> {
+    pub(in crate::scenario::resolve) fn level(
+        &self,
+        desk: &mut Desk,
+        name: &str,
+        path: &str,
+    ) -> Option<usize> {
         desk.find("level", name, self.levels.iter().map(|level| level.id.as_str()), path)
     }
 }
@@ -137,14 +161,8 @@ fn measures(desk: &mut Desk, loaded: &Loaded, framework: &Framework) -> Vec<Meas
                 .flatten()
                 .filter_map(|name| framework.level(desk, name, &format!("{path}.levels")))
                 .collect();
-            let mut moves: Vec<usize> = measure
-                .tags
-                .iter()
-                .flatten()
-                .flat_map(|tag| framework.tagged(desk, tag, &format!("{path}.tags")))
-                .collect();
-            moves.sort_unstable();
-            moves.dedup();
+            let tags = measure.tags.as_deref().unwrap_or_default();
+            let moves = framework.tagged_any(desk, tags, &format!("{path}.tags"));
             let missing = match measure.kind {
                 MeasureKind::Stock => measure.levels.is_none().then_some("levels"),
                 MeasureKind::Flow => measure.tags.is_none().then_some("tags"),
