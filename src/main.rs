@@ -61,10 +61,7 @@ fn main() -> ExitCode {
         }
         Command::Fit { scenario } => commands::fit::fit(&scenario),
         Command::Schema { kind } => commands::schema::schema(kind),
-        Command::Golden => {
-            println!("{}", staircase_engine::golden::golden());
-            Ok(())
-        }
+        Command::Golden => commands::print(&format!("{}\n", staircase_engine::golden::golden())),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

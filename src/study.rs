@@ -6,6 +6,7 @@ use crate::expected::path::{self, Setting};
 use crate::model::Model;
 use crate::model::plan::Plan;
 use crate::model::reference::WINDOW;
+use crate::model::tables::overstretched;
 use crate::outcome::answer::{Answer, Evidence};
 use crate::outcome::collect::Collected;
 use crate::scenario::edit;
@@ -38,11 +39,17 @@ impl Study {
     /// Every problem of its files.
     pub fn open(main: &str, files: &Files) -> Result<Self, Vec<Problem>> {
         let scenario = resolve(&load(main, files)?, files)?;
-        Ok(Self {
-            model: Model::new(scenario),
-            baselines: Default::default(),
-            last: Mutex::default(),
-        })
+        let model = Model::new(scenario);
+        if let Some(level) = overstretched(&model.scenario, &model.reference.doses) {
+            let name = &model.scenario.levels[level].name;
+            let statement = format!(
+                "Effects and coverage together leave less than 5% of a rate at {name}. \
+                 Give weaker effects or fewer places."
+            );
+            let fault = crate::scenario::Fault::Contradiction { statement };
+            return Err(vec![Problem::new(main, "programmes", fault)]);
+        }
+        Ok(Self { model, baselines: Default::default(), last: Mutex::default() })
     }
 
     /// The option called `id`, with a person's changes.

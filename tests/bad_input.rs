@@ -118,6 +118,14 @@ fn contradictions_are_named() {
     says(&found, &["more than the population of 9000"]);
     let found = problems(changed(OPTIONS, "id = \"twelve-fewer\"", "id = \"grant-ends\""));
     says(&found, &["Two options are called \"grant-ends\""]);
+    // An effect that leaves nothing, on nearly everyone who has the need.
+    let (main, mut files) = changed(COUNCIL, "ratio = { value = 0.91", "ratio = { value = 0");
+    let council = files[COUNCIL]
+        .replacen("staff = { value = 34,", "staff = { value = 900,", 1)
+        .replacen("haircut = { value = 0.15,", "haircut = { value = 0,", 1);
+    files.insert(COUNCIL.to_owned(), council);
+    let found = problems((main, files));
+    says(&found, &["leave less than 5% of a rate"]);
     let found = problems(changed(COUNCIL, "p95 = 1.1198", "p95 = 0.2"));
     says(&found, &["do not make a distribution"]);
 }

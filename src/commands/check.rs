@@ -10,14 +10,14 @@ pub fn check(scenarios: &[PathBuf]) -> Result<(), Failure> {
         match super::open(path) {
             Ok(study) => {
                 let scenario = &study.model.scenario;
-                println!(
-                    "{}: good. {} levels, {} permitted moves, {} options, {} numbers with a source or marked assumed.",
+                super::print(&format!(
+                    "{}: good. {} levels, {} permitted moves, {} options, {} numbers with a source or marked assumed.\n",
                     path.display(),
                     scenario.levels.len(),
                     scenario.moves.len(),
                     scenario.options.len(),
                     scenario.register.len()
-                );
+                ))?;
             }
             Err(Failure::Input(found)) => problems.extend(found),
             Err(other) => return Err(other),

@@ -20,25 +20,33 @@ pub fn explain(path: &Path, as_csv: bool, find: Option<&str>) -> Result<(), Fail
     if as_csv {
         return print_csv(&rows);
     }
-    println!("{} ({})", scenario.about.title, scenario.about.authority);
-    println!("{} numbers\n", rows.len());
+    let about = &scenario.about;
+    let mut text = format!("{} ({})\n{} numbers\n\n", about.title, about.authority, rows.len());
     for row in rows {
-        println!("{}", row.label);
-        println!("  {} {}  [{}]", row.value, row.unit, row.grade.word());
-        if let Some(distribution) = &row.distribution {
-            println!("  varies: {distribution}");
-        }
-        println!("  source: {}", row.source);
-        if let Some(note) = &row.note {
-            println!("  note: {note}");
-        }
-        println!("  {}\n", row.path);
+        text += &described(row);
     }
-    Ok(())
+    super::print(&text)
+}
+
+fn described(row: &Row) -> String {
+    let optional = |word: &str, value: &Option<String>| {
+        value.as_ref().map_or_else(String::new, |value| format!("  {word}: {value}\n"))
+    };
+    format!(
+        "{}\n  {} {}  [{}]\n{}  source: {}\n{}  {}\n\n",
+        row.label,
+        row.value,
+        row.unit,
+        row.grade.word(),
+        optional("varies", &row.distribution),
+        row.source,
+        optional("note", &row.note),
+        row.path
+    )
 }
 
 fn print_csv(rows: &[&Row]) -> Result<(), Failure> {
-    let mut writer = csv::Writer::from_writer(std::io::stdout());
+    let mut writer = csv::Writer::from_writer(Vec::new());
     let write = |writer: &mut csv::Writer<_>, cells: [&str; 8]| {
         writer.write_record(cells).map_err(|error| Failure::Call(error.to_string()))
     };
@@ -61,5 +69,6 @@ fn print_csv(rows: &[&Row]) -> Result<(), Failure> {
             ],
         )?;
     }
-    writer.flush().map_err(|error| Failure::Call(error.to_string()))
+    let bytes = writer.into_inner().map_err(|error| Failure::Call(error.to_string()))?;
+    super::print(&String::from_utf8_lossy(&bytes))
 }

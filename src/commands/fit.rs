@@ -1,6 +1,7 @@
 //! `staircase fit`: factors that make a steady year give published figures back.
 
 use super::Failure;
+use std::fmt::Write;
 use std::path::Path;
 
 /// Prints targets, what the scenario gives, and the factors that would meet them.
@@ -13,13 +14,15 @@ pub fn fit(path: &Path) -> Result<(), Failure> {
                 .to_owned(),
         ));
     }
-    println!(
+    let mut text = format!(
         "{:42} {:>10} {:>12} {:>8} {:>12} {:>8} {:>10}",
         "target", "published", "as written", "error", "fitted", "error", "factor"
     );
+    text.push('\n');
     for row in rows {
         let error = |value: f64| format!("{:+.2}%", 100.0 * (value / row.target - 1.0));
-        println!(
+        let _ = writeln!(
+            text,
             "{:42} {:>10.1} {:>12.1} {:>8} {:>12.1} {:>8} {:>10.6}",
             row.label,
             row.target,
@@ -30,5 +33,5 @@ pub fn fit(path: &Path) -> Result<(), Failure> {
             row.factor
         );
     }
-    Ok(())
+    super::print(&text)
 }

@@ -10,6 +10,7 @@ pub mod schema;
 use staircase_engine::scenario::{Files, Problem};
 use staircase_engine::study::Study;
 use std::fmt;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -77,6 +78,17 @@ pub fn read_files(path: &Path) -> Result<(String, Files), Failure> {
     }
     files.insert(main.clone(), text);
     Ok((main, files))
+}
+
+/// Prints text. A reader that has seen enough and closed its end is no failure.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::Call(format!("The output cannot be written: {error}.")))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Opens a scenario for questions.

@@ -69,15 +69,15 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     if let Some(folder) = &arguments.out {
         write_files(&study, &options, &answers, arguments, folder)?;
     }
-    if !arguments.quiet {
-        for (option, answer) in options.iter().zip(&answers) {
-            print_summary(option, answer);
-        }
-        if let Some(folder) = &arguments.out {
-            println!("Written to {}.", folder.display());
-        }
+    if arguments.quiet {
+        return Ok(());
     }
-    Ok(())
+    let pairs = options.iter().zip(&answers);
+    let mut text: String = pairs.map(|(option, answer)| summary(option, answer)).collect();
+    if let Some(folder) = &arguments.out {
+        text += &format!("Written to {}.\n", folder.display());
+    }
+    super::print(&text)
 }
 
 fn refuse_the_impossible(study: &Study) -> Result<(), Failure> {
@@ -202,15 +202,10 @@ fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
         .map_err(|error| Failure::File(path.to_owned(), error))
 }
 
-fn print_summary(option: &Choice, answer: &Answer) {
-    println!("{}", option.name);
-    println!("  {}", answer.words.headline);
-    println!("  {}", answer.words.range);
-    for truth in &answer.words.truths {
-        println!("  {} {}", truth.lead, truth.rest);
-    }
-    for warning in &answer.words.warnings {
-        println!("  {warning}");
-    }
-    println!();
+fn summary(option: &Choice, answer: &Answer) -> String {
+    let words = &answer.words;
+    let mut lines = vec![option.name.clone(), words.headline.clone(), words.range.clone()];
+    lines.extend(words.truths.iter().map(|truth| format!("{} {}", truth.lead, truth.rest)));
+    lines.extend(words.warnings.iter().cloned());
+    lines.join("\n  ") + "\n\n"
 }

@@ -27,6 +27,5 @@ pub fn schema(kind: Kind) -> Result<(), Failure> {
         Kind::Options => schema_of::<OptionsFile>(),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(|e| Failure::Call(e.to_string()))?;
-    println!("{text}");
-    Ok(())
+    super::print(&format!("{text}\n"))
 }

@@ -11,7 +11,7 @@
 //! | [`tables`] | monthly hazards by level, months in it, age and history |
 //! | [`plan`] | an option as staff and places month by month |
 //! | [`space`] | the cells of the expected-value path |
-//! | [`reference`] | the starting state and coverage under the current offer |
+//! | [`mod@reference`] | the starting state and coverage under the current offer |
 
 pub mod history;
 pub mod plan;

@@ -18,9 +18,27 @@ use crate::simulate::stream::{Chance, Purpose};
 /// Mean dose of each effect under the current offer: `[effect][level][class of history]`.
 pub type Doses = Vec<Vec<[f64; CLASSES]>>;
 
-/// Least part of an observed hazard that support may be credited with leaving.
-/// A scenario whose effects would remove more cannot be told from no risk at all.
+/// Least part of a natural hazard that support may leave on average. A scenario
+/// whose effects remove more at central values is refused ([`overstretched`]): its
+/// natural hazards would rest on almost nothing. In sampled draws it bounds them.
 const LEAST_REMAINING: f64 = 0.05;
+
+/// The level at which effects and coverage under the current offer leave less than
+/// a twentieth of a natural hazard, if there is one.
+#[must_use]
+pub fn overstretched(scenario: &Scenario, doses: &Doses) -> Option<usize> {
+    let effects = effects(scenario, false);
+    (0..scenario.levels.len()).find(|level| {
+        (0..CLASSES).any(|class| {
+            let left: f64 = effects
+                .iter()
+                .zip(doses)
+                .map(|(effect, dose)| 1.0 - effect.gap.max(0.0) * dose[*level][class])
+                .product();
+            left < LEAST_REMAINING
+        })
+    })
+}
 
 /// Hazards of the moves out of one level.
 #[derive(Debug, Clone)]

@@ -12,7 +12,7 @@
 //! | [`figure`] | a number with unit, source, grade and, where uncertain, a distribution |
 //! | [`written`] | the files as people write them |
 //! | [`structure`] | unknown, missing and misspelt keys, wrong types |
-//! | [`load`] | files that refer to each other, format version |
+//! | [`mod@load`] | files that refer to each other, format version |
 //! | [`resolve`] | written → resolved, all problems at once |
 //! | [`resolved`] | what the engine sees |
 //! | [`calendar`] | dates as months from the start, financial years |
