@@ -18,6 +18,9 @@ use std::sync::{Mutex, OnceLock};
 /// Most draws that one answer may hold.
 pub const MOST_DRAWS: u64 = 100_000;
 
+/// Most memory that the records of one run may take, bytes.
+pub const MOST_MEMORY: f64 = 8e9;
+
 /// Most children that can be modelled one by one in reasonable time and memory.
 pub const MOST_CHILDREN: f64 = 2_000_000.0;
 
@@ -126,9 +129,15 @@ impl Study {
     /// The answer over the draws collected.
     #[must_use]
     pub fn answer(&self, option: &Choice, collected: &Collected, seed: u64) -> Answer {
+        self.compare(option, collected.in_order(), seed)
+    }
+
+    /// The answer over pairs of records, baseline and option, in draw order.
+    #[must_use]
+    pub fn compare(&self, option: &Choice, pairs: Vec<(&[f64], &[f64])>, seed: u64) -> Answer {
         let (baseline, changed) = self.paths(option);
         let path = (baseline, changed.as_slice());
-        let evidence = Evidence { pairs: collected.in_order(), expected: false, seed, path };
+        let evidence = Evidence { pairs, expected: false, seed, path };
         Answer::new(&self.model, option, &evidence)
     }
 }

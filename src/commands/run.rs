@@ -6,11 +6,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use serde::Serialize;
 use staircase_engine::outcome::answer::Answer;
-use staircase_engine::outcome::collect::Collected;
 use staircase_engine::report::tidy;
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::{MOST_CHILDREN, MOST_DRAWS, Study};
+use staircase_engine::study::{MOST_CHILDREN, MOST_DRAWS, MOST_MEMORY, Study};
 use std::path::{Path, PathBuf};
 
 /// Arguments of `staircase run`.
@@ -63,8 +62,8 @@ struct Metadata<'a> {
 /// Runs the options named, or all.
 pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let study = super::open(&arguments.scenario)?;
-    refuse_the_impossible(&study)?;
     let options = chosen(&study, &arguments.options)?;
+    refuse_the_impossible(&study, arguments.draws, options.len())?;
     let answers = draw_all(&study, &options, arguments)?;
     if let Some(folder) = &arguments.out {
         write_files(&study, &options, &answers, arguments, folder)?;
@@ -80,11 +79,22 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     super::print(&text)
 }
 
-fn refuse_the_impossible(study: &Study) -> Result<(), Failure> {
+/// Sizes are bounded before work starts.
+fn refuse_the_impossible(study: &Study, draws: u64, options: usize) -> Result<(), Failure> {
     let children = study.model.scenario.children;
     if children > MOST_CHILDREN {
         return Err(Failure::Call(format!(
             "{children} children are too many to follow one by one; at most {MOST_CHILDREN} can be run."
+        )));
+    }
+    let record = study.model.layout.len() as f64 * 8.0;
+    let memory = record * draws as f64 * (options + 2) as f64;
+    if memory > MOST_MEMORY {
+        let most = MOST_MEMORY / record / (options + 2) as f64;
+        return Err(Failure::Call(format!(
+            "{draws} draws of {options} options would take about {:.0} GB of memory. \
+             Run at most {most:.0} draws, or fewer options at a time.",
+            memory / 1e9
         )));
     }
     Ok(())
@@ -136,11 +146,11 @@ fn draw_all(
         .enumerate()
         .map(|(place, option)| {
             let baseline = options.len() + usize::from(option.null_effect);
-            let mut collected = Collected::default();
-            for (draw, records) in (0..).zip(&draws) {
-                collected.add(draw, records[baseline].clone(), records[place].clone());
-            }
-            study.answer(option, &collected, arguments.seed)
+            let pairs = draws
+                .iter()
+                .map(|records| (records[baseline].as_slice(), records[place].as_slice()))
+                .collect();
+            study.compare(option, pairs, arguments.seed)
         })
         .collect())
 }
