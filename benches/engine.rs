@@ -5,12 +5,12 @@
 //! one run. Nothing here asserts a time.
 
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput};
+use staircase_engine::chance::{Chance, Purpose, Stream};
 use staircase_engine::golden::shipped;
 use staircase_engine::model::Model;
 use staircase_engine::model::plan::Plan;
-use staircase_engine::outcome::record::Block;
+use staircase_engine::record::Block;
 use staircase_engine::simulate::draw::{Parameters, Simulator};
-use staircase_engine::simulate::stream::{Chance, Purpose, Stream};
 use staircase_engine::study::Study;
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -1,9 +1,9 @@
 //! One hash over many results of the shipped scenario: equal in debug and
 //! release, on one thread and many, natively and in WebAssembly.
 
+use crate::chance::mix;
 use crate::scenario::Files;
 use crate::simulate::draw::Parameters;
-use crate::simulate::stream::mix;
 use crate::study::Study;
 
 /// Path of the shipped scenario, and its files.

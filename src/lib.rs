@@ -20,6 +20,8 @@
 //! | [`explore`] | fitting to published figures |
 //! | [`report`] | sentences, tables, what the page shows |
 //! | [`study`] | a scenario opened for questions, used by both doors |
+//! | [`record`] | everything one run yields, as one list of numbers |
+//! | [`chance`] | keyed random numbers |
 //! | [`maths`] | the only door to exponentials and logarithms |
 //!
 //! ```
@@ -42,12 +44,14 @@
 #![forbid(unsafe_code)]
 
 pub mod appraise;
+pub mod chance;
 pub mod expected;
 pub mod explore;
 pub mod golden;
 pub mod maths;
 pub mod model;
 pub mod outcome;
+pub mod record;
 pub mod report;
 pub mod scenario;
 pub mod simulate;

@@ -3,7 +3,7 @@
 mod kit;
 
 use kit::{draws, rotherham};
-use staircase_engine::outcome::record::Block;
+use staircase_engine::record::Block;
 use staircase_engine::simulate::draw::Parameters;
 
 /// With parameters at central values, the mean of the draws agrees with the path

@@ -149,7 +149,7 @@ fn damaged_files_never_panic() {
     let (main, files) = shipped();
     let mut state = 12345_u64;
     let mut next = |below: usize| {
-        state = staircase_engine::simulate::stream::mix(state.wrapping_add(0x9E37_79B9_7F4A_7C15));
+        state = staircase_engine::chance::mix(state.wrapping_add(0x9E37_79B9_7F4A_7C15));
         (state % below.max(1) as u64) as usize
     };
     let rounds = if cfg!(debug_assertions) { 40 } else { 300 };

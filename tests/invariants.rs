@@ -6,7 +6,7 @@
 mod kit;
 
 use kit::rotherham;
-use staircase_engine::outcome::record::{Block, Turnover};
+use staircase_engine::record::{Block, Turnover};
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::simulate::draw::Parameters;
 
@@ -92,7 +92,7 @@ fn null_effect_avoids_exactly_nothing() {
     let null = scenario.option("half-as-many-again-null").expect("shipped");
     let plans = study.pair(null);
     assert!(plans.iter().all(|plan| plan.null_effect));
-    let lines = staircase_engine::appraise::cost::lines(scenario);
+    let lines = staircase_engine::record::lines::lines(scenario);
     for draw in 0..3 {
         let records = study.simulator(1, Parameters::Sampled).draw(draw, &plans);
         for (line, it) in lines.iter().enumerate() {

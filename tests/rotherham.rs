@@ -7,7 +7,7 @@ mod kit;
 
 use kit::rotherham;
 use staircase_engine::explore::fit::{published, steady};
-use staircase_engine::outcome::record::Block;
+use staircase_engine::record::Block;
 use staircase_engine::scenario::resolved::FitTarget;
 
 fn measure(study: &staircase_engine::study::Study, id: &str) -> usize {

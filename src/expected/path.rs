@@ -8,7 +8,7 @@ use crate::maths;
 use crate::model::plan::Plan;
 use crate::model::space::Space;
 use crate::model::tables::Tables;
-use crate::outcome::record::{Block, FlowIndex, Record, Turnover};
+use crate::record::{Block, FlowIndex, Record, Turnover};
 use crate::scenario::Scenario;
 
 /// What does not change along a path.
@@ -477,7 +477,7 @@ pub fn run<'a>(
     setting: &Setting<'_>,
     start: &State,
     plan: &Plan,
-    layout: &'a crate::outcome::record::Layout,
+    layout: &'a crate::record::Layout,
 ) -> Record<'a> {
     let mut record = Record::new(layout);
     let index = FlowIndex::new(setting.scenario, layout);

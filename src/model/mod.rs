@@ -19,7 +19,7 @@ pub mod reference;
 pub mod space;
 pub mod tables;
 
-use crate::outcome::record::Layout;
+use crate::record::Layout;
 use crate::scenario::Scenario;
 use crate::scenario::resolved::Choice;
 use plan::Plan;

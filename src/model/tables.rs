@@ -10,10 +10,10 @@
 //! that the baseline gives the observed rates back.
 
 use super::history::{self, CLASSES, HISTORIES};
+use crate::chance::{Chance, Purpose};
 use crate::maths;
 use crate::scenario::Scenario;
 use crate::scenario::resolved::STAY_BANDS;
-use crate::simulate::stream::{Chance, Purpose};
 
 /// Mean dose of each effect under the current offer: `[effect][level][class of history]`.
 pub type Doses = Vec<Vec<[f64; CLASSES]>>;

@@ -1,10 +1,10 @@
 //! The comparison of an option with its baseline, as the page and the files receive it.
 
 use super::band::{Band, mean_and_error, percentile, rounded};
-use super::record::Block;
-use crate::appraise::cost::{self, Line};
 use crate::model::Model;
 use crate::model::plan::Plan;
+use crate::record::Block;
+use crate::record::lines::{self, Line};
 use crate::scenario::Calendar;
 use crate::scenario::resolved::Choice;
 use crate::scenario::written::MeasureKind;
@@ -368,7 +368,7 @@ fn staircase(model: &Model, evidence: &Evidence<'_>) -> Vec<StaircaseYear> {
 
 fn costs(model: &Model, evidence: &Evidence<'_>) -> Vec<CostLine> {
     let scenario = &model.scenario;
-    let lines = cost::lines(scenario);
+    let lines = lines::lines(scenario);
     let all = |spent: bool| -> Vec<usize> {
         (0..lines.len()).filter(|line| lines[*line].spent() == spent).collect()
     };

@@ -1,6 +1,6 @@
 //! Draws merged in draw order, whoever ran them.
 
-use super::record::Layout;
+use crate::record::Layout;
 use std::collections::BTreeMap;
 
 /// Pairs of records, baseline and option, by draw number.

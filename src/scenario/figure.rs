@@ -2,8 +2,8 @@
 
 use super::problem::{Fault, Problem};
 use super::quantity::Quantity;
+use crate::chance::Stream;
 use crate::maths;
-use crate::simulate::stream::Stream;
 use rand_distr::{Beta, Distribution as _, LogNormal, Pert, Triangular, Uniform};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -255,7 +255,7 @@ impl Uncertain {
             now: figure.value,
             central: figure.value,
             distribution: figure.distribution,
-            key: crate::simulate::stream::hash_text(&format!("{file}:{path}")),
+            key: crate::chance::hash_text(&format!("{file}:{path}")),
         }
     }
 

@@ -12,7 +12,7 @@ use super::problem::{Fault, Problem, nearest};
 use super::quantity::{self, Quantity};
 use super::register::Row;
 use super::resolved::{About, Scenario};
-use crate::simulate::stream::hash_text;
+use crate::chance::hash_text;
 
 /// Longest projection, in months.
 pub const LONGEST: i64 = 360;

@@ -14,7 +14,7 @@ use crate::appraise::cost;
 use crate::model::Model;
 use crate::model::history;
 use crate::model::plan::Plan;
-use crate::outcome::record::{Block, FlowIndex, Record, Turnover};
+use crate::record::{Block, FlowIndex, Record, Turnover};
 use crate::scenario::resolved::ADULT;
 use crate::scenario::written::ClosedAs;
 

@@ -2,7 +2,6 @@
 //!
 //! | Module | Concept |
 //! | --- | --- |
-//! | [`stream`] | keyed random numbers |
 //! | [`family`] | the unit that moves |
 //! | [`roster`] | the first day, dealt out to families |
 //! | [`seats`] | families in the monthly loop, packed |
@@ -17,7 +16,6 @@ pub mod family;
 pub mod quiet;
 pub mod roster;
 pub mod seats;
-pub mod stream;
 pub mod support;
 pub mod thresholds;
 mod world;

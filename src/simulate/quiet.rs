@@ -10,8 +10,8 @@
 //! changes: with no effect both sides of a pair make the same moves.
 
 use super::family::Family;
-use super::stream::{Chance, Purpose};
 use super::thresholds::{drifted, worst_ratios};
+use crate::chance::{Chance, Purpose};
 use crate::maths;
 use crate::model::history::HISTORIES;
 use crate::model::tables::Tables;

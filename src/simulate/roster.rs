@@ -6,7 +6,7 @@
 //! expected sizes as whole families allow.
 
 use super::family::{Family, KNOWN, LONG_AGO};
-use super::stream::{Chance, Purpose};
+use crate::chance::{Chance, Purpose};
 use crate::maths;
 use crate::model::Model;
 use crate::model::history::Known;
@@ -132,7 +132,7 @@ impl Roster {
     }
 
     /// Family sizes that add up to a whole number of children.
-    fn sizes_for(&self, children: f64, stream: &mut super::stream::Stream) -> Vec<u8> {
+    fn sizes_for(&self, children: f64, stream: &mut crate::chance::Stream) -> Vec<u8> {
         let mut left = children.round() as i64;
         let mut sizes = Vec::new();
         while left > 0 {
@@ -167,7 +167,7 @@ fn start(
     level: usize,
     group: &Group,
     size: u8,
-    stream: &mut super::stream::Stream,
+    stream: &mut crate::chance::Stream,
 ) -> Family {
     let cell = &model.space.cells[group.cell];
     let (first, last) = group.born;
@@ -196,7 +196,7 @@ fn start(
 fn months_since_support(
     scenario: &Scenario,
     programme: usize,
-    stream: &mut super::stream::Stream,
+    stream: &mut crate::chance::Stream,
 ) -> i16 {
     let more = since_support(scenario.programmes[programme].effects[0].half_life.central);
     let months = maths::ln(1.0 - stream.uniform()) / maths::ln(more);

@@ -7,7 +7,7 @@
 
 use super::family::{Family, GROWN, KNOWN};
 use super::roster::Population;
-use super::stream::{Chance, Purpose};
+use crate::chance::{Chance, Purpose};
 use crate::maths;
 use crate::scenario::Scenario;
 

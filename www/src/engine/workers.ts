@@ -11,9 +11,9 @@ const deskWorker = () =>
 const drawWorker = () =>
   new Worker(new URL("./draw.worker.ts", import.meta.url), { type: "module", name: "draws" }) as unknown as WorkerLike;
 
-/** One core is left for the page itself. */
+/** One core is left for the page itself, but two workers always run: the page is idle most of the time. */
 function poolSize(): number {
-  return Math.max(1, Math.min((navigator.hardwareConcurrency || 2) - 1, MOST_WORKERS));
+  return Math.max(2, Math.min((navigator.hardwareConcurrency || 2) - 1, MOST_WORKERS));
 }
 
 export const desk = new Desk(deskWorker);

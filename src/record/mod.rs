@@ -1,6 +1,8 @@
 //! Everything that one run of one option yields, as one flat list of numbers,
 //! so that draws cross threads and workers as plain arrays.
 
+pub mod lines;
+
 use crate::scenario::Scenario;
 use crate::scenario::written::MeasureKind;
 
@@ -78,7 +80,7 @@ impl Layout {
         let flows: Vec<usize> = (0..scenario.measures.len())
             .filter(|m| scenario.measures[*m].kind == MeasureKind::Flow)
             .collect();
-        let lines = crate::appraise::cost::lines(scenario).len();
+        let lines = lines::lines(scenario).len();
         let sizes = [
             levels * (months + 1),
             flows.len() * (months + 1),
