@@ -185,3 +185,63 @@ fn more_places_never_lower_coverage() {
         last = held;
     }
 }
+
+/// Properties over random changes of an option: nothing moves before it starts;
+/// families supported never rise above places; a programme costs exactly its staff
+/// times their price; statutory cost is exactly unit cost times child-months.
+#[test]
+fn random_changes_keep_the_rules() {
+    let study = rotherham();
+    let (layout, scenario) = (&study.model.layout, &study.model.scenario);
+    let lines = staircase_engine::record::lines::lines(scenario);
+    let chance =
+        staircase_engine::chance::Chance::new(77, 0, staircase_engine::chance::Purpose::Parameter);
+    for case in 0..12_u32 {
+        let random = |field: u32, most: f64| chance.uniform(u64::from(case), field) * most;
+        let start = 1 + random(1, 100.0) as usize;
+        let edit = staircase_engine::scenario::Edit {
+            programme: scenario.programmes[case as usize % 2].id.clone(),
+            staff: Some((random(2, 120.0) * 2.0).round() / 2.0),
+            caseload: Some(0.5 + random(3, 25.0)),
+            start: Some(scenario.calendar.at(start).to_string()),
+            ramp_months: Some(random(4, 36.0).round()),
+        };
+        let option = study.option("twelve-fewer", Some(&edit)).expect("within the ranges");
+        let option = Choice {
+            changes: option.changes.into_iter().filter(|c| c.start == start).collect(),
+            ..option
+        };
+        let plans = study.pair(&option);
+        let records = study.simulator(1, Parameters::Central).draw(u64::from(case), &plans);
+        for level in 0..layout.levels {
+            let [a, b] = [0, 1].map(|side| layout.series(&records[side], Block::Children, level));
+            assert_eq!(a[..start], b[..start], "{edit:?} level {level}");
+        }
+        for (record, plan) in records.iter().zip(&plans) {
+            for (p, it) in scenario.programmes.iter().enumerate() {
+                let held = layout.series(record, Block::Supported, p);
+                for month in 1..=layout.months {
+                    let most = plan.places[p][month].max(held[month - 1]) + 0.5;
+                    assert!(held[month] <= most, "{edit:?} month {month}");
+                }
+                let paid: f64 = plan.staff[p][1..].iter().sum::<f64>() * it.staff_cost.now / 12.0;
+                let line = lines
+                    .iter()
+                    .position(|line| *line == staircase_engine::record::lines::Line::Programme(p));
+                let cost: f64 =
+                    layout.series(record, Block::Cost, line.expect("a line")).iter().sum();
+                assert!((cost - paid).abs() < 0.01, "{cost} for {paid}");
+            }
+            for (place, line) in lines.iter().enumerate() {
+                if let staircase_engine::record::lines::Line::Level(level) = line {
+                    let stock = layout.series(record, Block::Children, *level);
+                    let child_months: f64 =
+                        stock.windows(2).map(|ends| f64::midpoint(ends[0], ends[1])).sum();
+                    let expected = child_months / 12.0 * scenario.unit_costs[*level].central;
+                    let cost: f64 = layout.series(record, Block::Cost, place).iter().sum();
+                    assert!((cost / expected - 1.0).abs() < 1e-9, "{cost} for {expected}");
+                }
+            }
+        }
+    }
+}
