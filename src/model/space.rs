@@ -9,7 +9,7 @@ use super::history::{self, Known};
 use super::tables::effect_range;
 use crate::scenario::Scenario;
 use crate::scenario::written::ClosedAs;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Last month that is counted exactly on the clock of a level.
 pub const LAST_CLOCK: u16 = 24;
@@ -52,8 +52,6 @@ pub struct Space {
     pub exits: Vec<Vec<usize>>,
     /// Cell of a newborn family.
     pub newborn: usize,
-    /// Which levels run a clock.
-    pub clocked: Vec<bool>,
     /// Effects of each programme.
     pub effects: Vec<std::ops::Range<usize>>,
 }
@@ -63,26 +61,19 @@ impl Space {
     #[must_use]
     pub fn new(scenario: &Scenario) -> Self {
         let clocked = scenario.clocked_levels();
-        let orders: Vec<Vec<usize>> = (0..scenario.levels.len())
-            .map(|level| {
-                let mut moves: Vec<usize> = (0..scenario.moves.len())
-                    .filter(|m| scenario.moves[*m].from == level)
-                    .collect();
-                moves.sort_by_key(|m| (scenario.moves[*m].to, *m));
-                moves
-            })
-            .collect();
+        let orders: Vec<Vec<usize>> =
+            (0..scenario.levels.len()).map(|level| scenario.moves_from(level)).collect();
         let newborn = Cell { level: 0, clock: 0, known: Known::Never, marks: 0 };
-        let mut places: BTreeMap<Cell, ()> = BTreeMap::new();
+        let mut places = BTreeSet::new();
         let mut waiting = vec![newborn];
         while let Some(cell) = waiting.pop() {
-            if places.insert(cell, ()).is_none() {
+            if places.insert(cell) {
                 waiting.push(after_staying(&cell, &clocked));
                 let moves = &orders[cell.level];
                 waiting.extend(moves.iter().map(|m| after_moving(scenario, &cell, *m, &clocked)));
             }
         }
-        let cells: Vec<Cell> = places.into_keys().collect();
+        let cells: Vec<Cell> = places.into_iter().collect();
         let place = |cell: Cell| cells.binary_search(&cell).unwrap_or(0);
         Self {
             stay: cells.iter().map(|cell| place(after_staying(cell, &clocked))).collect(),
@@ -99,7 +90,6 @@ impl Space {
             newborn: place(newborn),
             effects: (0..scenario.programmes.len()).map(|p| effect_range(scenario, p)).collect(),
             cells,
-            clocked,
         }
     }
 }

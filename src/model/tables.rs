@@ -189,9 +189,7 @@ fn level_table(
     doses: &Doses,
 ) -> LevelTable {
     let statutory = scenario.levels[level].statutory();
-    let mut moves: Vec<usize> =
-        (0..scenario.moves.len()).filter(|m| scenario.moves[*m].from == level).collect();
-    moves.sort_by_key(|m| (scenario.moves[*m].to, *m));
+    let moves = scenario.moves_from(level);
     let downward = moves.iter().filter(|m| scenario.moves[**m].to < level).count();
     let drifts =
         moves.iter().map(|m| scenario.drifts.iter().position(|d| d.moves.contains(m))).collect();

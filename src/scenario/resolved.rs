@@ -374,6 +374,15 @@ impl Scenario {
         self.children / self.mean_family_size()
     }
 
+    /// Moves out of a level, lowest destination first: the order of every table.
+    #[must_use]
+    pub fn moves_from(&self, level: usize) -> Vec<usize> {
+        let mut moves: Vec<usize> =
+            (0..self.moves.len()).filter(|mv| self.moves[*mv].from == level).collect();
+        moves.sort_by_key(|mv| (self.moves[*mv].to, *mv));
+        moves
+    }
+
     /// Levels with a hazard that depends on the months spent there.
     #[must_use]
     pub fn clocked_levels(&self) -> Vec<bool> {
