@@ -9,8 +9,7 @@ use crate::scenario::Scenario;
 ///
 /// `scenario` carries the unit costs in force in this draw.
 pub fn charge(record: &mut Record<'_>, scenario: &Scenario, plan: &Plan) {
-    let first = scenario.calendar.financial_year(1);
-    let year_of = |month: usize| (scenario.calendar.financial_year(month) - first) as usize;
+    let year_of = |month: usize| scenario.calendar.year_index(month);
     for (place, line) in lines(scenario).iter().enumerate() {
         match line {
             Line::Level(level) => {

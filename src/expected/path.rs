@@ -395,7 +395,6 @@ impl<'a> Setting<'a> {
             }
         }
         let calendar = &self.scenario.calendar;
-        let first = calendar.financial_year(1);
         if let Some((flows, index)) = flows {
             let born = self.scenario.families() / f64::from(crate::scenario::resolved::ADULT);
             let grown: f64 = flows.grown.iter().sum();
@@ -403,7 +402,7 @@ impl<'a> Setting<'a> {
             record.add(Block::Turnover, Turnover::BornChildren as usize, month, born * size);
             record.add(Block::Turnover, Turnover::GrownFamilies as usize, month, grown);
             record.add(Block::Turnover, Turnover::GrownChildren as usize, month, grown * size);
-            let year = (calendar.financial_year(month) - first) as usize;
+            let year = calendar.year_index(month);
             for mv in 0..flows.all.len() {
                 record.add(Block::Moved, mv, year, flows.all[mv]);
                 record.add(Block::MovedChildren, mv, year, flows.all[mv] * size);
@@ -413,9 +412,7 @@ impl<'a> Setting<'a> {
                 }
             }
         }
-        if month == 0 || calendar.at(month).month == 3 {
-            let year =
-                if month == 0 { 0 } else { (calendar.financial_year(month) - first + 1) as usize };
+        if let Some(year) = calendar.count_index(month) {
             for (here, cell) in cells() {
                 record.add(Block::Families, cell.level, year, here[0]);
                 for programme in 0..fields.programmes {

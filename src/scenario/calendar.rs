@@ -123,6 +123,22 @@ impl Calendar {
         (self.financial_year(1)..=self.financial_year(self.months.max(1))).collect()
     }
 
+    /// Place of simulated month `month` among the financial years.
+    #[must_use]
+    pub fn year_index(&self, month: usize) -> usize {
+        (self.financial_year(month) - self.financial_year(1)).max(0) as usize
+    }
+
+    /// Place among the days on which a year's families are counted: 0 for the first
+    /// day, then one for each 31 March. `None` in other months.
+    #[must_use]
+    pub fn count_index(&self, month: usize) -> Option<usize> {
+        match month {
+            0 => Some(0),
+            _ => (self.at(month).month == 3).then(|| self.year_index(month) + 1),
+        }
+    }
+
     /// "2019-20" for the financial year that ends in `year`.
     #[must_use]
     pub fn financial_year_name(year: i32) -> String {

@@ -134,7 +134,7 @@ impl<'a> Run<'a> {
     fn month(&mut self, month: usize, plan: &Plan) {
         let now = month as i32;
         let calendar = &self.world.scenario.calendar;
-        let year = (calendar.financial_year(month) - calendar.financial_year(1)) as usize;
+        let year = calendar.year_index(month);
         self.wake(now, month, year);
         self.move_all(now, month, year);
         self.end_support(now);
@@ -464,14 +464,7 @@ impl<'a> Run<'a> {
             self.record.add(Block::Waiting, programme, month, f64::from(waiting));
         }
         let calendar = &self.world.scenario.calendar;
-        let year = if month == 0 {
-            Some(0)
-        } else if calendar.at(month).month == 3 {
-            Some((calendar.financial_year(month) - calendar.financial_year(1) + 1) as usize)
-        } else {
-            None
-        };
-        if let Some(year) = year {
+        if let Some(year) = calendar.count_index(month) {
             for (level, families) in self.level_families.iter().enumerate() {
                 self.record.add(Block::Families, level, year, *families as f64);
             }

@@ -44,10 +44,9 @@ impl Quiet {
         let ages = scenario.age_bands.len();
         let calendar = scenario.calendar;
         let years = calendar.financial_years();
-        let first = years.first().copied().unwrap_or(0);
         let mut year_ends = vec![0; years.len()];
         for month in 1..=calendar.months {
-            year_ends[(calendar.financial_year(month) - first) as usize] = month as i32;
+            year_ends[calendar.year_index(month)] = month as i32;
         }
         let worst = worst_ratios(tables, &tables.levels[0]);
         let (mut totals, mut moves, mut row) = (Vec::new(), Vec::new(), Vec::new());
