@@ -34,7 +34,7 @@ pub enum Purpose {
     DropOut = 8,
     /// Order in which places are offered.
     Offer = 9,
-    /// Number of births in a month.
+    /// Where the running totals of births and arrivals start.
     Birth = 10,
     /// Size of a new family.
     Size = 11,
@@ -42,6 +42,20 @@ pub enum Purpose {
     AuthorityYear = 12,
     /// Whether a quiet family makes a proposed move.
     QuietAccept = 13,
+    /// Class of a division that a family comes to hold.
+    Class = 14,
+    /// Age of a family that comes from elsewhere.
+    Arrival = 15,
+    /// When a family goes elsewhere.
+    Leaving = 16,
+    /// Whether a family engages with the support it is given.
+    Engagement = 17,
+    /// Whether a place given was added lately.
+    NewlyReached = 18,
+    /// Whether a source of money is renewed.
+    Renewal = 19,
+    /// Children who come from outside, whatever early help does.
+    Stream = 20,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

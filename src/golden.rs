@@ -33,12 +33,12 @@ pub fn golden() -> String {
     let Ok(study) = Study::open(main, &files) else {
         return "the shipped scenario does not open".to_owned();
     };
-    let plans: Vec<_> =
-        study.model.scenario.options.iter().map(|option| study.model.plan(option)).collect();
-    let mut hash = plans.iter().fold(1, |hash, plan| fold(hash, &study.path(plan)));
+    let options = &study.model.scenario.options;
+    let path = |option| study.path(&study.model.plan(option));
+    let mut hash = options.iter().fold(1, |hash, option| fold(hash, &path(option)));
     let simulator = study.simulator(2019, Parameters::Sampled);
     for draw in 0..4 {
-        for record in simulator.draw(draw, &plans) {
+        for record in simulator.draw(draw, options) {
             hash = fold(hash, &record);
         }
     }

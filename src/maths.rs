@@ -22,6 +22,12 @@ pub fn pow(base: f64, exponent: f64) -> f64 {
     libm::pow(base, exponent)
 }
 
+/// The gamma function.
+#[must_use]
+pub fn gamma(x: f64) -> f64 {
+    libm::tgamma(x)
+}
+
 /// Square root (IEEE 754 defines every bit of it).
 #[must_use]
 pub fn sqrt(x: f64) -> f64 {

@@ -6,7 +6,6 @@ use crate::expected::path::{self, Setting};
 use crate::model::Model;
 use crate::model::plan::Plan;
 use crate::model::reference::WINDOW;
-use crate::model::tables::overstretched;
 use crate::outcome::answer::{Answer, Evidence};
 use crate::outcome::collect::Collected;
 use crate::scenario::edit;
@@ -43,11 +42,12 @@ impl Study {
     pub fn open(main: &str, files: &Files) -> Result<Self, Vec<Problem>> {
         let scenario = resolve(&load(main, files)?, files)?;
         let model = Model::new(scenario);
-        if let Some(level) = overstretched(&model.scenario, &model.reference.doses) {
+        if let Some(level) = model.central(false).overstretched() {
             let name = &model.scenario.levels[level].name;
             let statement = format!(
-                "Effects and coverage together leave less than 5% of a rate at {name}. \
-                 Give weaker effects or fewer places."
+                "Effects and coverage together leave less than {:.0}% of a rate at {name}. \
+                 Give weaker effects or fewer places.",
+                100.0 * model.scenario.effects_floor
             );
             let fault = crate::scenario::Fault::Contradiction { statement };
             return Err(vec![Problem::new(main, "programmes", fault)]);
@@ -100,7 +100,7 @@ impl Study {
     /// Paths of the baseline in the option's world and of the option itself, kept
     /// for when they are asked for again.
     fn paths(&self, option: &Choice) -> (&[f64], Vec<f64>) {
-        let [plan, changed] = self.pair(option);
+        let [plan, changed] = self.pair(option).map(|it| self.model.plan(&it));
         let baseline =
             self.baselines[usize::from(option.null_effect)].get_or_init(|| self.path(&plan));
         if option.changes.is_empty() {
@@ -114,10 +114,10 @@ impl Study {
         (baseline, path)
     }
 
-    /// Plans of the baseline in the option's world and of the option itself.
+    /// The baseline in the option's world and the option itself.
     #[must_use]
-    pub fn pair(&self, option: &Choice) -> [Plan; 2] {
-        [self.model.plan(&self.model.baseline_for(option)), self.model.plan(option)]
+    pub fn pair(&self, option: &Choice) -> [Choice; 2] {
+        [self.model.baseline_for(option), option.clone()]
     }
 
     /// A simulator of this study.

@@ -17,7 +17,7 @@ fn the_mean_of_draws_is_the_path() {
     let (layout, scenario) = (&study.model.layout, &study.model.scenario);
     let option = study.option("half-as-many-again", None).expect("shipped");
     let plans = study.pair(&option);
-    let paths = plans.each_ref().map(|plan| study.path(plan));
+    let paths = plans.each_ref().map(|option| study.path(&study.model.plan(option)));
     let n = draws(1000);
     let simulator = study.simulator(11, Parameters::Central);
     let mut sums = vec![[[0.0; 2]; 3]; layout.len()];
@@ -67,17 +67,16 @@ fn the_mean_of_draws_is_the_path() {
 /// (0.38% for foster care when this was written; the others a third of that or less).
 #[test]
 fn yearly_birth_cohorts_are_near_enough_to_monthly_ones() {
-    use staircase_engine::expected::path::Setting;
+    use staircase_engine::expected::path::{Setting, When};
     let study = rotherham();
     let model = &study.model;
     let tables = model.central(true);
     let steady = |width| {
         let setting = Setting::new(&model.scenario, &model.space, &tables, width);
-        let places: Vec<f64> =
-            model.scenario.programmes.iter().map(|p| p.staff * p.caseload).collect();
+        let plan = model.plan(&model.scenario.options[0]);
         let mut state = setting.unborn_need(-215);
         for month in -215..=0 {
-            setting.step(&mut state, month, &places);
+            setting.step(&mut state, When { month, at: 0, projected: false }, &plan);
         }
         state.by_level(&model.space, model.scenario.levels.len())
     };

@@ -193,8 +193,8 @@ fn edits_are_checked_by_the_same_table() {
     let good = edit(60.0, 7.0, "2022-01", 6.0);
     let option = study.option("half-as-many-again", Some(&good)).expect("allowed");
     let plan = study.model.plan(&option);
-    assert_eq!(plan.staff[1][33], 34.0);
-    assert!(plan.staff[1][34] > 34.0 && plan.staff[1][34] < 60.0);
-    assert_eq!(plan.places[1][120], 420.0);
+    assert_eq!(plan.programmes[1].staff[33], 34.0);
+    assert!(plan.programmes[1].staff[34] > 34.0 && plan.programmes[1].staff[34] < 60.0);
+    assert_eq!(plan.programmes[1].places[120], 420.0);
     assert!(study.option("no-such-option", None).is_err());
 }

@@ -17,9 +17,8 @@ fn families_and_children_are_conserved_every_month() {
     let study = rotherham();
     let layout = &study.model.layout;
     let options = &study.model.scenario.options;
-    let plans: Vec<_> = options.iter().map(|option| study.model.plan(option)).collect();
-    let mut records = study.simulator(5, Parameters::Sampled).draw(3, &plans);
-    records.extend(plans.iter().map(|plan| study.path(plan)));
+    let mut records = study.simulator(5, Parameters::Sampled).draw(3, options);
+    records.extend(options.iter().map(|option| study.path(&study.model.plan(option))));
     for record in &records {
         let children = |month| -> f64 {
             (0..layout.levels).map(|l| record[layout.at(Block::Children, l, month)]).sum()
@@ -48,8 +47,7 @@ fn families_and_children_are_conserved_every_month() {
 fn every_move_is_counted_once() {
     let study = rotherham();
     let (layout, scenario) = (&study.model.layout, &study.model.scenario);
-    let plan = study.model.plan(&scenario.options[3]);
-    for record in study.simulator(9, Parameters::Sampled).draw(1, &[plan]) {
+    for record in study.simulator(9, Parameters::Sampled).draw(1, &scenario.options[3..4]) {
         for level in 0..layout.levels {
             if level == 0 {
                 continue; // births and birthdays are tested above
@@ -74,7 +72,7 @@ fn no_change_is_no_difference_bit_for_bit() {
     let study = rotherham();
     let baseline = study.model.scenario.options[0].clone();
     let same = Choice { id: "other".to_owned(), ..baseline.clone() };
-    let plans = [study.model.plan(&baseline), study.model.plan(&same)];
+    let plans = [baseline, same];
     for draw in 0..3 {
         let records = study.simulator(1, Parameters::Sampled).draw(draw, &plans);
         let bits = |record: &[f64]| record.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
@@ -130,13 +128,12 @@ fn null_effect_avoids_exactly_nothing() {
 fn a_draw_stands_alone() {
     let study = rotherham();
     let options = &study.model.scenario.options;
-    let plans: Vec<_> = options.iter().map(|option| study.model.plan(option)).collect();
     let simulator = study.simulator(4, Parameters::Sampled);
-    let together = simulator.draw(7, &plans);
-    let _ = simulator.draw(6, &plans);
-    let alone = simulator.draw(7, &plans[3..4]);
+    let together = simulator.draw(7, options);
+    let _ = simulator.draw(6, options);
+    let alone = simulator.draw(7, &options[3..4]);
     assert_eq!(together[3], alone[0]);
-    let other_seed = study.simulator(5, Parameters::Sampled).draw(7, &plans[3..4]);
+    let other_seed = study.simulator(5, Parameters::Sampled).draw(7, &options[3..4]);
     assert!(other_seed[0] != alone[0]);
 }
 
@@ -150,11 +147,11 @@ fn places_bind_and_are_filled() {
         let choice = study.option(option, None).expect("shipped");
         let plan = study.model.plan(&choice);
         let record =
-            &study.simulator(2, Parameters::Sampled).draw(0, std::slice::from_ref(&plan))[0];
+            &study.simulator(2, Parameters::Sampled).draw(0, std::slice::from_ref(&choice))[0];
         for programme in 0..layout.programmes {
             for month in 1..=layout.months {
                 let held = record[layout.at(Block::Supported, programme, month)];
-                let places = plan.places[programme][month];
+                let places = plan.programmes[programme].open[month];
                 assert!(held <= places + 0.5 + 20.0, "{option} {month}: {held} of {places}");
                 if month > 2 {
                     assert!(held >= places - 0.5 - 1e-9, "{option} {month}: {held} of {places}");
@@ -218,13 +215,15 @@ fn random_changes_keep_the_rules() {
             assert_eq!(a[..start], b[..start], "{edit:?} level {level}");
         }
         for (record, plan) in records.iter().zip(&plans) {
+            let plan = study.model.plan(plan);
             for (p, it) in scenario.programmes.iter().enumerate() {
+                let provided = &plan.programmes[p];
                 let held = layout.series(record, Block::Supported, p);
                 for month in 1..=layout.months {
-                    let most = plan.places[p][month].max(held[month - 1]) + 0.5;
+                    let most = provided.open[month].max(held[month - 1]) + 0.5;
                     assert!(held[month] <= most, "{edit:?} month {month}");
                 }
-                let paid: f64 = plan.staff[p][1..].iter().sum::<f64>() * it.staff_cost.now / 12.0;
+                let paid = provided.staff[1..].iter().sum::<f64>() * it.staff_cost.now / 12.0;
                 let line = lines
                     .iter()
                     .position(|line| *line == staircase_engine::record::lines::Line::Programme(p));

@@ -44,7 +44,7 @@ fn a_year_of_the_baseline_gives_published_stocks_and_starts() {
     ] {
         let target = FitTarget::Measure(measure(&study, id));
         let wanted = published(&model.scenario, target).expect("published");
-        let found = steady(&model.scenario, &model.reference, target);
+        let found = steady(&model.scenario, &model.space, &model.reference, target);
         assert!((found / wanted - 1.0).abs() < tolerance, "{id}: {found} against {wanted}");
     }
     let path = study.path(&model.plan(&model.scenario.options[0]));

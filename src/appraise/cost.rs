@@ -1,8 +1,8 @@
 //! Cost lines by financial year, pounds in the scenario's price base.
 
-use crate::model::plan::Plan;
+use crate::model::plan::{Plan, Provided};
 use crate::record::lines::{Line, lines};
-use crate::record::{Block, Record};
+use crate::record::{Block, Record, SupportItem};
 use crate::scenario::Scenario;
 
 /// Fills the cost block of a record from its stocks and moves.
@@ -30,10 +30,16 @@ pub fn charge(record: &mut Record<'_>, scenario: &Scenario, plan: &Plan) {
                 }
             }
             Line::Programme(programme) => {
-                let monthly = scenario.programmes[*programme].staff_cost.now / 12.0;
+                let cost =
+                    programme_cost(record, scenario, &plan.programmes[*programme], *programme);
                 for month in 1..=record.layout.months {
-                    let cost = monthly * plan.staff[*programme][month];
-                    record.add(Block::Cost, place, year_of(month), cost);
+                    record.add(Block::Cost, place, year_of(month), cost[month]);
+                }
+            }
+            Line::Results(programme) => {
+                for month in 1..=record.layout.months {
+                    let income = results_income(record, scenario, *programme, month);
+                    record.add(Block::Cost, place, year_of(month), -income);
                 }
             }
             Line::Fixed(fixed) => {
@@ -44,4 +50,39 @@ pub fn charge(record: &mut Record<'_>, scenario: &Scenario, plan: &Plan) {
             }
         }
     }
+}
+
+/// What a programme costs in each month: staff in post, places run, families who
+/// start, setting up.
+fn programme_cost(
+    record: &Record<'_>,
+    scenario: &Scenario,
+    provided: &Provided,
+    programme: usize,
+) -> Vec<f64> {
+    let it = &scenario.programmes[programme];
+    (0..=record.layout.months)
+        .map(|month| {
+            let started = record.get(Block::Support, SupportItem::Started.of(programme), month);
+            let set_up = if provided.set_up == Some(month) { it.set_up.now } else { 0.0 };
+            provided.staff[month] * it.staff_cost.now / 12.0
+                + provided.places[month] * it.place_cost.now
+                + started * it.family_cost.now
+                + set_up
+        })
+        .collect()
+}
+
+/// Payment by results received in a month: the share up front for those who start,
+/// the rest, after the arrears, for the share of planned ends that succeed.
+fn results_income(record: &Record<'_>, scenario: &Scenario, programme: usize, month: usize) -> f64 {
+    let Some(results) = &scenario.programmes[programme].results else { return 0.0 };
+    let of =
+        |item: SupportItem, month: usize| record.get(Block::Support, item.of(programme), month);
+    let started = of(SupportItem::Started, month);
+    let finished = month.checked_sub(results.arrears).filter(|month| *month > 0);
+    let succeeded =
+        finished.map_or(0.0, |month| of(SupportItem::Finished, month) * results.success.now);
+    let up_front = results.up_front.now;
+    results.tariff.now * (started * up_front + succeeded * (1.0 - up_front))
 }

@@ -81,7 +81,7 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
 
 /// Sizes are bounded before work starts.
 fn refuse_the_impossible(study: &Study, draws: u64, options: usize) -> Result<(), Failure> {
-    let children = study.model.scenario.children;
+    let children = study.model.scenario.population.children;
     if children > MOST_CHILDREN {
         return Err(Failure::Call(format!(
             "{children} children are too many to follow one by one; at most {MOST_CHILDREN} can be run."
@@ -115,15 +115,15 @@ fn draw_all(
 ) -> Result<Vec<Answer>, Failure> {
     let parameters = if arguments.central { Parameters::Central } else { Parameters::Sampled };
     let simulator = study.simulator(arguments.seed, parameters);
-    let mut plans: Vec<_> = options.iter().map(|option| study.model.plan(option)).collect();
+    let mut wanted = options.to_vec();
     let baselines = [false, true].map(|null_effect| {
         let baseline = &study.model.scenario.options[0];
-        study.model.plan(&Choice { null_effect, ..baseline.clone() })
+        Choice { null_effect, ..baseline.clone() }
     });
     let null_wanted = options.iter().any(|option| option.null_effect);
-    plans.push(baselines[0].clone());
+    wanted.push(baselines[0].clone());
     if null_wanted {
-        plans.push(baselines[1].clone());
+        wanted.push(baselines[1].clone());
     }
     let bar = progress_bar(arguments);
     let pool = rayon::ThreadPoolBuilder::new()
@@ -134,7 +134,7 @@ fn draw_all(
         (0..arguments.draws)
             .into_par_iter()
             .map(|draw| {
-                let records = simulator.draw(draw, &plans);
+                let records = simulator.draw(draw, &wanted);
                 bar.inc(1);
                 records
             })

@@ -7,6 +7,10 @@
 //! | [`cohorts`] | which ages each birth cohort holds |
 //! | [`state`] | families, dose, supported and waiting in every cell and cohort |
 //! | [`path`] | a month of the path, in the same order as a month of a draw |
+//! | [`support`] | support along the path: ends, fade, queues, places |
+//! | [`detail`] | who moves, by history and age |
+//! | [`spells`] | how long children stay in a group of levels |
+//! | `recording` | the path written into a record |
 //!
 //! The path is the instant preview, the reference that coverage and the start
 //! are taken from, and the workhorse of fitting. Where places bind it is an
@@ -14,6 +18,10 @@
 
 pub mod chain;
 pub mod cohorts;
+pub mod detail;
 pub mod generator;
 pub mod path;
+mod recording;
+pub mod spells;
 pub mod state;
+pub mod support;

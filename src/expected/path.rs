@@ -1,14 +1,18 @@
 //! A month of the path, in the same order as a month of a draw: moves between
-//! levels; support ends, fades, waiting families drop out; birthdays; births;
-//! referrals and places.
+//! levels; support ends, fades, waiting families drop out; birthdays; births, people
+//! coming and going; referrals and places.
 
 use super::cohorts::Cohorts;
+use super::detail::Detail;
+use super::recording::{self, Month};
 use super::state::{Fields, State};
+use super::support::{Served, SupportFlows};
 use crate::maths;
-use crate::model::plan::Plan;
+use crate::model::plan::{DoorPlan, Plan};
+use crate::model::population::Turnover;
 use crate::model::space::Space;
 use crate::model::tables::Tables;
-use crate::record::{Block, FlowIndex, Record, Turnover};
+use crate::record::{FlowIndex, Layout, Record};
 use crate::scenario::Scenario;
 
 /// What does not change along a path.
@@ -22,37 +26,48 @@ pub struct Setting<'a> {
     pub tables: &'a Tables,
     /// Windows of births.
     pub cohorts: Cohorts,
+    /// Births, people coming and going.
+    pub turnover: Turnover,
     survival: Vec<f64>,
-    /// Cells below the statutory threshold: they come first.
-    community: usize,
+    /// Levels at which a family can hold a place or wait for one.
+    carries: Vec<bool>,
     /// What a family takes along on each move.
     taken: Vec<Taken>,
-    /// Cells that each programme serves, and whether their families were known before.
-    served: Vec<Vec<(usize, usize)>>,
+    /// Cells that each programme serves.
+    pub(super) served: Vec<Vec<Served>>,
 }
 
-/// What a family takes along on a move: its dose always; its place only while
-/// below the statutory threshold; its turn in a queue only to a level that the
-/// programme serves.
+/// What a family takes along on a move: its dose always; its place only where
+/// support follows; its turn in a queue only to a level that the programme serves.
 #[derive(Debug, Clone)]
 struct Taken {
     /// Leading fields that go along.
     fields: usize,
-    /// Fields among them that do not: queues.
+    /// Fields among them that do not: places and queues.
     left_behind: Vec<usize>,
 }
 
 impl Taken {
-    fn new(scenario: &Scenario, fields: Fields, mv: usize) -> Self {
-        let it = &scenario.moves[mv];
-        let below = |level: usize| !scenario.levels[level].statutory();
-        if !(below(it.from) && below(it.to)) {
+    fn new(scenario: &Scenario, space: &Space, fields: &Fields, mv: usize) -> Self {
+        let to = scenario.moves[mv].to;
+        let mut left_behind = Vec::new();
+        for (p, programme) in scenario.programmes.iter().enumerate() {
+            if !programme.levels.contains(&to) {
+                left_behind.push(fields.waiting(p));
+            }
+            if !programme.follows[to] {
+                left_behind.push(fields.supported(p));
+                left_behind.extend(fields.idle(p));
+                for place in space.effects[p].clone().filter_map(|e| fields.from_start(e)) {
+                    left_behind.push(place.held);
+                    left_behind.extend(place.pending.map(|(_, held)| held));
+                }
+            }
+        }
+        let all = fields.width() - fields.always();
+        if left_behind.len() == all {
             return Self { fields: fields.always(), left_behind: Vec::new() };
         }
-        let left_behind = (0..fields.programmes)
-            .filter(|p| !scenario.programmes[*p].levels.contains(&it.to))
-            .map(|p| fields.waiting(p))
-            .collect();
         Self { fields: fields.width(), left_behind }
     }
 }
@@ -70,8 +85,48 @@ pub struct MonthFlows {
     pub all: Vec<f64>,
     /// By move, families closed within the last 12 months only.
     pub recent: Vec<f64>,
-    /// Families whose index child turned 18, by level.
+    /// Families whose index child came of age, by level.
     pub grown: Vec<f64>,
+    /// Families born, who came, who left.
+    pub born: f64,
+    /// Families who came from elsewhere.
+    pub arrived: f64,
+    /// Families who went elsewhere.
+    pub left: f64,
+    /// By programme.
+    pub support: Vec<SupportFlows>,
+    /// Families who gave up at the front door.
+    pub gave_up: f64,
+    /// Who moved, where it is asked for.
+    pub detail: Option<Detail>,
+}
+
+impl MonthFlows {
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        let moves = scenario.moves.len();
+        Self {
+            all: vec![0.0; moves],
+            recent: vec![0.0; moves],
+            grown: vec![0.0; scenario.levels.len()],
+            born: 0.0,
+            arrived: 0.0,
+            left: 0.0,
+            support: vec![SupportFlows::default(); scenario.programmes.len()],
+            gave_up: 0.0,
+            detail: None,
+        }
+    }
+}
+
+/// A month being stepped: which one, and its place in the plan and the periods.
+#[derive(Debug, Clone, Copy)]
+pub struct When {
+    /// Simulated month; those before the first day are not above 0.
+    pub month: i32,
+    /// Place in the plan's series.
+    pub at: usize,
+    /// Whether rates follow the projection's drivers; the steady year has none.
+    pub projected: bool,
 }
 
 impl<'a> Setting<'a> {
@@ -82,79 +137,139 @@ impl<'a> Setting<'a> {
         let mut survival = Vec::with_capacity(ages * space.cells.len());
         for age in 0..ages {
             for cell in &space.cells {
-                let hazards = tables.hazards(cell.level, cell.stay_band(), age, cell.history());
+                let hazards = tables.hazards(cell.level, cell.stay_band(), age, cell.profile());
                 survival.push(maths::exp(-hazards.iter().sum::<f64>()));
             }
         }
-        let community =
-            space.cells.partition_point(|cell| !scenario.levels[cell.level].statutory());
         let fields = Fields::new(scenario);
         let moves = 0..scenario.moves.len();
-        let taken = moves.map(|mv| Taken::new(scenario, fields, mv)).collect();
-        let served = scenario
-            .programmes
-            .iter()
-            .map(|programme| {
-                let cells = space.cells.iter().enumerate();
-                cells
-                    .filter(|(_, cell)| programme.levels.contains(&cell.level))
-                    .map(|(place, cell)| (place, usize::from(cell.known.class() > 0)))
-                    .collect()
-            })
-            .collect();
+        let programmes = &scenario.programmes;
         Self {
             scenario,
             space,
             tables,
-            cohorts: Cohorts::new(width),
+            cohorts: Cohorts::new(width, scenario.oldest()),
+            turnover: Turnover::new(scenario),
             survival,
-            community,
-            taken,
-            served,
+            carries: (0..scenario.levels.len())
+                .map(|level| {
+                    programmes.iter().any(|p| p.follows[level] || p.levels.contains(&level))
+                })
+                .collect(),
+            taken: moves.map(|mv| Taken::new(scenario, space, &fields, mv)).collect(),
+            served: programmes.iter().map(|p| Served::by(scenario, space, p)).collect(),
         }
     }
 
-    /// Everyone never known and without need, birthdays evenly spread, before month `month`.
+    /// Everyone never known and without need before month `month`.
     #[must_use]
     pub fn unborn_need(&self, month: i32) -> State {
         let mut state = State::empty(self.scenario, self.space, self.cohorts.columns);
-        let each = self.scenario.families() / f64::from(crate::scenario::resolved::ADULT);
-        let row = self.space.newborn * state.fields.width();
+        let width = state.fields.width();
         for (column, (first, last)) in self.cohorts.living(month) {
-            state.numbers[(row, column)] = each * f64::from(last - first + 1);
+            let families: f64 = (first..=last).map(|born| self.turnover.births(born)).sum();
+            for (cell, share) in &self.space.newborn {
+                state.numbers[(cell * width, column)] = families * share;
+            }
         }
         state
     }
 
-    /// One month. `places` holds the places of each programme at its end.
-    pub fn step(&self, state: &mut State, month: i32, places: &[f64]) -> MonthFlows {
-        let mut flows = MonthFlows {
-            all: vec![0.0; self.scenario.moves.len()],
-            recent: vec![0.0; self.scenario.moves.len()],
-            grown: vec![0.0; self.scenario.levels.len()],
-        };
-        let mut next = State::empty(self.scenario, self.space, self.cohorts.columns);
-        for (column, window) in self.cohorts.living(month) {
-            self.moves(state, &mut next, month, column, window, &mut flows);
+    /// One month.
+    pub fn step(&self, state: &mut State, when: When, plan: &Plan) -> MonthFlows {
+        self.step_counting(state, when, plan, None)
+    }
+
+    /// One month, and who moved in it added to `detail`.
+    pub fn step_counting(
+        &self,
+        state: &mut State,
+        when: When,
+        plan: &Plan,
+        detail: Option<Detail>,
+    ) -> MonthFlows {
+        let mut flows = MonthFlows::new(self.scenario);
+        flows.detail = detail;
+        let period = when.projected.then(|| self.tables.periods.of(when.at));
+        let mut factors = period
+            .filter(|period| self.tables.periods.departs(*period))
+            .map(|period| self.tables.periods.factors(period).to_vec());
+        if let (Some(door), true) = (&plan.door, when.projected) {
+            self.throttle(state, when, door, &mut factors, &mut flows);
         }
+        let mut next = self.all_moved(state, when.month, factors.as_deref(), &mut flows);
+        next.backlog = state.backlog;
         *state = next;
-        self.support_ends(state);
-        self.birthdays(state, month, &mut flows);
-        self.births(state, month);
-        self.referrals(state);
-        for (programme, places) in places.iter().enumerate() {
-            self.grant(state, programme, *places);
+        self.support_ends(state, when, plan, &mut flows);
+        self.birthdays(state, when.month, &mut flows);
+        self.births(state, when, &mut flows);
+        self.referrals(state, when, plan);
+        for programme in 0..plan.programmes.len() {
+            self.grant(state, programme, when, plan, &mut flows);
         }
         flows
+    }
+
+    /// Where the front door has a capacity, entries that pass it are held to what it
+    /// lets through: those who want in and those who wait pass together at the mean
+    /// rate. Queues that form by chance below capacity are not in the path.
+    fn throttle(
+        &self,
+        state: &mut State,
+        when: When,
+        plan: &DoorPlan,
+        factors: &mut Option<Vec<f64>>,
+        flows: &mut MonthFlows,
+    ) {
+        let Some(door) = &self.scenario.door else { return };
+        let screened = plan.screening[when.at] - plan.contacts_below[when.at];
+        let by_us = plan.assessments[when.at] / door.assessment_length.now - door.not_in_need;
+        let ours = (1.0 - door.partner_held.now).max(1e-9);
+        let right = 1.0 - door.misrouted.now;
+        let capacity = screened.max(0.0).min(by_us.max(0.0) / ours * right);
+        if capacity.is_infinite() {
+            return;
+        }
+        let mut wanted = MonthFlows::new(self.scenario);
+        self.all_moved(state, when.month, factors.as_deref(), &mut wanted);
+        let passes = |mv: &usize| door.moves[*mv];
+        let want: f64 = (0..door.moves.len()).filter(passes).map(|mv| wanted.all[mv]).sum();
+        if want <= 0.0 {
+            return;
+        }
+        flows.gave_up = state.backlog * maths::leave_probability(door.drop_out.now / 12.0);
+        let line = state.backlog - flows.gave_up + want;
+        let passed = line.min(capacity);
+        state.backlog = line - passed;
+        let row = factors.get_or_insert_with(|| vec![1.0; door.moves.len()]);
+        (0..door.moves.len()).filter(passes).for_each(|mv| row[mv] *= passed / want);
+    }
+
+    /// The state after a month's moves at the rates of the steady year.
+    pub(super) fn moved(&self, state: &State, month: i32, flows: &mut MonthFlows) -> State {
+        self.all_moved(state, month, None, flows)
+    }
+
+    fn all_moved(
+        &self,
+        state: &State,
+        month: i32,
+        factors: Option<&[f64]>,
+        flows: &mut MonthFlows,
+    ) -> State {
+        let mut next = State::empty(self.scenario, self.space, self.cohorts.columns);
+        for (column, window) in self.cohorts.living(month) {
+            self.moves(state, &mut next, (month, column, window), factors, flows);
+        }
+        next
     }
 
     fn moves(
         &self,
         from: &State,
         next: &mut State,
-        month: i32,
-        column: usize,
-        window: (i32, i32),
+        (month, column, window): (i32, usize, (i32, i32)),
+        factors: Option<&[f64]>,
         flows: &mut MonthFlows,
     ) {
         let ages = self.scenario.age_bands.len();
@@ -162,6 +277,7 @@ impl<'a> Setting<'a> {
         Cohorts::band_shares(self.scenario, month, window, &mut shares);
         let pure = shares.iter().position(|share| *share > 1.0 - 1e-12);
         let width = from.fields.width();
+        let always = from.fields.always();
         let cells = self.space.cells.len();
         let source = from.numbers.column(column);
         let source = source.as_slice();
@@ -173,35 +289,35 @@ impl<'a> Setting<'a> {
             if families <= 0.0 {
                 continue;
             }
+            let profile = cell.profile();
+            let row = |age| self.tables.hazards(cell.level, cell.stay_band(), age, profile);
+            let table = &self.tables.levels[cell.level];
             hazards.clear();
-            let stay = match pure {
+            let mut stay = None;
+            match pure {
                 Some(age) => {
-                    hazards.extend_from_slice(self.tables.hazards(
-                        cell.level,
-                        cell.stay_band(),
-                        age,
-                        cell.history(),
-                    ));
-                    self.survival[age * cells + index]
+                    hazards.extend_from_slice(row(age));
+                    stay = Some(self.survival[age * cells + index]);
                 }
                 None => {
                     for (age, share) in shares.iter().enumerate().filter(|(_, s)| **s > 0.0) {
-                        let row =
-                            self.tables.hazards(cell.level, cell.stay_band(), age, cell.history());
+                        let row = row(age);
                         hazards.resize(row.len(), 0.0);
                         hazards.iter_mut().zip(row).for_each(|(h, r)| *h += share * r);
                     }
-                    maths::exp(-hazards.iter().sum::<f64>())
                 }
-            };
-            let (leave_each, stay) = self.protect(cell.level, here, &mut hazards, stay);
+            }
+            if let Some(factors) = factors {
+                hazards.iter_mut().zip(&table.moves).for_each(|(h, mv)| *h *= factors[*mv]);
+                stay = None;
+            }
+            let (leave_each, stay) = self.protect(index, here, (&shares, pure), &mut hazards, stay);
             let rest = self.space.stay[index] * width;
-            let own = if index < self.community { width } else { from.fields.always() };
+            let own = if self.carries[cell.level] { width } else { always };
             add(&mut target[rest..rest + own], &here[..own], stay);
             let recent = cell.known.class() == 1;
-            let table = &self.tables.levels[cell.level];
             let exits = hazards.iter().zip(&table.moves).zip(&self.space.exits[index]);
-            for ((hazard, mv), to) in exits {
+            for (place, ((hazard, mv), after)) in exits.enumerate() {
                 let part = hazard * leave_each;
                 if part <= 0.0 {
                     continue;
@@ -210,41 +326,67 @@ impl<'a> Setting<'a> {
                 if recent {
                     flows.recent[*mv] += families * part;
                 }
-                let there = &mut target[to * width..(to + 1) * width];
+                if let Some(detail) = &mut flows.detail {
+                    let by_age = shares.iter().enumerate().map(|(a, share)| share * row(a)[place]);
+                    detail.count(*mv, cell, families * part, by_age);
+                }
                 let taken = &self.taken[*mv];
-                add(&mut there[..taken.fields], &here[..taken.fields], part);
-                for waiting in &taken.left_behind {
-                    there[*waiting] -= here[*waiting] * part;
+                for (to, share) in after {
+                    let part = part * share;
+                    let there = &mut target[to * width..(to + 1) * width];
+                    add(&mut there[..taken.fields], &here[..taken.fields], part);
+                    for field in &taken.left_behind {
+                        there[*field] -= here[*field] * part;
+                    }
                 }
             }
         }
     }
 
     /// Reduces hazards by the mean dose in the cell. Returns the probability of
-    /// leaving per unit of hazard, and of staying.
-    fn protect(&self, level: usize, here: &[f64], hazards: &mut [f64], stay: f64) -> (f64, f64) {
-        let mut stay = stay;
+    /// leaving per unit of hazard, and of staying. `stay` is that probability
+    /// without support, where it is known.
+    fn protect(
+        &self,
+        index: usize,
+        here: &[f64],
+        (shares, pure): (&[f64], Option<usize>),
+        hazards: &mut [f64],
+        stay: Option<f64>,
+    ) -> (f64, f64) {
+        let cell = &self.space.cells[index];
+        let table = &self.tables.levels[cell.level];
         let before: f64 = hazards.iter().sum();
         if before <= 0.0 {
             return (0.0, 1.0);
         }
-        let mut after = before;
-        for (effect, touched) in &self.tables.levels[level].effects {
-            let dose = here[1 + effect] / here[0];
-            let gap = self.tables.effects[*effect].gap;
-            if dose <= 0.0 || gap == 0.0 {
-                continue;
+        let mut stay = stay.unwrap_or_else(|| maths::exp(-before));
+        let dosed = table.effects.iter().any(|(effect, _)| here[1 + effect] > 0.0);
+        if !dosed {
+            return ((1.0 - stay) / before, stay);
+        }
+        let profile = cell.profile();
+        let mut after = 0.0;
+        for (place, hazard) in hazards.iter_mut().enumerate() {
+            let mut ratio = 1.0;
+            for (number, _) in table.effects.iter().filter(|(_, touched)| touched[place]) {
+                let effect = &self.tables.effects[*number];
+                let works = match pure {
+                    Some(age) => f64::from(u8::from(effect.works_for(age, profile))),
+                    None => (0..shares.len())
+                        .filter(|age| effect.works_for(*age, profile))
+                        .map(|age| shares[age])
+                        .sum(),
+                };
+                ratio *= 1.0 - effect.gap * works * here[1 + number] / here[0];
             }
-            let ratio = 1.0 - gap * dose;
-            for (hazard, touched) in hazards.iter_mut().zip(touched) {
-                if *touched {
-                    *hazard *= ratio;
-                }
-            }
-            after = hazards.iter().sum();
+            *hazard *= ratio.max(self.tables.floor);
+            after += *hazard;
         }
         if after.to_bits() != before.to_bits() {
-            stay *= maths::exp(before - after);
+            // Guarded: where next to nobody stays, the ratio of the two overflows.
+            stay =
+                if stay > 1e-200 { stay * maths::exp(before - after) } else { maths::exp(-after) };
         }
         if after <= 0.0 {
             return (0.0, 1.0);
@@ -252,220 +394,64 @@ impl<'a> Setting<'a> {
         ((1.0 - stay) / after, stay)
     }
 
-    fn support_ends(&self, state: &mut State) {
-        let fields = state.fields;
-        let width = fields.width();
-        let ends: Vec<f64> =
-            self.scenario.programmes.iter().map(|p| 1.0 / p.length.now.max(1.0)).collect();
-        let drops: Vec<f64> = self
-            .scenario
-            .programmes
-            .iter()
-            .map(|p| maths::leave_probability(p.drop_out.now / 12.0))
-            .collect();
-        for column in 0..state.numbers.ncols() {
-            for (place, here) in state.cohort_mut(column).chunks_mut(width).enumerate() {
-                if here[0] <= 0.0 {
-                    continue;
-                }
-                for programme in 0..fields.programmes {
-                    if place < self.community {
-                        here[fields.supported(programme)] *= 1.0 - ends[programme];
-                        here[fields.waiting(programme)] *= 1.0 - drops[programme];
-                    }
-                    let supported = here[fields.supported(programme)];
-                    for effect in self.space.effects[programme].clone() {
-                        let keep = self.tables.effects[effect].keep;
-                        let dose = &mut here[fields.dose(effect)];
-                        *dose = supported + (*dose - supported).max(0.0) * keep;
-                    }
-                }
-            }
-        }
-    }
-
-    fn birthdays(&self, state: &mut State, month: i32, flows: &mut MonthFlows) {
+    pub(super) fn birthdays(&self, state: &mut State, month: i32, flows: &mut MonthFlows) {
         let width = state.fields.width();
+        let mut leaving = vec![0.0; self.scenario.levels.len()];
         for (column, window) in self.cohorts.living(month) {
-            let leaving = Cohorts::leaving(month, window);
-            if leaving > 0.0 {
-                let mut column = state.numbers.column_mut(column);
-                for (index, cell) in self.space.cells.iter().enumerate() {
-                    flows.grown[cell.level] += column[index * width] * leaving;
+            for (part, level) in leaving.iter_mut().zip(&self.scenario.levels) {
+                *part = Cohorts::leaving(month, window, level.leaves_at);
+            }
+            if leaving.iter().all(|part| *part <= 0.0) {
+                continue;
+            }
+            let cohort = state.cohort_mut(column);
+            for (here, cell) in cohort.chunks_mut(width).zip(&self.space.cells) {
+                let part = leaving[cell.level];
+                flows.grown[cell.level] += here[0] * part;
+                if let (Some(detail), true) = (&mut flows.detail, part > 0.0) {
+                    detail.grown.count(self.scenario, cell, here[0] * part);
                 }
-                column.scale_mut(1.0 - leaving);
+                here.iter_mut().for_each(|number| *number *= 1.0 - part);
             }
         }
     }
 
-    fn births(&self, state: &mut State, month: i32) {
-        let row = self.space.newborn * state.fields.width();
-        let each = self.scenario.families() / f64::from(crate::scenario::resolved::ADULT);
-        state.numbers[(row, self.cohorts.column(month))] += each;
-    }
-
-    fn referrals(&self, state: &mut State) {
-        let fields = state.fields;
-        for (programme, it) in self.scenario.programmes.iter().enumerate() {
-            let base = it.referral.now / 12.0;
-            let asks = [
-                maths::leave_probability(base),
-                maths::leave_probability(base * it.known_weight.now),
-            ];
-            self.each_served(state, programme, |here, known| {
-                here[fields.waiting(programme)] += free_families(here, fields) * asks[known];
-            });
+    /// Births, and families without a history who come or go.
+    fn births(&self, state: &mut State, when: When, flows: &mut MonthFlows) {
+        let width = state.fields.width();
+        flows.born = self.turnover.births(when.month);
+        let column = self.cohorts.column(when.month);
+        for (cell, share) in &self.space.newborn {
+            state.numbers[(cell * width, column)] += flows.born * share;
         }
-    }
-
-    /// Places go first to those waiting; what is left, to anyone with the need,
-    /// families known before weighted: `Σ n·(1 − e^(−w·x)) = places left`.
-    fn grant(&self, state: &mut State, programme: usize, places: f64) {
-        let fields = state.fields;
-        let (supported, waiting) = (fields.supported(programme), fields.waiting(programme));
-        let width = fields.width();
-        let (mut held, mut queue) = (0.0, 0.0);
-        for column in 0..state.numbers.ncols() {
-            let cells = &state.cohort_mut(column)[..self.community * width];
-            for here in cells.chunks(width) {
-                held += here[supported];
-                queue += here[waiting];
-            }
-        }
-        let free = (places - held).max(0.0);
-        let offered = if queue > 0.0 { (free / queue).min(1.0) } else { 0.0 };
-        let effects = self.space.effects[programme].clone();
-        let mut enough = [0.0; 2];
-        self.each_served(state, programme, |here, known| {
-            let starts = here[waiting] * offered;
-            here[waiting] -= starts;
-            start_support(here, fields, programme, &effects, starts);
-            enough[known] += free_families(here, fields);
-        });
-        let left = free - queue * offered;
-        if left <= 1e-9 || enough[0] + enough[1] <= 0.0 {
+        if !when.projected {
             return;
         }
-        let weights = [1.0, self.scenario.programmes[programme].known_weight.now];
-        let taken = weighted_shares(left, enough, weights);
-        self.each_served(state, programme, |here, known| {
-            let starts = free_families(here, fields) * taken[known];
-            start_support(here, fields, programme, &effects, starts);
-        });
-    }
-
-    /// Visits every cell and cohort that a programme serves; the visitor also
-    /// learns whether its families were known before (1) or not (0).
-    fn each_served(
-        &self,
-        state: &mut State,
-        programme: usize,
-        mut visit: impl FnMut(&mut [f64], usize),
-    ) {
-        let width = state.fields.width();
-        for column in 0..state.numbers.ncols() {
-            let cohort = state.cohort_mut(column);
-            for (place, known) in &self.served[programme] {
-                let here = &mut cohort[place * width..(place + 1) * width];
-                if here[0] > 0.0 {
-                    visit(here, *known);
+        let arrived = self.turnover.arrivals(when.at);
+        let leave = maths::leave_probability(self.turnover.leaving(when.at));
+        if arrived <= 0.0 && leave <= 0.0 {
+            return;
+        }
+        let adult = crate::scenario::resolved::ADULT;
+        for (column, window) in self.cohorts.living(when.month + 1) {
+            let members = f64::from(window.1 - window.0 + 1);
+            let young = Cohorts::share_aged(when.month + 1, window, (0, adult)) * members;
+            for (cell, share) in &self.space.newborn {
+                let number = &mut state.numbers[(cell * width, column)];
+                *number += arrived * share * young / f64::from(adult);
+            }
+            if leave > 0.0 {
+                let cohort = state.cohort_mut(column);
+                for (here, cell) in cohort.chunks_mut(width).zip(&self.space.cells) {
+                    if cell.untouched() {
+                        flows.left += here[0] * leave;
+                        here.iter_mut().for_each(|number| *number *= 1.0 - leave);
+                    }
                 }
             }
         }
+        flows.arrived = arrived;
     }
-
-    /// Writes the state at the end of a month into a record, children at the mean family size.
-    pub fn record(
-        &self,
-        record: &mut Record<'_>,
-        state: &State,
-        month: usize,
-        flows: Option<(&MonthFlows, &FlowIndex)>,
-    ) {
-        let size = self.scenario.mean_family_size();
-        let (fields, totals) = (state.fields, state.totals());
-        let cells = || totals.chunks(fields.width()).zip(&self.space.cells);
-        for (here, cell) in cells() {
-            record.add(Block::Children, cell.level, month, here[0] * size);
-            for programme in 0..fields.programmes {
-                let (supported, waiting) =
-                    (here[fields.supported(programme)], here[fields.waiting(programme)]);
-                record.add(Block::Supported, programme, month, supported);
-                record.add(Block::Waiting, programme, month, waiting);
-            }
-        }
-        let calendar = &self.scenario.calendar;
-        if let Some((flows, index)) = flows {
-            let born = self.scenario.families() / f64::from(crate::scenario::resolved::ADULT);
-            let grown: f64 = flows.grown.iter().sum();
-            record.add(Block::Turnover, Turnover::BornFamilies as usize, month, born);
-            record.add(Block::Turnover, Turnover::BornChildren as usize, month, born * size);
-            record.add(Block::Turnover, Turnover::GrownFamilies as usize, month, grown);
-            record.add(Block::Turnover, Turnover::GrownChildren as usize, month, grown * size);
-            let year = calendar.year_index(month);
-            for mv in 0..flows.all.len() {
-                record.add(Block::Moved, mv, year, flows.all[mv]);
-                record.add(Block::MovedChildren, mv, year, flows.all[mv] * size);
-                for (flow, only_recent) in index.of(mv) {
-                    let families = if *only_recent { flows.recent[mv] } else { flows.all[mv] };
-                    record.add(Block::Flow, *flow, month, families * size);
-                }
-            }
-        }
-        if let Some(year) = calendar.count_index(month) {
-            for (here, cell) in cells() {
-                record.add(Block::Families, cell.level, year, here[0]);
-                for programme in 0..fields.programmes {
-                    let supported = here[fields.supported(programme)];
-                    let waiting = here[fields.waiting(programme)];
-                    record.add(Block::FamiliesSupported, cell.level, year, supported);
-                    record.add(Block::FamiliesWaiting, cell.level, year, waiting);
-                }
-            }
-        }
-    }
-}
-
-/// Families of a cell with no place and in no queue.
-fn free_families(here: &[f64], fields: Fields) -> f64 {
-    (here[0] - here[1 + fields.effects..].iter().sum::<f64>()).max(0.0)
-}
-
-/// Moves families without a place into one: their dose becomes 1, whatever was
-/// left of an earlier one (protection does not add to itself).
-fn start_support(
-    here: &mut [f64],
-    fields: Fields,
-    programme: usize,
-    effects: &std::ops::Range<usize>,
-    starts: f64,
-) {
-    let supported = here[fields.supported(programme)];
-    let without = (here[0] - supported).max(f64::MIN_POSITIVE);
-    for effect in effects.clone() {
-        let dose = here[fields.dose(effect)];
-        let mean = ((dose - supported) / without).clamp(0.0, 1.0);
-        here[fields.dose(effect)] += starts * (1.0 - mean);
-    }
-    here[fields.supported(programme)] += starts;
-}
-
-/// Shares taken of two groups when `left` places go by weighted lot.
-fn weighted_shares(left: f64, enough: [f64; 2], weights: [f64; 2]) -> [f64; 2] {
-    if left >= enough[0] + enough[1] {
-        return [1.0, 1.0];
-    }
-    let taken = |x: f64| [0, 1].map(|g| maths::leave_probability(weights[g] * x));
-    let filled = |x: f64| taken(x).iter().zip(enough).map(|(t, n)| t * n).sum::<f64>();
-    let (mut low, mut high) = (0.0, 1.0);
-    while filled(high) < left && high < 1e9 {
-        high *= 2.0;
-    }
-    for _ in 0..60 {
-        let middle = f64::midpoint(low, high);
-        if filled(middle) < left { low = middle } else { high = middle }
-    }
-    taken(f64::midpoint(low, high))
 }
 
 /// Runs an option from a starting state and returns its record, without costs.
@@ -474,16 +460,17 @@ pub fn run<'a>(
     setting: &Setting<'_>,
     start: &State,
     plan: &Plan,
-    layout: &'a crate::record::Layout,
+    layout: &'a Layout,
 ) -> Record<'a> {
     let mut record = Record::new(layout);
     let index = FlowIndex::new(setting.scenario, layout);
     let mut state = start.clone();
-    setting.record(&mut record, &state, 0, None);
+    recording::stocks(setting, &mut record, &state, 0);
     for month in 1..=layout.months {
-        let places: Vec<f64> = plan.places.iter().map(|places| places[month]).collect();
-        let flows = setting.step(&mut state, month as i32, &places);
-        setting.record(&mut record, &state, month, Some((&flows, &index)));
+        let when = When { month: month as i32, at: month, projected: true };
+        let flows = setting.step(&mut state, when, plan);
+        recording::flows(setting, &mut record, &Month { month, flows: &flows, index: &index });
+        recording::stocks(setting, &mut record, &state, month);
     }
     record
 }

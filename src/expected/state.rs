@@ -1,37 +1,91 @@
 //! Families, doses, supported and waiting in every cell and cohort.
 
-use crate::model::space::Space;
+use crate::model::space::{Cell, Space};
 use crate::scenario::Scenario;
+use crate::scenario::resolved::{Course, Lever, Target};
 use nalgebra::DMatrix;
 
-/// Where the numbers of a cell stand: families, then the dose of each effect,
-/// then supported and waiting families of each programme.
+/// Where an effect that runs from the start of support has its numbers besides its dose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FromStart {
+    /// Dose among families that hold a place.
+    pub held: usize,
+    /// What is pending: among all families, and among those that hold a place.
+    pub pending: Option<(usize, usize)>,
+}
+
+/// Where the numbers of a cell stand: families; the dose of each effect; what is
+/// pending of each effect with a delay; then supported, waiting and not engaging
+/// families of each programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fields {
     /// Effects of all programmes.
     pub effects: usize,
     /// Programmes.
     pub programmes: usize,
+    /// Places for each effect that runs from the start of support.
+    from_start: Vec<Option<FromStart>>,
+    /// Place of the families of each programme that hold a place and do not engage,
+    /// if any may.
+    idle: Vec<Option<usize>>,
+    always: usize,
+    width: usize,
 }
 
 impl Fields {
     /// The fields of a scenario.
     #[must_use]
     pub fn new(scenario: &Scenario) -> Self {
-        let effects = scenario.programmes.iter().map(|p| p.effects.len()).sum();
-        Self { effects, programmes: scenario.programmes.len() }
+        let all = || scenario.programmes.iter().flat_map(|p| &p.effects);
+        let (effects, programmes) = (all().count(), scenario.programmes.len());
+        let mut next = 1 + effects;
+        let mut place = |wanted: bool| {
+            let at = next;
+            next += usize::from(wanted);
+            wanted.then_some(at)
+        };
+        let pending: Vec<Option<usize>> = all()
+            .map(|effect| place(matches!(effect.course, Course::FromStart(delay) if delay > 0.0)))
+            .collect();
+        let always = next;
+        let mut next = always + 2 * programmes;
+        let from_start = all()
+            .zip(pending)
+            .map(|(effect, pending)| {
+                matches!(effect.course, Course::FromStart(_)).then(|| {
+                    let held = next;
+                    next += 1 + usize::from(pending.is_some());
+                    FromStart { held, pending: pending.map(|pending| (pending, held + 1)) }
+                })
+            })
+            .collect();
+        let idle = scenario
+            .programmes
+            .iter()
+            .enumerate()
+            .map(|(number, programme)| {
+                let at = next;
+                let wanted = programme.engagement.now < 1.0
+                    || scenario.options.iter().flat_map(|option| &option.changes).any(|change| {
+                        matches!(change.target, Target::Programme(p, Lever::Engagement, _) if p == number)
+                    });
+                next += usize::from(wanted);
+                wanted.then_some(at)
+            })
+            .collect();
+        Self { effects, programmes, from_start, idle, always, width: next }
     }
 
     /// Numbers a cell.
     #[must_use]
     pub fn width(&self) -> usize {
-        1 + self.effects + 2 * self.programmes
+        self.width
     }
 
-    /// Leading fields that families always keep: families and doses.
+    /// Leading fields that families always keep: families, doses, what is pending.
     #[must_use]
     pub fn always(&self) -> usize {
-        1 + self.effects
+        self.always
     }
 
     /// Place of the summed dose of an effect.
@@ -40,16 +94,28 @@ impl Fields {
         1 + effect
     }
 
+    /// Places of an effect that runs from the start of support.
+    #[must_use]
+    pub fn from_start(&self, effect: usize) -> Option<FromStart> {
+        self.from_start[effect]
+    }
+
     /// Place of the supported families of a programme.
     #[must_use]
     pub fn supported(&self, programme: usize) -> usize {
-        1 + self.effects + programme
+        self.always + programme
     }
 
     /// Place of the waiting families of a programme.
     #[must_use]
     pub fn waiting(&self, programme: usize) -> usize {
-        1 + self.effects + self.programmes + programme
+        self.always + self.programmes + programme
+    }
+
+    /// Place of the families that hold a place of a programme and do not engage.
+    #[must_use]
+    pub fn idle(&self, programme: usize) -> Option<usize> {
+        self.idle[programme]
     }
 }
 
@@ -60,6 +126,8 @@ pub struct State {
     pub fields: Fields,
     /// The numbers.
     pub numbers: DMatrix<f64>,
+    /// Families waiting at the front door.
+    pub backlog: f64,
 }
 
 impl State {
@@ -67,7 +135,8 @@ impl State {
     #[must_use]
     pub fn empty(scenario: &Scenario, space: &Space, columns: usize) -> Self {
         let fields = Fields::new(scenario);
-        Self { fields, numbers: DMatrix::zeros(space.cells.len() * fields.width(), columns) }
+        let numbers = DMatrix::zeros(space.cells.len() * fields.width(), columns);
+        Self { fields, numbers, backlog: 0.0 }
     }
 
     /// Every number summed over cohorts: `cells × width`.
@@ -78,6 +147,13 @@ impl State {
             totals.iter_mut().zip(column.iter()).for_each(|(sum, one)| *sum += one);
         }
         totals
+    }
+
+    /// A field summed over cells and cohorts.
+    #[must_use]
+    pub fn total(&self, field: usize) -> f64 {
+        let width = self.fields.width();
+        self.numbers.as_slice().iter().skip(field).step_by(width).sum()
     }
 
     /// The numbers of one cohort, cell after cell.
@@ -95,6 +171,24 @@ impl State {
             families[it.level] += here[0];
         }
         families
+    }
+
+    /// Puts families at a level that holds none, with the ages of all: just come, and
+    /// nothing known of them but what the level itself marks.
+    pub fn fill_level(&mut self, space: &Space, level: usize, families: f64, ages: &Self) {
+        let new = |cell: &&Cell| cell.level == level && cell.clock == 0;
+        let Some(first) = space.cells.iter().find(new) else { return };
+        let Some(cell) = space.cells.iter().position(|cell| cell == first) else { return };
+        let width = self.fields.width();
+        let living: Vec<f64> = ages
+            .numbers
+            .column_iter()
+            .map(|column| column.as_slice().iter().step_by(width).sum())
+            .collect();
+        let all: f64 = living.iter().sum();
+        for (column, here) in living.iter().enumerate().filter(|_| all > 0.0) {
+            self.numbers[(cell * width, column)] += families * here / all;
+        }
     }
 
     /// Multiplies every number of a level's cells.

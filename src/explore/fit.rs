@@ -6,6 +6,7 @@
 //! scale both sides are close to linear, so Newton's method with a numerical
 //! Jacobian (nalgebra LU) settles in a few steps.
 
+use super::shares;
 use crate::maths;
 use crate::model::reference::Reference;
 use crate::model::space::Space;
@@ -47,14 +48,30 @@ pub fn published(scenario: &Scenario, target: FitTarget) -> Option<f64> {
             let year = scenario.calendar.financial_year(0);
             let series = scenario.observed.iter().find(|series| series.measure == measure)?;
             let (_, value) = series.points.iter().find(|(at, _)| *at == year)?;
-            Some(value - scenario.measures[measure].beside)
+            let outside = outside(scenario, measure);
+            Some(value - outside)
         }
+        FitTarget::Share(share) => Some(scenario.published_shares[share].share),
     }
+}
+
+/// Children that a measure counts on the first day, or in the year to it, and the
+/// levels do not hold: those beside the model, and streams.
+fn outside(scenario: &Scenario, measure: usize) -> f64 {
+    let it = &scenario.measures[measure];
+    let counted = scenario.streams.iter().filter(|stream| stream.measures.contains(&measure));
+    let streams: f64 = counted
+        .map(|stream| match it.kind {
+            MeasureKind::Stock => stream.stock,
+            MeasureKind::Flow => stream.starts.central,
+        })
+        .sum();
+    it.beside + streams
 }
 
 /// What a steady year gives for a target.
 #[must_use]
-pub fn steady(scenario: &Scenario, reference: &Reference, target: FitTarget) -> f64 {
+pub fn steady(scenario: &Scenario, space: &Space, reference: &Reference, target: FitTarget) -> f64 {
     match target {
         FitTarget::Level(level) => reference.stocks[level],
         FitTarget::Measure(measure) => {
@@ -64,6 +81,9 @@ pub fn steady(scenario: &Scenario, reference: &Reference, target: FitTarget) -> 
                 MeasureKind::Flow => it.moves.iter().map(|mv| reference.flows[*mv]).sum(),
             }
         }
+        FitTarget::Share(share) => {
+            shares::steady(scenario, space, reference, &scenario.published_shares[share])
+        }
     }
 }
 
@@ -71,6 +91,7 @@ fn label(scenario: &Scenario, target: FitTarget) -> String {
     match target {
         FitTarget::Level(level) => format!("Children at {}", scenario.levels[level].name),
         FitTarget::Measure(measure) => scenario.measures[measure].name.clone(),
+        FitTarget::Share(share) => scenario.published_shares[share].name.clone(),
     }
 }
 
@@ -88,7 +109,9 @@ pub fn fit(scenario: &Scenario) -> Vec<FitRow> {
         let reference = Reference::new(scenario, &space);
         DVector::from_iterator(
             targets.len(),
-            targets.iter().map(|(t, _)| maths::ln(steady(scenario, &reference, *t).max(1e-9))),
+            targets
+                .iter()
+                .map(|(t, _)| maths::ln(steady(scenario, &space, &reference, *t).max(1e-9))),
         )
     };
     let wanted =

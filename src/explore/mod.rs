@@ -3,5 +3,7 @@
 //! | Module | Concept |
 //! | --- | --- |
 //! | [`fit`] | factors that make a steady year give published figures back |
+//! | [`shares`] | published shares beside those of a steady year |
 
 pub mod fit;
+pub mod shares;

@@ -1,5 +1,7 @@
 //! What a family has been through, as far as hazards depend on it.
 
+use crate::scenario::Scenario;
+use crate::scenario::resolved::Who;
 use crate::scenario::written::{HistoryTest, Mark};
 
 /// Whether and how long ago a family was at a statutory level.
@@ -44,6 +46,14 @@ pub const CLASSES: usize = 3;
 /// Number of distinct histories: class of [`Known`] × prior plan × prior care.
 pub const HISTORIES: usize = CLASSES * 4;
 
+/// Index of a profile: what hazards depend on besides level, time and age. Histories
+/// of the first stratum come first.
+#[inline]
+#[must_use]
+pub fn profile(stratum: usize, history: usize) -> usize {
+    stratum * HISTORIES + history
+}
+
 /// Bits for a plan and for care, now or before.
 #[must_use]
 pub fn mark_bit(mark: Option<Mark>) -> u8 {
@@ -61,10 +71,16 @@ pub fn index(class: usize, marks: u8) -> usize {
     class * 4 + usize::from(marks & 3)
 }
 
-/// Whether the history numbered `index` passes `test`.
+/// Class of [`Known`] of a profile.
 #[must_use]
-pub fn passes(index: usize, test: HistoryTest) -> bool {
-    let (class, marks) = (index / 4, index % 4);
+pub fn class_of(profile: usize) -> usize {
+    profile % HISTORIES / 4
+}
+
+/// Whether a profile's history passes `test`.
+#[must_use]
+pub fn passes(profile: usize, test: HistoryTest) -> bool {
+    let (class, marks) = (class_of(profile), profile % 4);
     match test {
         HistoryTest::Never => class == 0,
         HistoryTest::Recent => class == 1,
@@ -84,10 +100,23 @@ pub fn stay_band(months: u16) -> usize {
         + usize::from(months >= 24)
 }
 
-/// Whether a family at a level can have this stay band and history: only levels
+/// Whether a family at a level can have this stay band and profile: only levels
 /// that run a clock have bands, and only below the threshold does the time since
 /// closure count.
 #[must_use]
-pub fn reachable(statutory: bool, clocked: bool, band: usize, index: usize) -> bool {
-    (clocked || band == 0) && (!statutory || index < 4)
+pub fn reachable(statutory: bool, clocked: bool, band: usize, profile: usize) -> bool {
+    (clocked || band == 0) && (!statutory || class_of(profile) == 0)
+}
+
+/// Whether families of a profile are among those that something is for.
+#[must_use]
+pub fn takes(who: &Who, profile: usize) -> bool {
+    who.history.is_none_or(|test| passes(profile, test))
+        && who.strata.get(profile / HISTORIES).copied().unwrap_or(true)
+}
+
+/// Number of profiles: histories of every stratum.
+#[must_use]
+pub fn profiles(scenario: &Scenario) -> usize {
+    HISTORIES * scenario.strata.count()
 }

@@ -8,13 +8,21 @@
 //! | Module | Concept |
 //! | --- | --- |
 //! | [`history`] | what a family has been through |
+//! | [`earlier`] | what is left of support from before the first day |
+//! | [`effects`] | effects of support: how large, for whom, over time |
+//! | [`periods`] | factors on rates that change over time |
+//! | [`population`] | births, people coming and going |
 //! | [`tables`] | monthly hazards by level, months in it, age and history |
 //! | [`plan`] | an option as staff and places month by month |
 //! | [`space`] | the cells of the expected-value path |
 //! | [`mod@reference`] | the starting state and coverage under the current offer |
 
+pub mod earlier;
+pub mod effects;
 pub mod history;
+pub mod periods;
 pub mod plan;
+pub mod population;
 pub mod reference;
 pub mod space;
 pub mod tables;
@@ -62,9 +70,11 @@ impl Model {
         Tables::new(&self.scenario, null_effect, &self.reference.doses)
     }
 
-    /// The option as staff and places.
+    /// The option at central values. Money that may be renewed counts with its
+    /// probability.
     #[must_use]
     pub fn plan(&self, option: &Choice) -> Plan {
-        Plan::new(&self.scenario, option)
+        let renewed: Vec<f64> = self.scenario.funding.iter().map(|f| f.renewal.central).collect();
+        Plan::new(&self.scenario, option, &renewed)
     }
 }

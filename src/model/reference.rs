@@ -7,14 +7,18 @@
 //! on the first day: ages, months in level, histories, who is supported. The
 //! published stocks then fix how many children each level holds.
 
-use super::history::CLASSES;
+use super::earlier::Earlier;
+use super::effects::EffectTable;
+use super::history;
+use super::plan::Plan;
 use super::space::Space;
 use super::tables::{Doses, Tables};
-use crate::expected::path::Setting;
+use crate::expected::cohorts::Cohorts;
+use crate::expected::detail::Detail;
+use crate::expected::path::{Setting, When};
+use crate::expected::spells::Spells;
 use crate::expected::state::State;
-use crate::maths;
 use crate::scenario::Scenario;
-use crate::scenario::resolved::ADULT;
 
 /// Months of births in one window of the path used throughout.
 pub const WINDOW: i32 = 12;
@@ -32,115 +36,112 @@ pub struct Reference {
     pub flows: Vec<f64>,
     /// Children at each level in the steady state.
     pub stocks: Vec<f64>,
+    /// Who moved in the steady year.
+    pub detail: Detail,
 }
 
-/// Mean months since support ended, in half-lives over ln 2, among families
-/// once supported: the spread that first-day doses are dealt out with.
-pub const SINCE_SUPPORT: f64 = 1.0 / core::f64::consts::LN_2;
-
 impl Reference {
+    /// Statutory spells in the steady year.
+    #[must_use]
+    pub fn spells(&self, scenario: &Scenario, space: &Space) -> Spells {
+        let inside: Vec<bool> = scenario.levels.iter().map(|level| level.statutory()).collect();
+        self.stays(scenario, space, &inside)
+    }
+
+    /// Stays in a group of levels in the steady year.
+    #[must_use]
+    pub fn stays(&self, scenario: &Scenario, space: &Space, inside: &[bool]) -> Spells {
+        let tables = Tables::new(scenario, true, &Doses::none());
+        let setting = Setting::new(scenario, space, &tables, WINDOW);
+        Spells::new(&setting, &self.steady, inside)
+    }
+
     /// Runs a scenario to its steady year.
     #[must_use]
     pub fn new(scenario: &Scenario, space: &Space) -> Self {
-        let tables = Tables::new(scenario, true, &Vec::new());
+        let tables = Tables::new(scenario, true, &Doses::none());
         let setting = Setting::new(scenario, space, &tables, WINDOW);
-        let places: Vec<f64> = scenario.programmes.iter().map(|p| p.staff * p.caseload).collect();
-        let mut state = setting.unborn_need(1 - ADULT);
+        let plan = Plan::new(scenario, &scenario.options[0], &vec![1.0; scenario.funding.len()]);
+        let first = 1 - scenario.oldest();
+        let mut state = setting.unborn_need(first);
         let size = scenario.mean_family_size();
         let mut flows = vec![0.0; scenario.moves.len()];
-        for month in 1 - ADULT..=0 {
-            let moved = setting.step(&mut state, month, &places);
-            if month > -12 {
-                flows.iter_mut().zip(&moved.all).for_each(|(sum, one)| *sum += one * size);
+        let mut detail = Detail::new(scenario);
+        for month in first..=0 {
+            let when = When { month, at: 0, projected: false };
+            if month <= -12 {
+                setting.step(&mut state, when, &plan);
+                continue;
             }
+            let moved = setting.step_counting(&mut state, when, &plan, Some(detail.clone()));
+            flows.iter_mut().zip(&moved.all).for_each(|(sum, one)| *sum += one * size);
+            detail = moved.detail.unwrap_or(detail);
         }
         let stocks = state
             .by_level(space, scenario.levels.len())
             .into_iter()
             .map(|families| families * size)
             .collect();
-        let doses = doses(scenario, space, &state);
-        let start = first_day(scenario, space, &state);
-        Self { doses, steady: state, start, flows, stocks }
+        let doses = doses(scenario, space, &state, &setting.cohorts);
+        let start = first_day(scenario, space, &state, &tables.effects);
+        Self { doses, steady: state, start, flows, stocks, detail }
     }
 }
 
-fn doses(scenario: &Scenario, space: &Space, state: &State) -> Doses {
-    let totals = state.totals();
-    (0..state.fields.effects)
-        .map(|effect| {
-            let mut families = vec![[0.0; CLASSES]; scenario.levels.len()];
-            let mut dose = vec![[0.0; CLASSES]; scenario.levels.len()];
-            for (here, cell) in totals.chunks(state.fields.width()).zip(&space.cells) {
-                families[cell.level][cell.known.class()] += here[0];
-                dose[cell.level][cell.known.class()] += here[state.fields.dose(effect)];
+/// Mean dose of each effect in each group of families, as they stand for month 1.
+fn doses(scenario: &Scenario, space: &Space, state: &State, cohorts: &Cohorts) -> Doses {
+    let (ages, profiles) = (scenario.age_bands.len(), history::profiles(scenario));
+    let groups = scenario.levels.len() * ages * profiles;
+    let effects = state.fields.effects;
+    let mut families = vec![0.0; groups];
+    let mut doses = vec![vec![0.0; groups]; effects];
+    let mut shares = vec![0.0; ages];
+    let width = state.fields.width();
+    for (column, window) in cohorts.living(1) {
+        Cohorts::band_shares(scenario, 1, window, &mut shares);
+        let column = state.numbers.column(column);
+        for (here, cell) in column.as_slice().chunks(width).zip(&space.cells) {
+            for (age, share) in shares.iter().enumerate().filter(|(_, share)| **share > 0.0) {
+                let group = (cell.level * ages + age) * profiles + cell.profile();
+                families[group] += here[0] * share;
+                for (effect, dose) in doses.iter_mut().enumerate() {
+                    dose[group] += here[state.fields.dose(effect)] * share;
+                }
             }
-            dose.iter()
-                .zip(&families)
-                .map(|(dose, families)| {
-                    [0, 1, 2].map(|class| {
-                        if families[class] > 0.0 { dose[class] / families[class] } else { 0.0 }
-                    })
-                })
-                .collect()
-        })
-        .collect()
+        }
+    }
+    for dose in &mut doses {
+        for (dose, families) in dose.iter_mut().zip(&families) {
+            *dose = if *families > 0.0 { *dose / families } else { 0.0 };
+        }
+    }
+    Doses::new(ages, profiles, doses)
 }
 
-/// The steady state with each level scaled to its published stock, and doses of
-/// families no longer supported dealt out as [`since_support`] does in draws.
-fn first_day(scenario: &Scenario, space: &Space, steady: &State) -> State {
+/// The steady state with each level scaled to its published stock. A level that
+/// nobody reaches in the steady state starts with new families of its own. What is
+/// left of earlier support is dealt out as draws deal it.
+fn first_day(scenario: &Scenario, space: &Space, steady: &State, effects: &[EffectTable]) -> State {
     let mut start = steady.clone();
     let size = scenario.mean_family_size();
     let now = steady.by_level(space, scenario.levels.len());
     for (level, families) in now.iter().enumerate() {
         let wanted = scenario.stocks[level] / size;
-        let factor = if *families > 0.0 { wanted / families } else { 0.0 };
-        start.scale_level(space, level, factor);
+        if *families > 0.0 {
+            start.scale_level(space, level, wanted / families);
+        } else if wanted > 0.0 {
+            start.fill_level(space, level, wanted, steady);
+        }
     }
-    let (fields, width) = (start.fields, start.fields.width());
+    let fields = start.fields.clone();
+    let width = fields.width();
     for programme in 0..fields.programmes {
-        let effects = space.effects[programme].clone();
-        let Some(first) = effects.clone().next() else { continue };
-        let half_lives: Vec<f64> =
-            scenario.programmes[programme].effects.iter().map(|e| e.half_life.now).collect();
+        let Some(earlier) = Earlier::of(scenario, space, programme, effects) else { continue };
         for column in 0..start.numbers.ncols() {
-            for cell in 0..space.cells.len() {
-                let mut column = start.numbers.column_mut(column);
-                let here = &mut column.as_mut_slice()[cell * width..(cell + 1) * width];
-                let supported = here[fields.supported(programme)];
-                let once = once_supported(
-                    here[0] - supported,
-                    here[fields.dose(first)] - supported,
-                    half_lives[0],
-                );
-                for (place, effect) in effects.clone().enumerate() {
-                    let mean = mean_dose(half_lives[0], half_lives[place]);
-                    here[fields.dose(effect)] = supported + once * mean;
-                }
+            for here in start.cohort_mut(column).chunks_mut(width) {
+                earlier.deal(&fields, here, effects);
             }
         }
     }
     start
-}
-
-/// Families, of `without` a place, that were supported before, given their summed dose.
-#[must_use]
-pub fn once_supported(without: f64, dose: f64, half_life: f64) -> f64 {
-    let mean = mean_dose(half_life, half_life);
-    (dose.max(0.0) / mean).min(without.max(0.0))
-}
-
-/// Chance that one more month has passed since support ended (geometric, from month 1).
-#[must_use]
-pub fn since_support(half_life: f64) -> f64 {
-    1.0 - 1.0 / (half_life * SINCE_SUPPORT).max(1.000_001)
-}
-
-/// Mean dose of an effect of half-life `of` among families whose time since
-/// support is geometric with the spread of `main`.
-fn mean_dose(main: f64, of: f64) -> f64 {
-    let keep = maths::remaining(1.0, of);
-    let more = since_support(main);
-    (1.0 - more) * keep / (1.0 - more * keep)
 }

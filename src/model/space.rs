@@ -1,12 +1,12 @@
 //! The cells of the expected-value path.
 //!
 //! A cell is a level with the months in it (exact to 24, then 24 and more), the
-//! time since closure (exact to 12 months) and the marks of plan and care. Age
+//! time since closure (exact to 12 months), the marks of plan and care and the stratum. Age
 //! is not part of a cell: the path keeps one column a birth cohort. Only cells
 //! that a family can reach are listed.
 
+use super::effects;
 use super::history::{self, Known};
-use super::tables::effect_range;
 use crate::scenario::Scenario;
 use crate::scenario::written::ClosedAs;
 use std::collections::BTreeSet;
@@ -25,13 +25,21 @@ pub struct Cell {
     pub known: Known,
     /// Plan and care, now or before.
     pub marks: u8,
+    /// Classes of every division.
+    pub stratum: usize,
 }
 
 impl Cell {
-    /// Index of the history.
+    /// Index of the profile: history and stratum.
     #[must_use]
-    pub fn history(&self) -> usize {
-        history::index(self.known.class(), self.marks)
+    pub fn profile(&self) -> usize {
+        history::profile(self.stratum, history::index(self.known.class(), self.marks))
+    }
+
+    /// Whether families here were never known and have no need.
+    #[must_use]
+    pub fn untouched(&self) -> bool {
+        self.level == 0 && self.known == Known::Never && self.marks == 0
     }
 
     /// Length-of-stay band.
@@ -48,10 +56,11 @@ pub struct Space {
     pub cells: Vec<Cell>,
     /// Cell after a month without a move.
     pub stay: Vec<usize>,
-    /// Cell after each move of the level's table, in the table's order.
-    pub exits: Vec<Vec<usize>>,
-    /// Cell of a newborn family.
-    pub newborn: usize,
+    /// Cells after each move of the level's table, in the table's order, with the
+    /// share of families that come to each: `[cell][move]`.
+    pub exits: Vec<Vec<Vec<(usize, f64)>>>,
+    /// Cells of newborn families, with the share in each.
+    pub newborn: Vec<(usize, f64)>,
     /// Effects of each programme.
     pub effects: Vec<std::ops::Range<usize>>,
 }
@@ -63,18 +72,32 @@ impl Space {
         let clocked = scenario.clocked_levels();
         let orders: Vec<Vec<usize>> =
             (0..scenario.levels.len()).map(|level| scenario.moves_from(level)).collect();
-        let newborn = Cell { level: 0, clock: 0, known: Known::Never, marks: 0 };
+        let newborn = |stratum| Cell { level: 0, clock: 0, known: Known::Never, marks: 0, stratum };
+        let born = scenario.strata.born();
         let mut places = BTreeSet::new();
-        let mut waiting = vec![newborn];
+        let mut waiting: Vec<Cell> = born.iter().map(|(stratum, _)| newborn(*stratum)).collect();
+        // Levels that no move reaches can still hold families on the first day.
+        for (level, it) in scenario.levels.iter().enumerate() {
+            let marks = history::mark_bit(it.marks);
+            for (stratum, _) in scenario.strata.moved(born[0].0, 0, level) {
+                waiting.push(Cell { level, clock: 0, known: Known::Never, marks, stratum });
+            }
+        }
         while let Some(cell) = waiting.pop() {
             if places.insert(cell) {
                 waiting.push(after_staying(&cell, &clocked));
                 let moves = &orders[cell.level];
-                waiting.extend(moves.iter().map(|m| after_moving(scenario, &cell, *m, &clocked)));
+                for mv in moves {
+                    let after = after_moving(scenario, &cell, *mv, &clocked);
+                    waiting.extend(after.into_iter().map(|(cell, _)| cell));
+                }
             }
         }
         let cells: Vec<Cell> = places.into_iter().collect();
         let place = |cell: Cell| cells.binary_search(&cell).unwrap_or(0);
+        let shares = |after: Vec<(Cell, f64)>| -> Vec<(usize, f64)> {
+            after.into_iter().map(|(cell, share)| (place(cell), share)).collect()
+        };
         Self {
             stay: cells.iter().map(|cell| place(after_staying(cell, &clocked))).collect(),
             exits: cells
@@ -83,12 +106,12 @@ impl Space {
                     let moves = &orders[cell.level];
                     moves
                         .iter()
-                        .map(|m| place(after_moving(scenario, cell, *m, &clocked)))
+                        .map(|m| shares(after_moving(scenario, cell, *m, &clocked)))
                         .collect()
                 })
                 .collect(),
-            newborn: place(newborn),
-            effects: (0..scenario.programmes.len()).map(|p| effect_range(scenario, p)).collect(),
+            newborn: shares(born.into_iter().map(|(s, share)| (newborn(s), share)).collect()),
+            effects: (0..scenario.programmes.len()).map(|p| effects::range(scenario, p)).collect(),
             cells,
         }
     }
@@ -99,8 +122,8 @@ fn after_staying(cell: &Cell, clocked: &[bool]) -> Cell {
     Cell { clock, known: cell.known.older(), ..*cell }
 }
 
-/// The cell after a move: clock started, history updated.
-fn after_moving(scenario: &Scenario, cell: &Cell, mv: usize, clocked: &[bool]) -> Cell {
+/// The cells after a move: clock started, history updated, classes drawn or lapsed.
+fn after_moving(scenario: &Scenario, cell: &Cell, mv: usize, clocked: &[bool]) -> Vec<(Cell, f64)> {
     let this = &scenario.moves[mv];
     let (from, to) = (&scenario.levels[this.from], &scenario.levels[this.to]);
     let known = match (from.statutory(), to.statutory()) {
@@ -112,10 +135,11 @@ fn after_moving(scenario: &Scenario, cell: &Cell, mv: usize, clocked: &[bool]) -
         (false, false) => cell.known.older(),
     };
     let clock = if this.keeps_clock { cell.clock + 1 } else { this.clock_starts_at };
-    Cell {
-        level: this.to,
-        clock: if clocked[this.to] { clock.min(LAST_CLOCK) } else { 0 },
-        known,
-        marks: cell.marks | history::mark_bit(to.marks),
-    }
+    let strata = scenario.strata.moved(cell.stratum, this.from, this.to);
+    let moved = |(stratum, share)| {
+        let clock = if clocked[this.to] { clock.min(LAST_CLOCK) } else { 0 };
+        let marks = cell.marks | history::mark_bit(to.marks);
+        (Cell { level: this.to, clock, known, marks, stratum }, share)
+    };
+    strata.into_iter().map(moved).collect()
 }

@@ -379,7 +379,7 @@ fn costs(model: &Model, evidence: &Evidence<'_>) -> Vec<CostLine> {
             let kind = match line {
                 Line::Level(_) => "level",
                 Line::Entry(_) => "entry",
-                Line::Programme(_) | Line::Fixed(_) => "programme",
+                Line::Programme(_) | Line::Results(_) | Line::Fixed(_) => "programme",
             };
             let id = format!("{kind}-{place}");
             cost_line(model, evidence, id, line.name(scenario), kind, &[place])
@@ -473,11 +473,11 @@ fn funding(model: &Model, baseline: &Plan, option: &Plan) -> Vec<FundingLine> {
         };
         for (line, (source, _)) in programme.funding.iter().enumerate() {
             let name = scenario.funding[*source].name.clone();
-            push(name, &|plan, month| plan.funding[p][line][month] / 12.0);
+            push(name, &|plan, month| plan.programmes[p].funding[line][month] / 12.0);
         }
         push("Base budget".to_owned(), &|plan, month| {
-            let named: f64 = plan.funding[p].iter().map(|line| line[month] / 12.0).sum();
-            monthly_cost * plan.staff[p][month] - named
+            let named: f64 = plan.programmes[p].funding.iter().map(|line| line[month] / 12.0).sum();
+            monthly_cost * plan.programmes[p].staff[month] - named
         });
     }
     lines
@@ -491,7 +491,7 @@ fn capacity_note(model: &Model, option: &Choice, plan: &Plan, evidence: &Evidenc
         (1..=layout.months)
             .filter(|month| {
                 let held = mean(evidence, 1, layout.at(Block::Supported, p, *month));
-                held > plan.places[p][*month] - 0.5
+                held > plan.programmes[p].open[*month] - 0.5
             })
             .count()
     };

@@ -9,8 +9,10 @@ pub enum Line {
     Level(usize),
     /// Cost of entries.
     Entry(usize),
-    /// Staff of a programme.
+    /// A programme: staff, places, families who start, setting up.
     Programme(usize),
+    /// Payment by results received for a programme: a negative cost.
+    Results(usize),
     /// Money spent whatever happens.
     Fixed(usize),
 }
@@ -23,6 +25,10 @@ impl Line {
             Self::Level(level) => scenario.levels[*level].name.clone(),
             Self::Entry(entry) => scenario.entry_costs[*entry].name.clone(),
             Self::Programme(programme) => scenario.programmes[*programme].name.clone(),
+            Self::Results(programme) => {
+                let results = scenario.programmes[*programme].results.as_ref();
+                results.map_or_else(String::new, |results| results.name.clone())
+            }
             Self::Fixed(fixed) => scenario.fixed_costs[*fixed].0.clone(),
         }
     }
@@ -30,7 +36,7 @@ impl Line {
     /// Whether the line is what early help spends rather than what it may avoid.
     #[must_use]
     pub fn spent(&self) -> bool {
-        matches!(self, Self::Programme(_) | Self::Fixed(_))
+        matches!(self, Self::Programme(_) | Self::Results(_) | Self::Fixed(_))
     }
 }
 
@@ -43,6 +49,11 @@ pub fn lines(scenario: &Scenario) -> Vec<Line> {
     levels
         .chain((0..scenario.entry_costs.len()).map(Line::Entry))
         .chain((0..scenario.programmes.len()).map(Line::Programme))
+        .chain(
+            (0..scenario.programmes.len())
+                .filter(|programme| scenario.programmes[*programme].results.is_some())
+                .map(Line::Results),
+        )
         .chain((0..scenario.fixed_costs.len()).map(Line::Fixed))
         .collect()
 }

@@ -23,11 +23,13 @@ pub struct Layout {
     pub programmes: usize,
     /// Cost lines.
     pub lines: usize,
+    /// Strata.
+    pub strata: usize,
     offsets: [usize; BLOCKS + 1],
 }
 
 /// Number of blocks.
-const BLOCKS: usize = 11;
+const BLOCKS: usize = 17;
 
 /// Items of [`Block::Turnover`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +42,50 @@ pub enum Turnover {
     GrownFamilies,
     /// Their children.
     GrownChildren,
+    /// Families who came from elsewhere.
+    ArrivedFamilies,
+    /// Their children.
+    ArrivedChildren,
+    /// Families who went elsewhere.
+    LeftFamilies,
+    /// Their children.
+    LeftChildren,
 }
+
+/// Items of [`Block::Support`] for one programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SupportItem {
+    /// Families given a place.
+    Started,
+    /// Families that came to the planned end of support.
+    Finished,
+    /// Families that gave up waiting.
+    DroppedOut,
+}
+
+impl SupportItem {
+    /// Place of the item of a programme.
+    #[must_use]
+    pub fn of(self, programme: usize) -> usize {
+        programme * 3 + self as usize
+    }
+}
+
+/// Items of [`Block::Door`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DoorItem {
+    /// Families waiting at the end of a month.
+    Waiting,
+    /// Families that passed during it.
+    Passed,
+    /// Families that gave up waiting.
+    GaveUp,
+    /// Families in need that were turned away.
+    TurnedAway,
+}
+
+/// Bands of the length of a statutory spell: months 0–3, 3–6, 6–12, 12–24, 24 and more.
+pub const SPELL_BANDS: usize = crate::scenario::resolved::STAY_BANDS;
 
 /// A block of a [`Layout`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,8 +110,20 @@ pub enum Block {
     MovedChildren,
     /// Pounds by cost line and financial year.
     Cost,
-    /// Births and eighteenth birthdays during a month: item × (months + 1).
+    /// Births, coming of age, coming and going during a month: item × (months + 1).
     Turnover,
+    /// What happens in programmes during a month, families: (programme × item) × (months + 1).
+    Support,
+    /// The front door: item × (months + 1); empty without one.
+    Door,
+    /// Children of a stream at the end of a month.
+    Stream,
+    /// Arrivals of a stream during a month.
+    StreamStarts,
+    /// Families at a level and in a stratum on each year's last day.
+    FamiliesByStratum,
+    /// Children leaving the statutory levels, by length of the spell and financial year.
+    SpellsEnded,
 }
 
 impl Layout {
@@ -77,6 +134,7 @@ impl Layout {
         let years = scenario.calendar.financial_years().len();
         let (levels, moves) = (scenario.levels.len(), scenario.moves.len());
         let programmes = scenario.programmes.len();
+        let strata = scenario.strata.count();
         let flows: Vec<usize> = (0..scenario.measures.len())
             .filter(|m| scenario.measures[*m].kind == MeasureKind::Flow)
             .collect();
@@ -92,13 +150,19 @@ impl Layout {
             moves * years,
             moves * years,
             lines * years,
-            4 * (months + 1),
+            8 * (months + 1),
+            3 * programmes * (months + 1),
+            if scenario.door.is_some() { 4 * (months + 1) } else { 0 },
+            scenario.streams.len() * (months + 1),
+            scenario.streams.len() * (months + 1),
+            levels * strata * (years + 1),
+            SPELL_BANDS * years,
         ];
         let mut offsets = [0; BLOCKS + 1];
         for (place, size) in sizes.iter().enumerate() {
             offsets[place + 1] = offsets[place] + size;
         }
-        Self { months, years, levels, moves, flows, programmes, lines, offsets }
+        Self { months, years, levels, moves, flows, programmes, lines, strata, offsets }
     }
 
     /// Numbers in a record.
@@ -115,11 +179,20 @@ impl Layout {
 
     fn width(&self, block: Block) -> usize {
         match block {
-            Block::Children | Block::Flow | Block::Supported | Block::Waiting | Block::Turnover => {
-                self.months + 1
-            }
-            Block::Families | Block::FamiliesSupported | Block::FamiliesWaiting => self.years + 1,
-            Block::Moved | Block::MovedChildren | Block::Cost => self.years,
+            Block::Children
+            | Block::Flow
+            | Block::Supported
+            | Block::Waiting
+            | Block::Turnover
+            | Block::Support
+            | Block::Door
+            | Block::Stream
+            | Block::StreamStarts => self.months + 1,
+            Block::Families
+            | Block::FamiliesSupported
+            | Block::FamiliesWaiting
+            | Block::FamiliesByStratum => self.years + 1,
+            Block::Moved | Block::MovedChildren | Block::Cost | Block::SpellsEnded => self.years,
         }
     }
 

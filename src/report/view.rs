@@ -160,7 +160,7 @@ impl StudyView {
                         .map_or_else(String::new, |level| scenario.levels[*level].id.clone()),
                     staff: p.staff,
                     caseload: p.caseload,
-                    places: p.staff * p.caseload,
+                    places: p.current_places(),
                     length_months: p.length.central,
                 })
                 .collect(),
@@ -190,14 +190,10 @@ fn observed(model: &Model) -> Vec<ObservedPoint> {
 
 /// The programme that an option changes, else the last one listed.
 fn edited_programme(model: &Model, option: &crate::scenario::resolved::Choice) -> Option<usize> {
-    use crate::scenario::resolved::Target;
     option
         .changes
         .iter()
-        .find_map(|change| match change.target {
-            Target::Staff(p, _) | Target::Caseload(p, _) => Some(p),
-            Target::FundingEnds(_) => None,
-        })
+        .find_map(|change| change.target.programme())
         .or_else(|| model.scenario.programmes.len().checked_sub(1))
 }
 

@@ -3,7 +3,7 @@
 use super::problem::{Fault, Problem};
 use super::quantity::{self, Quantity};
 use super::resolve::options::month_of;
-use super::resolved::{Adjust, Change, Choice, Scenario, Target};
+use super::resolved::{Adjust, Change, Choice, Lever, Scenario, Target};
 use super::{Grade, figure::check_value};
 use serde::{Deserialize, Serialize};
 
@@ -46,12 +46,18 @@ pub struct Plan {
 #[must_use]
 pub fn plan(scenario: &Scenario, option: &Choice, programme: usize) -> Plan {
     let it = &scenario.programmes[programme];
-    let (mut staff, mut caseload) = (it.staff, it.caseload);
+    let (mut staff, mut caseload) = (if it.offered { it.staff } else { 0.0 }, it.caseload);
     let (mut start, mut ramp) = (None, 0.0_f64);
     for change in &option.changes {
         match change.target {
-            Target::Staff(p, adjust) if p == programme => staff = adjust.apply(staff),
-            Target::Caseload(p, adjust) if p == programme => caseload = adjust.apply(caseload),
+            Target::Programme(p, Lever::Staff, adjust) if p == programme => {
+                staff = adjust.apply(staff);
+            }
+            Target::Programme(p, Lever::Caseload, adjust) if p == programme => {
+                caseload = adjust.apply(caseload);
+            }
+            Target::Starts(p) if p == programme => staff = it.staff,
+            Target::Closes(p) if p == programme => staff = 0.0,
             _ => continue,
         }
         start = Some(start.map_or(change.start, |start: usize| start.min(change.start)));
@@ -113,6 +119,7 @@ pub fn apply(scenario: &Scenario, option: &Choice, edit: &Edit) -> Result<Choice
     let change = |target| Change {
         target,
         start,
+        until: usize::MAX,
         ramp: edit.ramp_months.unwrap_or(now.ramp_months),
         words: format!("{}: as edited here", scenario.programmes[programme].name),
         source: "typed on this page".to_owned(),
@@ -120,14 +127,20 @@ pub fn apply(scenario: &Scenario, option: &Choice, edit: &Edit) -> Result<Choice
     };
     let mut edited = option.clone();
     edited.changes.retain(|change| {
-        !matches!(change.target, Target::Staff(p, _) | Target::Caseload(p, _) if p == programme)
+        !matches!(
+            change.target,
+            Target::Programme(p, Lever::Staff | Lever::Caseload, _)
+                | Target::Starts(p)
+                | Target::Closes(p) if p == programme
+        )
     });
     let staff = edit.staff.unwrap_or(now.staff);
     let caseload = edit.caseload.unwrap_or(now.caseload);
-    edited.changes.push(change(Target::Staff(programme, Adjust::Set(staff))));
+    edited.changes.push(change(Target::Programme(programme, Lever::Staff, Adjust::Set(staff))));
     let as_in_file = &scenario.programmes[programme];
     if caseload.to_bits() != as_in_file.caseload.to_bits() {
-        edited.changes.push(change(Target::Caseload(programme, Adjust::Set(caseload))));
+        let target = Target::Programme(programme, Lever::Caseload, Adjust::Set(caseload));
+        edited.changes.push(change(target));
     }
     Ok(edited)
 }

@@ -15,6 +15,7 @@
 //! | [`mod@load`] | files that refer to each other, format version |
 //! | [`resolve`] | written → resolved, all problems at once |
 //! | [`resolved`] | what the engine sees |
+//! | [`strata`] | lasting differences between families |
 //! | [`calendar`] | dates as months from the start, financial years |
 //! | [`edit`] | a person's changes to an option, on top of the file |
 //! | [`register`] | every number with unit, source and grade, as a list |
@@ -28,6 +29,7 @@ pub mod quantity;
 pub mod register;
 pub mod resolve;
 pub mod resolved;
+pub mod strata;
 pub mod structure;
 pub mod written;
 

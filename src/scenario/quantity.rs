@@ -92,3 +92,46 @@ pub const LOG_SPREAD: Quantity =
 /// How much of one year's departure is left in the next.
 pub const PERSISTENCE: Quantity =
     Quantity::new("how much of a year's departure lasts into the next", "correlation", 0.0, 1.0);
+/// Growth from one year to the next.
+pub const YEARLY_FACTOR: Quantity = Quantity::new("a factor a year", "times a year", 0.2, 5.0);
+/// Change of an indicator.
+pub const POINTS: Quantity = Quantity::new("a change of an indicator", "points", -100.0, 100.0);
+/// Places of a programme.
+pub const PLACES: Quantity = Quantity::new("places for families", "families", 0.0, 100_000.0);
+/// Months of lag, delay or dip.
+pub const MONTHS: Quantity = Quantity::new("a number of months", "months", 0.0, 120.0);
+/// Months that a place is held by a family that does not engage.
+pub const UNUSED: Quantity =
+    Quantity::new("months that an unused place is held", "months", 1.0, 60.0);
+/// Cost of a place.
+pub const PLACE_COST: Quantity =
+    Quantity::new("the cost of a place for a month", "pounds per place and month", 0.0, 100_000.0);
+/// Cost of a family that starts.
+pub const FAMILY_COST: Quantity =
+    Quantity::new("the cost of a family that starts", "pounds per family", 0.0, 1_000_000.0);
+/// Cost of setting up.
+pub const SET_UP: Quantity =
+    Quantity::new("the cost of setting up", "pounds", 0.0, 1_000_000_000.0);
+/// Payment for one family.
+pub const TARIFF: Quantity =
+    Quantity::new("payment for one family", "pounds per family", 0.0, 1_000_000.0);
+/// Least part of a rate that effects may leave.
+pub const FLOOR: Quantity =
+    Quantity::new("the least part of a rate that support may leave", "share", 0.05, 1.0);
+/// Contacts in a month.
+pub const CONTACTS: Quantity = Quantity::new("contacts", "contacts a month", 0.0, 1_000_000.0);
+/// Assessments in a month.
+pub const ASSESSED: Quantity =
+    Quantity::new("assessments that find no need", "assessments a month", 0.0, 1_000_000.0);
+/// Assessments under way.
+pub const ASSESSMENTS: Quantity =
+    Quantity::new("assessments under way at a time", "assessments", 0.0, 1_000_000.0);
+/// Length of an assessment.
+pub const ASSESSMENT_LENGTH: Quantity =
+    Quantity::new("the mean length of an assessment", "months", 0.05, 24.0);
+/// Months until a family turned away comes back.
+pub const BOUNCE: Quantity =
+    Quantity::new("months until a family turned away comes back", "months", 0.1, 120.0);
+/// Shape of a Weibull distribution.
+pub const SHAPE: Quantity =
+    Quantity::new("the shape of a distribution of stays", "shape", 0.2, 8.0);

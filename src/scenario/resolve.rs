@@ -25,8 +25,8 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
     let mut desk = Desk { file: loaded.main.clone(), problems: Vec::new(), register: Vec::new() };
     let calendar = desk.calendar(loaded);
     let framework = framework::resolve(&mut desk, loaded);
-    let council = council::resolve(&mut desk, loaded, &framework);
-    let options = options::resolve(&mut desk, loaded, &council, calendar);
+    let mut council = council::resolve(&mut desk, loaded, &framework, calendar);
+    let options = options::resolve(&mut desk, loaded, &framework, &mut council, calendar);
     if !desk.problems.is_empty() {
         return Err(desk.problems);
     }
@@ -53,19 +53,24 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
         moves: framework.moves,
         measures: council.measures,
         age_bands: council.age_bands,
-        children: council.children,
-        family_sizes: council.family_sizes,
+        population: council.population,
+        strata: council.strata,
         stocks: council.stocks,
         rates: council.rates,
         factors: council.factors,
         drifts: council.drifts,
         persistence: council.persistence,
+        drivers: council.drivers,
+        streams: council.streams,
+        door: council.door,
+        effects_floor: council.effects_floor,
         programmes: council.programmes,
         funding: council.funding,
         unit_costs: council.unit_costs,
         entry_costs: council.entry_costs,
         fixed_costs: council.fixed_costs,
         observed: council.observed,
+        published_shares: council.published_shares,
         options,
         limits: loaded.council.limits.clone().unwrap_or_default(),
         register: desk.register,

@@ -6,7 +6,14 @@
 use super::calendar::Calendar;
 use super::figure::Uncertain;
 use super::register::Row;
-use super::written::{ClosedAs, HistoryTest, LevelKind, Mark, MeasureKind};
+use super::strata::Strata;
+use super::written::{ClosedAs, HistoryTest, LevelKind, Mark, MeasureKind, ShareKind};
+
+mod options;
+mod programme;
+
+pub use options::*;
+pub use programme::*;
 
 /// Length-of-stay bands of a hazard: months 0–3, 3–6, 6–12, 12–24, 24 and more.
 pub const STAY_BANDS: usize = 5;
@@ -36,10 +43,10 @@ pub struct Scenario {
     pub measures: Vec<Measure>,
     /// Age bands, youngest first; the last ends at the eighteenth birthday.
     pub age_bands: Vec<AgeBand>,
-    /// Children aged 0 to 17.
-    pub children: f64,
-    /// Share of families with 1, 2, 3 … children.
-    pub family_sizes: Vec<f64>,
+    /// Children and families.
+    pub population: Population,
+    /// Lasting differences between families.
+    pub strata: Strata,
     /// Children at each level on the first day.
     pub stocks: Vec<f64>,
     /// Rates of moving under the current offer.
@@ -50,6 +57,14 @@ pub struct Scenario {
     pub drifts: Vec<Drift>,
     /// How much of a year's departure lasts into the next.
     pub persistence: Uncertain,
+    /// Known changes of rates over time.
+    pub drivers: Vec<Driver>,
+    /// Children who come from outside.
+    pub streams: Vec<Stream>,
+    /// Contact, screening, assessment.
+    pub door: Option<FrontDoor>,
+    /// Least part of a rate that all programmes together may leave.
+    pub effects_floor: f64,
     /// The current offer.
     pub programmes: Vec<Programme>,
     /// Sources of money.
@@ -62,6 +77,8 @@ pub struct Scenario {
     pub fixed_costs: Vec<(String, f64)>,
     /// Published figures.
     pub observed: Vec<Observed>,
+    /// Published shares.
+    pub published_shares: Vec<PublishedShare>,
     /// Options; the first is the baseline.
     pub options: Vec<Choice>,
     /// What a result does not contain.
@@ -104,6 +121,8 @@ pub struct Level {
     pub definition: String,
     /// Mark it leaves in the history.
     pub marks: Option<Mark>,
+    /// Month of age at which children leave it.
+    pub leaves_at: i32,
 }
 
 impl Level {
@@ -187,6 +206,8 @@ pub struct Factor {
     pub age: Option<usize>,
     /// Only this history.
     pub history: Option<HistoryTest>,
+    /// Only this class of a division: division and class.
+    pub class: Option<(usize, usize)>,
     /// The factor.
     pub value: Uncertain,
     /// What it was fitted to, if it was.
@@ -200,6 +221,8 @@ pub enum FitTarget {
     Level(usize),
     /// A measure, as published for the year to the first day.
     Measure(usize),
+    /// A published share.
+    Share(usize),
 }
 
 /// Moves that drift together from year to year.
@@ -209,68 +232,6 @@ pub struct Drift {
     pub moves: Vec<usize>,
     /// Standard deviation of one year's new departure on the log scale.
     pub spread: Uncertain,
-}
-
-/// A line of provision.
-#[derive(Debug, Clone)]
-pub struct Programme {
-    /// Identity.
-    pub id: String,
-    /// Name shown to people.
-    pub name: String,
-    /// Levels whose families it takes.
-    pub levels: Vec<usize>,
-    /// Case-holding staff, full-time equivalents.
-    pub staff: f64,
-    /// Families that one full-time worker holds.
-    pub caseload: f64,
-    /// Mean planned length of support, months.
-    pub length: Uncertain,
-    /// Rate at which families with the need and no place are referred, a year.
-    pub referral: Uncertain,
-    /// Weight of families known before, against others.
-    pub known_weight: Uncertain,
-    /// Rate of dropping out while waiting, a year.
-    pub drop_out: Uncertain,
-    /// Cost of one full-time worker for a year, pounds.
-    pub staff_cost: Uncertain,
-    /// What support changes.
-    pub effects: Vec<Effect>,
-    /// Sources that pay for part of it: source index and pounds a year.
-    pub funding: Vec<(usize, f64)>,
-}
-
-/// What support changes.
-#[derive(Debug, Clone)]
-pub struct Effect {
-    /// Moves whose rate it changes.
-    pub moves: Vec<usize>,
-    /// Ratio on the rate while supported, before any reduction.
-    pub ratio: Uncertain,
-    /// Reduction of a benefit for optimism.
-    pub haircut: Uncertain,
-    /// Half-life after support ends, months.
-    pub half_life: Uncertain,
-}
-
-impl Effect {
-    /// The ratio used: a benefit is reduced by the haircut, once; harm is not.
-    #[must_use]
-    pub fn used(&self) -> f64 {
-        let ratio = self.ratio.now;
-        if ratio < 1.0 { 1.0 - (1.0 - ratio) * (1.0 - self.haircut.now) } else { ratio }
-    }
-}
-
-/// A source of money.
-#[derive(Debug, Clone)]
-pub struct FundingSource {
-    /// Identity.
-    pub id: String,
-    /// Name shown to people.
-    pub name: String,
-    /// Total from this source, pounds a year.
-    pub total: f64,
 }
 
 /// Cost of one child's entry.
@@ -295,83 +256,170 @@ pub struct Observed {
     pub source: String,
 }
 
-/// An option.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Choice {
+/// Children and families.
+#[derive(Debug, Clone)]
+pub struct Population {
+    /// Children aged 0 to 17 on the first day.
+    pub children: f64,
+    /// Share of families with 1, 2, 3 … children.
+    pub family_sizes: Vec<f64>,
+    /// Size of each year of age, 0 to 17, against the mean of all.
+    pub by_age: Vec<f64>,
+    /// Children aged 0 to 17 at the end of each month from the first day on, where
+    /// the number changes.
+    pub projected: Option<Vec<f64>>,
+}
+
+/// A known change of rates over time.
+#[derive(Debug, Clone)]
+pub struct Driver {
+    /// Name shown to people.
+    pub name: String,
+    /// The moves.
+    pub moves: Vec<usize>,
+    /// How they change.
+    pub course: DriverCourse,
+}
+
+/// How a driver runs over time.
+#[derive(Debug, Clone)]
+pub enum DriverCourse {
+    /// A factor a year, compounding; each financial year has its middle's value.
+    Trend(Uncertain),
+    /// A factor for each point of an indicator, by financial year.
+    Indicator(Uncertain, Vec<f64>),
+    /// Factors for January to December.
+    Season(Vec<f64>),
+}
+
+/// Children who come from outside, whatever early help does.
+#[derive(Debug, Clone)]
+pub struct Stream {
+    /// Name shown to people.
+    pub name: String,
+    /// Measures that count them.
+    pub measures: Vec<usize>,
+    /// Children on the first day.
+    pub stock: f64,
+    /// Arrivals a year.
+    pub starts: Uncertain,
+    /// Growth of arrivals a year.
+    pub growth: Uncertain,
+}
+
+impl Stream {
+    /// Mean months from arrival to the eighteenth birthday that the stock and the
+    /// arrivals imply (Little's law).
+    #[must_use]
+    pub fn stay(&self) -> f64 {
+        if self.starts.central > 0.0 { 12.0 * self.stock / self.starts.central } else { 0.0 }
+    }
+
+    /// Expected children at the end of a month: those of the first day whose time is
+    /// not up, and those who have come since. A stay is anything from 0 to twice its
+    /// mean, alike (arrivals of every age in that span before the eighteenth birthday).
+    #[must_use]
+    pub fn expected(&self, month: usize) -> f64 {
+        let longest = 2.0 * self.stay();
+        if longest <= 0.0 {
+            return 0.0;
+        }
+        let left = |time: f64| (1.0 - time / longest).max(0.0);
+        // ∫ left over a month that ended `ago` months before.
+        let stayed =
+            |ago: f64| longest / 2.0 * (left(ago) * left(ago) - left(ago + 1.0) * left(ago + 1.0));
+        let first = self.stock * left(month as f64) * left(month as f64);
+        let since: f64 = (1..=month)
+            .map(|at| self.starts.now / 12.0 * self.growth_by(at) * stayed((month - at) as f64))
+            .sum();
+        first + since
+    }
+
+    /// Factor on arrivals in a month.
+    #[must_use]
+    pub fn growth_by(&self, month: usize) -> f64 {
+        crate::maths::pow(self.growth.now, month as f64 / 12.0)
+    }
+}
+
+/// Contact, screening, assessment, decision. Infinite capacities never bind.
+#[derive(Debug, Clone)]
+pub struct FrontDoor {
+    /// Moves that pass through it, one flag a move.
+    pub moves: Vec<bool>,
+    /// Contacts a month from below the threshold.
+    pub contacts_below: f64,
+    /// Contacts that can be screened in a month.
+    pub screening: f64,
+    /// Assessments a month that find no need.
+    pub not_in_need: f64,
+    /// Assessments that can be under way at a time.
+    pub assessments: f64,
+    /// Mean length of an assessment, months.
+    pub assessment_length: Uncertain,
+    /// Share of families at immediate risk.
+    pub urgent: Uncertain,
+    /// Rate of dropping out while waiting, a year.
+    pub drop_out: Uncertain,
+    /// Ratio on escalating moves while waiting, and the moves, one flag each.
+    pub escalation: (Uncertain, Vec<bool>),
+    /// Share of families in need who are first turned away.
+    pub misrouted: Uncertain,
+    /// Mean months until they come back.
+    pub bounce: Uncertain,
+    /// Share of assessments held by partners.
+    pub partner_held: Uncertain,
+}
+
+/// A published share that a steady year is compared with.
+#[derive(Debug, Clone)]
+pub struct PublishedShare {
     /// Identity.
     pub id: String,
     /// Name shown to people.
     pub name: String,
-    /// What it is.
-    pub description: String,
-    /// In this option's world support changes nothing, in the baseline either.
-    pub null_effect: bool,
-    /// Dated changes to the current offer.
-    pub changes: Vec<Change>,
-}
-
-/// A dated change.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Change {
-    /// What changes.
-    pub target: Target,
-    /// First simulated month in which it is felt.
-    pub start: usize,
-    /// Months until it is complete; 0 is at once.
-    pub ramp: f64,
-    /// In words, for people.
-    pub words: String,
-    /// Where it comes from.
+    /// What it is a share of.
+    pub kind: ShareKind,
+    /// Moves counted.
+    pub moves: Vec<usize>,
+    /// Moves in the whole.
+    pub of: Vec<usize>,
+    /// Levels.
+    pub levels: Vec<usize>,
+    /// Age band.
+    pub age: usize,
+    /// Age in months.
+    pub age_months: i32,
+    /// Months: from, and below.
+    pub months: (u16, u16),
+    /// The published share.
+    pub share: f64,
+    /// Its source.
     pub source: String,
-    /// How well it is known.
-    pub grade: super::figure::Grade,
-}
-
-/// What a change changes, and how.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Target {
-    /// Staff of a programme.
-    Staff(usize, Adjust),
-    /// Families per worker of a programme.
-    Caseload(usize, Adjust),
-    /// A source of money ends, with the staff it pays for.
-    FundingEnds(usize),
-}
-
-/// An adjustment of a number.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Adjust {
-    /// To this value.
-    Set(f64),
-    /// By this much.
-    Add(f64),
-    /// Times this.
-    Scale(f64),
-}
-
-impl Adjust {
-    /// The adjusted value, never below zero.
-    #[must_use]
-    pub fn apply(self, value: f64) -> f64 {
-        match self {
-            Self::Set(to) => to,
-            Self::Add(by) => (value + by).max(0.0),
-            Self::Scale(by) => value * by,
-        }
-    }
 }
 
 impl Scenario {
     /// Mean children per family.
     #[must_use]
     pub fn mean_family_size(&self) -> f64 {
-        self.family_sizes.iter().zip(1_u32..).map(|(share, n)| share * f64::from(n)).sum()
+        self.population
+            .family_sizes
+            .iter()
+            .zip(1_u32..)
+            .map(|(share, n)| share * f64::from(n))
+            .sum()
     }
 
     /// Families in the authority, in the mean.
     #[must_use]
     pub fn families(&self) -> f64 {
-        self.children / self.mean_family_size()
+        self.population.children / self.mean_family_size()
+    }
+
+    /// Month of age at which the oldest leave.
+    #[must_use]
+    pub fn oldest(&self) -> i32 {
+        self.levels.iter().map(|level| level.leaves_at).max().unwrap_or(ADULT)
     }
 
     /// Moves out of a level, lowest destination first: the order of every table.
@@ -413,22 +461,31 @@ impl Scenario {
     fn uncertain(&mut self) -> impl Iterator<Item = &mut Uncertain> {
         let factors = self.factors.iter_mut().map(|f| &mut f.value);
         let drifts = self.drifts.iter_mut().map(|d| &mut d.spread);
-        let programmes = self.programmes.iter_mut().flat_map(|p| {
-            let effects =
-                p.effects.iter_mut().flat_map(|e| [&mut e.ratio, &mut e.haircut, &mut e.half_life]);
-            [
-                &mut p.length,
-                &mut p.referral,
-                &mut p.known_weight,
-                &mut p.drop_out,
-                &mut p.staff_cost,
-            ]
-            .into_iter()
-            .chain(effects)
+        let programmes = self.programmes.iter_mut().flat_map(Programme::uncertain);
+        let drivers = self.drivers.iter_mut().filter_map(|driver| match &mut driver.course {
+            DriverCourse::Trend(factor) | DriverCourse::Indicator(factor, _) => Some(factor),
+            DriverCourse::Season(_) => None,
         });
+        let streams = self.streams.iter_mut().flat_map(|s| [&mut s.starts, &mut s.growth]);
+        let door = self.door.iter_mut().flat_map(|door| {
+            [
+                &mut door.assessment_length,
+                &mut door.urgent,
+                &mut door.drop_out,
+                &mut door.escalation.0,
+                &mut door.misrouted,
+                &mut door.bounce,
+                &mut door.partner_held,
+            ]
+        });
+        let renewals = self.funding.iter_mut().map(|source| &mut source.renewal);
         factors
             .chain(drifts)
             .chain([&mut self.persistence])
+            .chain(drivers)
+            .chain(streams)
+            .chain(door)
+            .chain(renewals)
             .chain(programmes)
             .chain(self.unit_costs.iter_mut())
             .chain(self.entry_costs.iter_mut().map(|e| &mut e.cost))

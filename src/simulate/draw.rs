@@ -1,21 +1,26 @@
 //! Months in order; options of a draw side by side.
 //!
 //! Order within a month: moves between levels; support ends, waiting families
-//! drop out; birthdays; births; referrals and places; the month is recorded.
+//! drop out; birthdays; births, people coming and going; referrals and places; the
+//! month is recorded.
 
 use super::family::{Family, GROWN, KNOWN, LONG_AGO};
 use super::roster::Roster;
 use super::seats::Seats;
-use super::support::{Referral, Support};
-
-use super::thresholds::{Thresholds, decide_exactly, drifted};
-use super::world::{World, month_of};
+use super::support::{Counts, Referral, Support};
+use super::thresholds::{Thresholds, decide_exactly, in_period};
+use super::world::{World, first_referrals, month_of};
 use crate::appraise::cost;
+use crate::chance::{Chance, Purpose};
 use crate::model::Model;
 use crate::model::history;
 use crate::model::plan::Plan;
-use crate::record::{Block, FlowIndex, Record, Turnover};
+use crate::model::tables::Tables;
+use crate::record::{Block, FlowIndex, Record, SupportItem, Turnover};
+use crate::scenario::Scenario;
 use crate::scenario::resolved::ADULT;
+use crate::scenario::resolved::Choice;
+use crate::scenario::strata;
 use crate::scenario::written::ClosedAs;
 
 /// Which parameter values a draw uses.
@@ -45,24 +50,51 @@ impl<'a> Simulator<'a> {
         Self { model, roster: Roster::new(model), flows, seed, parameters }
     }
 
-    /// Runs one draw: a record for each plan. Plans share parameters and chance;
+    /// Runs one draw: a record for each option. Options share parameters and chance;
     /// those of a null-effect world share its hazards.
     #[must_use]
-    pub fn draw(&self, draw: u64, plans: &[Plan]) -> Vec<Vec<f64>> {
+    pub fn draw(&self, draw: u64, options: &[Choice]) -> Vec<Vec<f64>> {
         let scenario = match self.parameters {
             Parameters::Sampled => self.model.scenario.sampled(self.seed, draw),
             Parameters::Central => self.model.scenario.clone(),
         };
-        let population = self.roster.deal(self.model, self.seed, draw);
-        let mut worlds: [Option<World<'_>>; 2] = [None, None];
-        plans
+        let renewed = self.renewals(&scenario, draw);
+        let baseline = Plan::new(&scenario, &scenario.options[0], &renewed);
+        let tables = [false, true].map(|null_effect| {
+            let wanted = options.iter().any(|option| option.null_effect == null_effect);
+            wanted.then(|| self.tables(&scenario, null_effect, draw))
+        });
+        let Some(effects) = tables.iter().flatten().map(|tables| &tables.effects).next() else {
+            return Vec::new();
+        };
+        let population = self.roster.deal(self.model, effects, self.seed, draw);
+        let worlds = tables.each_ref().map(|tables| {
+            let tables = tables.as_ref()?;
+            Some(World::new(self, &scenario, tables, draw, &population, &baseline))
+        });
+        options
             .iter()
-            .map(|plan| {
-                let world = worlds[usize::from(plan.null_effect)].get_or_insert_with(|| {
-                    World::new(self, &scenario, plan.null_effect, draw, &population)
-                });
-                Run::carry_out(world, plan)
+            .filter_map(|option| {
+                let world = worlds[usize::from(option.null_effect)].as_ref()?;
+                Some(Run::carry_out(world, &Plan::new(&scenario, option, &renewed)))
             })
+            .collect()
+    }
+
+    fn tables(&self, scenario: &Scenario, null_effect: bool, draw: u64) -> Tables {
+        let mut tables = Tables::new(scenario, null_effect, &self.model.reference.doses);
+        if self.parameters == Parameters::Sampled {
+            tables.periods.draw_authority_years(scenario, self.seed, draw);
+        }
+        tables
+    }
+
+    /// Which sources of money are renewed at their end, alike in all options.
+    fn renewals(&self, scenario: &Scenario, draw: u64) -> Vec<f64> {
+        let chance = Chance::new(self.seed, draw, Purpose::Renewal);
+        let sources = scenario.funding.iter().zip(0_u64..);
+        sources
+            .map(|(source, id)| f64::from(u8::from(chance.uniform(id, 0) < source.renewal.now)))
             .collect()
     }
 }
@@ -71,7 +103,6 @@ impl<'a> Simulator<'a> {
 struct Run<'a> {
     world: &'a World<'a>,
     families: Vec<Family>,
-    ended: Vec<i16>,
     seats: Seats,
     /// How many seats were taken before this month's quiet moves.
     awake: usize,
@@ -79,12 +110,18 @@ struct Run<'a> {
     referrals: Vec<Vec<Referral>>,
     /// Families that may have become open to referral this month.
     opened: Vec<u32>,
-    born: Vec<(u32, u32)>,
+    /// Families that come of age by month, besides those of the first day.
+    grow_up: Vec<Vec<u32>>,
+    /// Families that may go elsewhere by month, besides those of the first day.
+    leavers: Vec<Vec<u32>>,
+    /// Whether referrals of the first day follow this option's own rates.
+    own_referrals: bool,
     support: Support<'a>,
     children: Vec<i64>,
     level_families: Vec<i64>,
     record: Record<'a>,
     births: f64,
+    arrivals: f64,
     hazards: Vec<f64>,
     pending: Vec<u32>,
 }
@@ -92,7 +129,7 @@ struct Run<'a> {
 impl<'a> Run<'a> {
     /// Runs a plan and returns its record.
     fn carry_out(world: &'a World<'a>, plan: &Plan) -> Vec<f64> {
-        let mut run = Run::new(world);
+        let mut run = Run::new(world, plan);
         run.record_stocks(0);
         for month in 1..=world.simulator.model.layout.months {
             run.month(month, plan);
@@ -101,7 +138,7 @@ impl<'a> Run<'a> {
         run.record.numbers
     }
 
-    fn new(world: &'a World<'a>) -> Self {
+    fn new(world: &'a World<'a>, plan: &Plan) -> Self {
         let scenario = world.scenario;
         let mut families = world.population.families.clone();
         let mut children = vec![0; scenario.levels.len()];
@@ -111,21 +148,32 @@ impl<'a> Run<'a> {
             children[usize::from(family.level)] += i64::from(family.size);
             level_families[usize::from(family.level)] += 1;
         }
+        let months = world.wakes.len();
+        let own_referrals = plan.programmes.iter().any(|provided| !provided.steady_referral);
+        let mut referrals = vec![Vec::new(); months];
+        if own_referrals {
+            for (id, family) in families.iter().enumerate() {
+                let put = |at: usize, it: Referral| referrals[at].push(it);
+                first_referrals(&world.provision, id as u32, family, plan, put);
+            }
+        }
         Self {
             world,
             families,
-            ended: world.population.ended.clone(),
             seats: world.seats.clone(),
             awake: 0,
-            wakes: vec![Vec::new(); world.wakes.len()],
-            referrals: vec![Vec::new(); world.wakes.len()],
+            wakes: vec![Vec::new(); months],
+            referrals,
             opened: Vec::new(),
-            born: Vec::new(),
-            support: Support::new(&world.provision, world.population),
+            grow_up: vec![Vec::new(); months],
+            leavers: vec![Vec::new(); months],
+            own_referrals,
+            support: Support::new(&world.provision, &world.tables.effects, world.population),
             children,
             level_families,
             record: Record::new(&world.simulator.model.layout),
-            births: 0.0,
+            births: world.birth.uniform(0, 0),
+            arrivals: world.birth.uniform(1, 0),
             hazards: Vec::new(),
             pending: Vec::new(),
         }
@@ -137,12 +185,14 @@ impl<'a> Run<'a> {
         let year = calendar.year_index(month);
         self.wake(now, month, year);
         self.move_all(now, month, year);
-        self.end_support(now);
+        self.end_support(now, plan);
         self.birthdays(now, month);
         self.births(month);
-        self.refer(now, month);
-        self.offer(now, plan, month);
+        self.come_and_go(month);
+        self.refer(now, plan, month);
+        self.offer(now, plan);
         self.settle(now);
+        self.record_support(month);
         self.record_stocks(month);
     }
 
@@ -157,7 +207,7 @@ impl<'a> Run<'a> {
             loop {
                 let family = self.families[id as usize];
                 let place = world.quiet.choose(u64::from(id), &family, now, attempt);
-                let factor = self.factor(id, &family, now, place);
+                let factor = self.factor(&family, now, place);
                 if world.quiet.accepts(u64::from(id), place, now, attempt, factor) {
                     self.make(id, world.tables.levels[0].moves[place], now, month, year);
                     self.seats.add(id);
@@ -177,27 +227,28 @@ impl<'a> Run<'a> {
     }
 
     /// The factor that support, now or before, puts on a move of a quiet family.
-    fn factor(&self, id: u32, family: &Family, now: i32, place: usize) -> f64 {
+    fn factor(&self, family: &Family, now: i32, place: usize) -> f64 {
         if !family.touched() {
             return 1.0;
         }
         let world = self.world;
-        let programmes = world.scenario.programmes.len();
-        let ended = &self.ended[id as usize * programmes..(id as usize + 1) * programmes];
+        let (age, profile) = (world.age_band(family, now), family.profile(now, false));
         let mut factor = 1.0;
-        for (effect, touched) in &world.tables.levels[0].effects {
-            if touched[place] {
-                let effect = &world.tables.effects[*effect];
-                factor *= 1.0 - effect.gap * family.dose(effect, ended, now);
+        for (number, touched) in &world.tables.levels[0].effects {
+            let effect = &world.tables.effects[*number];
+            if touched[place] && effect.works_for(age, profile) {
+                let dose = self.support.protection.dose(family.card, *number, effect, now);
+                factor *= 1.0 - effect.gap * dose;
             }
         }
-        factor
+        factor.max(world.tables.floor)
     }
 
     /// Moves of all other families. Nearly all stay between their edges.
     fn move_all(&mut self, now: i32, month: usize, year: usize) {
         let world = self.world;
-        let thresholds = &world.thresholds[year.min(world.thresholds.len() - 1)];
+        let period = world.tables.periods.of(month);
+        let thresholds = &world.thresholds[period.min(world.thresholds.len() - 1)];
         let mut pending = std::mem::take(&mut self.pending);
         pending.clear();
         for seat in &self.seats.all()[..self.awake] {
@@ -209,7 +260,7 @@ impl<'a> Run<'a> {
         }
         let mut hazards = std::mem::take(&mut self.hazards);
         for id in &pending {
-            if let Some(mv) = self.decide(*id, now, year, thresholds, &mut hazards) {
+            if let Some(mv) = self.decide(*id, now, period, thresholds, &mut hazards) {
                 self.make(*id, mv, now, month, year);
             }
         }
@@ -218,14 +269,11 @@ impl<'a> Run<'a> {
     }
 
     /// Planned ends and drop-outs.
-    fn end_support(&mut self, now: i32) {
-        let programmes = self.world.scenario.programmes.len();
+    fn end_support(&mut self, now: i32, plan: &Plan) {
         let mut held = std::mem::take(&mut self.support.held);
         held.retain(|id| {
             let family = &mut self.families[*id as usize];
-            let place = *id as usize * programmes;
-            let ended = &mut self.ended[place..place + programmes];
-            if self.support.month_of(*id, family, ended, now) {
+            if self.support.month_of(*id, family, plan, now) {
                 self.opened.push(*id);
             }
             family.support > 0 || family.waiting > 0
@@ -238,7 +286,7 @@ impl<'a> Run<'a> {
         &self,
         id: u32,
         now: i32,
-        year: usize,
+        period: usize,
         thresholds: &Thresholds,
         hazards: &mut Vec<f64>,
     ) -> Option<usize> {
@@ -247,49 +295,49 @@ impl<'a> Run<'a> {
         let level = usize::from(family.level);
         let uniform = world.moves.uniform(u64::from(id), now as u32);
         let band = world.band(family, now);
-        let age = usize::from(world.age_bands[family.age(now) as usize]);
-        let history = family.history(now, world.statutory[level]);
+        let age = world.age_band(family, now);
+        let profile = family.profile(now, world.statutory[level]);
         let place = if family.touched() {
-            self.decide_with_support(id, now, year, (level, band, age, history), uniform, hazards)
+            self.with_support(family, now, period, (level, band, age, profile), hazards);
+            decide_exactly(&world.tables.levels[level], hazards, uniform)
         } else {
-            thresholds.decide(level, band, age, history, uniform)
+            thresholds.decide(level, band, age, profile, uniform)
         };
         place.map(|place| world.tables.levels[level].moves[place])
     }
 
-    fn decide_with_support(
+    /// Hazards of a family in a month under what support does, now or since.
+    fn with_support(
         &self,
-        id: u32,
+        family: &Family,
         now: i32,
-        year: usize,
-        (level, band, age, history): (usize, usize, usize, usize),
-        uniform: f64,
+        period: usize,
+        row: (usize, usize, usize, usize),
         hazards: &mut Vec<f64>,
-    ) -> Option<usize> {
-        let world = self.world;
-        let family = &self.families[id as usize];
-        let table = &world.tables.levels[level];
-        let programmes = world.scenario.programmes.len();
-        let ended = &self.ended[id as usize * programmes..(id as usize + 1) * programmes];
-        drifted(&world.tables, level, band, age, history, year, hazards);
-        for (effect, touched) in &table.effects {
-            let effect = &world.tables.effects[*effect];
-            let ratio = 1.0 - effect.gap * family.dose(effect, ended, now);
-            for (hazard, touched) in hazards.iter_mut().zip(touched) {
-                if *touched {
-                    *hazard *= ratio;
+    ) {
+        let tables = self.world.tables;
+        let (level, _, age, profile) = row;
+        in_period(tables, row, period, hazards);
+        let effects = &tables.levels[level].effects;
+        for (place, hazard) in hazards.iter_mut().enumerate() {
+            let mut ratio = 1.0;
+            for (number, _) in effects.iter().filter(|(_, touched)| touched[place]) {
+                let effect = &tables.effects[*number];
+                if effect.works_for(age, profile) {
+                    let dose = self.support.protection.dose(family.card, *number, effect, now);
+                    ratio *= 1.0 - effect.gap * dose;
                 }
             }
+            *hazard *= ratio.max(tables.floor);
         }
-        decide_exactly(table, hazards, uniform)
     }
 
-    /// Makes a move: level, clock, history, support and every count.
+    /// Makes a move: level, clock, history, class, support and every count.
     fn make(&mut self, id: u32, mv: usize, now: i32, month: usize, year: usize) {
-        let scenario = self.world.scenario;
+        let world = self.world;
+        let scenario = world.scenario;
         let it = &scenario.moves[mv];
         let (from, to) = (&scenario.levels[it.from], &scenario.levels[it.to]);
-        let programmes = scenario.programmes.len();
         let family = &mut self.families[id as usize];
         let recent = !from.statutory() && family.marks & KNOWN != 0 && family.recent(now);
         let size = i64::from(family.size);
@@ -299,7 +347,7 @@ impl<'a> Run<'a> {
         self.level_families[it.to] += 1;
         self.record.add(Block::Moved, mv, year, 1.0);
         self.record.add(Block::MovedChildren, mv, year, size as f64);
-        for (flow, only_recent) in self.world.simulator.flows.of(mv) {
+        for (flow, only_recent) in world.simulator.flows.of(mv) {
             if recent || !only_recent {
                 self.record.add(Block::Flow, *flow, month, size as f64);
             }
@@ -311,81 +359,133 @@ impl<'a> Run<'a> {
         family.marks |= history::mark_bit(to.marks);
         if to.statutory() {
             family.marks |= KNOWN;
-            let ended = &mut self.ended[id as usize * programmes..(id as usize + 1) * programmes];
-            self.support.end(family, ended, now);
+            if !from.statutory() {
+                family.spell = now as i16;
+            }
         } else if from.statutory() {
             family.closed = match it.closed_as {
                 ClosedAs::Recent => now as i16,
                 ClosedAs::Longer => LONG_AGO,
             };
+            let band =
+                history::stay_band((now - i32::from(family.spell)).clamp(1, 9999) as u16 - 1);
+            self.record.add(Block::SpellsEnded, band, year, size as f64);
         }
-        if family.waiting > 0
-            && !self.world.provision.serves(usize::from(family.waiting) - 1, family.level)
-        {
-            self.support.leave_queue(family);
+        if let Some(strata) = world.moved.get(mv) {
+            let after = &strata[usize::from(family.stratum)];
+            family.stratum = match after.as_slice() {
+                [(only, _)] => *only,
+                several => strata::pick(several, world.class.uniform(u64::from(id), now as u32)),
+            } as u8;
+        }
+        self.support.arrive(family, now);
+        if now - i32::from(family.born) >= to.leaves_at {
+            self.grow_up[month].push(id);
         }
         self.seats.stale(id);
         self.opened.push(id);
     }
 
     fn birthdays(&mut self, now: i32, month: usize) {
-        let programmes = self.world.scenario.programmes.len();
-        let late =
-            usize::try_from(now - ADULT).ok().and_then(|born| self.born.get(born.wrapping_sub(1)));
-        let late = late.map_or(0..0, |(first, last)| *first..*last);
-        for id in self.world.grow_up[month].iter().copied().chain(late) {
-            let family = &mut self.families[id as usize];
-            let place = id as usize * programmes;
-            self.support.end(family, &mut self.ended[place..place + programmes], now);
-            self.support.leave_queue(family);
-            self.children[usize::from(family.level)] -= i64::from(family.size);
-            self.level_families[usize::from(family.level)] -= 1;
-            family.level = GROWN;
-            self.seats.remove(id);
-            let size = f64::from(family.size);
-            self.record.add(Block::Turnover, Turnover::GrownFamilies as usize, month, 1.0);
-            self.record.add(Block::Turnover, Turnover::GrownChildren as usize, month, size);
+        let own = std::mem::take(&mut self.grow_up[month]);
+        for id in self.world.grow_up[month].iter().chain(&own) {
+            let family = &self.families[*id as usize];
+            let Some(level) = self.world.scenario.levels.get(usize::from(family.level)) else {
+                continue;
+            };
+            let leaves_at = i32::from(family.born) + level.leaves_at;
+            if now >= leaves_at {
+                let (level, size) = (usize::from(family.level), f64::from(family.size));
+                if self.world.statutory[level] {
+                    let months = (now - i32::from(family.spell)).clamp(1, 9999) as u16 - 1;
+                    let year = self.world.scenario.calendar.year_index(month);
+                    self.record.add(Block::SpellsEnded, history::stay_band(months), year, size);
+                }
+                self.depart(*id, now);
+                self.record.add(Block::Turnover, Turnover::GrownFamilies as usize, month, 1.0);
+                self.record.add(Block::Turnover, Turnover::GrownChildren as usize, month, size);
+            } else if let Some(list) = self.grow_up.get_mut(leaves_at.max(0) as usize) {
+                list.push(*id);
+            }
         }
     }
 
-    /// Births are even: each month as many families as bring the running total to
-    /// its expected value. A newborn family is quiet.
+    /// A family leaves the model.
+    fn depart(&mut self, id: u32, now: i32) {
+        let family = &mut self.families[id as usize];
+        self.support.end(family, now);
+        self.support.leave_queue(family);
+        self.children[usize::from(family.level)] -= i64::from(family.size);
+        self.level_families[usize::from(family.level)] -= 1;
+        family.level = GROWN;
+        self.seats.remove(id);
+    }
+
+    /// Births are even: each month as many families as bring the running total, from
+    /// a random start below one, to its expected value.
     fn births(&mut self, month: usize) {
-        let world = self.world;
-        let scenario = world.scenario;
-        let first = self.families.len() as u32;
-        self.births += scenario.families() / f64::from(ADULT);
+        self.births += self.world.turnover.births(month as i32);
         while self.births >= 1.0 {
             self.births -= 1.0;
-            let id = self.families.len() as u32;
-            let size = world.simulator.roster.size(world.sizes.uniform(u64::from(id), 0));
-            let family = Family {
-                born: month as i16,
-                entered: month as i16,
-                closed: LONG_AGO,
-                queued: 0,
-                open_since: 0,
-                size,
-                level: 0,
-                marks: 0,
-                support: 0,
-                waiting: 0,
-                dosed: 0,
-            };
-            self.families.push(family);
-            self.ended.extend(std::iter::repeat_n(0, scenario.programmes.len()));
-            self.children[0] += i64::from(size);
-            self.level_families[0] += 1;
+            let size = self.join(month, month as i32);
             self.record.add(Block::Turnover, Turnover::BornFamilies as usize, month, 1.0);
-            self.record.add(
-                Block::Turnover,
-                Turnover::BornChildren as usize,
-                month,
-                f64::from(size),
-            );
-            self.rest(id, month as i32);
+            self.record.add(Block::Turnover, Turnover::BornChildren as usize, month, size);
         }
-        self.born.push((first, self.families.len() as u32));
+    }
+
+    /// Families without a history come from elsewhere, of any age, or go there.
+    fn come_and_go(&mut self, month: usize) {
+        let world = self.world;
+        self.arrivals += world.turnover.arrivals(month);
+        while self.arrivals >= 1.0 {
+            self.arrivals -= 1.0;
+            let uniform = world.arrival.uniform(self.families.len() as u64, month as u32);
+            let size = self.join(month, month as i32 - (uniform * f64::from(ADULT)) as i32);
+            self.record.add(Block::Turnover, Turnover::ArrivedFamilies as usize, month, 1.0);
+            self.record.add(Block::Turnover, Turnover::ArrivedChildren as usize, month, size);
+        }
+        let own = std::mem::take(&mut self.leavers[month]);
+        for id in world.leavers[month].iter().chain(&own) {
+            let family = self.families[*id as usize];
+            if family.untouched() {
+                self.depart(*id, month as i32);
+                let size = f64::from(family.size);
+                self.record.add(Block::Turnover, Turnover::LeftFamilies as usize, month, 1.0);
+                self.record.add(Block::Turnover, Turnover::LeftChildren as usize, month, size);
+            } else if family.level != GROWN && family.marks & KNOWN == 0 {
+                // It may go later, should its need fall again.
+                self.plan_to_leave(*id, month + 1);
+            }
+        }
+    }
+
+    fn plan_to_leave(&mut self, id: u32, month: usize) {
+        if let Some(at) = self.world.leaves_in(u64::from(id), month) {
+            self.leavers[at].push(id);
+        }
+    }
+
+    /// A family without a history joins at the end of a month; it is quiet. Returns
+    /// its children.
+    fn join(&mut self, month: usize, born: i32) -> f64 {
+        let world = self.world;
+        let id = self.families.len() as u32;
+        let size = world.simulator.roster.size(world.sizes.uniform(u64::from(id), 0));
+        let stratum = match world.born.as_slice() {
+            [(only, _)] => *only,
+            several => strata::pick(several, world.class.uniform(u64::from(id), month as u32)),
+        } as u8;
+        let family = Family { born: born as i16, stratum, ..Family::newborn(month as i16, size) };
+        self.families.push(family);
+        self.children[0] += i64::from(size);
+        self.level_families[0] += 1;
+        let grown = born + world.scenario.levels[0].leaves_at;
+        if let Some(list) = self.grow_up.get_mut(grown.max(0) as usize) {
+            list.push(id);
+        }
+        self.plan_to_leave(id, month + 1);
+        self.rest(id, month as i32);
+        f64::from(size)
     }
 
     /// Notes when a family that is now quiet will next be proposed a move.
@@ -399,31 +499,31 @@ impl<'a> Run<'a> {
 
     /// Families newly open learn when they will be referred; this month's
     /// referrals join their queues.
-    fn refer(&mut self, now: i32, month: usize) {
+    fn refer(&mut self, now: i32, plan: &Plan, month: usize) {
         let world = self.world;
-        let last = world.simulator.model.layout.months;
         for id in std::mem::take(&mut self.opened) {
             let family = &mut self.families[id as usize];
             if family.support == 0 && family.waiting == 0 && family.level != GROWN {
                 family.open_since = now as i16;
                 let referrals = &mut self.referrals;
-                world.provision.referrals(id, family, now, last, |at, it| referrals[at].push(it));
+                world.provision.referrals(id, family, now, plan, |at, it| referrals[at].push(it));
             }
         }
         let own = std::mem::take(&mut self.referrals[month]);
-        for referral in world.referrals[month].iter().chain(&own) {
+        let first_day: &[Referral] = if self.own_referrals { &[] } else { &world.referrals[month] };
+        for referral in first_day.iter().chain(&own) {
             self.support.refer(&mut self.families, *referral, now);
         }
     }
 
-    fn offer(&mut self, now: i32, plan: &Plan, month: usize) {
-        for (programme, places) in plan.places.iter().enumerate() {
+    fn offer(&mut self, now: i32, plan: &Plan) {
+        for programme in 0..plan.programmes.len() {
             let mut started = Vec::new();
             self.support.offer(
                 &mut self.families,
                 self.seats.all().iter().map(|seat| seat.id),
                 programme,
-                places[month],
+                plan,
                 now,
                 |id| started.push(id),
             );
@@ -453,6 +553,19 @@ impl<'a> Run<'a> {
         }
     }
 
+    fn record_support(&mut self, month: usize) {
+        for (programme, counts) in self.support.counts.iter_mut().enumerate() {
+            for (item, families) in [
+                (SupportItem::Started, counts.started),
+                (SupportItem::Finished, counts.finished),
+                (SupportItem::DroppedOut, counts.dropped_out),
+            ] {
+                self.record.add(Block::Support, item.of(programme), month, f64::from(families));
+            }
+            *counts = Counts::default();
+        }
+    }
+
     fn record_stocks(&mut self, month: usize) {
         for (level, children) in self.children.iter().enumerate() {
             self.record.add(Block::Children, level, month, *children as f64);
@@ -467,6 +580,17 @@ impl<'a> Run<'a> {
         if let Some(year) = calendar.count_index(month) {
             for (level, families) in self.level_families.iter().enumerate() {
                 self.record.add(Block::Families, level, year, *families as f64);
+            }
+            if self.record.layout.strata > 1 {
+                for family in self.families.iter().filter(|family| family.level != GROWN) {
+                    let strata = self.record.layout.strata;
+                    let row = usize::from(family.level) * strata + usize::from(family.stratum);
+                    self.record.add(Block::FamiliesByStratum, row, year, 1.0);
+                }
+            } else {
+                for (level, families) in self.level_families.iter().enumerate() {
+                    self.record.add(Block::FamiliesByStratum, level, year, *families as f64);
+                }
             }
             for id in &self.support.held {
                 if self.families[*id as usize].level == GROWN {

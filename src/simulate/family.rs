@@ -1,7 +1,7 @@
 //! The unit that moves: a family with its children, history and support.
 
+use super::protection::NO_CARD;
 use crate::model::history::{self, Known};
-use crate::model::tables::EffectTable;
 use crate::scenario::resolved::STAY_EDGES;
 
 /// Level of a family whose index child has turned 18.
@@ -36,11 +36,44 @@ pub struct Family {
     pub support: u8,
     /// Programme it waits for, counted from 1; 0 is none.
     pub waiting: u8,
-    /// Programmes whose support has ended, one bit each.
-    pub dosed: u8,
+    /// Whether it engages with the support it has.
+    pub engaged: bool,
+    /// Its stratum.
+    pub stratum: u8,
+    /// Month in which the present statutory spell began.
+    pub spell: i16,
+    /// Its card in [`super::protection`]; [`super::protection::NO_CARD`] before any support.
+    pub card: u32,
 }
 
 impl Family {
+    /// A family born in a month: no need, never known.
+    #[must_use]
+    pub fn newborn(month: i16, size: u8) -> Self {
+        Self {
+            born: month,
+            entered: month,
+            closed: LONG_AGO,
+            queued: 0,
+            open_since: 0,
+            size,
+            level: 0,
+            marks: 0,
+            support: 0,
+            waiting: 0,
+            engaged: true,
+            stratum: 0,
+            spell: 0,
+            card: NO_CARD,
+        }
+    }
+
+    /// Whether it was never known and has no need.
+    #[must_use]
+    pub fn untouched(&self) -> bool {
+        self.level == 0 && self.marks == 0
+    }
+
     /// Age of the index child during a month, in months.
     #[inline]
     #[must_use]
@@ -84,10 +117,10 @@ impl Family {
         next
     }
 
-    /// Index of its history during a month.
+    /// Index of its profile during a month: history and stratum.
     #[inline]
     #[must_use]
-    pub fn history(&self, month: i32, statutory: bool) -> usize {
+    pub fn profile(&self, month: i32, statutory: bool) -> usize {
         let class = if statutory || self.marks & KNOWN == 0 {
             0
         } else if self.recent(month) {
@@ -95,7 +128,7 @@ impl Family {
         } else {
             2
         };
-        history::index(class, self.marks)
+        history::profile(usize::from(self.stratum), history::index(class, self.marks))
     }
 
     /// Whether its next move is found by waiting for it: no need, and no closure
@@ -110,21 +143,6 @@ impl Family {
     #[inline]
     #[must_use]
     pub fn touched(&self) -> bool {
-        self.support != 0 || self.dosed != 0
-    }
-
-    /// Dose of an effect during a month: 1 while supported, fading afterwards.
-    /// `ended` holds the month in which support by each programme last ended.
-    #[inline]
-    #[must_use]
-    pub fn dose(&self, effect: &EffectTable, ended: &[i16], month: i32) -> f64 {
-        if usize::from(self.support) == effect.programme + 1 {
-            1.0
-        } else if self.dosed & (1 << effect.programme) != 0 {
-            let since = (month - i32::from(ended[effect.programme])).max(0) as usize;
-            effect.fade.get(since).copied().unwrap_or(0.0)
-        } else {
-            0.0
-        }
+        self.card != NO_CARD
     }
 }

@@ -7,12 +7,14 @@
 //! | [`seats`] | families in the monthly loop, packed |
 //! | [`thresholds`] | the monthly move by one uniform number |
 //! | [`quiet`] | families with no need and no recent contact wait for their next move |
+//! | [`protection`] | what support leaves with a family |
 //! | [`support`] | places, queues, offers, ends |
 //! | `world` | what the options of a draw share |
 //! | [`draw`] | months in order; options of a draw side by side |
 
 pub mod draw;
 pub mod family;
+pub mod protection;
 pub mod quiet;
 pub mod roster;
 pub mod seats;

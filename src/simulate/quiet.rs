@@ -1,6 +1,6 @@
 //! Families with no need and no recent closure wait for their next move.
 //!
-//! Their hazard depends only on age, history, year and what is left of earlier
+//! Their hazard depends only on age, profile, period and what is left of earlier
 //! support, so the time of the next move is found at once: moves are proposed at
 //! the largest hazard that any dose allows, at the time when the summed hazard
 //! passes an exponential number, and each is accepted with the share that the
@@ -10,13 +10,11 @@
 //! changes: with no effect both sides of a pair make the same moves.
 
 use super::family::Family;
-use super::thresholds::{drifted, worst_ratios};
+use super::thresholds::{in_period, worst_ratios};
 use crate::chance::{Chance, Purpose};
 use crate::maths;
-use crate::model::history::HISTORIES;
 use crate::model::tables::Tables;
 use crate::scenario::Scenario;
-use crate::scenario::resolved::ADULT;
 
 /// Summed hazards of the universal level, and the random numbers that decide.
 #[derive(Debug)]
@@ -26,15 +24,18 @@ pub struct Quiet {
     accept: Chance,
     /// Largest factor that support can put on each move.
     worst: Vec<f64>,
-    /// `[year][age band × history]`, per month, at the largest factors.
+    /// `[period][age band × profile]`, per month, at the largest factors.
     totals: Vec<Vec<f64>>,
     /// Hazards by move in the same order.
     moves: Vec<Vec<f64>>,
     width: usize,
-    /// Last simulated month of each financial year.
-    year_ends: Vec<i32>,
+    profiles: usize,
+    /// Runs of months of one period: last simulated month, period.
+    runs: Vec<(i32, usize)>,
     /// First month of age above each age band.
     age_ends: Vec<i32>,
+    /// Month of age at which families without need leave.
+    leaves_at: i32,
 }
 
 impl Quiet {
@@ -43,18 +44,21 @@ impl Quiet {
     pub fn new(scenario: &Scenario, tables: &Tables, seed: u64, draw: u64) -> Self {
         let ages = scenario.age_bands.len();
         let calendar = scenario.calendar;
-        let years = calendar.financial_years();
-        let mut year_ends = vec![0; years.len()];
+        let mut runs: Vec<(i32, usize)> = Vec::new();
         for month in 1..=calendar.months {
-            year_ends[calendar.year_index(month)] = month as i32;
+            let period = tables.periods.of(month);
+            match runs.last_mut() {
+                Some(last) if last.1 == period => last.0 = month as i32,
+                _ => runs.push((month as i32, period)),
+            }
         }
         let worst = worst_ratios(tables, &tables.levels[0]);
         let (mut totals, mut moves, mut row) = (Vec::new(), Vec::new(), Vec::new());
-        for year in 0..years.len() {
+        for period in 0..tables.periods.count() {
             let (mut total, mut all) = (Vec::new(), Vec::new());
             for age in 0..ages {
-                for history in 0..HISTORIES {
-                    drifted(tables, 0, 0, age, history, year, &mut row);
+                for profile in 0..tables.profiles {
+                    in_period(tables, (0, 0, age, profile), period, &mut row);
                     row.iter_mut().zip(&worst).for_each(|(hazard, worst)| *hazard *= worst);
                     total.push(row.iter().sum());
                     all.extend_from_slice(&row);
@@ -71,9 +75,16 @@ impl Quiet {
             totals,
             moves,
             width: tables.levels[0].moves.len(),
-            year_ends,
+            profiles: tables.profiles,
+            runs,
+            leaves_at: scenario.levels[0].leaves_at,
             age_ends: scenario.age_bands.iter().map(|band| band.below).collect(),
         }
+    }
+
+    fn age_band(&self, age: i32) -> usize {
+        let last = self.age_ends.len() - 1;
+        self.age_ends.iter().position(|below| age < *below).unwrap_or(last)
     }
 
     /// Time of the next proposal to a family that is quiet at `time` (months; month
@@ -82,17 +93,18 @@ impl Quiet {
     #[must_use]
     pub fn next_proposal(&self, id: u64, family: &Family, time: f64, attempt: u32) -> Option<f64> {
         let mut at = time as i32 + 1;
-        let history = family.history(at, false);
+        let profile = family.profile(at, false);
         let key = (at - 1) as u32 | attempt << 16;
         let mut left = -maths::ln(1.0 - self.wait.uniform(id, key));
-        let last = i32::from(family.born) + ADULT;
+        let last = i32::from(family.born) + self.leaves_at;
         let mut now = time;
-        let mut year = self.year_ends.iter().position(|end| *end >= at)?;
-        let mut age = self.age_ends.iter().position(|below| family.age(at) < *below)?;
+        let mut run = self.runs.iter().position(|(end, _)| *end >= at)?;
+        let mut age = self.age_band(family.age(at));
         loop {
-            let age_end = i32::from(family.born) + self.age_ends[age];
-            let end = self.year_ends[year].min(age_end).min(last);
-            let hazard = self.totals[year][age * HISTORIES + history];
+            let age_end = i32::from(family.born).saturating_add(self.age_ends[age]);
+            let (run_end, period) = self.runs[run];
+            let end = run_end.min(age_end).min(last);
+            let hazard = self.totals[period][age * self.profiles + profile];
             let span = f64::from(end) - now;
             if hazard * span > left {
                 return Some((now + left / hazard).min(f64::from(end)));
@@ -103,9 +115,9 @@ impl Quiet {
             if at > last {
                 return None;
             }
-            if at > self.year_ends[year] {
-                year += 1;
-                if year >= self.year_ends.len() {
+            if at > run_end {
+                run += 1;
+                if run >= self.runs.len() {
                     return None;
                 }
             }
@@ -119,12 +131,12 @@ impl Quiet {
     /// universal level's moves.
     #[must_use]
     pub fn choose(&self, id: u64, family: &Family, month: i32, attempt: u32) -> usize {
-        let year = self.year_ends.iter().position(|end| *end >= month).unwrap_or(0);
-        let age = self.age_ends.iter().position(|below| family.age(month) < *below).unwrap_or(0);
-        let row = age * HISTORIES + family.history(month, false);
-        let moves = &self.moves[year][row * self.width..(row + 1) * self.width];
+        let run = self.runs.iter().position(|(end, _)| *end >= month).unwrap_or(0);
+        let period = self.runs[run].1;
+        let row = self.age_band(family.age(month)) * self.profiles + family.profile(month, false);
+        let moves = &self.moves[period][row * self.width..(row + 1) * self.width];
         let uniform = self.choice.uniform(id, month as u32 | attempt << 16);
-        let mut point = uniform * self.totals[year][row];
+        let mut point = uniform * self.totals[period][row];
         for (place, hazard) in moves.iter().enumerate() {
             point -= hazard;
             if point < 0.0 {

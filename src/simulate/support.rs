@@ -2,69 +2,136 @@
 //!
 //! Families with the need and no place are referred at a rate; the month of a
 //! referral is found at once when the family becomes open to it. Free places go
-//! first to the queue in order of joining, those who joined together by lot, then
-//! to any family with the need by weighted lot.
+//! first to the queue (in order of joining, or of need; those who joined together by
+//! lot), then, by outreach, to any family with the need by weighted lot.
 
 use super::family::{Family, GROWN, KNOWN};
+use super::protection::{NO_CARD, Protection};
 use super::roster::Population;
 use crate::chance::{Chance, Purpose};
 use crate::maths;
+use crate::model::effects::EffectTable;
+use crate::model::history::{self, Known};
+use crate::model::plan::{Plan, Provided};
+use crate::model::space::Space;
 use crate::scenario::Scenario;
+use crate::scenario::resolved::Programme;
+use crate::scenario::written::{HistoryTest, Order};
 
-/// Random numbers and rates of support in one draw.
+/// Random numbers of support in one draw, and who may have it.
 #[derive(Debug, Clone)]
 pub struct Provision {
     end: Chance,
     drop_out: Chance,
     referral: Chance,
     offer: Chance,
-    /// Chance that support ends in a month, by programme.
-    ends: Vec<f64>,
-    /// Chance of dropping out while waiting.
-    drops: Vec<f64>,
-    /// Rate of referral a month, families never known and known.
-    asks: Vec<[f64; 2]>,
-    /// Weight of known families when places go by lot.
-    known_weight: Vec<f64>,
-    /// Which levels each programme serves.
-    serves: Vec<Vec<bool>>,
+    engage: Chance,
+    new: Chance,
+    programmes: Vec<Rules>,
+    /// Whether each level is at or above the statutory threshold.
+    statutory: Vec<bool>,
+    profiles: usize,
+}
+
+/// What a programme asks of a family.
+#[derive(Debug, Clone)]
+struct Rules {
+    /// Families taken, by level and profile.
+    takes: Vec<bool>,
+    ages: (i32, i32),
+    /// Levels to which support follows.
+    follows: Vec<bool>,
+    only_longer: bool,
+    by_need: bool,
+    outreach: bool,
+    /// Weight of families known before when places go by lot.
+    known_weight: f64,
+    /// Chance that a place held by a family that does not engage falls free in a month.
+    unused_ends: f64,
+    /// The programme's effects.
+    effects: std::ops::Range<usize>,
+}
+
+impl Rules {
+    fn new(scenario: &Scenario, space: &Space, number: usize, it: &Programme) -> Self {
+        let profiles = history::profiles(scenario);
+        let takes = (0..scenario.levels.len() * profiles)
+            .map(|row| {
+                it.levels.contains(&(row / profiles)) && history::takes(&it.who, row % profiles)
+            })
+            .collect();
+        Self {
+            takes,
+            ages: it.ages,
+            follows: it.follows.clone(),
+            only_longer: it.who.history == Some(HistoryTest::Longer),
+            by_need: it.order == Order::ByNeed,
+            outreach: it.outreach,
+            known_weight: it.known_weight.now,
+            unused_ends: 1.0 / it.unused.now.max(1.0),
+            effects: space.effects[number].clone(),
+        }
+    }
 }
 
 impl Provision {
-    /// The numbers of a draw.
+    /// The rules and numbers of a draw.
     #[must_use]
-    pub fn new(scenario: &Scenario, seed: u64, draw: u64) -> Self {
-        let programmes = &scenario.programmes;
-        let levels = scenario.levels.len();
+    pub fn new(scenario: &Scenario, space: &Space, seed: u64, draw: u64) -> Self {
+        let programmes = scenario.programmes.iter().enumerate();
+        let chance = |purpose| Chance::new(seed, draw, purpose);
         Self {
-            end: Chance::new(seed, draw, Purpose::SupportEnd),
-            drop_out: Chance::new(seed, draw, Purpose::DropOut),
-            referral: Chance::new(seed, draw, Purpose::Referral),
-            offer: Chance::new(seed, draw, Purpose::Offer),
-            ends: programmes.iter().map(|p| 1.0 / p.length.now.max(1.0)).collect(),
-            drops: programmes
-                .iter()
-                .map(|p| maths::leave_probability(p.drop_out.now / 12.0))
-                .collect(),
-            asks: programmes
-                .iter()
-                .map(|p| {
-                    let base = p.referral.now / 12.0;
-                    [base, base * p.known_weight.now]
-                })
-                .collect(),
-            known_weight: programmes.iter().map(|p| p.known_weight.now).collect(),
-            serves: programmes
-                .iter()
-                .map(|p| (0..levels).map(|level| p.levels.contains(&level)).collect())
-                .collect(),
+            end: chance(Purpose::SupportEnd),
+            drop_out: chance(Purpose::DropOut),
+            referral: chance(Purpose::Referral),
+            offer: chance(Purpose::Offer),
+            engage: chance(Purpose::Engagement),
+            new: chance(Purpose::NewlyReached),
+            programmes: programmes.map(|(n, p)| Rules::new(scenario, space, n, p)).collect(),
+            statutory: scenario.levels.iter().map(|level| level.statutory()).collect(),
+            profiles: history::profiles(scenario),
         }
     }
 
-    /// Whether a programme serves a level.
+    /// Whether a programme takes a family during a month.
     #[must_use]
-    pub fn serves(&self, programme: usize, level: u8) -> bool {
-        self.serves[programme].get(usize::from(level)).copied().unwrap_or(false)
+    pub fn takes(&self, programme: usize, family: &Family, month: i32) -> bool {
+        let rules = &self.programmes[programme];
+        let age = family.age(month);
+        age >= rules.ages.0 && age < rules.ages.1 && self.takes_profile(rules, family, month)
+    }
+
+    fn takes_profile(&self, rules: &Rules, family: &Family, month: i32) -> bool {
+        let level = usize::from(family.level);
+        self.statutory.get(level).is_some_and(|statutory| {
+            rules.takes[level * self.profiles + family.profile(month, *statutory)]
+        })
+    }
+
+    /// Whether support follows a family to a level.
+    #[must_use]
+    pub fn follows(&self, programme: usize, level: usize) -> bool {
+        self.programmes[programme].follows[level]
+    }
+
+    /// First month from `month` on in which a programme may take a family that stays
+    /// where it is.
+    fn open_from(&self, rules: &Rules, family: &Family, month: i32) -> Option<i32> {
+        let born = i32::from(family.born);
+        let mut from = month.max(born.saturating_add(1).saturating_add(rules.ages.0));
+        if from - 1 - born >= rules.ages.1 {
+            return None;
+        }
+        if !self.takes_profile(rules, family, from) {
+            if !rules.only_longer {
+                return None;
+            }
+            from = from.max(i32::from(family.closed) + i32::from(Known::RECENT_MONTHS) + 1);
+            if !self.takes_profile(rules, family, from) {
+                return None;
+            }
+        }
+        Some(from)
     }
 
     /// Months in which a family open since `month` will be referred, by programme,
@@ -74,24 +141,45 @@ impl Provision {
         id: u32,
         family: &Family,
         month: i32,
-        last: usize,
+        plan: &Plan,
         mut put: impl FnMut(usize, Referral),
     ) {
-        let known = usize::from(family.marks & KNOWN != 0);
-        for programme in 0..self.serves.len() {
-            let rate = self.asks[programme][known];
-            if !self.serves(programme, family.level) || rate <= 0.0 {
-                continue;
-            }
+        let known = family.marks & KNOWN != 0;
+        for (programme, rules) in self.programmes.iter().enumerate() {
+            let Some(from) = self.open_from(rules, family, month) else { continue };
+            let weight = if known { rules.known_weight } else { 1.0 };
             let key = month as u32 * 16 + programme as u32;
-            let wait = -maths::ln(1.0 - self.referral.uniform(u64::from(id), key)) / rate;
-            let at = f64::from(month) + wait;
-            if at < last as f64 + 1.0 {
+            let uniform = self.referral.uniform(u64::from(id), key);
+            let at = referred(&plan.programmes[programme], weight, from, uniform);
+            if let Some(at) = at {
                 let referral = Referral { id, since: month as i16, programme: programme as u8 };
-                put(at as usize, referral);
+                put(at, referral);
             }
         }
     }
+}
+
+/// Month in which the summed rate of referral from month `from` on passes an
+/// exponential number.
+fn referred(provided: &Provided, weight: f64, from: i32, uniform: f64) -> Option<usize> {
+    let last = provided.referral.len() - 1;
+    let from = usize::try_from(from).ok().filter(|from| *from <= last)?;
+    let mut left = -maths::ln(1.0 - uniform);
+    if provided.steady_referral {
+        let rate = provided.referral[from] * weight;
+        if rate <= 0.0 {
+            return None;
+        }
+        let at = from as f64 + left / rate;
+        return (at < last as f64 + 1.0).then_some(at as usize);
+    }
+    for month in from..=last {
+        left -= provided.referral[month] * weight;
+        if left < 0.0 {
+            return Some(month);
+        }
+    }
+    None
 }
 
 /// A referral to come. It lapses if the family is no longer open since then.
@@ -102,14 +190,30 @@ pub struct Referral {
     programme: u8,
 }
 
+/// What happened in a programme during a month, families.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counts {
+    /// Given a place.
+    pub started: u32,
+    /// Came to the planned end.
+    pub finished: u32,
+    /// Gave up waiting.
+    pub dropped_out: u32,
+}
+
 /// Who holds places and who waits, in one option of one draw.
 #[derive(Debug, Clone)]
 pub struct Support<'a> {
     provision: &'a Provision,
+    effects: &'a [EffectTable],
+    /// What support left with families.
+    pub protection: Protection,
     /// Families supported, by programme.
     pub supported: Vec<u32>,
     /// Families waiting, by programme.
     pub waiting: Vec<u32>,
+    /// This month so far, by programme.
+    pub counts: Vec<Counts>,
     /// Families with a place or in a queue.
     pub held: Vec<u32>,
     /// Queues in order of joining: family and month. Entries of families that
@@ -122,12 +226,19 @@ pub struct Support<'a> {
 impl<'a> Support<'a> {
     /// The starting position of a draw.
     #[must_use]
-    pub fn new(provision: &'a Provision, population: &Population) -> Self {
-        let count = provision.serves.len();
+    pub fn new(
+        provision: &'a Provision,
+        effects: &'a [EffectTable],
+        population: &Population,
+    ) -> Self {
+        let count = provision.programmes.len();
         let mut support = Self {
             provision,
+            effects,
+            protection: population.protection.clone(),
             supported: vec![0; count],
             waiting: vec![0; count],
+            counts: vec![Counts::default(); count],
             held: Vec::new(),
             queues: vec![Vec::new(); count],
             settled: vec![0; count],
@@ -153,13 +264,14 @@ impl<'a> Support<'a> {
     }
 
     /// Ends a family's support in `month`: its protection starts to fade.
-    pub fn end(&mut self, family: &mut Family, ended: &mut [i16], month: i32) {
+    pub fn end(&mut self, family: &mut Family, month: i32) {
         if family.support > 0 {
             let programme = usize::from(family.support) - 1;
             self.supported[programme] -= 1;
-            family.dosed |= 1 << programme;
-            ended[programme] = month as i16;
             family.support = 0;
+            for effect in self.provision.programmes[programme].effects.clone() {
+                self.protection.end(family.card, effect, month);
+            }
         }
     }
 
@@ -171,26 +283,43 @@ impl<'a> Support<'a> {
         }
     }
 
+    /// A family has come to a level: support ends unless it follows, and a queue is
+    /// left unless its programme takes the family there.
+    pub fn arrive(&mut self, family: &mut Family, month: i32) {
+        let level = usize::from(family.level);
+        if family.support > 0 && !self.provision.follows(usize::from(family.support) - 1, level) {
+            self.end(family, month);
+        }
+        if family.waiting > 0
+            && !self.provision.takes(usize::from(family.waiting) - 1, family, month + 1)
+        {
+            self.leave_queue(family);
+        }
+    }
+
     /// Planned ends and drop-outs of one family in a month. Says whether there was one.
-    pub fn month_of(
-        &mut self,
-        id: u32,
-        family: &mut Family,
-        ended: &mut [i16],
-        month: i32,
-    ) -> bool {
+    pub fn month_of(&mut self, id: u32, family: &mut Family, plan: &Plan, month: i32) -> bool {
         let (provision, entity, key) = (self.provision, u64::from(id), month as u32);
+        let at = month as usize;
         if family.support > 0 {
             let programme = usize::from(family.support) - 1;
-            let ends = provision.end.uniform(entity, key) < provision.ends[programme];
+            let chance = if family.engaged {
+                plan.programmes[programme].ends[at]
+            } else {
+                provision.programmes[programme].unused_ends
+            };
+            let ends = provision.end.uniform(entity, key) < chance;
             if ends {
-                self.end(family, ended, month);
+                self.counts[programme].finished += u32::from(family.engaged);
+                self.end(family, month);
             }
             ends
         } else if family.waiting > 0 {
             let programme = usize::from(family.waiting) - 1;
-            let drops = provision.drop_out.uniform(entity, key) < provision.drops[programme];
+            let drops =
+                provision.drop_out.uniform(entity, key) < plan.programmes[programme].drops[at];
             if drops {
+                self.counts[programme].dropped_out += 1;
                 self.leave_queue(family);
             }
             drops
@@ -205,8 +334,9 @@ impl<'a> Support<'a> {
         let programme = usize::from(referral.programme);
         let open = family.support == 0
             && family.waiting == 0
+            && family.level != GROWN
             && family.open_since == referral.since
-            && self.provision.serves(programme, family.level);
+            && self.provision.takes(programme, family, month + 1);
         if open {
             family.waiting = referral.programme + 1;
             family.queued = month as i16;
@@ -223,42 +353,71 @@ impl<'a> Support<'a> {
         families: &mut [Family],
         candidates: impl Iterator<Item = u32>,
         programme: usize,
-        places: f64,
+        plan: &Plan,
         month: i32,
         mut started: impl FnMut(u32),
     ) {
         self.order_joiners(programme, month);
-        let places = (places + 0.5) as u32;
+        let provided = &plan.programmes[programme];
+        let places = (provided.open[month as usize] + 0.5) as u32;
         let mut free = places.saturating_sub(self.supported[programme]);
         let mut queue = std::mem::take(&mut self.queues[programme]);
         queue.retain(|(id, joined)| {
-            let family = &mut families[*id as usize];
-            if usize::from(family.waiting) != programme + 1 || family.queued != *joined {
-                return false;
-            }
-            if free == 0 {
-                return true;
-            }
-            free -= 1;
-            self.leave_queue(family);
-            self.start(family, programme);
-            started(*id);
-            false
+            let family = &families[*id as usize];
+            usize::from(family.waiting) == programme + 1 && family.queued == *joined
         });
+        if self.provision.programmes[programme].by_need {
+            queue.sort_by_key(|(id, _)| {
+                let family = &families[*id as usize];
+                let known = family.marks & KNOWN != 0;
+                std::cmp::Reverse((family.level, known))
+            });
+        }
+        let served = queue.len().min(free as usize);
+        for (id, _) in queue.drain(..served) {
+            let family = &mut families[id as usize];
+            self.leave_queue(family);
+            self.start(id, family, programme, provided, month);
+            started(id);
+        }
+        free -= served as u32;
         self.settled[programme] = queue.len();
         self.queues[programme] = queue;
-        if free > 0 {
+        if free > 0 && self.provision.programmes[programme].outreach {
             for id in self.lot(families, candidates, programme, free as usize, month) {
-                self.start(&mut families[id as usize], programme);
+                self.start(id, &mut families[id as usize], programme, provided, month);
                 self.held.push(id);
                 started(id);
             }
         }
     }
 
-    fn start(&mut self, family: &mut Family, programme: usize) {
+    fn start(
+        &mut self,
+        id: u32,
+        family: &mut Family,
+        programme: usize,
+        provided: &Provided,
+        month: i32,
+    ) {
+        let provision = self.provision;
+        let (entity, key, at) = (u64::from(id), month as u32, month as usize);
+        let engagement = provided.engagement[at];
+        family.engaged = engagement >= 1.0 || provision.engage.uniform(entity, key) < engagement;
         family.support = programme as u8 + 1;
         self.supported[programme] += 1;
+        self.counts[programme].started += 1;
+        if family.card == NO_CARD {
+            family.card = self.protection.card();
+        }
+        for number in provision.programmes[programme].effects.clone() {
+            let effect = &self.effects[number];
+            let counts = (family.engaged || !effect.engaged_only)
+                && effect.newly_reached.is_none_or(|window| {
+                    provision.new.uniform(entity, key) < provided.added_share(at, window)
+                });
+            self.protection.start(family.card, number, effect, month, counts);
+        }
     }
 
     /// Families that joined in the same month stand in an order drawn by lot.
@@ -266,7 +425,8 @@ impl<'a> Support<'a> {
         let offer = self.provision.offer;
         let key = month as u32 * 16 + programme as u32;
         let lot = |(id, _): &(u32, i16)| (offer.uniform(u64::from(*id), key).to_bits(), *id);
-        self.queues[programme][self.settled[programme]..].sort_by_cached_key(lot);
+        let settled = self.settled[programme].min(self.queues[programme].len());
+        self.queues[programme][settled..].sort_by_cached_key(lot);
     }
 
     /// Weighted lot: each open family has an exponential number over its weight;
@@ -280,16 +440,17 @@ impl<'a> Support<'a> {
         month: i32,
     ) -> Vec<u32> {
         let provision = self.provision;
-        let key = month as u32 * 16 + 8 + programme as u32;
+        let known_weight = provision.programmes[programme].known_weight;
+        let key = (month as u32 * 16 + programme as u32) | 1 << 31;
         let open: Vec<(u32, f64)> = candidates
             .filter_map(|id| {
                 let family = &families[id as usize];
                 let open = family.support == 0
                     && family.waiting == 0
                     && family.level != GROWN
-                    && provision.serves(programme, family.level);
+                    && provision.takes(programme, family, month + 1);
                 let known = family.marks & KNOWN != 0;
-                open.then_some((id, if known { provision.known_weight[programme] } else { 1.0 }))
+                open.then_some((id, if known { known_weight } else { 1.0 }))
             })
             .collect();
         let weight: f64 = open.iter().map(|(_, weight)| weight).sum();

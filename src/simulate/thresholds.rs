@@ -6,12 +6,12 @@
 //! most family-months need one look-up and two comparisons.
 
 use crate::maths;
-use crate::model::history::{self, HISTORIES};
+use crate::model::history;
 use crate::model::tables::{LevelTable, Tables};
 use crate::scenario::resolved::STAY_BANDS;
 
-/// Edges of the unit interval for every level, stay band, age band and history
-/// in one financial year.
+/// Edges of the unit interval for every level, stay band, age band and profile
+/// in one period.
 #[derive(Debug, Clone)]
 pub struct Thresholds {
     /// `[low edge, high edge]` of staying, two a row: for families that support does
@@ -20,6 +20,7 @@ pub struct Thresholds {
     pub edges: Vec<[f64; 2]>,
     levels: Vec<LevelThresholds>,
     ages: usize,
+    profiles: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -30,33 +31,29 @@ struct LevelThresholds {
     downward: usize,
 }
 
-/// Rows of one level.
-const fn rows(ages: usize) -> usize {
-    STAY_BANDS * ages * HISTORIES
-}
-
 impl Thresholds {
-    /// Compiles one financial year of the projection.
+    /// Compiles one period of the projection.
     #[must_use]
-    pub fn new(tables: &Tables, ages: usize, year: usize) -> Self {
-        let mut edges = Vec::with_capacity(tables.levels.len() * rows(ages) * 2);
+    pub fn new(tables: &Tables, ages: usize, period: usize) -> Self {
+        let rows = STAY_BANDS * ages * tables.profiles;
+        let mut edges = Vec::with_capacity(tables.levels.len() * rows * 2);
         let mut hazards = Vec::new();
         let levels = (0..tables.levels.len())
             .map(|level| {
                 let table = &tables.levels[level];
                 let width = table.moves.len();
                 let worst = worst_ratios(tables, table);
-                let mut moves = Vec::with_capacity(rows(ages) * width);
+                let mut moves = Vec::with_capacity(rows * width);
                 for band in 0..STAY_BANDS {
                     for age in 0..ages {
-                        for history in 0..HISTORIES {
+                        for profile in 0..tables.profiles {
                             let (statutory, clocked) = (table.statutory, table.clocked);
-                            if !history::reachable(statutory, clocked, band, history) {
+                            if !history::reachable(statutory, clocked, band, profile) {
                                 edges.extend([[0.0, 1.0]; 2]);
                                 moves.extend(table.moves.iter().map(|_| 0.0));
                                 continue;
                             }
-                            drifted(tables, level, band, age, history, year, &mut hazards);
+                            in_period(tables, (level, band, age, profile), period, &mut hazards);
                             let each = leave_each(&hazards);
                             let sure = sure_edges(&hazards, &worst, table.downward);
                             hazards.iter_mut().for_each(|h| *h *= each);
@@ -69,14 +66,14 @@ impl Thresholds {
                 LevelThresholds { moves, width, downward: table.downward }
             })
             .collect();
-        Self { edges, levels, ages }
+        Self { edges, levels, ages, profiles: tables.profiles }
     }
 
-    fn row(&self, band: usize, age: usize, history: usize) -> usize {
-        (band * self.ages + age) * HISTORIES + history
+    fn row(&self, band: usize, age: usize, profile: usize) -> usize {
+        (band * self.ages + age) * self.profiles + profile
     }
 
-    /// Place in `edges` of a family; the same in every year.
+    /// Place in `edges` of a family; the same in every period.
     #[inline]
     #[must_use]
     pub fn edge(
@@ -84,10 +81,11 @@ impl Thresholds {
         level: usize,
         band: usize,
         age: usize,
-        history: usize,
+        profile: usize,
         touched: bool,
     ) -> u32 {
-        let row = level * rows(self.ages) + self.row(band, age, history);
+        let rows = STAY_BANDS * self.ages * self.profiles;
+        let row = level * rows + self.row(band, age, profile);
         (row * 2 + usize::from(touched)) as u32
     }
 
@@ -99,11 +97,11 @@ impl Thresholds {
         level: usize,
         band: usize,
         age: usize,
-        history: usize,
+        profile: usize,
         uniform: f64,
     ) -> Option<usize> {
         let table = &self.levels[level];
-        let row = self.row(band, age, history);
+        let row = self.row(band, age, profile);
         let moves = &table.moves[row * table.width..(row + 1) * table.width];
         pick(moves, table.downward, uniform)
     }
@@ -128,19 +126,18 @@ fn sure_edges(hazards: &[f64], worst: &[f64], downward: usize) -> [f64; 2] {
     [bound(0..downward), 1.0 - bound(downward..hazards.len())]
 }
 
-/// Hazards with drift, in the order of the level's moves.
-pub fn drifted(
+/// Hazards of a level, stay band, age band and profile in a period, in the order of
+/// the level's moves.
+pub fn in_period(
     tables: &Tables,
-    level: usize,
-    band: usize,
-    age: usize,
-    history: usize,
-    year: usize,
+    (level, band, age, profile): (usize, usize, usize, usize),
+    period: usize,
     out: &mut Vec<f64>,
 ) {
     out.clear();
-    let row = tables.hazards(level, band, age, history);
-    out.extend(row.iter().enumerate().map(|(place, h)| h * tables.drift_of(level, place, year)));
+    let factors = tables.periods.factors(period);
+    let row = tables.hazards(level, band, age, profile);
+    out.extend(row.iter().zip(&tables.levels[level].moves).map(|(h, mv)| h * factors[*mv]));
 }
 
 /// Probability of leaving per unit of hazard: moves share it in proportion.

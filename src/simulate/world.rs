@@ -1,6 +1,6 @@
 //! What the options of a draw share: hazards, chance, the first day.
 
-use super::draw::{Parameters, Simulator};
+use super::draw::Simulator;
 use super::family::Family;
 use super::quiet::Quiet;
 use super::roster::Population;
@@ -8,17 +8,20 @@ use super::seats::Seats;
 use super::support::{Provision, Referral};
 use super::thresholds::Thresholds;
 use crate::chance::{Chance, Purpose};
+use crate::maths;
 use crate::model::history;
+use crate::model::plan::Plan;
+use crate::model::population::Turnover;
 use crate::model::tables::Tables;
 use crate::scenario::Scenario;
-use crate::scenario::resolved::ADULT;
+use crate::scenario::strata::Shares;
 
 /// What the options of a draw share: hazards, chance, the first day.
 #[derive(Debug)]
 pub(super) struct World<'a> {
     pub(super) simulator: &'a Simulator<'a>,
     pub(super) scenario: &'a Scenario,
-    pub(super) tables: Tables,
+    pub(super) tables: &'a Tables,
     pub(super) thresholds: Vec<Thresholds>,
     pub(super) population: &'a Population,
     pub(super) quiet: Quiet,
@@ -36,26 +39,42 @@ pub(super) struct World<'a> {
     pub(super) moves: Chance,
     pub(super) sizes: Chance,
     pub(super) provision: Provision,
+    pub(super) turnover: Turnover,
+    /// Families on the first day that may go elsewhere, by month.
+    pub(super) leavers: Vec<Vec<u32>>,
+    pub(super) leaving: Chance,
+    pub(super) arrival: Chance,
+    pub(super) birth: Chance,
+    pub(super) class: Chance,
+    /// Strata after each move, by stratum before it; empty with a single stratum.
+    pub(super) moved: Vec<Vec<Shares>>,
+    pub(super) born: Shares,
 }
 
 impl<'a> World<'a> {
     pub(super) fn new(
         simulator: &'a Simulator<'a>,
         scenario: &'a Scenario,
-        null_effect: bool,
+        tables: &'a Tables,
         draw: u64,
         population: &'a Population,
+        baseline: &Plan,
     ) -> Self {
         let model = simulator.model;
         let seed = simulator.seed;
-        let mut tables = Tables::new(scenario, null_effect, &model.reference.doses);
-        if simulator.parameters == Parameters::Sampled {
-            tables.draw_drift(scenario, seed, draw);
-        }
         let ages = scenario.age_bands.len();
-        let years = if tables.drifts() { model.layout.years } else { 1 };
-        let thresholds = (0..years).map(|year| Thresholds::new(&tables, ages, year)).collect();
-        let quiet = Quiet::new(scenario, &tables, seed, draw);
+        let periods = if tables.periods.alike() { 1 } else { tables.periods.count() };
+        let thresholds = (0..periods).map(|period| Thresholds::new(tables, ages, period)).collect();
+        let quiet = Quiet::new(scenario, tables, seed, draw);
+        let strata = scenario.strata.count();
+        let moved = if strata > 1 {
+            let after = |mv: &crate::scenario::resolved::Move| {
+                (0..strata).map(|s| scenario.strata.moved(s, mv.from, mv.to)).collect()
+            };
+            scenario.moves.iter().map(after).collect()
+        } else {
+            Vec::new()
+        };
         let months = model.layout.months;
         let mut world = Self {
             simulator,
@@ -68,22 +87,30 @@ impl<'a> World<'a> {
             referrals: vec![Vec::new(); months + 1],
             seats: Seats::new(population.families.len()),
             grow_up: vec![Vec::new(); months + 1],
-            age_bands: (0..ADULT).map(|age| scenario.age_band(age) as u8).collect(),
+            age_bands: (0..scenario.oldest()).map(|age| scenario.age_band(age) as u8).collect(),
             age_edges: scenario.age_bands.iter().map(|band| band.below).collect(),
             statutory: scenario.levels.iter().map(|level| level.statutory()).collect(),
             moves: Chance::new(seed, draw, Purpose::Move),
             sizes: Chance::new(seed, draw, Purpose::Size),
-            provision: Provision::new(scenario, seed, draw),
+            provision: Provision::new(scenario, &model.space, seed, draw),
+            turnover: Turnover::new(scenario),
+            leavers: vec![Vec::new(); months + 1],
+            leaving: Chance::new(seed, draw, Purpose::Leaving),
+            arrival: Chance::new(seed, draw, Purpose::Arrival),
+            birth: Chance::new(seed, draw, Purpose::Birth),
+            class: Chance::new(seed, draw, Purpose::Class),
+            moved,
+            born: scenario.strata.born(),
         };
-        world.seat_first_day();
+        world.seat_first_day(baseline);
         world
     }
 
-    fn seat_first_day(&mut self) {
-        let months = self.simulator.model.layout.months;
+    fn seat_first_day(&mut self, baseline: &Plan) {
         for (id, family) in self.population.families.iter().enumerate() {
             let id = id as u32;
-            let grown = i32::from(family.born) + ADULT;
+            let leaves_at = self.scenario.levels[usize::from(family.level)].leaves_at;
+            let grown = (i32::from(family.born) + leaves_at).max(1);
             if let Some(list) = usize::try_from(grown).ok().and_then(|m| self.grow_up.get_mut(m)) {
                 list.push(id);
             }
@@ -92,12 +119,13 @@ impl<'a> World<'a> {
             } else if let Some(time) = self.quiet.next_proposal(u64::from(id), family, 0.0, 0) {
                 self.wakes[month_of(time)].push((id, time));
             }
-            if family.support == 0 && family.waiting == 0 {
-                let list = &mut self.referrals;
-                // The first referrals are those of month 1.
-                let open = Family { open_since: 1, ..*family };
-                self.provision.referrals(id, &open, 1, months, |month, it| list[month].push(it));
+            if family.untouched()
+                && let Some(month) = self.leaves_in(u64::from(id), 1)
+            {
+                self.leavers[month].push(id);
             }
+            let list = &mut self.referrals;
+            first_referrals(&self.provision, id, family, baseline, |at, it| list[at].push(it));
         }
         for place in 0..self.seats.all().len() {
             let id = self.seats.all()[place].id;
@@ -116,6 +144,25 @@ impl<'a> World<'a> {
         }
     }
 
+    /// Age band of a family in a month.
+    pub(super) fn age_band(&self, family: &Family, month: i32) -> usize {
+        let age = usize::try_from(family.age(month)).unwrap_or(0);
+        usize::from(self.age_bands[age.min(self.age_bands.len() - 1)])
+    }
+
+    /// Month from `month` on in which a family that is never known and without need
+    /// goes elsewhere, if it does.
+    pub(super) fn leaves_in(&self, id: u64, month: usize) -> Option<usize> {
+        if !self.turnover.anyone_leaves() {
+            return None;
+        }
+        let mut left = -maths::ln(1.0 - self.leaving.uniform(id, month as u32));
+        (month..=self.simulator.model.layout.months).find(|month| {
+            left -= self.turnover.leaving(*month);
+            left < 0.0
+        })
+    }
+
     /// Where a family's edges stand in a month, and the first month of other edges.
     pub(super) fn look_up(&self, family: &Family, month: i32) -> (u32, i32) {
         let level = usize::from(family.level);
@@ -123,12 +170,26 @@ impl<'a> World<'a> {
         let edge = self.thresholds[0].edge(
             level,
             self.band(family, month),
-            usize::from(self.age_bands[family.age(month).clamp(0, ADULT - 1) as usize]),
-            family.history(month, statutory),
+            self.age_band(family, month),
+            family.profile(month, statutory),
             family.touched(),
         );
         let clocked = self.tables.levels[level].clocked;
         (edge, family.next_edge(month, &self.age_edges, statutory, clocked))
+    }
+}
+
+/// Referrals of a family that is open on the first day: the first are those of month 1.
+pub(super) fn first_referrals(
+    provision: &Provision,
+    id: u32,
+    family: &Family,
+    plan: &Plan,
+    put: impl FnMut(usize, Referral),
+) {
+    if family.support == 0 && family.waiting == 0 {
+        let open = Family { open_since: 1, ..*family };
+        provision.referrals(id, &open, 1, plan, put);
     }
 }
 

@@ -1,73 +1,102 @@
 //! Numbers of an authority.
 
+mod divisions;
+mod door;
+mod drivers;
 mod money;
-mod programmes;
+mod population;
+pub(super) mod programmes;
 mod published;
 mod rates;
+mod shares;
 
 use super::Desk;
 use super::framework::Framework;
+use crate::scenario::calendar::Calendar;
 use crate::scenario::figure::Uncertain;
 use crate::scenario::load::Loaded;
 use crate::scenario::problem::Fault;
 use crate::scenario::quantity;
-use crate::scenario::register::Row;
 use crate::scenario::resolved::{
-    ADULT, AgeBand, Drift, EntryCost, Factor, FundingSource, Measure, Observed, Programme, Rate,
+    ADULT, AgeBand, Drift, Driver, EntryCost, Factor, FrontDoor, FundingSource, Measure, Observed,
+    Population, Programme, PublishedShare, Rate, Stream,
 };
+use crate::scenario::strata::Strata;
 use crate::scenario::written;
 
 /// A resolved council.
 #[derive(Debug)]
 pub(super) struct Council {
-    pub children: f64,
-    pub family_sizes: Vec<f64>,
+    pub population: Population,
+    pub strata: Strata,
     pub age_bands: Vec<AgeBand>,
     pub stocks: Vec<f64>,
     pub rates: Vec<Rate>,
     pub factors: Vec<Factor>,
     pub drifts: Vec<Drift>,
     pub persistence: Uncertain,
+    pub drivers: Vec<Driver>,
+    pub streams: Vec<Stream>,
+    pub door: Option<FrontDoor>,
+    pub effects_floor: f64,
     pub programmes: Vec<Programme>,
     pub funding: Vec<FundingSource>,
     pub unit_costs: Vec<Uncertain>,
     pub entry_costs: Vec<EntryCost>,
     pub fixed_costs: Vec<(String, f64)>,
     pub observed: Vec<Observed>,
+    pub published_shares: Vec<PublishedShare>,
     pub measures: Vec<Measure>,
 }
 
-pub(super) fn resolve(desk: &mut Desk, loaded: &Loaded, framework: &Framework) -> Council {
+pub(super) fn resolve(
+    desk: &mut Desk,
+    loaded: &Loaded,
+    framework: &Framework,
+    calendar: Calendar,
+) -> Council {
     desk.open(&loaded.scenario.parts.council);
     let written = &loaded.council;
     let age_bands = age_bands(desk, written);
-    let children = desk
-        .figure(
-            &written.population.children,
-            &quantity::POPULATION,
-            "population.children",
-            "Children aged 0 to 17",
-        )
-        .now;
+    let population = population::population(desk, written, calendar);
+    let strata = divisions::divisions(desk, written, framework);
     let (drifts, persistence) = rates::drifts(desk, written, framework);
-    let funding = programmes::funding(desk, written);
+    let funding = programmes::funding(desk, written, calendar);
+    let effects_floor = written.effects_floor.as_ref().map_or(quantity::FLOOR.minimum, |floor| {
+        let label = "Least part of a rate that all programmes together may leave";
+        desk.figure(floor, &quantity::FLOOR, "effects_floor", label).now
+    });
+    let surroundings = programmes::Surroundings {
+        framework,
+        ages: &age_bands,
+        strata: &strata,
+        funding: &funding,
+        calendar,
+    };
+    let offered = written.programmes.iter().flatten();
+    let programmes = programmes::programmes(desk, offered, &surroundings, true);
     let (entry_costs, fixed_costs) = money::other_costs(desk, written, framework);
     Council {
-        children,
-        family_sizes: family_sizes(desk, written),
-        stocks: stocks(desk, written, framework, children),
+        stocks: stocks(desk, written, framework, population.children),
         rates: rates::rates(desk, written, framework, &age_bands),
-        factors: rates::factors(desk, written, framework, &age_bands),
+        factors: rates::factors(desk, written, framework, &age_bands, &strata),
         drifts,
         persistence,
-        programmes: programmes::programmes(desk, written, framework, &funding),
+        drivers: drivers::drivers(desk, written, framework),
+        streams: drivers::streams(desk, written, framework),
+        door: door::door(desk, written, framework),
+        effects_floor,
+        programmes,
         unit_costs: money::unit_costs(desk, written, framework),
         entry_costs,
         fixed_costs,
         observed: published::observed(desk, written, framework),
+        published_shares: shares::shares(desk, written, framework, &age_bands),
         measures: published::measures_with_beside(desk, written, framework),
         funding,
         age_bands,
+        population,
+        strata,
     }
 }
 
@@ -92,27 +121,6 @@ fn age_bands(desk: &mut Desk, written: &written::CouncilFile) -> Vec<AgeBand> {
     }
     desk.unique("age band", bands.iter().map(|band| band.id.as_str()), "age_bands");
     bands
-}
-
-fn family_sizes(desk: &mut Desk, written: &written::CouncilFile) -> Vec<f64> {
-    let sizes = &written.population.family_sizes;
-    let path = "population.family_sizes";
-    desk.shares(&sizes.shares, &format!("{path}.shares"));
-    desk.sourced(sizes.source.as_deref(), sizes.grade, path);
-    if sizes.shares.is_empty() || sizes.shares.len() > 12 {
-        desk.report(
-            path,
-            Fault::Length { found: sizes.shares.len(), expected: 6, of: "1 to 12 family sizes" },
-        );
-    }
-    desk.register.push(Row::of_list(
-        format!("{}: {path}", desk.file),
-        "Share of families with 1, 2, 3 … children".to_owned(),
-        &sizes.shares,
-        "share",
-        (sizes.source.as_deref(), sizes.grade, sizes.note.as_deref()),
-    ));
-    sizes.shares.clone()
 }
 
 fn stocks(

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::scenario::load::Loaded;
 use crate::scenario::problem::Fault;
-use crate::scenario::resolved::{Level, Measure, Move};
+use crate::scenario::resolved::{ADULT, Level, Measure, Move};
 use crate::scenario::written::{ClosedAs, LevelKind, MeasureKind};
 
 /// A resolved framework.
@@ -78,6 +78,7 @@ pub(super) fn resolve(desk: &mut Desk, loaded: &Loaded) -> Framework {
             step: level.step.clone().unwrap_or_else(|| level.name.clone()),
             definition: level.definition.clone(),
             marks: level.marks,
+            leaves_at: leaves_at(desk, level),
         })
         .collect();
     check_levels(desk, &levels);
@@ -85,6 +86,26 @@ pub(super) fn resolve(desk: &mut Desk, loaded: &Loaded) -> Framework {
     framework.moves = moves(desk, loaded, &framework);
     framework.measures = measures(desk, loaded, &framework);
     framework
+}
+
+/// Oldest age at which a level can be left, in months: the 25th birthday.
+const OLDEST: i64 = 300;
+
+fn leaves_at(desk: &mut Desk, level: &crate::scenario::written::Level) -> i32 {
+    let adult = i64::from(ADULT);
+    let at = level.leaves_at_months.unwrap_or(adult);
+    if !(adult..=OLDEST).contains(&at) {
+        desk.report(
+            format!("levels[{}].leaves_at_months", level.id),
+            Fault::OutOfRange {
+                phrase: "the age at which children leave a level",
+                value: at as f64,
+                range: (adult as f64, OLDEST as f64),
+                unit: "months",
+            },
+        );
+    }
+    at.clamp(adult, OLDEST) as i32
 }
 
 fn check_levels(desk: &mut Desk, levels: &[Level]) {

@@ -1,27 +1,52 @@
 //! What is compared.
 
 use super::Desk;
-use super::council::Council;
+use super::council::{Council, programmes};
+use super::framework::Framework;
 use crate::scenario::calendar::{Calendar, YearMonth};
 use crate::scenario::load::Loaded;
 use crate::scenario::problem::{Fault, plain};
 use crate::scenario::quantity::{self, Quantity};
-use crate::scenario::resolved::{Adjust, Change, Choice, Target};
+use crate::scenario::resolved::{Adjust, Change, Choice, DoorLever, Lever, Target};
 use crate::scenario::written::{Action, ChangeWritten, ChoiceWritten, Effects, What};
 
 pub(super) fn resolve(
     desk: &mut Desk,
     loaded: &Loaded,
-    council: &Council,
+    framework: &Framework,
+    council: &mut Council,
     calendar: Calendar,
 ) -> Vec<Choice> {
     desk.open(&loaded.scenario.parts.options);
+    add_programmes(desk, loaded, framework, council, calendar);
     let written = &loaded.options.options;
     desk.unique("option", written.iter().map(|option| option.id.as_str()), "options");
     let mut options: Vec<Choice> =
         written.iter().map(|option| choice(desk, option, written, council, calendar)).collect();
     baseline_first(desk, loaded, &mut options);
     options
+}
+
+/// Programmes that an option may start join those of the current offer.
+fn add_programmes(
+    desk: &mut Desk,
+    loaded: &Loaded,
+    framework: &Framework,
+    council: &mut Council,
+    calendar: Calendar,
+) {
+    let around = programmes::Surroundings {
+        framework,
+        ages: &council.age_bands,
+        strata: &council.strata,
+        funding: &council.funding,
+        calendar,
+    };
+    let written = loaded.options.programmes.iter().flatten();
+    let added = programmes::programmes(desk, written, &around, false);
+    council.programmes.extend(added);
+    let ids = council.programmes.iter().map(|p| p.id.as_str());
+    desk.unique("programme", ids, "programmes");
 }
 
 fn choice(
@@ -77,15 +102,28 @@ fn changes(
     let start = start_month(desk, &written.start, calendar, &format!("{path}.start"));
     let ramp = written.ramp_months.unwrap_or(0.0);
     desk.value(ramp, &quantity::RAMP, &format!("{path}.ramp_months"));
+    let until = written
+        .until
+        .as_deref()
+        .map_or(usize::MAX, |text| start_month(desk, text, calendar, &format!("{path}.until")));
+    if until <= start {
+        let statement = "A change must start before it is over.".to_owned();
+        desk.report(format!("{path}.until"), Fault::Contradiction { statement });
+    }
     let (target, words) = target(desk, written, council, path)?;
     let when = calendar.at(start).words();
     let over =
         if ramp > 0.0 { format!(", built up over {} months", plain(ramp)) } else { String::new() };
+    let end = match until {
+        usize::MAX => String::new(),
+        month => format!(", until {}", calendar.at(month - 1).words()),
+    };
     Some(Change {
         target,
         start,
+        until,
         ramp,
-        words: format!("{words} from {when}{over}"),
+        words: format!("{words} from {when}{over}{end}"),
         source: written.source.clone().unwrap_or_else(|| "assumption".to_owned()),
         grade: written.grade,
     })
@@ -118,40 +156,138 @@ fn target(
     council: &Council,
     path: &str,
 ) -> Option<(Target, String)> {
-    match (&written.programme, &written.funding) {
-        (Some(name), None) => {
-            let names = council.programmes.iter().map(|p| p.id.as_str());
-            let found = desk.find("programme", name, names, &format!("{path}.programme"));
-            let what = written.what.unwrap_or(What::Staff);
-            let (quantity, unit) = match what {
-                What::Staff => (quantity::STAFF, "key workers"),
-                What::Caseload => (quantity::CASELOAD, "families each"),
-            };
-            let (adjust, words) = adjust(desk, written, &quantity, unit, path)?;
-            let found = found?;
-            let target = match what {
-                What::Staff => Target::Staff(found, adjust),
-                What::Caseload => Target::Caseload(found, adjust),
-            };
-            Some((target, format!("{}: {words}", council.programmes[found].name)))
-        }
-        (None, Some(name)) => {
-            let names = council.funding.iter().map(|source| source.id.as_str());
-            let found = desk.find("source of funding", name, names, &format!("{path}.funding"))?;
-            if written.action != Action::End {
-                let statement = "A source of funding can only `end`.".to_owned();
-                desk.report(format!("{path}.action"), Fault::Contradiction { statement });
-            }
-            let words =
-                format!("{} ends, with the staff it pays for,", council.funding[found].name);
-            Some((Target::FundingEnds(found), words))
-        }
+    match (&written.programme, &written.funding, written.front_door.unwrap_or(false)) {
+        (Some(name), None, false) => of_programme(desk, written, council, name, path),
+        (None, Some(name), false) => of_funding(desk, written, council, name, path),
+        (None, None, true) => of_door(desk, written, council, path),
         _ => {
-            let statement = "A change names either a programme or a source of funding.".to_owned();
+            let statement =
+                "A change names one of: a programme, a source of funding, the front door."
+                    .to_owned();
             desk.report(path, Fault::Contradiction { statement });
             None
         }
     }
+}
+
+fn of_programme(
+    desk: &mut Desk,
+    written: &ChangeWritten,
+    council: &Council,
+    name: &str,
+    path: &str,
+) -> Option<(Target, String)> {
+    let names = council.programmes.iter().map(|p| p.id.as_str());
+    let found = desk.find("programme", name, names, &format!("{path}.programme"))?;
+    let it = &council.programmes[found];
+    match written.action {
+        Action::Close | Action::End => {
+            return Some((Target::Closes(found), format!("{}: closes", it.name)));
+        }
+        Action::Start => {
+            if it.offered {
+                let statement =
+                    format!("{name:?} is part of the current offer and cannot start again.");
+                desk.report(format!("{path}.action"), Fault::Contradiction { statement });
+            }
+            let words = if it.places > 0.0 {
+                format!("{}: starts with {} places", it.name, plain(it.places))
+            } else {
+                format!("{}: starts with {} key workers", it.name, plain(it.staff))
+            };
+            return Some((Target::Starts(found), words));
+        }
+        Action::Set | Action::Add | Action::Scale => {}
+    }
+    let by_places = it.places > 0.0;
+    let what = written.what.unwrap_or(if by_places { What::Places } else { What::Staff });
+    let (lever, quantity, unit) = match what {
+        What::Staff => (Lever::Staff, quantity::STAFF, "key workers"),
+        What::Caseload => (Lever::Caseload, quantity::CASELOAD, "families each"),
+        What::Places => (Lever::Places, quantity::PLACES, "places"),
+        What::Referral => (Lever::Referral, quantity::REFERRAL, "referrals a year for a family"),
+        What::Length => (Lever::Length, quantity::SUPPORT_LENGTH, "months of support"),
+        What::Engagement => (Lever::Engagement, quantity::SHARE, "of families engage"),
+        What::Leakage => (Lever::Leakage, quantity::SHARE, "of places taken up without the need"),
+        What::DropOut => (Lever::DropOut, quantity::DROP_OUT, "drop-outs a year while waiting"),
+        What::ContactsBelow | What::Screening | What::Assessments => {
+            let statement = "This number belongs to the front door.".to_owned();
+            desk.report(format!("{path}.what"), Fault::Contradiction { statement });
+            return None;
+        }
+    };
+    let wrong_strength = match lever {
+        Lever::Staff | Lever::Caseload => by_places,
+        Lever::Places => !by_places,
+        _ => false,
+    };
+    if wrong_strength {
+        let given = if by_places { "places" } else { "staff and a caseload" };
+        let statement = format!("{name:?} is given by {given}; change those.");
+        desk.report(format!("{path}.what"), Fault::Contradiction { statement });
+    }
+    let (adjust, words) = adjust(desk, written, &quantity, unit, path)?;
+    Some((Target::Programme(found, lever, adjust), format!("{}: {words}", it.name)))
+}
+
+fn of_funding(
+    desk: &mut Desk,
+    written: &ChangeWritten,
+    council: &Council,
+    name: &str,
+    path: &str,
+) -> Option<(Target, String)> {
+    let names = council.funding.iter().map(|source| source.id.as_str());
+    let found = desk.find("source of funding", name, names, &format!("{path}.funding"))?;
+    let source = &council.funding[found].name;
+    match written.action {
+        Action::End | Action::Close => {
+            let words = format!("{source} ends, with the staff it pays for,");
+            Some((Target::FundingEnds(found), words))
+        }
+        Action::Start => {
+            let statement = "A source of funding cannot `start`; `set` what it pays.".to_owned();
+            desk.report(format!("{path}.action"), Fault::Contradiction { statement });
+            None
+        }
+        Action::Set | Action::Add | Action::Scale => {
+            let (adjust, words) = adjust(desk, written, &quantity::FUNDING, "pounds a year", path)?;
+            Some((Target::Funding(found, adjust), format!("{source}: {words}")))
+        }
+    }
+}
+
+fn of_door(
+    desk: &mut Desk,
+    written: &ChangeWritten,
+    council: &Council,
+    path: &str,
+) -> Option<(Target, String)> {
+    if council.door.is_none() {
+        let statement = "The council file has no front door to change.".to_owned();
+        desk.report(format!("{path}.front_door"), Fault::Contradiction { statement });
+        return None;
+    }
+    let (lever, quantity, unit) = match written.what {
+        Some(What::ContactsBelow) => {
+            (DoorLever::ContactsBelow, quantity::CONTACTS, "contacts a month below the threshold")
+        }
+        Some(What::Screening) => {
+            (DoorLever::Screening, quantity::CONTACTS, "contacts screened a month")
+        }
+        Some(What::Assessments) => {
+            (DoorLever::Assessments, quantity::ASSESSMENTS, "assessments at a time")
+        }
+        _ => {
+            let statement = "A change of the front door names `what`: contacts_below, screening \
+                             or assessments."
+                .to_owned();
+            desk.report(format!("{path}.what"), Fault::Contradiction { statement });
+            return None;
+        }
+    };
+    let (adjust, words) = adjust(desk, written, &quantity, unit, path)?;
+    Some((Target::Door(lever, adjust), format!("Front door: {words}")))
 }
 
 fn adjust(
@@ -161,9 +297,6 @@ fn adjust(
     unit: &str,
     path: &str,
 ) -> Option<(Adjust, String)> {
-    if written.action == Action::End {
-        return Some((Adjust::Set(0.0), "closes".to_owned()));
-    }
     let Some(value) = written.value else {
         desk.report(path, Fault::Missing { key: "value".to_owned() });
         return None;
@@ -180,7 +313,7 @@ fn adjust(
             let more = if value < 0.0 { "fewer" } else { "more" };
             (Adjust::Add(value), format!("{} {more} {unit}", plain(value.abs())))
         }
-        _ => {
+        Action::Scale | Action::Start | Action::Close | Action::End => {
             desk.value(value, &quantity::FACTOR, &path);
             (Adjust::Scale(value), format!("{} times as many {unit}", plain(value)))
         }

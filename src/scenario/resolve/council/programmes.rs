@@ -2,120 +2,290 @@
 
 use super::super::Desk;
 use super::super::framework::Framework;
+use super::super::options::month_of;
+use super::divisions::{age_flags, level_flags, who};
+use crate::scenario::calendar::Calendar;
+use crate::scenario::figure::{Figure, Uncertain};
 use crate::scenario::problem::Fault;
-use crate::scenario::quantity;
-use crate::scenario::resolved::{Effect, FundingSource, Programme};
-use crate::scenario::written;
+use crate::scenario::quantity::{self, Quantity};
+use crate::scenario::resolved::{
+    AgeBand, Course, Effect, FundingSource, PaymentByResults, Programme,
+};
+use crate::scenario::strata::Strata;
+use crate::scenario::written::{self, EffectClock};
 
-pub(super) fn programmes(
+/// Most programmes that can be modelled: a family's past support is one bit each.
+const MOST: usize = 16;
+
+/// What programmes refer to.
+pub(in crate::scenario::resolve) struct Surroundings<'a> {
+    pub framework: &'a Framework,
+    pub ages: &'a [AgeBand],
+    pub strata: &'a Strata,
+    pub funding: &'a [FundingSource],
+    pub calendar: Calendar,
+}
+
+/// Programmes of a file: `offered` where they are part of the current offer.
+pub(in crate::scenario::resolve) fn programmes<'a>(
     desk: &mut Desk,
-    written: &written::CouncilFile,
-    framework: &Framework,
-    funding: &[FundingSource],
+    written: impl Iterator<Item = &'a written::Programme>,
+    around: &Surroundings<'_>,
+    offered: bool,
 ) -> Vec<Programme> {
-    let all: Vec<&written::Programme> = written.programmes.iter().flatten().collect();
+    let all: Vec<&written::Programme> = written.collect();
     desk.unique("programme", all.iter().map(|p| p.id.as_str()), "programmes");
-    if all.len() > 8 {
-        let statement = "At most 8 programmes can be modelled.".to_owned();
+    if all.len() > MOST {
+        let statement = format!("At most {MOST} programmes can be modelled.");
         desk.report("programmes", Fault::Contradiction { statement });
     }
-    let mut programmes = Vec::new();
-    for p in all {
-        let path = format!("programmes.{}", p.id);
-        let mut number = |figure, quantity, key: &str, words: &str| {
-            desk.figure(figure, quantity, &format!("{path}.{key}"), &format!("{}: {words}", p.name))
-        };
-        let staff = number(&p.staff, &quantity::STAFF, "staff", "key workers").now;
-        let caseload = number(&p.caseload, &quantity::CASELOAD, "caseload", "caseload").now;
-        let length = number(&p.length, &quantity::SUPPORT_LENGTH, "length", "length of support");
-        let referral = number(&p.referral, &quantity::REFERRAL, "referral", "rate of referral");
-        let known_weight = number(
-            &p.known_weight,
-            &quantity::FACTOR,
-            "known_weight",
-            "priority of families known before",
-        );
-        let drop_out =
-            number(&p.drop_out, &quantity::DROP_OUT, "drop_out", "dropping out while waiting");
-        let staff_cost = number(
-            &p.staff_cost,
-            &quantity::STAFF_COST,
-            "staff_cost",
-            "cost of a full-time worker with overhead",
-        );
-        let levels = p
-            .levels
-            .iter()
-            .filter_map(|name| framework.level(desk, name, &format!("{path}.levels")))
-            .collect::<Vec<_>>();
-        for level in &levels {
-            if framework.levels[*level].kind != written::LevelKind::Need {
-                let statement = format!(
-                    "A programme takes families at levels of kind need; {:?} is not one.",
-                    framework.levels[*level].id
-                );
-                desk.report(format!("{path}.levels"), Fault::Contradiction { statement });
-            }
-        }
-        programmes.push(Programme {
-            id: p.id.clone(),
-            name: p.name.clone(),
-            levels,
-            staff,
-            caseload,
-            length,
-            referral,
-            known_weight,
-            drop_out,
-            staff_cost,
-            effects: effects(desk, p, framework, &path),
-            funding: paid_by(desk, p, funding, &path),
-        });
+    all.into_iter().map(|p| programme(desk, p, around, offered)).collect()
+}
+
+/// Reads the numbers of one programme.
+struct Numbers<'a> {
+    desk: &'a mut Desk,
+    path: String,
+    name: &'a str,
+}
+
+impl Numbers<'_> {
+    fn given(&mut self, figure: &Figure, quantity: &Quantity, key: &str) -> Uncertain {
+        let label = format!("{}: {}", self.name, quantity.phrase);
+        self.desk.figure(figure, quantity, &format!("{}.{key}", self.path), &label)
     }
-    programmes
+
+    fn or(
+        &mut self,
+        figure: Option<&Figure>,
+        quantity: &Quantity,
+        key: &str,
+        absent: f64,
+    ) -> Uncertain {
+        figure.map_or_else(|| Uncertain::fixed(absent), |figure| self.given(figure, quantity, key))
+    }
+}
+
+fn programme(
+    desk: &mut Desk,
+    p: &written::Programme,
+    around: &Surroundings<'_>,
+    offered: bool,
+) -> Programme {
+    let path = format!("programmes.{}", p.id);
+    let framework = around.framework;
+    let levels: Vec<usize> = p
+        .levels
+        .iter()
+        .filter_map(|name| framework.level(desk, name, &format!("{path}.levels")))
+        .collect();
+    if levels.contains(&0) {
+        let statement = "A programme takes families with a need; the universal level has none. \
+                         Use `leakage` for places that families without the need take up."
+            .to_owned();
+        desk.report(format!("{path}.levels"), Fault::Contradiction { statement });
+    }
+    let also = p.follows.as_deref().unwrap_or_default();
+    let mut follows = level_flags(desk, framework, also, &format!("{path}.follows"));
+    for (level, follow) in follows.iter_mut().enumerate() {
+        *follow |= !framework.levels[level].statutory() || levels.contains(&level);
+    }
+    strength_given_once(desk, p, &path);
+    let mut numbers = Numbers { desk, path: path.clone(), name: &p.name };
+    let n = &mut numbers;
+    let staff = n.or(p.staff.as_ref(), &quantity::STAFF, "staff", 0.0).now;
+    let caseload = n.or(p.caseload.as_ref(), &quantity::CASELOAD, "caseload", 0.0).now;
+    let places = n.or(p.places.as_ref(), &quantity::PLACES, "places", 0.0).now;
+    let months = |uncertain: Uncertain| uncertain.now.round() as usize;
+    let resolved = Programme {
+        id: p.id.clone(),
+        name: p.name.clone(),
+        levels,
+        ages: (0, i32::MAX),
+        who: crate::scenario::resolved::Who::default(),
+        follows,
+        offered,
+        from: 0,
+        until: usize::MAX,
+        staff,
+        caseload,
+        places,
+        length: n.given(&p.length, &quantity::SUPPORT_LENGTH, "length"),
+        referral: n.given(&p.referral, &quantity::REFERRAL, "referral"),
+        identified: n.or(p.identified.as_ref(), &quantity::SHARE, "identified", 1.0),
+        known_weight: n.given(&p.known_weight, &quantity::FACTOR, "known_weight"),
+        drop_out: n.given(&p.drop_out, &quantity::DROP_OUT, "drop_out"),
+        leakage: n.or(p.leakage.as_ref(), &quantity::SHARE, "leakage", 0.0),
+        engagement: n.or(p.engagement.as_ref(), &quantity::SHARE, "engagement", 1.0),
+        unused: n.or(p.unused.as_ref(), &quantity::UNUSED, "unused", 1.0),
+        completion: n.or(p.completion.as_ref(), &quantity::SHARE, "completion", 1.0),
+        order: p.order.unwrap_or(written::Order::FirstCome),
+        outreach: p.outreach.unwrap_or(true),
+        recruitment_lag: months(n.or(
+            p.recruitment_lag.as_ref(),
+            &quantity::MONTHS,
+            "recruitment_lag",
+            0.0,
+        )),
+        dip: (
+            n.or(p.dip.as_ref(), &quantity::SHARE, "dip", 0.0).now,
+            months(n.or(p.dip_months.as_ref(), &quantity::MONTHS, "dip_months", 0.0)),
+        ),
+        staff_cost: n.or(p.staff_cost.as_ref(), &quantity::STAFF_COST, "staff_cost", 0.0),
+        place_cost: n.or(p.place_cost.as_ref(), &quantity::PLACE_COST, "place_cost", 0.0),
+        family_cost: n.or(p.family_cost.as_ref(), &quantity::FAMILY_COST, "family_cost", 0.0),
+        set_up: n.or(p.set_up.as_ref(), &quantity::SET_UP, "set_up", 0.0),
+        effects: Vec::new(),
+        funding: Vec::new(),
+        results: p.results.as_ref().map(|results| results_of(n, results)),
+    };
+    let resolved = Programme {
+        ages: ages(desk, p, around.ages, &path),
+        who: who(desk, around.strata, p.history, p.classes.as_deref(), &path),
+        from: month(desk, p.starts.as_deref(), around.calendar, 0, &format!("{path}.starts")),
+        until: month(desk, p.ends.as_deref(), around.calendar, usize::MAX, &format!("{path}.ends")),
+        effects: effects(desk, p, around, &path),
+        ..resolved
+    };
+    let funding = paid_by(desk, p, &resolved, around.funding, &path);
+    Programme { funding, ..resolved }
+}
+
+/// Strength is either staff with a caseload, or places.
+fn strength_given_once(desk: &mut Desk, p: &written::Programme, path: &str) {
+    match (&p.staff, &p.caseload, &p.places) {
+        (Some(_), Some(_), None) | (None, None, Some(_)) => {}
+        (Some(_), None, None) => {
+            desk.report(path, Fault::Missing { key: "caseload".to_owned() });
+        }
+        (None, None, None) => desk.report(path, Fault::Missing { key: "staff".to_owned() }),
+        _ => {
+            let statement =
+                "A programme has either `staff` with a `caseload`, or `places`.".to_owned();
+            desk.report(path, Fault::Contradiction { statement });
+        }
+    }
+    if p.staff.is_some() && p.staff_cost.is_none() {
+        desk.report(path, Fault::Missing { key: "staff_cost".to_owned() });
+    }
+}
+
+fn month(
+    desk: &mut Desk,
+    text: Option<&str>,
+    calendar: Calendar,
+    absent: usize,
+    path: &str,
+) -> usize {
+    let Some(text) = text else { return absent };
+    month_of(text, calendar).unwrap_or_else(|fault| {
+        desk.report(path, fault);
+        absent
+    })
+}
+
+/// Ages taken, in months: from, and below.
+fn ages(desk: &mut Desk, p: &written::Programme, bands: &[AgeBand], path: &str) -> (i32, i32) {
+    let flags = age_flags(desk, bands, p.ages.as_deref(), path);
+    let taken: Vec<usize> =
+        flags.iter().enumerate().filter(|(_, taken)| **taken).map(|(place, _)| place).collect();
+    let (Some(first), Some(last)) = (taken.first(), taken.last()) else { return (0, i32::MAX) };
+    if last - first + 1 != taken.len() {
+        let statement = "The age bands of a programme must stand next to each other.".to_owned();
+        desk.report(format!("{path}.ages"), Fault::Contradiction { statement });
+    }
+    let oldest = if *last + 1 == bands.len() { i32::MAX } else { bands[*last].below };
+    (bands[*first].from, oldest)
+}
+
+fn results_of(n: &mut Numbers<'_>, results: &written::PaymentByResults) -> PaymentByResults {
+    PaymentByResults {
+        name: results.name.clone(),
+        tariff: n.given(&results.tariff, &quantity::TARIFF, "results.tariff"),
+        up_front: n.given(&results.up_front, &quantity::SHARE, "results.up_front"),
+        success: n.given(&results.success, &quantity::SHARE, "results.success"),
+        arrears: n.given(&results.arrears, &quantity::MONTHS, "results.arrears").now.round()
+            as usize,
+    }
 }
 
 fn effects(
     desk: &mut Desk,
     programme: &written::Programme,
-    framework: &Framework,
+    around: &Surroundings<'_>,
     path: &str,
 ) -> Vec<Effect> {
-    programme
-        .effects
-        .iter()
-        .flatten()
-        .map(|effect| {
-            let path = format!("{path}.effects[{}]", effect.tag);
-            let about = format!("{}: effect on {}", programme.name, effect.tag);
-            Effect {
-                moves: framework.tagged(desk, &effect.tag, &format!("{path}.tag")),
-                ratio: desk.figure(
-                    &effect.ratio,
-                    &quantity::EFFECT,
-                    &format!("{path}.ratio"),
-                    &format!("{about}, ratio while supported"),
-                ),
-                haircut: desk.figure(
-                    &effect.haircut,
-                    &quantity::HAIRCUT,
-                    &format!("{path}.haircut"),
-                    &format!("{about}, reduction for optimism"),
-                ),
-                half_life: desk.figure(
-                    &effect.half_life,
-                    &quantity::HALF_LIFE,
-                    &format!("{path}.half_life"),
-                    &format!("{about}, half-life after support"),
-                ),
-            }
+    let all: Vec<&written::Effect> = programme.effects.iter().flatten().collect();
+    let name = |effect: &written::Effect| effect.id.as_ref().unwrap_or(&effect.tag).clone();
+    let names: Vec<String> = all.iter().map(|effect| name(effect)).collect();
+    desk.unique("effect", names.iter().map(String::as_str), &format!("{path}.effects"));
+    all.into_iter()
+        .zip(names)
+        .map(|(effect, name)| {
+            let path = format!("{path}.effects[{name}]");
+            let about = format!("{}: effect on {name}", programme.name);
+            one_effect(desk, effect, around, &path, &about)
         })
         .collect()
+}
+
+fn one_effect(
+    desk: &mut Desk,
+    effect: &written::Effect,
+    around: &Surroundings<'_>,
+    path: &str,
+    about: &str,
+) -> Effect {
+    let framework = around.framework;
+    let mut moves = framework.tagged(desk, &effect.tag, &format!("{path}.tag"));
+    if let Some(names) = &effect.levels {
+        let from = level_flags(desk, framework, names, &format!("{path}.levels"));
+        moves.retain(|mv| from[framework.moves[*mv].from]);
+        if moves.is_empty() {
+            let statement = "No move with this tag leaves these levels.".to_owned();
+            desk.report(format!("{path}.levels"), Fault::Contradiction { statement });
+        }
+    }
+    let mut number = |figure: &Figure, quantity: &Quantity, key: &str, words: &str| {
+        desk.figure(figure, quantity, &format!("{path}.{key}"), &format!("{about}, {words}"))
+    };
+    let ratio = number(&effect.ratio, &quantity::EFFECT, "ratio", "ratio at full dose");
+    let haircut = number(&effect.haircut, &quantity::HAIRCUT, "haircut", "reduction for optimism");
+    let half_life = number(&effect.half_life, &quantity::HALF_LIFE, "half_life", "half-life");
+    let delay =
+        effect.delay.as_ref().map(|it| number(it, &quantity::MONTHS, "delay", "months until it"));
+    let newly_reached = effect.newly_reached_months.as_ref().map(|it| {
+        let words = "months for which added places count as new";
+        number(it, &quantity::MONTHS, "newly_reached_months", words).now.round() as usize
+    });
+    let from_start = effect.clock == Some(EffectClock::SupportStart);
+    if delay.is_some() && !from_start {
+        let statement =
+            "A delay counts from the start of support: give `clock = \"support_start\"`."
+                .to_owned();
+        desk.report(format!("{path}.delay"), Fault::Contradiction { statement });
+    }
+    Effect {
+        moves,
+        ages: age_flags(desk, around.ages, effect.ages.as_deref(), path),
+        who: who(desk, around.strata, effect.history, effect.classes.as_deref(), path),
+        ratio,
+        haircut,
+        half_life,
+        course: if from_start {
+            Course::FromStart(delay.map_or(0.0, |delay| delay.now))
+        } else {
+            Course::WhileSupported
+        },
+        engaged_only: effect.engaged_only.unwrap_or(false),
+        newly_reached,
+    }
 }
 
 fn paid_by(
     desk: &mut Desk,
     programme: &written::Programme,
+    resolved: &Programme,
     sources: &[FundingSource],
     path: &str,
 ) -> Vec<(usize, f64)> {
@@ -131,7 +301,7 @@ fn paid_by(
         }
     }
     let total: f64 = paid.iter().map(|(_, amount)| amount).sum();
-    let cost = programme.staff.value * programme.staff_cost.value;
+    let cost = resolved.yearly_cost();
     if total > cost * (1.0 + 1e-9) {
         let statement = format!(
             "Named sources pay £{total:.0} a year for a programme that costs £{cost:.0} a year."
@@ -141,15 +311,35 @@ fn paid_by(
     paid
 }
 
-pub(super) fn funding(desk: &mut Desk, written: &written::CouncilFile) -> Vec<FundingSource> {
+pub(super) fn funding(
+    desk: &mut Desk,
+    written: &written::CouncilFile,
+    calendar: Calendar,
+) -> Vec<FundingSource> {
     let all: Vec<&written::FundingSource> = written.funding.iter().flatten().collect();
     desk.unique("source of funding", all.iter().map(|f| f.id.as_str()), "funding");
     all.into_iter()
         .map(|source| {
-            let path = format!("funding.{}.total", source.id);
+            let path = format!("funding.{}", source.id);
             let label = format!("{}: total", source.name);
-            let total = desk.figure(&source.total, &quantity::FUNDING, &path, &label);
-            FundingSource { id: source.id.clone(), name: source.name.clone(), total: total.now }
+            let total =
+                desk.figure(&source.total, &quantity::FUNDING, &format!("{path}.total"), &label);
+            let ends = source
+                .ends
+                .as_deref()
+                .map(|text| month(desk, Some(text), calendar, usize::MAX, &format!("{path}.ends")));
+            if source.renewal.is_some() && ends.is_none() {
+                desk.report(&path, Fault::Missing { key: "ends".to_owned() });
+            }
+            let renewal = source.renewal.as_ref().map_or_else(
+                || Uncertain::fixed(0.0),
+                |renewal| {
+                    let label = format!("{}: probability of renewal", source.name);
+                    desk.figure(renewal, &quantity::SHARE, &format!("{path}.renewal"), &label)
+                },
+            );
+            let (id, name) = (source.id.clone(), source.name.clone());
+            FundingSource { id, name, total: total.now, ends, renewal }
         })
         .collect()
 }

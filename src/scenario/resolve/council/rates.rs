@@ -2,11 +2,13 @@
 
 use super::super::Desk;
 use super::super::framework::Framework;
+use crate::maths;
 use crate::scenario::figure::{Figure, Uncertain};
 use crate::scenario::problem::Fault;
 use crate::scenario::quantity;
 use crate::scenario::register::Row;
-use crate::scenario::resolved::{AgeBand, Drift, Factor, FitTarget, Rate, STAY_BANDS};
+use crate::scenario::resolved::{AgeBand, Drift, Factor, FitTarget, Rate, STAY_BANDS, STAY_EDGES};
+use crate::scenario::strata::Strata;
 use crate::scenario::written;
 
 pub(super) fn rates(
@@ -162,6 +164,43 @@ fn per_year(desk: &mut Desk, rate: &written::Rate, path: &str) -> [f64; STAY_BAN
     }
 }
 
+/// Rates a year by band of a Weibull stay with this mean (months) and shape. In each
+/// band but the last the mean hazard; in the last one over the mean residual stay
+/// beyond it, so that the mean stay is kept. Shape 1 is memoryless: 12 / mean.
+fn stay_bands(mean: f64, shape: f64) -> [f64; STAY_BANDS] {
+    if (shape - 1.0).abs() < 1e-12 || !(mean > 0.0 && shape > 0.0) {
+        return [12.0 / mean; STAY_BANDS];
+    }
+    let scale = mean / maths::gamma(1.0 + 1.0 / shape);
+    let summed = |month: f64| maths::pow(month / scale, shape);
+    let edge = f64::from(STAY_EDGES[STAY_BANDS - 2]);
+    let stays = |month: f64| maths::exp(summed(edge) - summed(month));
+    // Simpson's rule over a span that leaves nothing.
+    let steps = 4000_u32;
+    let span = 40.0 * mean.max(edge);
+    let width = span / f64::from(steps);
+    let area: f64 = (0..=steps)
+        .map(|step| {
+            let weight = match step {
+                0 => 1.0,
+                step if step == steps => 1.0,
+                step if step % 2 == 1 => 4.0,
+                _ => 2.0,
+            };
+            weight * stays(edge + f64::from(step) * width)
+        })
+        .sum::<f64>()
+        * width
+        / 3.0;
+    let mut from = 0.0;
+    let mut rates = [12.0 / area.max(1e-9); STAY_BANDS];
+    for (rate, edge) in rates.iter_mut().zip(STAY_EDGES.map(f64::from)) {
+        *rate = 12.0 * (summed(edge) - summed(from)) / (edge - from);
+        from = edge;
+    }
+    rates
+}
+
 /// Mean stay and shares of leavers: share × 12 / mean is a rate a year.
 fn stays(
     desk: &mut Desk,
@@ -174,6 +213,11 @@ fn stays(
         let path = format!("stays[{}]", stay.level);
         let label = format!("Mean months at {}", stay.level);
         let mean = desk.figure(&stay.mean, &quantity::STAY, &format!("{path}.mean"), &label);
+        let shape = stay.shape.as_ref().map_or(1.0, |shape| {
+            let label = format!("Shape of the stay at {}", stay.level);
+            desk.figure(shape, &quantity::SHAPE, &format!("{path}.shape"), &label).now
+        });
+        let bands = stay_bands(mean.now, shape);
         let from = framework.level(desk, &stay.level, &format!("{path}.level"));
         let mut shares = Vec::new();
         for leavers in &stay.leavers {
@@ -187,7 +231,7 @@ fn stays(
             if let (Some(from), Some(to)) = (from, to)
                 && let Some(mv) = find_move(desk, framework, from, to, None, &place)
             {
-                let per_year = [12.0 / mean.now * share; STAY_BANDS];
+                let per_year = bands.map(|rate| rate * share);
                 rates.push(Rate { mv, per_year, by_age: vec![1.0; ages.len()] });
             }
         }
@@ -231,10 +275,12 @@ pub(super) fn factors(
     written: &written::CouncilFile,
     framework: &Framework,
     ages: &[AgeBand],
+    strata: &Strata,
 ) -> Vec<Factor> {
     let mut factors = Vec::new();
-    for (place, factor) in written.factors.iter().flatten().enumerate() {
-        let path = format!("factors[{}]", place + 1);
+    let mut seen: Vec<String> = Vec::new();
+    for factor in written.factors.iter().flatten() {
+        let path = factor_path(factor, &mut seen);
         let level = |desk: &mut Desk, name: &Option<String>, key: &str| {
             name.as_deref().map(|name| framework.level(desk, name, &format!("{path}.{key}")))
         };
@@ -266,9 +312,15 @@ pub(super) fn factors(
         };
         let label = factor_label(factor);
         let value = desk.figure(&figure, &quantity::FACTOR, &path, &label);
-        let fitted_to =
-            factor.fitted_to.as_ref().and_then(|it| fit_target(desk, it, framework, &path));
-        factors.push(Factor { moves, age, history: factor.history, value, fitted_to });
+        let fitted_to = factor
+            .fitted_to
+            .as_ref()
+            .and_then(|it| fit_target(desk, it, written, framework, &path));
+        let class = factor
+            .class
+            .as_deref()
+            .and_then(|name| super::divisions::class(desk, strata, name, &format!("{path}.class")));
+        factors.push(Factor { moves, age, history: factor.history, class, value, fitted_to });
     }
     factors
 }
@@ -276,6 +328,7 @@ pub(super) fn factors(
 fn fit_target(
     desk: &mut Desk,
     target: &written::FittedTo,
+    council: &written::CouncilFile,
     framework: &Framework,
     path: &str,
 ) -> Option<FitTarget> {
@@ -286,6 +339,25 @@ fn fit_target(
             let names = framework.measures.iter().map(|measure| measure.id.as_str());
             desk.find("measure", name, names, &path).map(FitTarget::Measure)
         }
+        written::FittedTo::Share(name) => {
+            let shares: Vec<&str> =
+                council.published_shares.iter().flatten().map(|share| share.id.as_str()).collect();
+            desk.find("published share", name, shares.iter().copied(), &path).map(FitTarget::Share)
+        }
+    }
+}
+
+/// Where a factor stands in the register: by what it applies to, so that a factor put
+/// in before it changes nothing. Factors that apply alike are numbered.
+fn factor_path(factor: &written::Factor, seen: &mut Vec<String>) -> String {
+    let history = factor.history.map(|history| format!("{history:?}").to_lowercase());
+    let parts = [&factor.tag, &factor.from, &factor.to, &factor.age, &history, &factor.class];
+    let names: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    let name = names.join(" ");
+    seen.push(name.clone());
+    match seen.iter().filter(|other| **other == name).count() {
+        1 => format!("factors[{name}]"),
+        count => format!("factors[{name} {count}]"),
     }
 }
 
@@ -295,6 +367,7 @@ fn factor_label(factor: &written::Factor) -> String {
     words.extend(factor.from.as_ref().map(|from| format!("from {from}")));
     words.extend(factor.to.as_ref().map(|to| format!("to {to}")));
     words.extend(factor.age.as_ref().map(|age| format!("at age {age}")));
+    words.extend(factor.class.as_ref().map(|class| format!("in class {class}")));
     words.extend(factor.history.map(|history| {
         use written::HistoryTest::{Longer, Never, PriorCare, PriorPlan, Recent};
         match history {

@@ -1,0 +1,95 @@
+//! The path written into a record, children at the mean family size.
+
+use super::path::{MonthFlows, Setting};
+use super::state::State;
+use crate::record::{Block, DoorItem, FlowIndex, Record, SupportItem, Turnover};
+
+/// A month's flows on their way into a record.
+#[derive(Debug)]
+pub struct Month<'a> {
+    /// Simulated month.
+    pub month: usize,
+    /// Its flows.
+    pub flows: &'a MonthFlows,
+    /// Which measures count which moves.
+    pub index: &'a FlowIndex,
+}
+
+/// Writes what happened in a month.
+pub fn flows(setting: &Setting<'_>, record: &mut Record<'_>, it: &Month<'_>) {
+    let (scenario, month, flows) = (setting.scenario, it.month, it.flows);
+    let size = scenario.mean_family_size();
+    for (families, in_families, in_children) in [
+        (flows.born, Turnover::BornFamilies, Turnover::BornChildren),
+        (flows.grown.iter().sum(), Turnover::GrownFamilies, Turnover::GrownChildren),
+        (flows.arrived, Turnover::ArrivedFamilies, Turnover::ArrivedChildren),
+        (flows.left, Turnover::LeftFamilies, Turnover::LeftChildren),
+    ] {
+        record.add(Block::Turnover, in_families as usize, month, families);
+        record.add(Block::Turnover, in_children as usize, month, families * size);
+    }
+    let year = scenario.calendar.year_index(month);
+    for mv in 0..flows.all.len() {
+        record.add(Block::Moved, mv, year, flows.all[mv]);
+        record.add(Block::MovedChildren, mv, year, flows.all[mv] * size);
+        for (flow, only_recent) in it.index.of(mv) {
+            let families = if *only_recent { flows.recent[mv] } else { flows.all[mv] };
+            record.add(Block::Flow, *flow, month, families * size);
+        }
+    }
+    for (programme, flow) in flows.support.iter().enumerate() {
+        for (item, families) in [
+            (SupportItem::Started, flow.started),
+            (SupportItem::Finished, flow.finished),
+            (SupportItem::DroppedOut, flow.dropped_out),
+        ] {
+            record.add(Block::Support, item.of(programme), month, families);
+        }
+    }
+    if let Some(door) = &scenario.door {
+        let passed: f64 =
+            (0..flows.all.len()).filter(|mv| door.moves[*mv]).map(|mv| flows.all[mv]).sum();
+        record.add(Block::Door, DoorItem::Passed as usize, month, passed);
+        record.add(Block::Door, DoorItem::GaveUp as usize, month, flows.gave_up);
+    }
+    for (stream, it) in scenario.streams.iter().enumerate() {
+        let starts = it.starts.now / 12.0 * it.growth_by(month);
+        record.add(Block::StreamStarts, stream, month, starts);
+    }
+}
+
+/// Writes who is where at the end of a month.
+pub fn stocks(setting: &Setting<'_>, record: &mut Record<'_>, state: &State, month: usize) {
+    let scenario = setting.scenario;
+    let size = scenario.mean_family_size();
+    let (fields, totals) = (&state.fields, state.totals());
+    let cells = || totals.chunks(fields.width()).zip(&setting.space.cells);
+    for (here, cell) in cells() {
+        record.add(Block::Children, cell.level, month, here[0] * size);
+        for programme in 0..fields.programmes {
+            let (supported, waiting) =
+                (here[fields.supported(programme)], here[fields.waiting(programme)]);
+            record.add(Block::Supported, programme, month, supported);
+            record.add(Block::Waiting, programme, month, waiting);
+        }
+    }
+    if scenario.door.is_some() {
+        record.add(Block::Door, DoorItem::Waiting as usize, month, state.backlog);
+    }
+    for (stream, it) in scenario.streams.iter().enumerate() {
+        record.add(Block::Stream, stream, month, it.expected(month));
+    }
+    if let Some(year) = scenario.calendar.count_index(month) {
+        for (here, cell) in cells() {
+            record.add(Block::Families, cell.level, year, here[0]);
+            let row = cell.level * record.layout.strata + cell.stratum;
+            record.add(Block::FamiliesByStratum, row, year, here[0]);
+            for programme in 0..fields.programmes {
+                let supported = here[fields.supported(programme)];
+                let waiting = here[fields.waiting(programme)];
+                record.add(Block::FamiliesSupported, cell.level, year, supported);
+                record.add(Block::FamiliesWaiting, cell.level, year, waiting);
+            }
+        }
+    }
+}

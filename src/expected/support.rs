@@ -1,0 +1,314 @@
+//! Support along the path: ends, fade, queues, places, in the mean.
+
+use super::cohorts::Cohorts;
+use super::path::{MonthFlows, Setting, When};
+use super::state::{Fields, State};
+use crate::maths;
+use crate::model::effects::EffectTable;
+use crate::model::history;
+use crate::model::plan::Plan;
+use crate::model::space::Space;
+use crate::scenario::Scenario;
+use crate::scenario::resolved::Programme;
+use crate::scenario::written::Order;
+
+/// A cell whose families a programme takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Served {
+    cell: usize,
+    /// Whether its families were known before.
+    known: usize,
+    /// Place in the order of need; 0 goes first.
+    rank: usize,
+}
+
+impl Served {
+    /// The cells that a programme serves.
+    #[must_use]
+    pub fn by(scenario: &Scenario, space: &Space, programme: &Programme) -> Vec<Self> {
+        let cells = space.cells.iter().enumerate();
+        cells
+            .filter(|(_, cell)| {
+                programme.levels.contains(&cell.level)
+                    && history::takes(&programme.who, cell.profile())
+            })
+            .map(|(place, cell)| {
+                let known =
+                    usize::from(cell.known.class() > 0 || scenario.levels[cell.level].statutory());
+                let rank = match programme.order {
+                    Order::FirstCome => 0,
+                    Order::ByNeed => 2 * (scenario.levels.len() - 1 - cell.level) + 1 - known,
+                };
+                Self { cell: place, known, rank }
+            })
+            .collect()
+    }
+}
+
+/// What happens in a programme in a month, families.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct SupportFlows {
+    /// Given a place.
+    pub started: f64,
+    /// Came to the planned end.
+    pub finished: f64,
+    /// Gave up waiting.
+    pub dropped_out: f64,
+}
+
+/// Families of a cell with no place and in no queue.
+fn free_families(here: &[f64], fields: &Fields) -> f64 {
+    let held: f64 =
+        (0..fields.programmes).map(|p| here[fields.supported(p)] + here[fields.waiting(p)]).sum();
+    (here[0] - held).max(0.0)
+}
+
+impl Setting<'_> {
+    /// Planned ends and drop-outs; then every dose takes its course.
+    pub(super) fn support_ends(
+        &self,
+        state: &mut State,
+        when: When,
+        plan: &Plan,
+        flows: &mut MonthFlows,
+    ) {
+        let fields = state.fields.clone();
+        let width = fields.width();
+        for column in 0..state.numbers.ncols() {
+            for here in state.cohort_mut(column).chunks_mut(width) {
+                if here[0] <= 0.0 {
+                    continue;
+                }
+                for (programme, provided) in plan.programmes.iter().enumerate() {
+                    let ends = provided.ends[when.at];
+                    let unused = 1.0 / self.scenario.programmes[programme].unused.now.max(1.0);
+                    let supported = here[fields.supported(programme)];
+                    let flow = &mut flows.support[programme];
+                    if supported > 0.0 {
+                        let idle = fields.idle(programme).map_or(0.0, |place| here[place]);
+                        let finished = (supported - idle) * ends;
+                        flow.finished += finished;
+                        let left = supported - finished - idle * unused;
+                        here[fields.supported(programme)] = left;
+                        if let Some(place) = fields.idle(programme) {
+                            here[place] = idle * (1.0 - unused);
+                        }
+                        for effect in self.space.effects[programme].clone() {
+                            if let Some(place) = fields.from_start(effect) {
+                                let still = left / supported;
+                                here[place.held] *= still;
+                                place.pending.iter().for_each(|(_, held)| here[*held] *= still);
+                            }
+                        }
+                    }
+                    let dropped = here[fields.waiting(programme)] * provided.drops[when.at];
+                    here[fields.waiting(programme)] -= dropped;
+                    flow.dropped_out += dropped;
+                    for effect in self.space.effects[programme].clone() {
+                        fade(here, &fields, programme, effect, &self.tables.effects[effect]);
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn referrals(&self, state: &mut State, when: When, plan: &Plan) {
+        let fields = state.fields.clone();
+        for (programme, it) in self.scenario.programmes.iter().enumerate() {
+            let base = plan.programmes[programme].referral[when.at];
+            let asks = [
+                maths::leave_probability(base),
+                maths::leave_probability(base * it.known_weight.now),
+            ];
+            self.each_served(state, programme, when, |here, served, aged| {
+                let free = free_families(here, &fields);
+                here[fields.waiting(programme)] += free * asks[served.known] * aged;
+            });
+        }
+    }
+
+    /// Places go first to those waiting, in order of need where the programme says
+    /// so; what is left, by outreach, to anyone with the need, families known before
+    /// weighted: `Σ n·(1 − e^(−w·x)) = places left`.
+    pub(super) fn grant(
+        &self,
+        state: &mut State,
+        programme: usize,
+        when: When,
+        plan: &Plan,
+        flows: &mut MonthFlows,
+    ) {
+        let fields = state.fields.clone();
+        let it = &self.scenario.programmes[programme];
+        let provided = &plan.programmes[programme];
+        let held = state.total(fields.supported(programme));
+        let mut free = (provided.open[when.at] - held).max(0.0);
+        let waiting = fields.waiting(programme);
+        let mut queue = vec![0.0; 2 * self.scenario.levels.len() + 2];
+        self.each_served(state, programme, when, |here, served, _| {
+            queue[served.rank] += here[waiting];
+        });
+        let offered: Vec<f64> = queue
+            .iter()
+            .map(|waiting| {
+                let part = if *waiting > 0.0 { (free / waiting).min(1.0) } else { 0.0 };
+                free -= waiting * part;
+                part
+            })
+            .collect();
+        let start = Start::new(self, programme, when, plan);
+        let started = &mut flows.support[programme].started;
+        let mut enough = [0.0; 2];
+        self.each_served(state, programme, when, |here, served, aged| {
+            let starts = here[waiting] * offered[served.rank];
+            here[waiting] -= starts;
+            start.families(here, &fields, starts);
+            *started += starts;
+            enough[served.known] += free_families(here, &fields) * aged;
+        });
+        if !it.outreach || free <= 1e-9 || enough[0] + enough[1] <= 0.0 {
+            return;
+        }
+        let taken = weighted_shares(free, enough, [1.0, it.known_weight.now]);
+        self.each_served(state, programme, when, |here, served, aged| {
+            let starts = free_families(here, &fields) * aged * taken[served.known];
+            start.families(here, &fields, starts);
+            *started += starts;
+        });
+    }
+
+    /// Visits every cell and cohort that a programme serves; the visitor also learns
+    /// what share of the cohort has the right age.
+    fn each_served(
+        &self,
+        state: &mut State,
+        programme: usize,
+        when: When,
+        mut visit: impl FnMut(&mut [f64], Served, f64),
+    ) {
+        let width = state.fields.width();
+        let ages = self.scenario.programmes[programme].ages;
+        for (column, window) in self.cohorts.living(when.month + 1) {
+            let aged = Cohorts::share_aged(when.month + 1, window, ages);
+            if aged <= 0.0 {
+                continue;
+            }
+            let cohort = state.cohort_mut(column);
+            for served in &self.served[programme] {
+                let here = &mut cohort[served.cell * width..(served.cell + 1) * width];
+                if here[0] > 0.0 {
+                    visit(here, *served, aged);
+                }
+            }
+        }
+    }
+}
+
+/// One month of an effect's course in a cell.
+fn fade(here: &mut [f64], fields: &Fields, programme: usize, effect: usize, table: &EffectTable) {
+    let dose = fields.dose(effect);
+    match (table.onset, fields.from_start(effect)) {
+        (Some(onset), Some(place)) => {
+            here[dose] *= table.keep;
+            here[place.held] *= table.keep;
+            if let Some((pending, held)) = place.pending {
+                here[dose] += here[pending] * onset;
+                here[place.held] += here[held] * onset;
+                here[pending] *= 1.0 - onset;
+                here[held] *= 1.0 - onset;
+            }
+        }
+        _ => {
+            let on = in_force(here, fields, programme, table);
+            here[dose] = on + (here[dose] - on).max(0.0) * table.keep;
+        }
+    }
+}
+
+/// Supported families for whom an effect is in force.
+fn in_force(here: &[f64], fields: &Fields, programme: usize, table: &EffectTable) -> f64 {
+    let idle = fields.idle(programme).filter(|_| table.engaged_only);
+    here[fields.supported(programme)] - idle.map_or(0.0, |place| here[place])
+}
+
+/// What a start of support in a month does to doses.
+struct Start<'a> {
+    programme: usize,
+    engagement: f64,
+    /// Effects of the programme: number, table, share of starts for which it counts.
+    effects: Vec<(usize, &'a EffectTable, f64)>,
+}
+
+impl<'a> Start<'a> {
+    fn new(setting: &'a Setting<'_>, programme: usize, when: When, plan: &Plan) -> Self {
+        let provided = &plan.programmes[programme];
+        let engagement = provided.engagement[when.at];
+        let effects = setting.space.effects[programme]
+            .clone()
+            .map(|number| {
+                let table = &setting.tables.effects[number];
+                let engaged = if table.engaged_only { engagement } else { 1.0 };
+                let new = table.newly_reached.map_or(1.0, |window| {
+                    if when.projected { provided.added_share(when.at, window) } else { 0.0 }
+                });
+                (number, table, engaged * new)
+            })
+            .collect();
+        Self { programme, engagement, effects }
+    }
+
+    /// Moves families without a place into one. Only what is missing to a full dose
+    /// is added (protection does not add to itself).
+    fn families(&self, here: &mut [f64], fields: &Fields, starts: f64) {
+        if starts <= 0.0 {
+            return;
+        }
+        let supported = here[fields.supported(self.programme)];
+        let without = (here[0] - supported).max(f64::MIN_POSITIVE);
+        for (number, table, counts) in &self.effects {
+            let dose = fields.dose(*number);
+            let Some(place) = fields.from_start(*number) else {
+                let on = in_force(here, fields, self.programme, table);
+                let mean = ((here[dose] - on) / without).clamp(0.0, 1.0);
+                here[dose] += starts * counts * (1.0 - mean);
+                continue;
+            };
+            let mean = ((here[dose] - here[place.held]) / without).clamp(0.0, 1.0);
+            match place.pending {
+                None => {
+                    here[dose] += starts * counts * (1.0 - mean);
+                    here[place.held] += starts * (mean + counts * (1.0 - mean));
+                }
+                Some((pending, held)) => {
+                    let old = ((here[pending] - here[held]) / without).clamp(0.0, 1.0);
+                    let new = counts * (1.0 - mean - old);
+                    here[pending] += starts * new;
+                    here[place.held] += starts * mean;
+                    here[held] += starts * (old + new);
+                }
+            }
+        }
+        here[fields.supported(self.programme)] += starts;
+        if let Some(idle) = fields.idle(self.programme) {
+            here[idle] += starts * (1.0 - self.engagement);
+        }
+    }
+}
+
+/// Shares taken of two groups when `left` places go by weighted lot.
+fn weighted_shares(left: f64, enough: [f64; 2], weights: [f64; 2]) -> [f64; 2] {
+    if left >= enough[0] + enough[1] {
+        return [1.0, 1.0];
+    }
+    let taken = |x: f64| [0, 1].map(|g| maths::leave_probability(weights[g] * x));
+    let filled = |x: f64| taken(x).iter().zip(enough).map(|(t, n)| t * n).sum::<f64>();
+    let (mut low, mut high) = (0.0, 1.0);
+    while filled(high) < left && high < 1e9 {
+        high *= 2.0;
+    }
+    for _ in 0..60 {
+        let middle = f64::midpoint(low, high);
+        if filled(middle) < left { low = middle } else { high = middle }
+    }
+    taken(f64::midpoint(low, high))
+}

@@ -1,0 +1,118 @@
+//! Options, resolved: dated changes to the current offer.
+
+/// An option.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// Identity.
+    pub id: String,
+    /// Name shown to people.
+    pub name: String,
+    /// What it is.
+    pub description: String,
+    /// In this option's world support changes nothing, in the baseline either.
+    pub null_effect: bool,
+    /// Dated changes to the current offer.
+    pub changes: Vec<Change>,
+}
+
+/// A dated change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// What changes.
+    pub target: Target,
+    /// First simulated month in which it is felt.
+    pub start: usize,
+    /// First simulated month in which it is over.
+    pub until: usize,
+    /// Months until it is complete; 0 is at once.
+    pub ramp: f64,
+    /// In words, for people.
+    pub words: String,
+    /// Where it comes from.
+    pub source: String,
+    /// How well it is known.
+    pub grade: super::super::figure::Grade,
+}
+
+/// What a change changes, and how.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Target {
+    /// A number of a programme.
+    Programme(usize, Lever, Adjust),
+    /// A programme starts at the strength that its file describes.
+    Starts(usize),
+    /// A programme closes.
+    Closes(usize),
+    /// What a source pays.
+    Funding(usize, Adjust),
+    /// A source of money ends, with the staff it pays for.
+    FundingEnds(usize),
+    /// A number of the front door.
+    Door(DoorLever, Adjust),
+}
+
+impl Target {
+    /// The programme changed, if it is one.
+    #[must_use]
+    pub fn programme(&self) -> Option<usize> {
+        match self {
+            Self::Programme(p, ..) | Self::Starts(p) | Self::Closes(p) => Some(*p),
+            Self::Funding(..) | Self::FundingEnds(_) | Self::Door(..) => None,
+        }
+    }
+}
+
+/// A number of a programme that options can change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lever {
+    /// Staff.
+    Staff,
+    /// Families per worker.
+    Caseload,
+    /// Places that do not follow from staff.
+    Places,
+    /// Rate of referral.
+    Referral,
+    /// Planned length of support.
+    Length,
+    /// Share who engage.
+    Engagement,
+    /// Share of places taken up without the need.
+    Leakage,
+    /// Rate of dropping out while waiting.
+    DropOut,
+}
+
+/// A number of the front door that options can change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DoorLever {
+    /// Contacts a month from below the threshold.
+    ContactsBelow,
+    /// Contacts that can be screened in a month.
+    Screening,
+    /// Assessments that can be under way at a time.
+    Assessments,
+}
+
+/// An adjustment of a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Adjust {
+    /// To this value.
+    Set(f64),
+    /// By this much.
+    Add(f64),
+    /// Times this.
+    Scale(f64),
+}
+
+impl Adjust {
+    /// The adjusted value, never below zero.
+    #[must_use]
+    pub fn apply(self, value: f64) -> f64 {
+        match self {
+            Self::Set(to) => to,
+            Self::Add(by) => (value + by).max(0.0),
+            Self::Scale(by) => value * by,
+        }
+    }
+}
