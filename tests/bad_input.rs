@@ -51,15 +51,18 @@ fn a_negative_number() {
 
 #[test]
 fn an_unknown_key_with_a_suggestion() {
-    let found = problems(changed(COUNCIL, "caseload = { value = 8,", "caselaod = { value = 8,"));
+    let found = problems(changed(COUNCIL, "length = { value = 8,", "lenght = { value = 8,"));
     says(
         &found,
-        &[
-            "\"caselaod\" is not known here",
-            "Did you mean \"caseload\"?",
-            "\"caseload\" is missing",
-        ],
+        &["\"lenght\" is not known here", "Did you mean \"length\"?", "\"length\" is missing"],
     );
+}
+
+/// A strength given by staff needs the caseload; fails if optional keys hide that.
+#[test]
+fn staff_without_a_caseload() {
+    let found = problems(changed(COUNCIL, "caseload = { value = 8,", "unused = { value = 8,"));
+    says(&found, &["programmes.intensive", "\"caseload\" is missing"]);
 }
 
 #[test]
