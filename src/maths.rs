@@ -28,6 +28,12 @@ pub fn ln(x: f64) -> f64 {
     libm::log(x)
 }
 
+/// Natural logarithm of `1 + x`, with all digits where `x` is small.
+#[must_use]
+pub fn ln_1p(x: f64) -> f64 {
+    libm::log1p(x)
+}
+
 /// `base` to the power `exponent`.
 #[must_use]
 pub fn pow(base: f64, exponent: f64) -> f64 {

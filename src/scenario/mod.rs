@@ -10,6 +10,7 @@
 //! | --- | --- |
 //! | [`quantity`] | every kind of number: plain phrase, unit, allowed range |
 //! | [`figure`] | a number with unit, source, grade and, where uncertain, a distribution |
+//! | [`distribution`] | how an uncertain number varies |
 //! | [`written`] | the files as people write them |
 //! | [`structure`] | unknown, missing and misspelt keys, wrong types |
 //! | [`mod@load`] | files that refer to each other, format version |
@@ -20,6 +21,7 @@
 //! | [`register`] | every number with unit, source and grade, as a list |
 
 pub mod calendar;
+pub mod distribution;
 pub mod edit;
 pub mod figure;
 pub mod load;
@@ -32,8 +34,9 @@ pub mod structure;
 pub mod written;
 
 pub use calendar::{Calendar, YearMonth};
+pub use distribution::Distribution;
 pub use edit::Edit;
-pub use figure::{Distribution, Grade, Uncertain};
+pub use figure::{Grade, Uncertain};
 pub use load::{Files, Loaded, load};
 pub use problem::{Fault, Problem};
 pub use resolved::Scenario;

@@ -7,6 +7,7 @@ use super::calendar::Calendar;
 use super::figure::Uncertain;
 use super::register::Row;
 use super::written::{ClosedAs, HistoryTest, LevelKind, Mark, MeasureKind};
+use crate::chance::point::point;
 
 /// Length-of-stay bands of a hazard: months 0–3, 3–6, 6–12, 12–24, 24 and more.
 pub const STAY_BANDS: usize = 5;
@@ -434,12 +435,12 @@ impl Scenario {
             .chain(self.entry_costs.iter_mut().map(|e| &mut e.cost))
     }
 
-    /// A copy with every uncertain number drawn for one draw.
+    /// A copy with every uncertain number at its point of one parameter draw.
     #[must_use]
-    pub fn sampled(&self, seed: u64, draw: u64) -> Self {
+    pub fn sampled(&self, seed: u64, parameter_draw: u64) -> Self {
         let mut copy = self.clone();
         for number in copy.uncertain() {
-            number.sample(seed, draw);
+            number.set_to(point(seed, parameter_draw, number.key));
         }
         copy
     }

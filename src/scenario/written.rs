@@ -5,7 +5,8 @@
 //! of need and permitted moves), a **council** (numbers) and **options** (what
 //! is compared). The JSON Schema of each is generated from these types.
 
-use super::figure::{Distribution, Figure, Grade};
+use super::distribution::Distribution;
+use super::figure::{Figure, Grade};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
