@@ -11,6 +11,7 @@
 //! | [`quantity`] | every kind of number: plain phrase, unit, allowed range |
 //! | [`figure`] | a number with unit, source, grade and, where uncertain, a distribution |
 //! | [`distribution`] | how an uncertain number varies |
+//! | [`correlation`] | uncertain numbers that move together |
 //! | [`written`] | the files as people write them |
 //! | [`structure`] | unknown, missing and misspelt keys, wrong types |
 //! | [`mod@load`] | files that refer to each other, format version |
@@ -21,6 +22,7 @@
 //! | [`register`] | every number with unit, source and grade, as a list |
 
 pub mod calendar;
+pub mod correlation;
 pub mod distribution;
 pub mod edit;
 pub mod figure;

@@ -105,3 +105,6 @@ pub const LOG_SPREAD: Quantity =
 /// How much of one year's departure is left in the next.
 pub const PERSISTENCE: Quantity =
     Quantity::new("how much of a year's departure lasts into the next", "correlation", 0.0, 1.0);
+/// How two uncertain numbers move together.
+pub const CORRELATION: Quantity =
+    Quantity::new("a correlation between two numbers", "correlation", -0.999, 0.999);
