@@ -188,6 +188,8 @@ fn truths(
     }
     if let Some(measure) = headline {
         truths.extend(against_chance(model, option, answer, measure, month));
+        let of_baseline = is_baseline(model, option);
+        truths.extend(super::spread::sentence(model, answer, measure, month, of_baseline));
     }
     truths
 }

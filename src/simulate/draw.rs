@@ -11,6 +11,7 @@ use super::support::{Referral, Support};
 use super::thresholds::{Thresholds, decide_exactly, drifted};
 use super::world::{World, month_of};
 use crate::appraise::cost;
+use crate::chance::point::parameter_draw;
 use crate::model::Model;
 use crate::model::history;
 use crate::model::plan::Plan;
@@ -46,11 +47,12 @@ impl<'a> Simulator<'a> {
     }
 
     /// Runs one draw: a record for each plan. Plans share parameters and chance;
-    /// those of a null-effect world share its hazards.
+    /// those of a null-effect world share its hazards. Draws `2k` and `2k + 1` share
+    /// parameters and not chance, so that the two can be told apart.
     #[must_use]
     pub fn draw(&self, draw: u64, plans: &[Plan]) -> Vec<Vec<f64>> {
         let scenario = match self.parameters {
-            Parameters::Sampled => self.model.scenario.sampled(self.seed, draw),
+            Parameters::Sampled => self.model.scenario.sampled(self.seed, parameter_draw(draw)),
             Parameters::Central => self.model.scenario.clone(),
         };
         let population = self.roster.deal(self.model, self.seed, draw);
