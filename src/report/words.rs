@@ -4,6 +4,7 @@
 use super::number::{between, change, pounds};
 use crate::model::Model;
 use crate::outcome::answer::{Answer, CostLine, MeasureAnswer, StaircaseYear};
+use crate::outcome::precision::HEADLINE_YEARS;
 use crate::scenario::problem::plain;
 use crate::scenario::resolved::{Choice, Measure};
 use crate::scenario::written::{LevelKind, MeasureKind};
@@ -42,9 +43,6 @@ pub struct Figure {
     /// The same message in one sentence.
     pub sentence: String,
 }
-
-/// Years on that the headline speaks of.
-const HEADLINE_YEARS: usize = 5;
 
 impl Words {
     /// The sentences of an answer.
