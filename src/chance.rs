@@ -8,6 +8,8 @@
 //! pseudorandom number generators", with Stafford's "Mix13" constants), applied
 //! to a Weyl sequence for generators and twice to the key for single uniforms.
 
+pub mod point;
+
 use core::convert::Infallible;
 use rand::TryRng;
 
@@ -16,7 +18,8 @@ use rand::TryRng;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u64)]
 pub enum Purpose {
-    /// Value of an uncertain number.
+    /// Value of an uncertain number, before points across draws; kept so that the
+    /// number is not used again.
     Parameter = 1,
     /// Starting population: level, history, age and size of each family.
     Start = 2,
@@ -56,6 +59,8 @@ pub enum Purpose {
     Renewal = 19,
     /// Children who come from outside, whatever early help does.
     Stream = 20,
+    /// Point of an uncertain number across draws.
+    Point = 40,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -126,12 +131,6 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// The stream of one uncertain number in one draw.
-    #[must_use]
-    pub fn parameter(seed: u64, draw: u64, key: u64) -> Self {
-        Self { state: Chance::new(seed, draw, Purpose::Parameter).key ^ key }
-    }
-
     /// Next uniform number in [0, 1).
     pub fn uniform(&mut self) -> f64 {
         unit_interval(self.next())

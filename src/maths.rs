@@ -1,8 +1,20 @@
-//! The only door to exponentials, logarithms and powers.
+//! The only door to exponentials, logarithms, powers and quantiles.
 //!
 //! The standard library hands these to the platform, whose answers differ in
 //! the last bits between machines; the pinned pure-Rust [`libm`] gives the
 //! same bits natively and in WebAssembly. `clippy.toml` refuses the others.
+//!
+//! | Module | Concept |
+//! | --- | --- |
+//! | [`normal`] | the standard normal distribution and its quantiles |
+//! | [`beta`] | the beta distribution and its quantiles |
+//! | [`gamma`] | the gamma distribution and its quantiles |
+
+pub mod beta;
+pub mod gamma;
+pub mod normal;
+mod root;
+mod saddle;
 
 /// e to the power `x`.
 #[must_use]
@@ -14,6 +26,12 @@ pub fn exp(x: f64) -> f64 {
 #[must_use]
 pub fn ln(x: f64) -> f64 {
     libm::log(x)
+}
+
+/// Natural logarithm of `1 + x`, with all digits where `x` is small.
+#[must_use]
+pub fn ln_1p(x: f64) -> f64 {
+    libm::log1p(x)
 }
 
 /// `base` to the power `exponent`.
@@ -52,6 +70,16 @@ pub fn hazard_of(probability: f64) -> f64 {
 #[must_use]
 pub fn remaining(months: f64, half_life: f64) -> f64 {
     libm::exp2(-months / half_life)
+}
+
+/// How far a point is from having `share` below it, on the log scale of the smaller
+/// side, and how fast that rises: what a quantile's root is sought of.
+fn log_error(share: f64, (below, above): (f64, f64), rise: f64) -> (f64, f64) {
+    if share <= 0.5 {
+        (ln(below / share), rise / below)
+    } else {
+        (ln((1.0 - share) / above), rise / above)
+    }
 }
 
 #[cfg(test)]

@@ -135,3 +135,36 @@ fn schemas_are_generated_from_the_types() {
         assert!(said.contains("\"$schema\"") && said.contains("\"additionalProperties\": false"));
     }
 }
+
+/// Stopping at a precision gives the same bytes as asking for that many draws, on any
+/// number of threads, and says what was reached. Fails if the looks are not fixed.
+#[test]
+fn a_run_stops_at_the_precision_asked_for() {
+    let run = |name: &str, more: &[&str]| {
+        let out = folder(name);
+        let folder = out.to_str().expect("a plain path");
+        let call = staircase(
+            &[
+                &["run", "scenarios/rotherham-2019", "--option", "twelve-fewer", "--out", folder],
+                more,
+            ]
+            .concat(),
+        );
+        assert!(call.status.success(), "{}", text(&call.stderr));
+        let read = |name: &str| std::fs::read_to_string(out.join(name)).expect("a written file");
+        (text(&call.stdout), read("monthly.csv"), read("metadata.json"))
+    };
+    let early = run("early", &["--precision", "5", "--draws", "900", "--threads", "2"]);
+    let plain = run("plain", &["--draws", "64", "--threads", "1"]);
+    assert!(early.0.contains("Precision of 5 children reached with 64 draws."), "{}", early.0);
+    assert!(plain.0.contains("64 draws: the mean difference is good to within"), "{}", plain.0);
+    assert_eq!(early.1, plain.1);
+    for part in ["\"draws\": 64", "\"most_draws\": 900", "half_width", "\"asked\": \"5 children\""]
+    {
+        assert!(early.2.contains(part), "{part} is not in {}", early.2);
+    }
+    let never = run("never", &["--precision", "1%", "--draws", "6"]);
+    assert!(never.0.contains("1% of the difference not reached with 6 draws"), "{}", never.0);
+    let refused = staircase(&["run", "scenarios/rotherham-2019", "--precision", "-1"]);
+    assert_eq!(refused.status.code(), Some(2));
+}

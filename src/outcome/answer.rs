@@ -1,6 +1,7 @@
 //! The comparison of an option with its baseline, as the page and the files receive it.
 
 use super::band::{Band, mean_and_error, percentile, rounded};
+use super::split::Sides;
 use crate::model::Model;
 use crate::model::plan::Plan;
 use crate::record::Block;
@@ -33,6 +34,9 @@ pub struct Answer {
     pub staircase: Vec<StaircaseYear>,
     /// Money by line and financial year.
     pub costs: Vec<CostLine>,
+    /// Chance and ignorance told apart: net cost of all years, pounds squared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub net_split: Option<Sides>,
     /// Who pays for programmes.
     pub funding: Vec<FundingLine>,
     /// Sentences.
@@ -58,6 +62,20 @@ pub struct MeasureAnswer {
     /// Every draw's difference each 31 March, sorted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub runs_difference: Vec<RunsDifference>,
+    /// Chance and ignorance told apart: children on each 31 March after the start, or
+    /// moving in the year to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub split: Vec<SplitYear>,
+}
+
+/// Where the spread of one measure comes from, on one day.
+#[derive(Debug, Clone, Serialize)]
+pub struct SplitYear {
+    /// 31 March of this year.
+    pub year: i32,
+    /// Variances of both sides and of their difference.
+    #[serde(flatten)]
+    pub sides: Sides,
 }
 
 /// Every draw's difference on one day.
@@ -169,7 +187,7 @@ pub struct FundingYear {
 /// Records of both sides, and where they come from.
 #[derive(Debug)]
 pub struct Evidence<'a> {
-    /// Baseline and option, one pair a draw; a single pair for the path.
+    /// Baseline and option by draw, from draw 0 on without gaps; a single pair for the path.
     pub pairs: Vec<(&'a [f64], &'a [f64])>,
     /// Whether the single pair is the expected-value path.
     pub expected: bool,
@@ -200,6 +218,7 @@ impl Answer {
             measures,
             staircase,
             costs,
+            net_split: net_split(model, evidence),
             funding: funding(model, &plans.0, &plans.1),
             words: crate::report::words::Words::default(),
             capacity_note: capacity_note(model, option, &plans.1, evidence),
@@ -257,6 +276,7 @@ fn measures(model: &Model, evidence: &Evidence<'_>) -> Vec<MeasureAnswer> {
                     difference: path(&|month| difference(0, month)),
                     no_fewer: Vec::new(),
                     runs_difference: Vec::new(),
+                    split: Vec::new(),
                 };
             }
             let not_fewer = |month: usize| {
@@ -274,7 +294,33 @@ fn measures(model: &Model, evidence: &Evidence<'_>) -> Vec<MeasureAnswer> {
                 } else {
                     Vec::new()
                 },
+                split: splits(model, measure, draws, side),
             }
+        })
+        .collect()
+}
+
+/// Where the spread comes from, each 31 March. Flows are those of the year to it.
+fn splits(
+    model: &Model,
+    measure: usize,
+    draws: usize,
+    side: impl Fn(usize, usize, usize) -> f64,
+) -> Vec<SplitYear> {
+    let kind = model.scenario.measures[measure].kind;
+    let value = |draw, month: usize, which| match kind {
+        MeasureKind::Stock => side(draw, month, which),
+        MeasureKind::Flow => {
+            (month.saturating_sub(11)..=month).map(|month| side(draw, month, which)).sum()
+        }
+    };
+    marches(model)
+        .into_iter()
+        .filter(|(_, month)| *month > 0)
+        .filter_map(|(year, month)| {
+            let sides: Vec<(f64, f64)> =
+                (0..draws).map(|draw| (value(draw, month, 0), value(draw, month, 1))).collect();
+            Some(SplitYear { year, sides: Sides::of(&sides)? })
         })
         .collect()
 }
@@ -441,6 +487,21 @@ fn cost_line(
             .collect(),
         total: row("All years".to_owned(), 0, layout.years),
     }
+}
+
+/// Where the spread of the net cost of all years comes from.
+fn net_split(model: &Model, evidence: &Evidence<'_>) -> Option<Sides> {
+    if evidence.expected {
+        return None;
+    }
+    let cost = |record: &[f64]| -> f64 {
+        (0..lines::lines(&model.scenario).len())
+            .map(|line| model.layout.series(record, Block::Cost, line).iter().sum::<f64>())
+            .sum()
+    };
+    let sides: Vec<(f64, f64)> =
+        evidence.pairs.iter().map(|pair| (cost(pair.0), cost(pair.1))).collect();
+    Sides::of(&sides)
 }
 
 fn funding(model: &Model, baseline: &Plan, option: &Plan) -> Vec<FundingLine> {

@@ -3,9 +3,13 @@
 //! | Module | Concept |
 //! | --- | --- |
 //! | [`band`] | means, percentiles and errors over draws |
+//! | [`split`] | chance and ignorance told apart |
 //! | [`answer`] | the comparison of an option with its baseline |
+//! | [`precision`] | when enough draws are enough |
 //! | [`collect`] | draws merged in draw order, whoever ran them |
 
 pub mod answer;
 pub mod band;
 pub mod collect;
+pub mod precision;
+pub mod split;

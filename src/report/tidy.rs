@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 /// `option, measure, side, date, …` for every month.
 #[must_use]
-pub fn monthly(answers: &[Answer]) -> String {
+pub fn monthly(answers: &[&Answer]) -> String {
     let mut text = String::from(
         "option,null_effect,measure,side,date,mean_children,p2_5_children,p10_children,p50_children,p90_children,p97_5_children,monte_carlo_error_children\n",
     );
@@ -42,7 +42,7 @@ fn band_cells(band: &Band, month: usize) -> String {
 
 /// Cost lines by financial year.
 #[must_use]
-pub fn yearly(answers: &[Answer]) -> String {
+pub fn yearly(answers: &[&Answer]) -> String {
     let mut text = String::from(
         "option,null_effect,line,kind,financial_year,baseline_pounds,option_pounds,difference_pounds,difference_p10_pounds,difference_p90_pounds\n",
     );
@@ -73,7 +73,7 @@ pub fn yearly(answers: &[Answer]) -> String {
 
 /// Families by step each 31 March, and moves between steps in the year before.
 #[must_use]
-pub fn staircase(answers: &[Answer]) -> String {
+pub fn staircase(answers: &[&Answer]) -> String {
     let mut text = String::from(
         "option,null_effect,side,date,step,to_step,families,children,families_supported,families_waiting\n",
     );

@@ -4,6 +4,7 @@
 use super::number::{between, change, pounds};
 use crate::model::Model;
 use crate::outcome::answer::{Answer, CostLine, MeasureAnswer, StaircaseYear};
+use crate::outcome::precision::HEADLINE_YEARS;
 use crate::scenario::problem::plain;
 use crate::scenario::resolved::{Choice, Measure};
 use crate::scenario::written::{LevelKind, MeasureKind};
@@ -42,9 +43,6 @@ pub struct Figure {
     /// The same message in one sentence.
     pub sentence: String,
 }
-
-/// Years on that the headline speaks of.
-const HEADLINE_YEARS: usize = 5;
 
 impl Words {
     /// The sentences of an answer.
@@ -188,6 +186,8 @@ fn truths(
     }
     if let Some(measure) = headline {
         truths.extend(against_chance(model, option, answer, measure, month));
+        let of_baseline = is_baseline(model, option);
+        truths.extend(super::spread::sentence(model, answer, measure, month, of_baseline));
     }
     truths
 }

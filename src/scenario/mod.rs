@@ -10,6 +10,8 @@
 //! | --- | --- |
 //! | [`quantity`] | every kind of number: plain phrase, unit, allowed range |
 //! | [`figure`] | a number with unit, source, grade and, where uncertain, a distribution |
+//! | [`distribution`] | how an uncertain number varies |
+//! | [`correlation`] | uncertain numbers that move together |
 //! | [`written`] | the files as people write them |
 //! | [`structure`] | unknown, missing and misspelt keys, wrong types |
 //! | [`mod@load`] | files that refer to each other, format version |
@@ -21,6 +23,8 @@
 //! | [`register`] | every number with unit, source and grade, as a list |
 
 pub mod calendar;
+pub mod correlation;
+pub mod distribution;
 pub mod edit;
 pub mod figure;
 pub mod load;
@@ -34,8 +38,9 @@ pub mod structure;
 pub mod written;
 
 pub use calendar::{Calendar, YearMonth};
+pub use distribution::Distribution;
 pub use edit::Edit;
-pub use figure::{Distribution, Grade, Uncertain};
+pub use figure::{Grade, Uncertain};
 pub use load::{Files, Loaded, load};
 pub use problem::{Fault, Problem};
 pub use resolved::Scenario;

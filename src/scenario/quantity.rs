@@ -2,6 +2,8 @@
 //! unit and allowed range. Checks, error text, the register and the page's
 //! form fields all read this table.
 
+use super::problem::Fault;
+
 /// One kind of number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Quantity {
@@ -24,6 +26,17 @@ impl Quantity {
     #[must_use]
     pub fn allows(&self, value: f64) -> bool {
         value >= self.minimum && value <= self.maximum
+    }
+
+    /// Why `value` may not be used.
+    #[must_use]
+    pub fn refusal(&self, value: f64) -> Fault {
+        let (phrase, range) = (self.phrase, (self.minimum, self.maximum));
+        if value.is_finite() {
+            Fault::OutOfRange { phrase, value, range, unit: self.unit }
+        } else {
+            Fault::NotFinite { phrase, value, range }
+        }
     }
 }
 
@@ -135,3 +148,6 @@ pub const BOUNCE: Quantity =
 /// Shape of a Weibull distribution.
 pub const SHAPE: Quantity =
     Quantity::new("the shape of a distribution of stays", "shape", 0.2, 8.0);
+/// How two uncertain numbers move together.
+pub const CORRELATION: Quantity =
+    Quantity::new("a correlation between two numbers", "correlation", -0.999, 0.999);

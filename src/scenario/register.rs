@@ -1,6 +1,7 @@
 //! The assumptions register: every number of a scenario with unit, source and grade.
 
-use super::figure::{Distribution, Figure, Grade};
+use super::distribution::Distribution;
+use super::figure::{Figure, Grade};
 use super::problem::plain;
 use serde::Serialize;
 

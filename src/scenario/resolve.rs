@@ -1,6 +1,7 @@
 //! Written → resolved: names become numbers, meanings are checked, and every
 //! problem of all files is reported at once.
 
+mod correlations;
 mod council;
 mod framework;
 pub(crate) mod options;
@@ -27,16 +28,14 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
     let framework = framework::resolve(&mut desk, loaded);
     let mut council = council::resolve(&mut desk, loaded, &framework, calendar);
     let options = options::resolve(&mut desk, loaded, &framework, &mut council, calendar);
-    if !desk.problems.is_empty() {
-        return Err(desk.problems);
-    }
+    let correlations = correlations::correlations(&mut desk, loaded);
     let parts = &loaded.scenario.parts;
     let hash = [&loaded.main, &parts.framework, &parts.council, &parts.options]
         .iter()
         .filter_map(|name| files.get(*name))
         .fold(1, |hash: u64, text| hash.rotate_left(17) ^ hash_text(text));
     let about = &loaded.scenario.about;
-    Ok(Scenario {
+    let mut scenario = Scenario {
         file: loaded.main.clone(),
         hash,
         about: About {
@@ -72,9 +71,16 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
         observed: council.observed,
         published_shares: council.published_shares,
         options,
+        correlations,
         limits: loaded.council.limits.clone().unwrap_or_default(),
-        register: desk.register,
-    })
+        register: Vec::new(),
+    };
+    if desk.problems.is_empty() {
+        let drawn: Vec<u64> = scenario.uncertain().map(|number| number.key).collect();
+        correlations::idle_distributions(&mut desk, &drawn);
+    }
+    scenario.register = desk.register;
+    if desk.problems.is_empty() { Ok(scenario) } else { Err(desk.problems) }
 }
 
 /// Where problems and the register are collected, with the file in hand.

@@ -4,10 +4,13 @@
 //! `levels`, a move index in `moves`, and so on.
 
 use super::calendar::Calendar;
+use super::correlation::Group;
 use super::figure::Uncertain;
 use super::register::Row;
 use super::strata::Strata;
 use super::written::{ClosedAs, HistoryTest, LevelKind, Mark, MeasureKind, ShareKind};
+use crate::chance::point::point;
+use std::collections::BTreeMap;
 
 mod options;
 mod programme;
@@ -81,6 +84,8 @@ pub struct Scenario {
     pub published_shares: Vec<PublishedShare>,
     /// Options; the first is the baseline.
     pub options: Vec<Choice>,
+    /// Uncertain numbers that move together.
+    pub correlations: Vec<Group>,
     /// What a result does not contain.
     pub limits: Vec<String>,
     /// Every number with unit, source and grade.
@@ -458,7 +463,7 @@ impl Scenario {
     }
 
     /// Every uncertain number, in a fixed order.
-    fn uncertain(&mut self) -> impl Iterator<Item = &mut Uncertain> {
+    pub(super) fn uncertain(&mut self) -> impl Iterator<Item = &mut Uncertain> {
         let factors = self.factors.iter_mut().map(|f| &mut f.value);
         let drifts = self.drifts.iter_mut().map(|d| &mut d.spread);
         let programmes = self.programmes.iter_mut().flat_map(Programme::uncertain);
@@ -491,12 +496,16 @@ impl Scenario {
             .chain(self.entry_costs.iter_mut().map(|e| &mut e.cost))
     }
 
-    /// A copy with every uncertain number drawn for one draw.
+    /// A copy with every uncertain number at its point of one parameter draw.
     #[must_use]
-    pub fn sampled(&self, seed: u64, draw: u64) -> Self {
+    pub fn sampled(&self, seed: u64, parameter_draw: u64) -> Self {
+        let alone = |key| point(seed, parameter_draw, key);
+        let together: BTreeMap<u64, f64> =
+            self.correlations.iter().flat_map(|group| group.points(alone)).collect();
         let mut copy = self.clone();
-        for number in copy.uncertain() {
-            number.sample(seed, draw);
+        for number in copy.uncertain().filter(|number| number.distribution.is_some()) {
+            let share = together.get(&number.key).copied();
+            number.set_to(share.unwrap_or_else(|| alone(number.key)));
         }
         copy
     }

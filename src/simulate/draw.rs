@@ -11,6 +11,7 @@ use super::support::{Counts, Referral, Support};
 use super::thresholds::{Thresholds, decide_exactly, in_period};
 use super::world::{World, first_referrals, month_of};
 use crate::appraise::cost;
+use crate::chance::point::parameter_draw;
 use crate::chance::{Chance, Purpose};
 use crate::model::Model;
 use crate::model::history;
@@ -51,11 +52,12 @@ impl<'a> Simulator<'a> {
     }
 
     /// Runs one draw: a record for each option. Options share parameters and chance;
-    /// those of a null-effect world share its hazards.
+    /// those of a null-effect world share its hazards. Draws `2k` and `2k + 1` share
+    /// parameters and not chance, so that the two can be told apart.
     #[must_use]
     pub fn draw(&self, draw: u64, options: &[Choice]) -> Vec<Vec<f64>> {
         let scenario = match self.parameters {
-            Parameters::Sampled => self.model.scenario.sampled(self.seed, draw),
+            Parameters::Sampled => self.model.scenario.sampled(self.seed, parameter_draw(draw)),
             Parameters::Central => self.model.scenario.clone(),
         };
         let renewed = self.renewals(&scenario, draw);

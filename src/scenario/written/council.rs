@@ -1,6 +1,7 @@
 //! Numbers of an authority as written: children, rates, money, published figures.
 
-use super::super::figure::{Distribution, Figure, Grade};
+use super::super::distribution::Distribution;
+use super::super::figure::{Figure, Grade};
 use super::About;
 use super::door::FrontDoor;
 use super::programme::{FundingSource, Programme};
@@ -53,12 +54,30 @@ pub struct CouncilFile {
     pub fixed_costs: Option<Vec<FixedCost>>,
     /// Children that published figures count and the model does not move.
     pub beside: Option<Vec<Beside>>,
+    /// Uncertain numbers that move together.
+    pub correlations: Option<Vec<Correlation>>,
     /// Published figures.
     pub observed: Option<Vec<Observed>>,
     /// Published shares that a steady year is compared with, or fitted to.
     pub published_shares: Option<Vec<PublishedShare>>,
     /// What a result does not contain, in plain sentences.
     pub limits: Option<Vec<String>>,
+}
+
+/// Two uncertain numbers that move together.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Correlation {
+    /// Their two places, as `staircase explain` prints them, without the file's name.
+    pub between: Vec<String>,
+    /// Correlation of their normal scores, between −1 and 1.
+    pub value: f64,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// How well it is known.
+    pub grade: Grade,
+    /// Anything a reader should know.
+    pub note: Option<String>,
 }
 
 /// Children and families.

@@ -163,6 +163,30 @@ export interface MeasureAnswer {
   no_fewer?: number[];
   /** for each 31 March, every run's difference rounded to whole children, sorted ascending; absent in a preview */
   runs_difference?: { year: number; sorted: number[] }[];
+  /** where the spread comes from, each 31 March after the start; a flow's is that of the year. Absent in a preview */
+  split?: ({ year: number } & Sides)[];
+}
+
+/** A variance and its Monte Carlo standard error; null where it is too small to tell. */
+export interface Part {
+  variance: number | null;
+  error: number;
+}
+
+/** Variance in two parts: chance, and numbers that are not known exactly. */
+export interface Split {
+  total: Part;
+  chance: Part;
+  numbers: Part;
+  /** chance as a share of the total; 0 if nothing varies */
+  chance_share: number;
+  share_error: number;
+}
+
+export interface Sides {
+  baseline: Split;
+  option: Split;
+  difference: Split;
 }
 
 export interface StepState {
@@ -239,6 +263,8 @@ export interface Answer {
   measures: MeasureAnswer[];
   staircase: StaircaseYear[];
   costs: CostLine[];
+  /** net cost of all years, pounds squared; absent in a preview */
+  net_split?: Sides;
   funding: FundingLine[];
   words: Words;
   /** how far places bound what families asked for, so where the path is an approximation */

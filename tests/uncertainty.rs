@@ -1,0 +1,294 @@
+//! Uncertain numbers: their points across draws, correlations between them, and
+//! chance and ignorance told apart.
+
+// Exact equality is what some of these tests are about.
+#![allow(clippy::float_cmp)]
+
+mod kit;
+
+use kit::{COUNCIL, changed, rotherham};
+use staircase_engine::chance::point::{parameter_draw, point};
+use staircase_engine::chance::{Chance, Purpose};
+use staircase_engine::golden::shipped;
+use staircase_engine::maths::{self, beta, gamma, normal};
+use staircase_engine::outcome::split::{Part, Split};
+use staircase_engine::record::Block;
+use staircase_engine::record::lines::{Line, lines};
+use staircase_engine::scenario::{Distribution, Files, Scenario};
+use staircase_engine::simulate::draw::Parameters;
+use staircase_engine::study::Study;
+
+const CARE: &str = "programmes.intensive.effects[care_entry].ratio";
+const PLANS: &str = "programmes.intensive.effects[plan_start].ratio";
+const ENTRY: &str = "programmes.intensive.effects[statutory_entry].ratio";
+
+/// The shipped files with something put at the end of the council's.
+fn with(extra: &str) -> (&'static str, Files) {
+    let (main, mut files) = shipped();
+    files.get_mut(COUNCIL).expect("shipped").push_str(extra);
+    (main, files)
+}
+
+fn correlated(a: &str, b: &str, value: f64) -> String {
+    format!(
+        "\n[[correlations]]\nbetween = [\"{a}\", \"{b}\"]\nvalue = {value:?}\ngrade = \"assumed\"\n"
+    )
+}
+
+fn refused(extra: &str, parts: &[&str]) {
+    let (main, files) = with(extra);
+    let problems = Study::open(main, &files).expect_err("must be refused");
+    let text = problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    for part in parts {
+        assert!(text.contains(part), "{part:?} is not in:\n{text}");
+    }
+}
+
+/// Every number that varies, in one parameter draw.
+fn values(scenario: &Scenario, draw: u64) -> Vec<f64> {
+    let drawn = scenario.sampled(5, draw);
+    let effects = drawn.programmes.iter().flat_map(|p| &p.effects);
+    let effects = effects.flat_map(|e| [e.ratio.now, e.half_life.now]);
+    effects.chain(drawn.unit_costs.iter().map(|c| c.now)).collect()
+}
+
+/// Normal scores of a log-normal effect over many draws, and the effect itself.
+fn scores(scenario: &Scenario, programme: usize, effect: usize, draws: u64) -> Vec<f64> {
+    let number = |scenario: &Scenario| scenario.programmes[programme].effects[effect].ratio.clone();
+    let distribution = number(scenario).distribution.expect("it varies");
+    let middle = maths::ln(distribution.at(0.5));
+    let sd = (maths::ln(distribution.at(normal::below(1.0))) - middle).abs();
+    (0..draws)
+        .map(|draw| (maths::ln(number(&scenario.sampled(5, draw)).now) - middle) / sd)
+        .collect()
+}
+
+/// Adding a distribution to one number must change no other number in any draw, and a
+/// draw must not depend on how many there are. Fails if values come from a shared stream.
+#[test]
+fn a_new_uncertain_number_changes_no_other() {
+    let before = rotherham();
+    let (main, files) = changed(
+        COUNCIL,
+        "persistence = { value = 0.7, unit = \"correlation\",",
+        "persistence = { value = 0.7, unit = \"correlation\", distribution = { beta = { mean = 0.7, n = 20.0 } },",
+    );
+    let after = Study::open(main, &files).expect("a good file");
+    for draw in [0, 1, 500, 70_000] {
+        let (a, b) = (&before.model.scenario, &after.model.scenario);
+        assert_eq!(values(a, draw), values(b, draw));
+        assert!((b.sampled(5, draw).persistence.now - 0.7).abs() > 1e-9);
+    }
+}
+
+/// Each number's values over the first 2, 4, … 256 draws lie one in each equal part of
+/// its distribution. Fails if sampling does not go through the points.
+#[test]
+fn values_are_stratified_at_every_power_of_two() {
+    let study = rotherham();
+    for (programme, effect) in [(0, 0), (1, 0), (1, 1), (1, 2)] {
+        let all = scores(&study.model.scenario, programme, effect, 256);
+        for size in [2, 4, 16, 64, 256] {
+            let mut parts: Vec<usize> =
+                all[..size].iter().map(|z| (normal::below(*z) * size as f64) as usize).collect();
+            parts.sort_unstable();
+            assert_eq!(parts, (0..size).collect::<Vec<_>>());
+        }
+    }
+}
+
+/// Fails if the correlation asked for is not the one drawn, if a number outside the
+/// group moves, or if the first of the group does.
+#[test]
+fn correlated_numbers_move_together_and_others_stay() {
+    let plain = rotherham();
+    let (main, files) = with(&correlated(CARE, PLANS, -0.9));
+    let study = Study::open(main, &files).expect("a good file");
+    let (before, after) = (&plain.model.scenario, &study.model.scenario);
+    let n = 4096;
+    let [care, plans] = [1, 2].map(|effect| scores(after, 1, effect, n));
+    let mean = |f: &dyn Fn(usize) -> f64| (0..n as usize).map(f).sum::<f64>() / n as f64;
+    assert!((mean(&|d| care[d] * plans[d]) + 0.9).abs() < 0.02);
+    assert!(mean(&|d| plans[d]).abs() < 0.03);
+    assert!((mean(&|d| plans[d] * plans[d]) - 1.0).abs() < 0.05);
+    assert_eq!(scores(before, 1, 0, 64), scores(after, 1, 0, 64));
+    let apart = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| (a - b).abs()).sum::<f64>();
+    assert!(apart(&scores(before, 1, 1, 64), &care[..64]) < 1e-9);
+    assert!(apart(&scores(before, 1, 2, 64), &plans[..64]) > 1.0);
+    assert!(after.register.iter().any(|row| row.label.contains("move together")));
+}
+
+/// Each is a problem that names the field; fails if any is taken or mended in silence.
+#[test]
+fn impossible_correlations_are_refused() {
+    refused(&correlated(CARE, PLANS, -1.0), &["correlations[1].value", "-0.999 to 0.999"]);
+    refused(
+        &correlated(CARE, "programmes.intensive.effects[plan_strat].ratio", 0.5),
+        &["correlations[1].between[2]", &format!("Did you mean {PLANS:?}?")],
+    );
+    refused(
+        &correlated("population.children", PLANS, 0.5),
+        &["correlations[1].between[1]", "does not vary"],
+    );
+    refused(&correlated(CARE, CARE, 0.5), &["correlations[1].between", "with itself"]);
+    let twice = correlated(CARE, PLANS, 0.5) + &correlated(PLANS, CARE, 0.4);
+    refused(&twice, &["correlations[2]", "Two correlations are called"]);
+    let all = correlated(CARE, PLANS, 0.9)
+        + &correlated(PLANS, ENTRY, 0.9)
+        + &correlated(CARE, ENTRY, -0.9);
+    refused(&all, &["correlations: ", "cannot all hold at once", CARE, PLANS, ENTRY]);
+    let three = "\n[[correlations]]\nbetween = [\"a\"]\nvalue = 0.1\ngrade = \"claimed\"\n";
+    refused(three, &["correlations[1].between", "Give 2", "no source"]);
+}
+
+/// A distribution on a number that is never drawn would do nothing; fails if it is taken.
+#[test]
+fn idle_distributions_are_refused() {
+    let (main, files) = changed(
+        COUNCIL,
+        "staff = { value = 34,",
+        "staff = { distribution = { uniform = { low = 30.0, high = 40.0 } }, value = 34,",
+    );
+    let problems = Study::open(main, &files).expect_err("must be refused");
+    let text = problems[0].to_string();
+    assert!(text.contains("programmes.intensive.staff.distribution"), "{text}");
+    assert!(text.contains("the same in every draw"), "{text}");
+}
+
+const PAIRS: u64 = 4096;
+
+/// The estimate is within four Monte Carlo errors of the exact value, and the error is
+/// small enough for that to mean something.
+#[track_caller]
+fn near(part: Part, exact: f64) {
+    assert!(part.error < exact * 0.05, "{part:?}");
+    assert!((part.variance - exact).abs() < 4.0 * part.error, "{part:?}, exactly {exact}");
+}
+
+/// Case B17.7: 200 children whose probability is drawn once for both histories of a
+/// pair from Beta(20, 180), each child on its own keyed chance. Exactly 35.8209 in all,
+/// half of it chance. Fails if histories share their chance, or pairs not their numbers.
+#[test]
+fn beta_binomial_splits_in_halves() {
+    let distribution = Distribution::Beta { mean: 0.1, n: 200.0 };
+    let counts: Vec<f64> = (0..2 * PAIRS)
+        .map(|draw| {
+            let p = distribution.at(point(17, parameter_draw(draw), 1));
+            let chance = Chance::new(17, draw, Purpose::Move);
+            (0..200).filter(|child| chance.uniform(*child, 1) < p).count() as f64
+        })
+        .collect();
+    let split = Split::of(&counts).expect("pairs");
+    near(split.total, 35.820_895_522);
+    near(split.chance, 17.910_447_761);
+    near(split.numbers, 17.910_447_761);
+    assert!((split.chance_share - 0.5).abs() < 4.0 * split.share_error);
+    assert!(split.share_error < 0.02);
+}
+
+/// Case B17.7: Poisson with a mean drawn from Gamma(25, scale 4): 500 in all, 100 of it
+/// chance. Fails as above, and if the parts are taken for each other.
+#[test]
+fn gamma_poisson_is_mostly_ignorance() {
+    let distribution = Distribution::Gamma { mean: 100.0, sd: 20.0 };
+    let counts: Vec<f64> = (0..2 * PAIRS)
+        .map(|draw| {
+            let mean = distribution.at(point(18, parameter_draw(draw), 1));
+            let uniform = Chance::new(18, draw, Purpose::Birth).uniform(0, 1);
+            // By halving: the smallest count with at least this much at or below it.
+            let (mut low, mut high) = (0.0, 1024.0);
+            while high - low > 0.5 {
+                let middle = ((low + high) / 2.0_f64).floor();
+                if gamma::sides(middle + 1.0, mean).1 >= uniform {
+                    high = middle;
+                } else {
+                    low = middle + 1.0;
+                }
+            }
+            low
+        })
+        .collect();
+    let split = Split::of(&counts).expect("pairs");
+    near(split.total, 500.0);
+    near(split.chance, 100.0);
+    near(split.numbers, 400.0);
+}
+
+/// Case B17.7, quantiles: exact tails averaged over stratified points of the number.
+/// Fails if the points do not stand for the distribution, at either end.
+#[test]
+fn quantiles_with_chance_and_ignorance() {
+    let over = |distribution: &Distribution, tail: &dyn Fn(f64) -> f64| {
+        (0..PAIRS).map(|draw| tail(distribution.at(point(19, draw, 1)))).sum::<f64>() / PAIRS as f64
+    };
+    let p = Distribution::Beta { mean: 0.1, n: 200.0 };
+    let at_least = |k: f64| over(&p, &|p| beta::sides(k, 201.0 - k, p).0);
+    assert!((at_least(30.0) - 0.065_626).abs() < 2e-5, "{}", at_least(30.0));
+    for (share, k) in [(0.05, 11.0), (0.1, 13.0), (0.5, 20.0), (0.9, 28.0), (0.95, 30.0)] {
+        assert!(1.0 - at_least(k + 1.0) >= share && 1.0 - at_least(k) < share, "{k}");
+    }
+    let mean = Distribution::Gamma { mean: 100.0, sd: 20.0 };
+    let at_most = |k: f64| over(&mean, &|mean| gamma::sides(k + 1.0, mean).1);
+    for (share, k) in [(0.05, 66.0), (0.1, 72.0), (0.5, 99.0), (0.9, 129.0), (0.95, 139.0)] {
+        assert!(at_most(k) >= share && at_most(k - 1.0) < share, "{k}");
+    }
+}
+
+/// Draws 2k and 2k + 1 cost the same for an assessment and have different families;
+/// draw 2k + 2 costs something else. Fails if histories share chance, or not numbers.
+#[test]
+fn two_histories_of_the_engine_share_their_numbers() {
+    let study = rotherham();
+    let (layout, scenario) = (&study.model.layout, &study.model.scenario);
+    let simulator = study.simulator(7, Parameters::Sampled);
+    let option = scenario.options[0].clone();
+    let line = lines(scenario).iter().position(|line| matches!(line, Line::Entry(0)));
+    let records: Vec<Vec<f64>> =
+        [6, 7, 8].map(|draw| simulator.draw(draw, std::slice::from_ref(&option)).remove(0)).into();
+    let price = |record: &[f64]| {
+        let moves = &scenario.entry_costs[0].moves;
+        let children = moves.iter().map(|mv| record[layout.at(Block::MovedChildren, *mv, 0)]);
+        record[layout.at(Block::Cost, line.expect("assessments cost"), 0)] / children.sum::<f64>()
+    };
+    assert!((price(&records[0]) - price(&records[1])).abs() < 1e-9);
+    assert!((price(&records[0]) - price(&records[2])).abs() > 1.0);
+    let cases = |record: &[f64]| layout.series(record, Block::Children, 4).to_vec();
+    assert!(cases(&records[0])[12..] != cases(&records[1])[12..]);
+}
+
+/// With every number at its central value only chance is left: the part of the numbers
+/// is within four errors of zero for every level and year. Fails if histories of a pair
+/// share any chance.
+#[test]
+fn without_uncertain_numbers_the_engine_has_chance_alone() {
+    let study = rotherham();
+    let (layout, scenario) = (&study.model.layout, &study.model.scenario);
+    let simulator = study.simulator(8, Parameters::Central);
+    let option = scenario.options[0].clone();
+    let records: Vec<Vec<f64>> = (0..kit::draws(160).max(16))
+        .map(|draw| simulator.draw(draw, std::slice::from_ref(&option)).remove(0))
+        .collect();
+    for level in 1..layout.levels {
+        for month in [12, 36, 60, 120] {
+            let place = layout.at(Block::Children, level, month);
+            let values: Vec<f64> = records.iter().map(|record| record[place]).collect();
+            let split = Split::of(&values).expect("pairs");
+            assert!(split.chance.variance > 0.0);
+            let part = split.numbers;
+            assert!(part.variance.abs() < 4.0 * part.error, "{level} {month} {split:?}");
+        }
+    }
+}
+
+/// Without chance, that part is exactly zero, whatever the numbers. Fails if the two
+/// histories of a pair see different numbers in any bit.
+#[test]
+fn without_chance_the_numbers_are_all_there_is() {
+    let study = rotherham();
+    let outputs: Vec<f64> = (0..64)
+        .map(|draw| values(&study.model.scenario, parameter_draw(draw)).iter().sum())
+        .collect();
+    let split = Split::of(&outputs).expect("pairs");
+    assert_eq!((split.chance.variance, split.chance_share), (0.0, 0.0));
+    assert!(split.numbers.told().is_some_and(|variance| variance > 0.0));
+}
