@@ -47,8 +47,8 @@ pub enum Purpose {
     QuietAccept = 13,
     /// Class of a division that a family comes to hold.
     Class = 14,
-    /// Age of a family that comes from elsewhere.
-    Arrival = 15,
+    /// Age of a family that moves to the authority.
+    Newcomer = 15,
     /// When a family goes elsewhere.
     Leaving = 16,
     /// Whether a family engages with the support it is given.
@@ -57,8 +57,6 @@ pub enum Purpose {
     NewlyReached = 18,
     /// Whether a source of money is renewed.
     Renewal = 19,
-    /// Children who come from outside, whatever early help does.
-    Stream = 20,
     /// Point of an uncertain number across draws.
     Point = 40,
 }

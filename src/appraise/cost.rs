@@ -32,8 +32,8 @@ pub fn charge(record: &mut Record<'_>, scenario: &Scenario, plan: &Plan) {
             Line::Programme(programme) => {
                 let cost =
                     programme_cost(record, scenario, &plan.programmes[*programme], *programme);
-                for month in 1..=record.layout.months {
-                    record.add(Block::Cost, place, year_of(month), cost[month]);
+                for (month, cost) in cost.into_iter().enumerate().skip(1) {
+                    record.add(Block::Cost, place, year_of(month), cost);
                 }
             }
             Line::Results(programme) => {

@@ -96,7 +96,7 @@ impl<'a> World<'a> {
             turnover: Turnover::new(scenario),
             leavers: vec![Vec::new(); months + 1],
             leaving: Chance::new(seed, draw, Purpose::Leaving),
-            arrival: Chance::new(seed, draw, Purpose::Arrival),
+            arrival: Chance::new(seed, draw, Purpose::Newcomer),
             birth: Chance::new(seed, draw, Purpose::Birth),
             class: Chance::new(seed, draw, Purpose::Class),
             moved,
