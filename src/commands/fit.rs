@@ -1,36 +1,57 @@
 //! `staircase fit`: factors that make a steady year give published figures back.
 
 use super::Failure;
-use std::fmt::Write;
+use staircase_engine::explore::fit::{Fit, fit as fit_scenario};
+use std::fmt::Write as _;
 use std::path::Path;
 
-/// Prints targets, what the scenario gives, and the factors that would meet them.
-pub fn fit(path: &Path) -> Result<(), Failure> {
-    let study = super::open(path)?;
-    let rows = staircase_engine::explore::fit::fit(&study.model.scenario);
-    if rows.is_empty() {
+/// Prints the factors, and published shares beside those of the fitted steady year.
+pub fn fit(scenario: &Path) -> Result<(), Failure> {
+    let study = super::open(scenario)?;
+    let Fit { rows, shares } = fit_scenario(&study.model.scenario);
+    if rows.is_empty() && shares.is_empty() {
         return Err(Failure::Call(
-            "No factor of this scenario is marked `fitted_to`, so there is nothing to fit."
+            "This scenario has no published shares, and no factor is marked `fitted_to`, \
+             so there is nothing to fit."
                 .to_owned(),
         ));
     }
     let mut text = format!(
-        "{:42} {:>10} {:>12} {:>8} {:>12} {:>8} {:>10}",
+        "{:58} {:>10} {:>12} {:>8} {:>12} {:>8} {:>10}\n",
         "target", "published", "as written", "error", "fitted", "error", "factor"
     );
-    text.push('\n');
     for row in rows {
         let error = |value: f64| format!("{:+.2}%", 100.0 * (value / row.target - 1.0));
+        let number = |value: f64| {
+            if row.share { format!("{:.2}%", 100.0 * value) } else { format!("{value:.1}") }
+        };
         let _ = writeln!(
             text,
-            "{:42} {:>10.1} {:>12.1} {:>8} {:>12.1} {:>8} {:>10.6}",
+            "{:58} {:>10} {:>12} {:>8} {:>12} {:>8} {:>10.6}",
             row.label,
-            row.target,
-            row.before,
+            number(row.target),
+            number(row.before),
             error(row.before),
-            row.after,
+            number(row.after),
             error(row.after),
             row.factor
+        );
+    }
+    if !shares.is_empty() {
+        let _ = writeln!(
+            text,
+            "\n{:66} {:>10} {:>12} {:>10}",
+            "share, in a steady year with the fitted factors", "published", "modelled", "points"
+        );
+    }
+    for row in shares {
+        let _ = writeln!(
+            text,
+            "{:66} {:>9.1}% {:>11.1}% {:>+10.1}",
+            row.name,
+            100.0 * row.published,
+            100.0 * row.modelled,
+            100.0 * (row.modelled - row.published)
         );
     }
     super::print(&text)

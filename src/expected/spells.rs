@@ -72,8 +72,9 @@ impl Spells {
         Self { entrants, ended, grown, there, stock }
     }
 
-    /// Share of the stays that end which last `from` up to below `below` months.
-    /// Coming of age ends a stay like any other.
+    /// Share of the stays that end which last `from` up to below `below` completed
+    /// months, as the clocks of levels count them. Coming of age ends a stay like any
+    /// other.
     #[must_use]
     pub fn share_ended(&self, from: u16, below: u16) -> f64 {
         let up_to = |months: u16| -> f64 {
@@ -86,7 +87,8 @@ impl Spells {
         if self.entrants > 0.0 { (up_to(below) - up_to(from)) / self.entrants } else { 0.0 }
     }
 
-    /// Share of the stays under way which have lasted `from` up to below `below` months.
+    /// Share of the stays under way which have lasted `from` up to below `below`
+    /// months: those who came in this month have lasted under one.
     #[must_use]
     pub fn share_under_way(&self, from: u16, below: u16) -> f64 {
         let stock: f64 = self.stock.iter().sum();
@@ -95,13 +97,7 @@ impl Spells {
             if months > FOLLOWED {
                 return stock;
             }
-            // On average entry was in the middle of the month.
-            (0..months)
-                .map(|month| {
-                    let at = |month: usize| self.there[month].iter().sum::<f64>();
-                    f64::midpoint(at(month), at(month + 1))
-                })
-                .sum()
+            (0..months).map(|month| self.there[month].iter().sum::<f64>()).sum()
         };
         if stock > 0.0 { (up_to(below) - up_to(from)) / stock } else { 0.0 }
     }

@@ -6,7 +6,7 @@
 //! scale both sides are close to linear, so Newton's method with a numerical
 //! Jacobian (nalgebra LU) settles in a few steps.
 
-use super::shares;
+use super::shares::{self, ShareRow};
 use crate::maths;
 use crate::model::reference::Reference;
 use crate::model::space::Space;
@@ -15,11 +15,22 @@ use crate::scenario::resolved::FitTarget;
 use crate::scenario::written::MeasureKind;
 use nalgebra::{DMatrix, DVector};
 
+/// A scenario with its fitted factors, and how well each target is met.
+#[derive(Debug, Clone)]
+pub struct Fit {
+    /// One row a target.
+    pub rows: Vec<FitRow>,
+    /// Published shares beside those of a steady year with the fitted factors.
+    pub shares: Vec<ShareRow>,
+}
+
 /// One target and how well it is met.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FitRow {
     /// What is fitted, in words.
     pub label: String,
+    /// Whether it is a share.
+    pub share: bool,
     /// The published number, without children counted beside the model.
     pub target: f64,
     /// What the scenario gave as written.
@@ -97,7 +108,7 @@ fn label(scenario: &Scenario, target: FitTarget) -> String {
 
 /// Fits a scenario. Targets without a published number are left out.
 #[must_use]
-pub fn fit(scenario: &Scenario) -> Vec<FitRow> {
+pub fn fit(scenario: &Scenario) -> Fit {
     let space = Space::new(scenario);
     let targets: Vec<(FitTarget, f64)> = targets(scenario)
         .into_iter()
@@ -136,11 +147,13 @@ pub fn fit(scenario: &Scenario) -> Vec<FitRow> {
         }
         have = given(&now);
     }
-    targets
+    let shares = shares::shares(&now, &space, &Reference::new(&now, &space));
+    let rows = targets
         .iter()
         .enumerate()
         .map(|(place, (target, value))| FitRow {
             label: label(scenario, *target),
+            share: matches!(target, FitTarget::Share(_)),
             target: *value,
             before: maths::exp(before[place]),
             after: maths::exp(have[place]),
@@ -150,7 +163,8 @@ pub fn fit(scenario: &Scenario) -> Vec<FitRow> {
                 .find(|factor| factor.fitted_to == Some(*target))
                 .map_or(1.0, |factor| factor.value.now),
         })
-        .collect()
+        .collect();
+    Fit { rows, shares }
 }
 
 fn multiply(scenario: &mut Scenario, target: FitTarget, by: f64) {

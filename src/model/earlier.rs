@@ -173,7 +173,7 @@ fn geometric(more: f64) -> Vec<f64> {
     chances
 }
 
-/// Months back by one uniform number, as the chances of [`geometric`] have it.
+/// Months back by one uniform number, as the geometric chances have it.
 #[must_use]
 pub fn months_back(more: f64, uniform: f64) -> i16 {
     if more <= 0.0 {
