@@ -1,0 +1,1 @@
+//! Published and closed-form cases, run by the engine's own code.
