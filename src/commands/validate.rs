@@ -130,10 +130,14 @@ fn conclude(reports: &[CaseReport], quiet: bool) -> Result<(), Failure> {
             failed.join("\n")
         )));
     }
+    if reports.is_empty() {
+        return Err(Failure::Call("No case was run.".to_owned()));
+    }
     if quiet {
         return Ok(());
     }
-    super::print(&format!("{} cases, {rows} quantities: all reproduced.\n", reports.len()))
+    let cases = if reports.len() == 1 { "case" } else { "cases" };
+    super::print(&format!("{} {cases}, {rows} quantities: all reproduced.\n", reports.len()))
 }
 
 fn print_csv(reports: &[CaseReport]) -> Result<(), Failure> {

@@ -10,11 +10,23 @@
 //! | [`hiv`] | B1: costs, effects and net benefit under the life-table rule |
 //! | [`primer`] | B4: counting before, after and between moves; costs of moves |
 //! | [`sick_sicker`] | B5: weights of nodes given by the user, discounting, dominance |
+//! | [`small`] | B9: a cycle on the mean of its ends; a cost paid once |
+//! | [`rates`] | B17.1 to B17.5: competing moves, the matrix exponential, rates |
+//! | [`stays`] | B17.6: Weibull stays |
+//! | [`immigration`] | B12: arrivals from outside, stays, growth from within |
+//! | [`uncertainty`] | B17.7 to B17.11: shared numbers, shared luck, distributions |
+//! | [`ladder`] | B17.12: a ladder of need, closed and open |
 
 pub mod hiv;
+pub mod immigration;
+pub mod ladder;
 pub mod primer;
+pub mod rates;
 pub mod report;
 pub mod sick_sicker;
+pub mod small;
+pub mod stays;
+pub mod uncertainty;
 
 pub use report::{CaseReport, Effort, Row};
 
@@ -22,7 +34,17 @@ pub use report::{CaseReport, Effort, Row};
 type Family = (&'static str, fn(&Effort) -> Vec<CaseReport>);
 
 /// The families, by the identity that their cases begin with.
-pub const FAMILIES: &[Family] = &[("B1", hiv::b1), ("B4", primer::b4), ("B5", sick_sicker::b5)];
+pub const FAMILIES: &[Family] = &[
+    ("B1", hiv::b1),
+    ("B4", primer::b4),
+    ("B5", sick_sicker::b5),
+    ("B9", small::b9),
+    ("B12", immigration::b12),
+    ("B17", rates::b17_1_to_5),
+    ("B17.6", stays::b17_6),
+    ("B17.7", uncertainty::b17_7_to_11),
+    ("B17.12", ladder::b17_12),
+];
 
 /// Cases that are not yet run, and what they wait for.
 pub const NOT_YET: &[(&str, &str)] = &[

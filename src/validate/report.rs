@@ -138,6 +138,20 @@ impl CaseReport {
         self.row(format!("{quantity}: standard deviation"), found, sd, rule, y.abs() < 5.0);
     }
 
+    /// An estimate that comes with its own Monte Carlo error: within three of them.
+    pub fn within_error(
+        &mut self,
+        quantity: impl Into<String>,
+        obtained: f64,
+        expected: f64,
+        error: f64,
+        runs: u32,
+    ) {
+        let z = (obtained - expected) / error;
+        let rule = format!("Z = {z:.2} by its own error, must lie between −3 and 3; {runs} runs");
+        self.row(quantity, obtained, expected, rule, z.abs() < 3.0);
+    }
+
     /// Both rules.
     pub fn drawn(&mut self, quantity: &str, runs: &Runs, mean: f64, sd: f64) {
         self.mean(quantity, runs, mean, sd);
@@ -197,10 +211,12 @@ mod tests {
         case.routes_agree("wrong", 1.0 + 2e-9, 1.0);
         case.holds("wrong", false);
         case.mean("wrong", &runs, 0.5 + 0.0151, 0.5);
-        case.sd("wrong", &runs, 0.5 * 1.037);
-        case.sd("wrong", &runs, 0.5 / 1.037);
+        case.sd("wrong", &runs, 0.5 * 1.038);
+        case.sd("wrong", &runs, 0.5 / 1.038);
+        case.within_error("wrong", 1.0, 1.31, 0.1, 1);
+        case.within_error("wrong", 1.0, 1.0, 0.0, 1);
         let passed: Vec<bool> = case.rows[4..].iter().map(|row| row.passed).collect();
-        assert_eq!(passed, [false; 8], "{:?}", case.rows);
+        assert_eq!(passed, [false; 10], "{:?}", case.rows);
         assert!(!case.passed());
     }
 }
