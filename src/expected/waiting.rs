@@ -67,3 +67,20 @@ impl Service {
         self.mean_wait() + 1.0 / self.finished
     }
 }
+
+/// Mean waits of classes served by one slot, the most urgent first, nobody interrupted
+/// (Cobham 1954, Operations Research 2). Infinite for classes that are never all served.
+#[must_use]
+pub fn mean_waits_by_class(arrivals: &[f64], finished: f64) -> Vec<f64> {
+    let busy: f64 = arrivals.iter().map(|rate| rate / finished).sum();
+    let residual = busy.min(1.0) / finished;
+    let mut spare = 1.0;
+    arrivals
+        .iter()
+        .map(|rate| {
+            let before = spare;
+            spare -= rate / finished;
+            if spare > 0.0 { residual / (before * spare) } else { f64::INFINITY }
+        })
+        .collect()
+}

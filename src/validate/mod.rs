@@ -10,6 +10,7 @@
 //! | [`hiv`] | B1: costs, effects and net benefit under the life-table rule |
 //! | [`primer`] | B4: counting before, after and between moves; costs of moves |
 //! | [`sick_sicker`] | B5: weights of nodes given by the user, discounting, dominance |
+//! | [`queues`] | B11: waiting lines |
 //! | [`small`] | B9: a cycle on the mean of its ends; a cost paid once |
 //! | [`rates`] | B17.1 to B17.5: competing moves, the matrix exponential, rates |
 //! | [`stays`] | B17.6: Weibull stays |
@@ -21,6 +22,7 @@ pub mod hiv;
 pub mod immigration;
 pub mod ladder;
 pub mod primer;
+pub mod queues;
 pub mod rates;
 pub mod report;
 pub mod sick_sicker;
@@ -39,6 +41,7 @@ pub const FAMILIES: &[Family] = &[
     ("B4", primer::b4),
     ("B5", sick_sicker::b5),
     ("B9", small::b9),
+    ("B11", queues::b11),
     ("B12", immigration::b12),
     ("B17", rates::b17_1_to_5),
     ("B17.6", stays::b17_6),

@@ -132,7 +132,14 @@ impl CaseReport {
     /// The published rule for standard deviations of runs: Y = √(n/2)·(S²/σ² − 1) lies
     /// between −5 and 5.
     pub fn sd(&mut self, quantity: &str, runs: &Runs, sd: f64) {
-        let y = maths::sqrt(runs.n / 2.0) * (runs.variance() / (sd * sd) - 1.0);
+        self.sd_of(quantity, runs, sd, 3.0);
+    }
+
+    /// The same rule for a quantity whose distribution is known and not nearly normal:
+    /// `kurtosis` (3 for a normal) says how much its variance varies.
+    pub fn sd_of(&mut self, quantity: &str, runs: &Runs, sd: f64, kurtosis: f64) {
+        let apart = runs.variance() / (sd * sd) - 1.0;
+        let y = maths::sqrt(runs.n / (kurtosis - 1.0)) * apart;
         let rule = format!("Y = {y:.2}, must lie between −5 and 5; {} runs", runs.n);
         let found = maths::sqrt(runs.variance());
         self.row(format!("{quantity}: standard deviation"), found, sd, rule, y.abs() < 5.0);
