@@ -20,9 +20,11 @@ fn effort() -> Effort {
     Effort::of(kit::draws(u64::from(FULL)) as u32)
 }
 
+/// Fails with what is not reproduced, or if cases are not those the family names.
 #[track_caller]
 fn all_reproduced(reports: &[CaseReport]) {
-    assert!(!reports.is_empty());
+    let ids: Vec<&str> = reports.iter().map(|report| report.id).collect();
+    assert!(FAMILIES.iter().any(|family| family.ids == ids), "{ids:?}");
     for report in reports {
         let failed: Vec<_> = report.rows.iter().filter(|row| !row.passed).collect();
         assert!(report.passed(), "{}: {failed:#?}", report.id);
@@ -89,11 +91,12 @@ fn b17_12_the_ladder() {
     all_reproduced(&ladder::b17_12(&effort()));
 }
 
-/// Fails if a family of cases is run by the command and not by the tests above.
+/// Fails if a family is run by the command and not by the tests above.
 #[test]
 fn every_family_has_its_test() {
-    let ids: Vec<&str> = FAMILIES.iter().map(|(id, _)| *id).collect();
-    assert_eq!(ids, ["B1", "B4", "B5", "B9", "B11", "B12", "B17", "B17.6", "B17.7", "B17.12"]);
+    let first: Vec<&str> = FAMILIES.iter().map(|family| family.ids[0]).collect();
+    let tested = ["B1", "B4", "B5", "B9", "B11", "B12.00001", "B17.1", "B17.6", "B17.7", "B17.12"];
+    assert_eq!(first, tested);
 }
 
 /// A case with one wrong expectation must not pass: a report that cannot fail shows nothing.

@@ -3,7 +3,7 @@
 use super::Failure;
 use clap::Args;
 use staircase_engine::validate::report::{FULL, LEAST};
-use staircase_engine::validate::{CaseReport, Effort, FAMILIES, NOT_YET, Row, belongs};
+use staircase_engine::validate::{CaseReport, Effort, FAMILIES, NOT_YET, Row, belongs, run};
 
 /// What to run.
 #[derive(Debug, Args)]
@@ -21,26 +21,24 @@ pub struct ValidateArguments {
 
 /// Runs the cases and prints them. Fails if any quantity is not reproduced.
 pub fn validate(arguments: &ValidateArguments) -> Result<(), Failure> {
+    if let Some(unknown) = arguments.case.iter().find(|asked| !ids().any(|id| belongs(id, asked))) {
+        let ids: Vec<&str> = ids().collect();
+        let words = format!("{unknown:?} is not a case. There are: {}.", ids.join(", "));
+        return Err(Failure::Call(words));
+    }
     let effort = Effort::of(arguments.runs);
     let wanted = |id: &str| {
         arguments.case.is_empty() || arguments.case.iter().any(|asked| belongs(id, asked))
     };
-    if let Some(unknown) = arguments.case.iter().find(|asked| !known(asked)) {
-        return Err(Failure::Call(unknown_case(unknown)));
-    }
     let mut reports = Vec::new();
     if arguments.csv {
-        for report in families(arguments, &effort) {
-            reports.extend(report.into_iter().filter(|report| wanted(report.id)));
-        }
+        reports.extend(run(&effort, wanted));
         print_csv(&reports)?;
     } else {
         super::print(&heading(arguments.runs))?;
-        for report in families(arguments, &effort) {
-            for report in report.into_iter().filter(|report| wanted(report.id)) {
-                super::print(&table(&report))?;
-                reports.push(report);
-            }
+        for report in run(&effort, wanted) {
+            super::print(&table(&report))?;
+            reports.push(report);
         }
         for (id, reason) in NOT_YET.iter().filter(|(id, _)| wanted(id)) {
             super::print(&format!("{id}  not yet run: {reason}\n"))?;
@@ -49,27 +47,9 @@ pub fn validate(arguments: &ValidateArguments) -> Result<(), Failure> {
     conclude(&reports, arguments.csv)
 }
 
-/// The reports of each family that is asked for, one after the other as they are ready.
-fn families<'a>(
-    arguments: &'a ValidateArguments,
-    effort: &'a Effort,
-) -> impl Iterator<Item = Vec<CaseReport>> + 'a {
-    let asked = |family: &str| {
-        arguments.case.is_empty()
-            || arguments.case.iter().any(|asked| belongs(asked, family) || belongs(family, asked))
-    };
-    FAMILIES.iter().filter(move |(id, _)| asked(id)).map(|(_, family)| family(effort))
-}
-
-fn known(asked: &str) -> bool {
-    let mut ids = FAMILIES.iter().map(|(id, _)| *id).chain(NOT_YET.iter().map(|(id, _)| *id));
-    ids.any(|id| belongs(asked, id) || belongs(id, asked))
-}
-
-fn unknown_case(asked: &str) -> String {
-    let ids: Vec<&str> =
-        FAMILIES.iter().map(|(id, _)| *id).chain(NOT_YET.iter().map(|(id, _)| *id)).collect();
-    format!("{asked:?} is not a case. There are: {}.", ids.join(", "))
+fn ids() -> impl Iterator<Item = &'static str> {
+    let run = FAMILIES.iter().flat_map(|family| family.ids);
+    run.copied().chain(NOT_YET.iter().map(|(id, _)| *id))
 }
 
 fn heading(runs: u32) -> String {

@@ -146,7 +146,7 @@ fn in_groups(effort: &Effort) -> CaseReport {
 
 fn memoryless(effort: &Effort) -> CaseReport {
     let mut case = CaseReport::new(
-        "B12.infinite-M",
+        "B12.M/M/inf",
         "12 arrivals a month, leaving at 0.5, 40 or none to start with",
         "closed form (M/M/∞)",
     );
@@ -183,7 +183,7 @@ fn memoryless(effort: &Effort) -> CaseReport {
 
 fn weibull(effort: &Effort) -> CaseReport {
     let mut case = CaseReport::new(
-        "B12.infinite-G",
+        "B12.M/G/inf",
         "20 arrivals a month who stay by Weibull(1.5, 10), none to start with",
         "closed form (M/G/∞), Little's law",
     );

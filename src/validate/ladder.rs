@@ -61,10 +61,10 @@ pub fn b17_12(effort: &Effort) -> Vec<CaseReport> {
         "closed form: multinomial cohort, fundamental matrix, thinned Poisson process",
     );
     let computed = Chain::new(STATES, &MOVES);
-    case.holds("the matrix is of probabilities", computed.is_ok());
+    case.needs("the matrix is of probabilities", computed.is_ok());
     if let Ok(chain) = computed {
         let all_leave = without_chance(&mut case, &chain).is_some();
-        case.holds("everyone leaves in the end", all_leave);
+        case.needs("everyone leaves in the end", all_leave);
         let ladder = Ladder::new(&chain);
         closed(&mut case, &ladder, effort);
         open(&mut case, &ladder, effort);

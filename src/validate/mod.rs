@@ -32,21 +32,30 @@ pub mod uncertainty;
 
 pub use report::{CaseReport, Effort, Row};
 
-/// A family of cases.
-type Family = (&'static str, fn(&Effort) -> Vec<CaseReport>);
+/// Cases that are run together.
+#[derive(Debug, Clone, Copy)]
+pub struct Family {
+    /// Identities of its cases.
+    pub ids: &'static [&'static str],
+    /// Runs them.
+    pub run: fn(&Effort) -> Vec<CaseReport>,
+}
 
-/// The families, by the identity that their cases begin with.
+/// All families, in the order of their cases.
 pub const FAMILIES: &[Family] = &[
-    ("B1", hiv::b1),
-    ("B4", primer::b4),
-    ("B5", sick_sicker::b5),
-    ("B9", small::b9),
-    ("B11", queues::b11),
-    ("B12", immigration::b12),
-    ("B17", rates::b17_1_to_5),
-    ("B17.6", stays::b17_6),
-    ("B17.7", uncertainty::b17_7_to_11),
-    ("B17.12", ladder::b17_12),
+    Family { ids: &["B1"], run: hiv::b1 },
+    Family { ids: &["B4"], run: primer::b4 },
+    Family { ids: &["B5"], run: sick_sicker::b5 },
+    Family { ids: &["B9"], run: small::b9 },
+    Family { ids: &["B11"], run: queues::b11 },
+    Family {
+        ids: &["B12.00001", "B12.00020", "B12.00037", "B12.M/M/inf", "B12.M/G/inf"],
+        run: immigration::b12,
+    },
+    Family { ids: &["B17.1", "B17.2", "B17.3", "B17.4", "B17.5"], run: rates::b17_1_to_5 },
+    Family { ids: &["B17.6"], run: stays::b17_6 },
+    Family { ids: &["B17.7", "B17.8", "B17.9", "B17.10", "B17.11"], run: uncertainty::b17_7_to_11 },
+    Family { ids: &["B17.12"], run: ladder::b17_12 },
 ];
 
 /// Cases that are not yet run, and what they wait for.
@@ -57,15 +66,22 @@ pub const NOT_YET: &[(&str, &str)] = &[
     ("B15", "interaction of changes, resampled records: waits for the bridge between options"),
 ];
 
-/// Runs every case.
-#[must_use]
-pub fn run(effort: &Effort) -> Vec<CaseReport> {
-    FAMILIES.iter().flat_map(|(_, family)| family(effort)).collect()
-}
-
 /// Whether a case is the one asked for or one of its parts: B17.6 belongs to B17.
 #[must_use]
 pub fn belongs(id: &str, asked: &str) -> bool {
     let (id, asked) = (id.to_ascii_uppercase(), asked.to_ascii_uppercase());
     id == asked || id.strip_prefix(&asked).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// Runs the cases that are `wanted`, family by family.
+pub fn run<'a>(
+    effort: &'a Effort,
+    wanted: impl Fn(&str) -> bool + 'a,
+) -> impl Iterator<Item = CaseReport> + 'a {
+    FAMILIES.iter().flat_map(move |family| {
+        let asked = family.ids.iter().any(|id| wanted(id));
+        let mut reports = if asked { (family.run)(effort) } else { Vec::new() };
+        reports.retain(|report| wanted(report.id));
+        reports
+    })
 }

@@ -122,6 +122,14 @@ impl CaseReport {
         self.row(quantity, obtained, 1.0, "must hold (1), not fail (0)".to_owned(), holds);
     }
 
+    /// What the rest rests on. It is reported only where it fails, as there is nothing to
+    /// compare then.
+    pub fn needs(&mut self, what: &str, holds: bool) {
+        if !holds {
+            self.holds(what, false);
+        }
+    }
+
     /// The published rule for means of runs: Z = √n·(X̄ − μ)/σ lies between −3 and 3.
     pub fn mean(&mut self, quantity: &str, runs: &Runs, mean: f64, sd: f64) {
         let z = maths::sqrt(runs.n) * (runs.mean() - mean) / sd;
@@ -218,6 +226,7 @@ mod tests {
         case.routes_agree("wrong", 1.0 + 2e-9, 1.0);
         case.holds("wrong", false);
         case.mean("wrong", &runs, 0.5 + 0.0151, 0.5);
+        case.sd("wrong", &runs, 0.5 * 1.038);
         case.sd("wrong", &runs, 0.5 * 1.038);
         case.sd("wrong", &runs, 0.5 / 1.038);
         case.within_error("wrong", 1.0, 1.31, 0.1, 1);
