@@ -8,7 +8,7 @@
 //! | --- | --- |
 //! | [`normal`] | the standard normal distribution and its quantiles |
 //! | [`beta`] | the beta distribution and its quantiles |
-//! | [`gamma`] | the gamma distribution and its quantiles |
+//! | [`mod@gamma`] | the gamma distribution and its quantiles |
 
 pub mod beta;
 pub mod gamma;

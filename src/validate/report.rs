@@ -227,7 +227,6 @@ mod tests {
         case.holds("wrong", false);
         case.mean("wrong", &runs, 0.5 + 0.0151, 0.5);
         case.sd("wrong", &runs, 0.5 * 1.038);
-        case.sd("wrong", &runs, 0.5 * 1.038);
         case.sd("wrong", &runs, 0.5 / 1.038);
         case.within_error("wrong", 1.0, 1.31, 0.1, 1);
         case.within_error("wrong", 1.0, 1.0, 0.0, 1);
