@@ -57,6 +57,14 @@ pub enum Purpose {
     NewlyReached = 18,
     /// Whether a source of money is renewed.
     Renewal = 19,
+    /// Times of arrivals from outside within a month.
+    Inflow = 30,
+    /// How long someone who arrived stays.
+    Stay = 31,
+    /// How many are there at the start, and whom they bring forth.
+    Lineage = 32,
+    /// How long a piece of work takes, and how long people wait for it.
+    Service = 33,
     /// Point of an uncertain number across draws.
     Point = 40,
 }
@@ -132,6 +140,17 @@ impl Stream {
     /// Next uniform number in [0, 1).
     pub fn uniform(&mut self) -> f64 {
         unit_interval(self.next())
+    }
+
+    /// Next waiting time of something that happens once per unit of time on average.
+    pub fn waiting_time(&mut self) -> f64 {
+        crate::maths::hazard_of(self.uniform())
+    }
+
+    /// A sequence of its own, so that what it decides never shifts this one.
+    #[must_use]
+    pub fn split(&mut self) -> Self {
+        Self { state: self.next() }
     }
 
     fn next(&mut self) -> u64 {

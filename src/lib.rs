@@ -21,6 +21,8 @@
 //! | [`report`] | sentences, tables, what the page shows |
 //! | [`study`] | a scenario opened for questions, used by both doors |
 //! | [`record`] | everything one run yields, as one list of numbers |
+//! | [`stay`] | how long someone stays |
+//! | [`validate`] | published cases, run by the engine's own code |
 //! | [`chance`] | keyed random numbers |
 //! | [`maths`] | the only door to exponentials and logarithms |
 //!
@@ -55,6 +57,8 @@ pub mod record;
 pub mod report;
 pub mod scenario;
 pub mod simulate;
+pub mod stay;
 pub mod study;
+pub mod validate;
 #[cfg(feature = "web")]
 pub mod web;

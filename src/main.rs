@@ -48,6 +48,8 @@ enum Command {
         #[arg(value_enum)]
         kind: commands::schema::Kind,
     },
+    /// Run published cases with the engine's own code and compare
+    Validate(commands::validate::ValidateArguments),
     /// Print the golden hash of this build
     Golden,
 }
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         }
         Command::Fit { scenario } => commands::fit::fit(&scenario),
         Command::Schema { kind } => commands::schema::schema(kind),
+        Command::Validate(arguments) => commands::validate::validate(&arguments),
         Command::Golden => commands::print(&format!("{}\n", staircase_engine::golden::golden())),
     };
     match outcome {

@@ -8,7 +8,7 @@
 //! | --- | --- |
 //! | [`normal`] | the standard normal distribution and its quantiles |
 //! | [`beta`] | the beta distribution and its quantiles |
-//! | [`gamma`] | the gamma distribution and its quantiles |
+//! | [`mod@gamma`] | the gamma distribution and its quantiles |
 
 pub mod beta;
 pub mod gamma;
@@ -80,6 +80,13 @@ fn log_error(share: f64, (below, above): (f64, f64), rise: f64) -> (f64, f64) {
     } else {
         (ln((1.0 - share) / above), rise / above)
     }
+}
+
+/// A response that rises by `x` at first and levels off at `ceiling`:
+/// `2c / (1 + e^(−2x/c)) − c`.
+#[must_use]
+pub fn saturating(x: f64, ceiling: f64) -> f64 {
+    2.0 * ceiling / (1.0 + exp(-2.0 * x / ceiling)) - ceiling
 }
 
 #[cfg(test)]

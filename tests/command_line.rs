@@ -168,3 +168,29 @@ fn a_run_stops_at_the_precision_asked_for() {
     let refused = staircase(&["run", "scenarios/rotherham-2019", "--precision", "-1"]);
     assert_eq!(refused.status.code(), Some(2));
 }
+
+/// Fails if a case is not printed, if an unknown case counts as success, or if a case
+/// that is not yet run is passed over in silence.
+#[test]
+fn validate_compares_and_says_what_it_does_not_run() {
+    let call = staircase(&["validate", "--case", "b4"]);
+    assert!(call.status.success(), "{}", text(&call.stderr));
+    let said = text(&call.stdout);
+    assert!(said.contains("well after cycle 1") && said.contains("all reproduced"), "{said}");
+
+    let call = staircase(&["validate", "--case", "B9", "--case", "B17.11", "--csv"]);
+    let said = text(&call.stdout);
+    assert!(call.status.success() && said.starts_with("case,title,source,quantity"), "{said}");
+    assert!(said.lines().any(|line| line.starts_with("B17.11,") && line.ends_with(",yes")));
+    assert!(!said.contains("B17.6,") && !said.contains("QUICK"));
+
+    let call = staircase(&["validate", "--case", "B12.00020", "--runs", "300"]);
+    assert!(text(&call.stdout).starts_with("QUICK LOOK"), "{}", text(&call.stdout));
+
+    let call = staircase(&["validate", "--case", "B14"]);
+    assert_eq!(call.status.code(), Some(1));
+    assert!(text(&call.stdout).contains("B14  not yet run"), "{}", text(&call.stdout));
+    let call = staircase(&["validate", "--case", "B99"]);
+    assert_eq!(call.status.code(), Some(1));
+    assert!(text(&call.stderr).contains("is not a case"), "{}", text(&call.stderr));
+}

@@ -5,3 +5,4 @@
 //! the end of each month.
 
 pub mod cost;
+pub mod frontier;

@@ -6,6 +6,7 @@ pub mod explain;
 pub mod fit;
 pub mod run;
 pub mod schema;
+pub mod validate;
 
 use staircase_engine::scenario::{Files, Problem};
 use staircase_engine::study::Study;

@@ -20,7 +20,7 @@ pub enum Counting {
 /// A matrix of probabilities whose rows each add up to one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chain {
-    matrix: DMatrix<f64>,
+    pub(super) matrix: DMatrix<f64>,
 }
 
 /// Why a matrix is not one of probabilities.
@@ -111,13 +111,26 @@ impl Chain {
         nodes
     }
 
-    /// Expected visits to each transient state from each, `(I − Q)⁻¹`: the
-    /// fundamental matrix. `None` if the states named never empty.
+    /// How many states there are.
     #[must_use]
-    pub fn fundamental(&self, transient: &[usize]) -> Option<DMatrix<f64>> {
-        let n = transient.len();
-        let q = DMatrix::from_fn(n, n, |i, j| self.matrix[(transient[i], transient[j])]);
-        (DMatrix::identity(n, n) - q).try_inverse()
+    pub fn states(&self) -> usize {
+        self.matrix.nrows()
+    }
+
+    /// What moves into each state earn in a cycle that starts with `people`, at `each`
+    /// a move, row by row.
+    #[must_use]
+    pub fn earned_on_moves(&self, people: &[f64], each: &[f64]) -> Vec<f64> {
+        let states = self.states();
+        let earned = |to: usize| -> f64 {
+            people
+                .iter()
+                .zip(each.chunks(states))
+                .enumerate()
+                .map(|(from, (there, each))| there * self.probability(from, to) * each[to])
+                .sum()
+        };
+        (0..states).map(earned).collect()
     }
 }
 
@@ -141,4 +154,25 @@ pub fn earned(trace: &[Vec<f64>], reward: &[f64], counting: Counting, rate: f64)
         factor /= 1.0 + rate;
     }
     total
+}
+
+/// What a trace earns when each node has a weight of its own:
+/// `Σ_t weight(t) · reward · n(t) · (1 + rate)^(−t)` over nodes 0…T. Nodes without a
+/// weight count nothing.
+#[must_use]
+pub fn earned_at_nodes(trace: &[Vec<f64>], reward: &[f64], weights: &[f64], rate: f64) -> f64 {
+    let mut factor = 1.0;
+    let mut total = 0.0;
+    for (node, weight) in trace.iter().zip(weights) {
+        let at: f64 = node.iter().zip(reward).map(|(people, each)| people * each).sum();
+        total += weight * factor * at;
+        factor /= 1.0 + rate;
+    }
+    total
+}
+
+/// Weights of nodes 0…`cycles` that count every cycle on the mean of its two ends.
+#[must_use]
+pub fn half_cycle_weights(cycles: usize) -> Vec<f64> {
+    (0..=cycles).map(|node| if node == 0 || node == cycles { 0.5 } else { 1.0 }).collect()
 }

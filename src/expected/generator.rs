@@ -32,6 +32,50 @@ impl Generator {
         Some(Self { rates })
     }
 
+    /// States 0, 1 … in which the count rises at `up(count)` and falls at `down(count)`;
+    /// it never rises above `most`. `None` as for [`Self::new`].
+    #[must_use]
+    pub fn of_counts(
+        most: usize,
+        up: impl Fn(usize) -> f64,
+        down: impl Fn(usize) -> f64,
+    ) -> Option<Self> {
+        let states = most + 1;
+        let mut rows = vec![0.0; states * states];
+        for count in 0..most {
+            rows[count * states + count + 1] = up(count);
+            rows[(count + 1) * states + count] = down(count + 1);
+        }
+        Self::new(states, &rows)
+    }
+
+    /// The distribution that does not change, by elimination without subtraction
+    /// (Grassmann, Taksar and Heyman 1985, Operations Research 33). `None` if some state
+    /// cannot be left for an earlier one, so that there may be several.
+    #[must_use]
+    pub fn steady(&self) -> Option<Vec<f64>> {
+        let states = self.rates.nrows();
+        let mut rates = self.rates.clone();
+        for last in (1..states).rev() {
+            let out: f64 = (0..last).map(|to| rates[(last, to)]).sum();
+            if out <= 0.0 {
+                return None;
+            }
+            for from in 0..last {
+                rates[(from, last)] /= out;
+                for to in 0..last {
+                    rates[(from, to)] += rates[(from, last)] * rates[(last, to)];
+                }
+            }
+        }
+        let mut weights = vec![1.0];
+        for state in 1..states {
+            weights.push((0..state).map(|from| weights[from] * rates[(from, state)]).sum());
+        }
+        let total: f64 = weights.iter().sum();
+        Some(weights.into_iter().map(|weight| weight / total).collect())
+    }
+
     /// Probabilities over a step of `length`, in the time unit of the rates.
     ///
     /// # Errors

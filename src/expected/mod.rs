@@ -3,6 +3,10 @@
 //! | Module | Concept |
 //! | --- | --- |
 //! | [`chain`] | a cohort moving by a fixed matrix, and what it earns under a named counting rule |
+//! | [`absorption`] | how long until a chain leaves some states, and which it ever reaches |
+//! | [`spread`] | variance of the counts of a cohort; cohorts that people join |
+//! | [`counts`] | counts whose probability or rate is uncertain itself |
+//! | [`waiting`] | long-run waiting and loss at a given number of slots |
 //! | [`generator`] | rates in continuous time: probabilities over any step by the matrix exponential |
 //! | [`cohorts`] | which ages each birth cohort holds |
 //! | [`state`] | families, dose, supported and waiting in every cell and cohort |
@@ -16,12 +20,16 @@
 //! are taken from, and the workhorse of fitting. Where places bind it is an
 //! approximation: it uses the mean number of families at the head of the queue.
 
+pub mod absorption;
 pub mod chain;
 pub mod cohorts;
+pub mod counts;
 pub mod detail;
 pub mod generator;
 pub mod path;
 mod recording;
 pub mod spells;
+pub mod spread;
 pub mod state;
 pub mod support;
+pub mod waiting;

@@ -12,6 +12,7 @@
 //! | [`figure`] | a number with unit, source, grade and, where uncertain, a distribution |
 //! | [`distribution`] | how an uncertain number varies |
 //! | [`correlation`] | uncertain numbers that move together |
+//! | [`shares`] | shares of a whole that are uncertain together |
 //! | [`written`] | the files as people write them |
 //! | [`structure`] | unknown, missing and misspelt keys, wrong types |
 //! | [`mod@load`] | files that refer to each other, format version |
@@ -33,6 +34,7 @@ pub mod quantity;
 pub mod register;
 pub mod resolve;
 pub mod resolved;
+pub mod shares;
 pub mod strata;
 pub mod structure;
 pub mod written;

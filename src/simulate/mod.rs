@@ -9,15 +9,19 @@
 //! | [`quiet`] | families with no need and no recent contact wait for their next move |
 //! | [`protection`] | what support leaves with a family |
 //! | [`support`] | places, queues, offers, ends |
+//! | [`stream`] | people who arrive from outside, stay, and leave |
+//! | [`queue`] | a waiting line with slots, in continuous time |
 //! | `world` | what the options of a draw share |
 //! | [`draw`] | months in order; options of a draw side by side |
 
 pub mod draw;
 pub mod family;
 pub mod protection;
+pub mod queue;
 pub mod quiet;
 pub mod roster;
 pub mod seats;
+pub mod stream;
 pub mod support;
 pub mod thresholds;
 mod world;

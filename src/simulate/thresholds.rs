@@ -141,7 +141,8 @@ pub fn in_period(
 }
 
 /// Probability of leaving per unit of hazard: moves share it in proportion.
-fn leave_each(hazards: &[f64]) -> f64 {
+#[must_use]
+pub fn leave_each(hazards: &[f64]) -> f64 {
     let total: f64 = hazards.iter().sum();
     if total > 0.0 { maths::leave_probability(total) / total } else { 0.0 }
 }
@@ -156,13 +157,17 @@ pub fn decide_exactly(table: &LevelTable, hazards: &mut [f64], uniform: f64) -> 
 
 /// The edges between which [`pick`] finds no move, by the same sums in the same
 /// order, so that both ways of deciding agree to the last bit.
-fn stay_edges(probabilities: &[f64], downward: usize) -> [f64; 2] {
+#[must_use]
+pub fn stay_edges(probabilities: &[f64], downward: usize) -> [f64; 2] {
     let low = probabilities[..downward].iter().fold(0.0, |edge, p| edge + p);
     let high = probabilities[downward..].iter().rev().fold(1.0, |edge, p| edge - p);
     [low, high]
 }
 
-fn pick(probabilities: &[f64], downward: usize, uniform: f64) -> Option<usize> {
+/// The move that a uniform number decides on: its place among `probabilities`, of which
+/// the first `downward` lead downward, or `None` if it is to stay.
+#[must_use]
+pub fn pick(probabilities: &[f64], downward: usize, uniform: f64) -> Option<usize> {
     let mut edge = 0.0;
     for (place, p) in probabilities[..downward].iter().enumerate() {
         edge += p;

@@ -1,0 +1,145 @@
+//! `staircase validate`: published cases, expected against obtained.
+
+use super::Failure;
+use clap::Args;
+use staircase_engine::validate::report::{FULL, LEAST};
+use staircase_engine::validate::{CaseReport, Effort, FAMILIES, NOT_YET, Row, belongs, run};
+
+/// What to run.
+#[derive(Debug, Args)]
+pub struct ValidateArguments {
+    /// Only these cases, such as B11 or B17.6
+    #[arg(long, value_name = "CASE")]
+    case: Vec<String>,
+    /// Runs of each case that is drawn
+    #[arg(long, default_value_t = FULL, value_parser = clap::value_parser!(u32).range(i64::from(LEAST)..))]
+    runs: u32,
+    /// Print as CSV
+    #[arg(long)]
+    csv: bool,
+}
+
+/// Runs the cases and prints them. Fails if any quantity is not reproduced.
+pub fn validate(arguments: &ValidateArguments) -> Result<(), Failure> {
+    if let Some(unknown) = arguments.case.iter().find(|asked| !ids().any(|id| belongs(id, asked))) {
+        let ids: Vec<&str> = ids().collect();
+        let words = format!("{unknown:?} is not a case. There are: {}.", ids.join(", "));
+        return Err(Failure::Call(words));
+    }
+    let effort = Effort::of(arguments.runs);
+    let wanted = |id: &str| {
+        arguments.case.is_empty() || arguments.case.iter().any(|asked| belongs(id, asked))
+    };
+    let mut reports = Vec::new();
+    if arguments.csv {
+        reports.extend(run(&effort, wanted));
+        print_csv(&reports)?;
+    } else {
+        super::print(&heading(arguments.runs))?;
+        for report in run(&effort, wanted) {
+            super::print(&table(&report))?;
+            reports.push(report);
+        }
+        for (id, reason) in NOT_YET.iter().filter(|(id, _)| wanted(id)) {
+            super::print(&format!("{id}  not yet run: {reason}\n"))?;
+        }
+    }
+    conclude(&reports, arguments.csv)
+}
+
+fn ids() -> impl Iterator<Item = &'static str> {
+    let run = FAMILIES.iter().flat_map(|family| family.ids);
+    run.copied().chain(NOT_YET.iter().map(|(id, _)| *id))
+}
+
+fn heading(runs: u32) -> String {
+    if runs >= FULL {
+        format!("Cases that are drawn have {runs} runs, fixed seed.\n\n")
+    } else {
+        format!(
+            "QUICK LOOK: cases that are drawn have {runs} runs; the published rule asks for {FULL}.\n\n"
+        )
+    }
+}
+
+/// A case as a table.
+fn table(report: &CaseReport) -> String {
+    let width = report.rows.iter().map(|row| row.quantity.chars().count()).max().unwrap_or(0);
+    let mut text = format!("{}  {}\n  {}\n", report.id, report.title, report.source);
+    text += &format!(
+        "  {:width$}  {:>18}  {:>18}  {:>11}  {:4}  rule\n",
+        "quantity", "expected", "obtained", "difference", "pass"
+    );
+    for row in &report.rows {
+        text += &format!(
+            "  {:width$}  {:>18}  {:>18}  {:>11}  {:4}  {}\n",
+            row.quantity,
+            number(row.expected),
+            number(row.obtained),
+            difference(row),
+            if row.passed { "yes" } else { "NO" },
+            row.rule
+        );
+    }
+    text + "\n"
+}
+
+/// Up to nine decimals, without zeros that say nothing.
+fn number(value: f64) -> String {
+    let text = format!("{value:.9}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn difference(row: &Row) -> String {
+    let apart = row.obtained - row.expected;
+    if apart.abs() < f64::MIN_POSITIVE { "0".to_owned() } else { format!("{apart:+.2e}") }
+}
+
+fn conclude(reports: &[CaseReport], quiet: bool) -> Result<(), Failure> {
+    let rows: usize = reports.iter().map(|report| report.rows.len()).sum();
+    let failed: Vec<String> = reports
+        .iter()
+        .flat_map(|report| report.rows.iter().map(move |row| (report.id, row)))
+        .filter(|(_, row)| !row.passed)
+        .map(|(id, row)| format!("  {id}: {} ({})", row.quantity, row.rule))
+        .collect();
+    if !failed.is_empty() {
+        return Err(Failure::Call(format!(
+            "{} of {rows} quantities are not reproduced:\n{}",
+            failed.len(),
+            failed.join("\n")
+        )));
+    }
+    if reports.is_empty() {
+        return Err(Failure::Call("No case was run.".to_owned()));
+    }
+    if quiet {
+        return Ok(());
+    }
+    let cases = if reports.len() == 1 { "case" } else { "cases" };
+    super::print(&format!("{} {cases}, {rows} quantities: all reproduced.\n", reports.len()))
+}
+
+fn print_csv(reports: &[CaseReport]) -> Result<(), Failure> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut write = |cells: [&str; 8]| {
+        writer.write_record(cells).map_err(|error| Failure::Call(error.to_string()))
+    };
+    write(["case", "title", "source", "quantity", "expected", "obtained", "rule", "passed"])?;
+    for report in reports {
+        for row in &report.rows {
+            write([
+                report.id,
+                report.title,
+                report.source,
+                &row.quantity,
+                &row.expected.to_string(),
+                &row.obtained.to_string(),
+                &row.rule,
+                if row.passed { "yes" } else { "no" },
+            ])?;
+        }
+    }
+    let bytes = writer.into_inner().map_err(|error| Failure::Call(error.to_string()))?;
+    super::print(&String::from_utf8_lossy(&bytes))
+}
