@@ -57,6 +57,10 @@ pub enum Purpose {
     NewlyReached = 18,
     /// Whether a source of money is renewed.
     Renewal = 19,
+    /// How long children who came before the first day still stay.
+    Visitor = 20,
+    /// The front door: when a family comes, how urgent it is, how long it waits.
+    Door = 21,
     /// Times of arrivals from outside within a month.
     Inflow = 30,
     /// How long someone who arrived stays.

@@ -78,6 +78,8 @@ pub struct Tables {
     ages: usize,
     /// The level at which effects remove more than the floor allows, if there is one.
     overstretched: Option<usize>,
+    /// Ratio on each move while a family waits at the front door; empty without one.
+    escalation: Vec<f64>,
 }
 
 impl Tables {
@@ -94,6 +96,10 @@ impl Tables {
             profiles: profiles(scenario),
             ages: scenario.age_bands.len(),
             overstretched: None,
+            escalation: scenario.door.as_ref().map_or_else(Vec::new, |door| {
+                let (ratio, moves) = &door.escalation;
+                moves.iter().map(|escalates| if *escalates { ratio.now } else { 1.0 }).collect()
+            }),
         };
         for (level, clocked) in clocked.into_iter().enumerate() {
             let table = tables.level_table(scenario, level, clocked, doses);
@@ -108,6 +114,13 @@ impl Tables {
     #[must_use]
     pub fn overstretched(&self) -> Option<usize> {
         self.overstretched
+    }
+
+    /// Ratio on a move while a family waits at the front door.
+    #[inline]
+    #[must_use]
+    pub fn escalation(&self, mv: usize) -> f64 {
+        self.escalation.get(mv).copied().unwrap_or(1.0)
     }
 
     /// Monthly hazards out of a level, in the order of its moves, without the

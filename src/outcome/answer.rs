@@ -238,15 +238,20 @@ fn mean(evidence: &Evidence<'_>, side: usize, at: usize) -> f64 {
 /// What a measure is made of: places in a record to be added up, and a constant.
 fn series_of(model: &Model, measure: usize, month: usize) -> (Vec<usize>, f64) {
     let (it, layout) = (&model.scenario.measures[measure], &model.layout);
+    let streams = |block: Block| {
+        let all = model.scenario.streams.iter().enumerate();
+        all.filter(|(_, stream)| stream.measures.contains(&measure))
+            .map(move |(place, _)| layout.at(block, place, month))
+    };
     match it.kind {
         MeasureKind::Stock => {
             let places = it.levels.iter().map(|level| layout.at(Block::Children, *level, month));
-            (places.collect(), it.beside)
+            (places.chain(streams(Block::Stream)).collect(), it.beside)
         }
         MeasureKind::Flow => {
             let places = layout.flow_of(measure).map(|flow| layout.at(Block::Flow, flow, month));
             let beside = if month > 0 { it.beside / 12.0 } else { 0.0 };
-            (places.into_iter().collect(), beside)
+            (places.into_iter().chain(streams(Block::StreamStarts)).collect(), beside)
         }
     }
 }

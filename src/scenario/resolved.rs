@@ -10,6 +10,7 @@ use super::register::Row;
 use super::strata::Strata;
 use super::written::{ClosedAs, HistoryTest, LevelKind, Mark, MeasureKind, ShareKind};
 use crate::chance::point::point;
+use crate::stay::Stay;
 use std::collections::BTreeMap;
 
 mod options;
@@ -316,26 +317,30 @@ impl Stream {
     /// Mean months from arrival to the eighteenth birthday that the stock and the
     /// arrivals imply (Little's law).
     #[must_use]
-    pub fn stay(&self) -> f64 {
+    pub fn mean_stay(&self) -> f64 {
         if self.starts.central > 0.0 { 12.0 * self.stock / self.starts.central } else { 0.0 }
     }
 
+    /// Months from arrival to the eighteenth birthday: children come at every age
+    /// alike in the last months before it. `None` where nobody stays.
+    #[must_use]
+    pub fn stay(&self) -> Option<Stay> {
+        let (adult, longest) = (f64::from(ADULT), 2.0 * self.mean_stay());
+        Stay::until_age(adult, &[(adult - longest, adult, 1.0)])
+    }
+
     /// Expected children at the end of a month: those of the first day whose time is
-    /// not up, and those who have come since. A stay is anything from 0 to twice its
-    /// mean, alike (arrivals of every age in that span before the eighteenth birthday).
+    /// not up, and those who have come since.
     #[must_use]
     pub fn expected(&self, month: usize) -> f64 {
-        let longest = 2.0 * self.stay();
-        if longest <= 0.0 {
-            return 0.0;
-        }
-        let left = |time: f64| (1.0 - time / longest).max(0.0);
-        // ∫ left over a month that ended `ago` months before.
-        let stayed =
-            |ago: f64| longest / 2.0 * (left(ago) * left(ago) - left(ago + 1.0) * left(ago + 1.0));
-        let first = self.stock * left(month as f64) * left(month as f64);
+        let Some(stay) = self.stay() else { return 0.0 };
+        let stayed = |months: usize| stay.mean_until(months as f64);
+        let first = self.stock * (1.0 - stayed(month) / stay.mean());
         let since: f64 = (1..=month)
-            .map(|at| self.starts.now / 12.0 * self.growth_by(at) * stayed((month - at) as f64))
+            .map(|at| {
+                let ago = month - at;
+                self.starts.now / 12.0 * self.growth_by(at) * (stayed(ago + 1) - stayed(ago))
+            })
             .sum();
         first + since
     }

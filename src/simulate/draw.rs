@@ -4,11 +4,14 @@
 //! drop out; birthdays; births, people coming and going; referrals and places; the
 //! month is recorded.
 
+use super::door::{Door, Verdict};
 use super::family::{Family, GROWN, KNOWN, LONG_AGO};
+use super::protection::NO_CARD;
 use super::roster::Roster;
 use super::seats::Seats;
 use super::support::{Counts, Referral, Support};
 use super::thresholds::{Thresholds, decide_exactly, in_period};
+use super::visitors::Visitors;
 use super::world::{World, first_referrals, month_of};
 use crate::appraise::cost;
 use crate::chance::point::parameter_draw;
@@ -17,7 +20,7 @@ use crate::model::Model;
 use crate::model::history;
 use crate::model::plan::Plan;
 use crate::model::tables::Tables;
-use crate::record::{Block, FlowIndex, Record, SupportItem, Turnover};
+use crate::record::{Block, DoorItem, FlowIndex, Record, SupportItem, Turnover};
 use crate::scenario::Scenario;
 use crate::scenario::resolved::ADULT;
 use crate::scenario::resolved::Choice;
@@ -70,9 +73,10 @@ impl<'a> Simulator<'a> {
             return Vec::new();
         };
         let population = self.roster.deal(self.model, effects, self.seed, draw);
+        let visitors = Visitors::new(&scenario, self.seed, draw);
         let worlds = tables.each_ref().map(|tables| {
             let tables = tables.as_ref()?;
-            Some(World::new(self, &scenario, tables, draw, &population, &baseline))
+            Some(World::new(self, &scenario, tables, draw, &population, &visitors, &baseline))
         });
         options
             .iter()
@@ -108,7 +112,7 @@ struct Run<'a> {
     seats: Seats,
     /// How many seats were taken before this month's quiet moves.
     awake: usize,
-    wakes: Vec<Vec<(u32, f64)>>,
+    wakes: Vec<Vec<(u32, f64, i16)>>,
     referrals: Vec<Vec<Referral>>,
     /// Families that may have become open to referral this month.
     opened: Vec<u32>,
@@ -126,6 +130,10 @@ struct Run<'a> {
     arrivals: f64,
     hazards: Vec<f64>,
     pending: Vec<u32>,
+    /// The front door, where it has a capacity.
+    door: Option<Door>,
+    /// Families turned away that come back, by month: who, for which level.
+    returns: Vec<Vec<(u32, usize)>>,
 }
 
 impl<'a> Run<'a> {
@@ -136,6 +144,7 @@ impl<'a> Run<'a> {
         for month in 1..=world.simulator.model.layout.months {
             run.month(month, plan);
         }
+        world.visitors.record(&mut run.record);
         cost::charge(&mut run.record, world.scenario, plan);
         run.record.numbers
     }
@@ -178,6 +187,8 @@ impl<'a> Run<'a> {
             arrivals: world.birth.uniform(1, 0),
             hazards: Vec::new(),
             pending: Vec::new(),
+            door: plan.door.as_ref().and_then(|it| Door::new(it, world.simulator.seed, world.draw)),
+            returns: vec![Vec::new(); months],
         }
     }
 
@@ -187,6 +198,7 @@ impl<'a> Run<'a> {
         let year = calendar.year_index(month);
         self.wake(now, month, year);
         self.move_all(now, month, year);
+        self.pass_door(now, plan, year);
         self.end_support(now, plan);
         self.birthdays(now, month);
         self.births(month);
@@ -203,23 +215,29 @@ impl<'a> Run<'a> {
         let world = self.world;
         self.awake = self.seats.all().len();
         let own = std::mem::take(&mut self.wakes[month]);
-        for (id, time) in world.wakes[month].iter().chain(&own) {
-            let (id, mut time) = (*id, *time);
+        for (id, time, rests) in world.wakes[month].iter().chain(&own) {
+            let (id, mut time, rests) = (*id, *time, *rests);
             let mut attempt = 0;
             loop {
                 let family = self.families[id as usize];
+                if family.rests != rests {
+                    break;
+                }
                 let place = world.quiet.choose(u64::from(id), &family, now, attempt);
                 let factor = self.factor(&family, now, place);
                 if world.quiet.accepts(u64::from(id), place, now, attempt, factor) {
-                    self.make(id, world.tables.levels[0].moves[place], now, month, year);
-                    self.seats.add(id);
-                    break;
+                    let mv = world.tables.levels[0].moves[place];
+                    if !self.knocks(id, mv, now) {
+                        self.make(id, mv, now, month, year);
+                        self.seats.add(id);
+                        break;
+                    }
                 }
                 attempt += 1;
                 match world.quiet.next_proposal(u64::from(id), &family, time, attempt) {
                     Some(next) if month_of(next) == month => time = next,
                     Some(next) => {
-                        self.wakes[month_of(next)].push((id, next));
+                        self.wakes[month_of(next)].push((id, next, rests));
                         break;
                     }
                     None => break,
@@ -234,6 +252,10 @@ impl<'a> Run<'a> {
             return 1.0;
         }
         let world = self.world;
+        let waiting = self.waiting_ratio(family, world.tables.levels[0].moves[place]);
+        if family.card == NO_CARD {
+            return waiting;
+        }
         let (age, profile) = (world.age_band(family, now), family.profile(now, false));
         let mut factor = 1.0;
         for (number, touched) in &world.tables.levels[0].effects {
@@ -243,7 +265,12 @@ impl<'a> Run<'a> {
                 factor *= 1.0 - effect.gap * dose;
             }
         }
-        factor.max(world.tables.floor)
+        factor.max(world.tables.floor) * waiting
+    }
+
+    /// Ratio on a move because the family waits at the front door.
+    fn waiting_ratio(&self, family: &Family, mv: usize) -> f64 {
+        if family.at_door { self.world.tables.escalation(mv) } else { 1.0 }
     }
 
     /// Moves of all other families. Nearly all stay between their edges.
@@ -262,12 +289,87 @@ impl<'a> Run<'a> {
         }
         let mut hazards = std::mem::take(&mut self.hazards);
         for id in &pending {
-            if let Some(mv) = self.decide(*id, now, period, thresholds, &mut hazards) {
+            if let Some(mv) = self.decide(*id, now, period, thresholds, &mut hazards)
+                && !self.knocks(*id, mv, now)
+            {
                 self.make(*id, mv, now, month, year);
             }
         }
         self.hazards = hazards;
         self.pending = pending;
+    }
+
+    /// Whether a move first has to pass the front door; if so, the family has knocked.
+    fn knocks(&mut self, id: u32, mv: usize, now: i32) -> bool {
+        let Some(door) = &mut self.door else { return false };
+        let scenario = self.world.scenario;
+        if !scenario.door.as_ref().is_some_and(|door| door.moves[mv]) {
+            return false;
+        }
+        door.knock(id, scenario.moves[mv].to, now);
+        self.families[id as usize].at_door = true;
+        self.seats.stale(id);
+        true
+    }
+
+    /// Screening, assessment, decision.
+    fn pass_door(&mut self, now: i32, plan: &Plan, year: usize) {
+        let (Some(mut door), Some(rules), Some(series)) =
+            (self.door.take(), self.world.scenario.door.as_ref(), plan.door.as_ref())
+        else {
+            return;
+        };
+        let month = now as usize;
+        for (id, level) in std::mem::take(&mut self.returns[month]) {
+            let family = &mut self.families[id as usize];
+            let below = usize::from(family.level) < self.world.statutory.len()
+                && !self.world.statutory[usize::from(family.level)];
+            if below {
+                family.at_door = true;
+                self.seats.stale(id);
+                door.knock(id, level, now);
+            }
+        }
+        for (id, level, verdict) in door.month(rules, series, now) {
+            self.families[id as usize].at_door = false;
+            self.seats.stale(id);
+            match verdict {
+                Verdict::InNeed => self.enter(id, level, now, year),
+                Verdict::GaveUp => {
+                    self.record.add(Block::Door, DoorItem::GaveUp as usize, month, 1.0);
+                }
+                Verdict::TurnedAway(back) => {
+                    self.record.add(Block::Door, DoorItem::TurnedAway as usize, month, 1.0);
+                    if let Some(list) = self.returns.get_mut(back) {
+                        list.push((id, level));
+                    }
+                }
+            }
+        }
+        self.door = Some(door);
+    }
+
+    /// A family found in need makes the move from where it is now to the level it came
+    /// for, if that is permitted.
+    fn enter(&mut self, id: u32, level: usize, now: i32, year: usize) {
+        let world = self.world;
+        let Some(rules) = &world.scenario.door else { return };
+        let from = usize::from(self.families[id as usize].level);
+        let moves = world.scenario.moves.iter().enumerate();
+        let mv = moves
+            .filter(|(place, it)| rules.moves[*place] && it.from == from && it.to == level)
+            .map(|(place, _)| place)
+            .next();
+        if let Some(mv) = mv {
+            let quiet = self.families[id as usize].quiet(now);
+            self.record.add(Block::Door, DoorItem::Passed as usize, now as usize, 1.0);
+            self.make(id, mv, now, now as usize, year);
+            if quiet {
+                // What it was going to be proposed no longer holds.
+                self.families[id as usize].rests = i16::MIN;
+                self.seats.add(id);
+            }
+        }
     }
 
     /// Planned ends and drop-outs.
@@ -320,17 +422,18 @@ impl<'a> Run<'a> {
         let tables = self.world.tables;
         let (level, _, age, profile) = row;
         in_period(tables, row, period, hazards);
-        let effects = &tables.levels[level].effects;
+        let (effects, moves) = (&tables.levels[level].effects, &tables.levels[level].moves);
         for (place, hazard) in hazards.iter_mut().enumerate() {
             let mut ratio = 1.0;
-            for (number, _) in effects.iter().filter(|(_, touched)| touched[place]) {
+            let effects = effects.iter().filter(|_| family.card != NO_CARD);
+            for (number, _) in effects.filter(|(_, touched)| touched[place]) {
                 let effect = &tables.effects[*number];
                 if effect.works_for(age, profile) {
                     let dose = self.support.protection.dose(family.card, *number, effect, now);
                     ratio *= 1.0 - effect.gap * dose;
                 }
             }
-            *hazard *= ratio.max(tables.floor);
+            *hazard *= ratio.max(tables.floor) * self.waiting_ratio(family, moves[place]);
         }
     }
 
@@ -381,6 +484,10 @@ impl<'a> Run<'a> {
             } as u8;
         }
         self.support.arrive(family, now);
+        if family.at_door && to.statutory() {
+            family.at_door = false;
+            self.door.iter_mut().for_each(|door| door.withdraw(id));
+        }
         if now - i32::from(family.born) >= to.leaves_at {
             self.grow_up[month].push(id);
         }
@@ -420,7 +527,9 @@ impl<'a> Run<'a> {
         self.children[usize::from(family.level)] -= i64::from(family.size);
         self.level_families[usize::from(family.level)] -= 1;
         family.level = GROWN;
+        family.at_door = false;
         self.seats.remove(id);
+        self.door.iter_mut().for_each(|door| door.withdraw(id));
     }
 
     /// Births are even: each month as many families as bring the running total, from
@@ -492,10 +601,11 @@ impl<'a> Run<'a> {
 
     /// Notes when a family that is now quiet will next be proposed a move.
     fn rest(&mut self, id: u32, now: i32) {
-        let family = &self.families[id as usize];
+        let family = &mut self.families[id as usize];
+        family.rests = now as i16;
         let time = self.world.quiet.next_proposal(u64::from(id), family, f64::from(now), 0);
         if let Some(time) = time {
-            self.wakes[month_of(time)].push((id, time));
+            self.wakes[month_of(time)].push((id, time, now as i16));
         }
     }
 
@@ -577,6 +687,10 @@ impl<'a> Run<'a> {
                 (self.support.supported[programme], self.support.waiting[programme]);
             self.record.add(Block::Supported, programme, month, f64::from(supported));
             self.record.add(Block::Waiting, programme, month, f64::from(waiting));
+        }
+        if self.world.scenario.door.is_some() {
+            let waiting = self.door.as_ref().map_or(0, Door::waiting);
+            self.record.add(Block::Door, DoorItem::Waiting as usize, month, waiting as f64);
         }
         let calendar = &self.world.scenario.calendar;
         if let Some(year) = calendar.count_index(month) {

@@ -44,6 +44,10 @@ pub struct Family {
     pub spell: i16,
     /// Its card in [`super::protection`]; [`super::protection::NO_CARD`] before any support.
     pub card: u32,
+    /// Whether it waits at the front door.
+    pub at_door: bool,
+    /// Month since which it has been quiet; its proposals are those made since.
+    pub rests: i16,
 }
 
 impl Family {
@@ -65,6 +69,8 @@ impl Family {
             stratum: 0,
             spell: 0,
             card: NO_CARD,
+            at_door: false,
+            rests: 0,
         }
     }
 
@@ -139,10 +145,10 @@ impl Family {
         self.level == 0 && (self.marks & KNOWN == 0 || !self.recent(month + 1))
     }
 
-    /// Whether support, now or before, may change its hazards.
+    /// Whether support, now or before, or waiting may change its hazards.
     #[inline]
     #[must_use]
     pub fn touched(&self) -> bool {
-        self.card != NO_CARD
+        self.card != NO_CARD || self.at_door
     }
 }

@@ -6,14 +6,17 @@
 //! | [`roster`] | the first day, dealt out to families |
 //! | [`seats`] | families in the monthly loop, packed |
 //! | [`thresholds`] | the monthly move by one uniform number |
+//! | [`door`] | contact, screening, assessment |
 //! | [`quiet`] | families with no need and no recent contact wait for their next move |
 //! | [`protection`] | what support leaves with a family |
 //! | [`support`] | places, queues, offers, ends |
 //! | [`stream`] | people who arrive from outside, stay, and leave |
 //! | [`queue`] | a waiting line with slots, in continuous time |
+//! | [`visitors`] | children who come from outside, whatever early help does |
 //! | `world` | what the options of a draw share |
 //! | [`draw`] | months in order; options of a draw side by side |
 
+pub mod door;
 pub mod draw;
 pub mod family;
 pub mod protection;
@@ -24,4 +27,5 @@ pub mod seats;
 pub mod stream;
 pub mod support;
 pub mod thresholds;
+pub mod visitors;
 mod world;

@@ -42,11 +42,15 @@ impl Seats {
         &mut self.seats[place]
     }
 
-    /// Seats a family; its edges are looked up at the end of the month.
+    /// Seats a family, if it does not sit; its edges are looked up at the end of the month.
     pub fn add(&mut self, id: u32) {
         let place = id as usize;
         if place >= self.place_of.len() {
             self.place_of.resize(place + 1, NONE);
+        }
+        if self.place_of[place] != NONE {
+            self.stale(id);
+            return;
         }
         self.place_of[place] = self.seats.len() as u32;
         self.seats.push(Seat { id, edge: 0, until: 0 });

@@ -107,12 +107,16 @@ impl Thresholds {
     }
 }
 
-/// Largest factor that any dose of all effects can put on each move of a level.
+/// Largest factor that any dose of all effects, and waiting at the front door, can put
+/// on each move of a level.
 pub fn worst_ratios(tables: &Tables, table: &LevelTable) -> Vec<f64> {
     let mut worst = vec![1.0; table.moves.len()];
     for (effect, touched) in &table.effects {
         let harm = (1.0 - tables.effects[*effect].gap).max(1.0);
         worst.iter_mut().zip(touched).filter(|(_, t)| **t).for_each(|(w, _)| *w *= harm);
+    }
+    for (worst, mv) in worst.iter_mut().zip(&table.moves) {
+        *worst *= tables.escalation(*mv).max(1.0);
     }
     worst
 }

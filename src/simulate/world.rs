@@ -7,6 +7,7 @@ use super::roster::Population;
 use super::seats::Seats;
 use super::support::{Provision, Referral};
 use super::thresholds::Thresholds;
+use super::visitors::Visitors;
 use crate::chance::{Chance, Purpose};
 use crate::maths;
 use crate::model::history;
@@ -21,12 +22,13 @@ use crate::scenario::strata::Shares;
 pub(super) struct World<'a> {
     pub(super) simulator: &'a Simulator<'a>,
     pub(super) scenario: &'a Scenario,
+    pub(super) draw: u64,
     pub(super) tables: &'a Tables,
     pub(super) thresholds: Vec<Thresholds>,
     pub(super) population: &'a Population,
     pub(super) quiet: Quiet,
     /// Families that are quiet on the first day, by the month of their next proposal.
-    pub(super) wakes: Vec<Vec<(u32, f64)>>,
+    pub(super) wakes: Vec<Vec<(u32, f64, i16)>>,
     /// Referrals of families open on the first day, by month.
     pub(super) referrals: Vec<Vec<Referral>>,
     /// Families that are not quiet on the first day.
@@ -40,6 +42,7 @@ pub(super) struct World<'a> {
     pub(super) sizes: Chance,
     pub(super) provision: Provision,
     pub(super) turnover: Turnover,
+    pub(super) visitors: &'a Visitors,
     /// Families on the first day that may go elsewhere, by month.
     pub(super) leavers: Vec<Vec<u32>>,
     pub(super) leaving: Chance,
@@ -58,6 +61,7 @@ impl<'a> World<'a> {
         tables: &'a Tables,
         draw: u64,
         population: &'a Population,
+        visitors: &'a Visitors,
         baseline: &Plan,
     ) -> Self {
         let model = simulator.model;
@@ -79,6 +83,7 @@ impl<'a> World<'a> {
         let mut world = Self {
             simulator,
             scenario,
+            draw,
             thresholds,
             quiet,
             tables,
@@ -94,6 +99,7 @@ impl<'a> World<'a> {
             sizes: Chance::new(seed, draw, Purpose::Size),
             provision: Provision::new(scenario, &model.space, seed, draw),
             turnover: Turnover::new(scenario),
+            visitors,
             leavers: vec![Vec::new(); months + 1],
             leaving: Chance::new(seed, draw, Purpose::Leaving),
             arrival: Chance::new(seed, draw, Purpose::Newcomer),
@@ -117,7 +123,7 @@ impl<'a> World<'a> {
             if !family.quiet(0) {
                 self.seats.add(id);
             } else if let Some(time) = self.quiet.next_proposal(u64::from(id), family, 0.0, 0) {
-                self.wakes[month_of(time)].push((id, time));
+                self.wakes[month_of(time)].push((id, time, 0));
             }
             if family.untouched()
                 && let Some(month) = self.leaves_in(u64::from(id), 1)

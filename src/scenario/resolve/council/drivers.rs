@@ -120,9 +120,9 @@ pub(super) fn streams(
                 })
                 .collect();
             let it = Stream { name: stream.name.clone(), measures, stock, starts, growth };
-            if it.stay() > 216.0 || (stock > 0.0 && it.starts.central <= 0.0) {
+            if it.mean_stay() > 108.0 || (stock > 0.0 && it.starts.central <= 0.0) {
                 let statement = format!(
-                    "{stock} children with {} arrivals a year would stay longer than a childhood.",
+                    "{stock} children with {} arrivals a year would come at half a childhood before the eighteenth birthday, or earlier.",
                     it.starts.central
                 );
                 desk.report(&path, Fault::Contradiction { statement });

@@ -10,6 +10,7 @@ use crate::scenario::register::Row;
 use crate::scenario::resolved::{AgeBand, Drift, Factor, FitTarget, Rate, STAY_BANDS, STAY_EDGES};
 use crate::scenario::strata::Strata;
 use crate::scenario::written;
+use crate::stay::Stay;
 
 pub(super) fn rates(
     desk: &mut Desk,
@@ -171,31 +172,14 @@ fn stay_bands(mean: f64, shape: f64) -> [f64; STAY_BANDS] {
     if (shape - 1.0).abs() < 1e-12 || !(mean > 0.0 && shape > 0.0) {
         return [12.0 / mean; STAY_BANDS];
     }
-    let scale = mean / maths::gamma(1.0 + 1.0 / shape);
-    let summed = |month: f64| maths::pow(month / scale, shape);
-    let edge = f64::from(STAY_EDGES[STAY_BANDS - 2]);
-    let stays = |month: f64| maths::exp(summed(edge) - summed(month));
-    // Simpson's rule over a span that leaves nothing.
-    let steps = 4000_u32;
-    let span = 40.0 * mean.max(edge);
-    let width = span / f64::from(steps);
-    let area: f64 = (0..=steps)
-        .map(|step| {
-            let weight = match step {
-                0 => 1.0,
-                step if step == steps => 1.0,
-                step if step % 2 == 1 => 4.0,
-                _ => 2.0,
-            };
-            weight * stays(edge + f64::from(step) * width)
-        })
-        .sum::<f64>()
-        * width
-        / 3.0;
+    let Some(stay) = Stay::weibull(shape, mean / maths::gamma(1.0 + 1.0 / shape)) else {
+        return [12.0 / mean; STAY_BANDS];
+    };
+    let last = f64::from(STAY_EDGES[STAY_BANDS - 2]);
+    let mut rates = [12.0 / stay.mean_residual(last).max(1e-9); STAY_BANDS];
     let mut from = 0.0;
-    let mut rates = [12.0 / area.max(1e-9); STAY_BANDS];
     for (rate, edge) in rates.iter_mut().zip(STAY_EDGES.map(f64::from)) {
-        *rate = 12.0 * (summed(edge) - summed(from)) / (edge - from);
+        *rate = 12.0 * (stay.summed_hazard(edge) - stay.summed_hazard(from)) / (edge - from);
         from = edge;
     }
     rates
