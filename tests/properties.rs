@@ -8,7 +8,7 @@
 mod kit;
 
 use kit::holds;
-use kit::random::sketch;
+use kit::random::{rich, sketch};
 use kit::sketch::{MAIN, Sketch, TWIN};
 use staircase_engine::chance::{Chance, Purpose};
 use staircase_engine::record::{Block, lines::lines};
@@ -62,12 +62,17 @@ fn the_sketches_are_varied() {
     some("factors by age", &|it| it.factors.iter().any(|f| f.age.is_some()));
 }
 
+/// Plain scenarios and rich ones.
+fn all_cases() -> impl Iterator<Item = (u64, Sketch)> {
+    cases().flat_map(|case| [(case, sketch(case)), (case, rich(case))])
+}
+
 /// Children and families are neither lost nor doubled, in any month, by the path or
 /// by draws, under any option; and no more are supported than there are.
 #[test]
 fn children_and_families_are_conserved() {
-    for case in cases() {
-        let study = open(&sketch(case));
+    for (case, sketch) in all_cases() {
+        let study = open(&sketch);
         let (layout, scenario) = (&study.model.layout, &study.model.scenario);
         let mut records = study.simulator(case, Parameters::Sampled).draw(case, &scenario.options);
         records.extend(paths(&study));
@@ -86,8 +91,8 @@ fn children_and_families_are_conserved() {
 /// rather than what it changes, reaches the model.
 #[test]
 fn changes_that_change_nothing_are_no_difference_bit_for_bit() {
-    for case in cases() {
-        let study = open(&sketch(case));
+    for (case, sketch) in all_cases() {
+        let study = open(&sketch);
         let same = study.option("same", None).expect("in every sketch");
         let pair = study.pair(&same);
         let paths =
@@ -103,8 +108,8 @@ fn changes_that_change_nothing_are_no_difference_bit_for_bit() {
 /// A draw depends on its number alone. Fails if anything is drawn "next".
 #[test]
 fn draws_stand_alone() {
-    for case in cases() {
-        holds::a_draw_stands_alone(&open(&sketch(case)));
+    for (_, sketch) in all_cases() {
+        holds::a_draw_stands_alone(&open(&sketch));
     }
 }
 
@@ -112,8 +117,7 @@ fn draws_stand_alone() {
 #[test]
 fn null_effects_avoid_exactly_nothing() {
     let mut tried = 0;
-    for case in cases() {
-        let sketch = sketch(case);
+    for (_, sketch) in all_cases() {
         if !sketch.programmes.is_empty() {
             let study = open(&sketch);
             let null = study.option("more staff, no effect", None).expect("in every sketch");
@@ -127,8 +131,8 @@ fn null_effects_avoid_exactly_nothing() {
 /// Undiscounted cost is unit cost times child-years, staff cost times staff-years.
 #[test]
 fn costs_are_prices_times_time() {
-    for case in cases() {
-        let study = open(&sketch(case));
+    for (case, sketch) in all_cases() {
+        let study = open(&sketch);
         let options = &study.model.scenario.options;
         let records = study.simulator(3, Parameters::Central).draw(case, options);
         for (option, record) in options.iter().zip(&records) {

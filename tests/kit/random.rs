@@ -63,7 +63,86 @@ pub fn sketch(case: u64) -> Sketch {
         fixed_cost: dice.between(0.0, 1e6),
         options,
         spread: dice.between(0.02, 0.2),
+        growth: 1.0,
+        more: String::new(),
     }
+}
+
+/// The random scenario number `case` with what a scenario need not have: lasting
+/// differences between families, drivers, a front door, children from outside, growth,
+/// and programmes in which some do not engage and support follows a family.
+pub fn rich(case: u64) -> Sketch {
+    let mut dice = Dice(Chance::new(2027, case, Purpose::Parameter).stream(1, 1));
+    let mut sketch = sketch(case);
+    let figure = |value: f64, unit: &str| {
+        format!("{{ value = {value:?}, unit = {unit:?}, grade = \"assumed\" }}\n")
+    };
+    sketch.growth = dice.between(0.97, 1.03);
+    let statutory: Vec<&str> = sketch
+        .levels
+        .iter()
+        .filter(|level| level.kind == "statutory")
+        .map(|level| level.id.as_str())
+        .collect();
+    let risky = dice.between(0.05, 0.4);
+    let mut more = format!(
+        "\n[[divisions]]\nid = \"risk\"\nname = \"Risk\"\ngrade = \"assumed\"\nclasses = [\n\
+           {{ id = \"low\", name = \"Low\", share = {:?} }},\n\
+           {{ id = \"high\", name = \"High\", share = {risky:?} }},\n]\n\n\
+         [[factors]]\ntag = \"up\"\nclass = \"high\"\nvalue = {:?}\nunit = \"times\"\n\
+         grade = \"assumed\"\n\n[[drivers]]\nname = \"Trend\"\ntags = [\"up\"]\ntrend = {}",
+        1.0 - risky,
+        dice.between(1.2, 3.0),
+        figure(dice.between(0.95, 1.08), "times a year"),
+    );
+    more += &format!(
+        "\n[[streams]]\nname = \"From outside\"\nmeasures = [\"above\"]\nstock = {}starts = {}",
+        figure(dice.between(1.0, 20.0).round(), "children"),
+        figure(dice.between(1.0, 10.0), "children a year"),
+    );
+    let entries = sketch.moves.iter().any(|it| it.tags.contains(&"entry"));
+    if entries && dice.odds(0.6) {
+        more += &format!(
+            "\n[front_door]\ntags = [\"entry\"]\ncontacts_below = {}screening = {}assessments = {}\
+             assessment_length = {}urgent = {}drop_out = {}misrouted = {}bounce = {}",
+            figure(dice.between(0.0, 10.0), "contacts a month"),
+            figure(dice.between(8.0, 30.0), "contacts a month"),
+            figure(dice.between(2.0, 20.0), "assessments"),
+            figure(dice.between(0.5, 2.0), "months"),
+            figure(dice.between(0.0, 0.3), "share"),
+            figure(dice.between(0.0, 2.0), "per year"),
+            figure(dice.between(0.0, 0.2), "share"),
+            figure(dice.between(1.0, 6.0), "months"),
+        );
+    }
+    for it in &mut sketch.programmes {
+        let mut lines = String::new();
+        for (key, unit, value) in [
+            ("identified", "share", dice.between(0.4, 1.0)),
+            ("leakage", "share", dice.between(0.0, 0.3)),
+            ("engagement", "share", dice.between(0.5, 1.0)),
+            ("unused", "months", dice.between(1.0, 3.0)),
+            ("completion", "share", dice.between(0.5, 1.0)),
+            ("recruitment_lag", "months", dice.whole(0, 6) as f64),
+            ("place_cost", "pounds per place and month", dice.between(0.0, 200.0)),
+            ("family_cost", "pounds per family", dice.between(0.0, 500.0)),
+            ("set_up", "pounds", dice.between(0.0, 50_000.0)),
+        ] {
+            lines += &format!("{key} = {}", figure(value, unit));
+        }
+        if dice.odds(0.5) {
+            lines += "order = \"by_need\"\n";
+        }
+        if dice.odds(0.5) {
+            lines += "outreach = false\n";
+        }
+        if let Some(first) = statutory.first().filter(|_| dice.odds(0.5)) {
+            lines += &format!("follows = [{first:?}]\n");
+        }
+        it.more = lines;
+    }
+    sketch.more = more;
+    sketch
 }
 
 fn levels(dice: &mut Dice, children: f64) -> Vec<Level> {
@@ -188,6 +267,7 @@ fn programmes(dice: &mut Dice, levels: &[Level], children: f64) -> Vec<Programme
             drop_out: dice.between(0.0, 6.0),
             staff_cost: dice.between(30_000.0, 80_000.0),
             effects,
+            more: String::new(),
         });
     }
     programmes

@@ -37,6 +37,10 @@ pub struct Sketch {
     pub options: Vec<Choice>,
     /// Every uncertain number varies by this share each way; 0 writes no distribution.
     pub spread: f64,
+    /// Growth of the number of children, times a year.
+    pub growth: f64,
+    /// More tables of the council, as text.
+    pub more: String,
 }
 
 /// A level.
@@ -120,6 +124,8 @@ pub struct Programme {
     pub staff_cost: f64,
     /// Effects: tag, ratio, haircut, half-life.
     pub effects: Vec<(&'static str, f64, f64, f64)>,
+    /// More lines of its table, as text.
+    pub more: String,
 }
 
 /// An option.
@@ -324,6 +330,9 @@ impl Sketch {
         let _ = writeln!(text, "children = {}", fixed(self.children, &quantity::POPULATION));
         let sizes = &self.family_sizes;
         let _ = writeln!(text, "family_sizes = {{ shares = {sizes:?}, grade = \"assumed\" }}");
+        if (self.growth - 1.0).abs() > 1e-12 {
+            let _ = writeln!(text, "growth = {}", fixed(self.growth, &quantity::YEARLY_FACTOR));
+        }
         for below in &self.age_bands {
             table(&mut text, "age_bands", &[("id", &format!("below {below}"))]);
             let _ = writeln!(text, "below_months = {below}");
@@ -383,6 +392,7 @@ impl Sketch {
             ] {
                 let _ = writeln!(text, "{key} = {figure}");
             }
+            text.push_str(&it.more);
             for (tag, ratio, haircut, half_life) in &it.effects {
                 table(&mut text, "programmes.effects", &[("tag", tag)]);
                 let _ = writeln!(text, "ratio = {}", varied(*ratio, &quantity::EFFECT));
@@ -395,6 +405,7 @@ impl Sketch {
         let _ = writeln!(text, "tags = [\"up\"]\ncost = {entry}");
         table(&mut text, "fixed_costs", &[("name", "Rest")]);
         let _ = writeln!(text, "amount = {}", fixed(self.fixed_cost, &quantity::FUNDING));
+        text.push_str(&self.more);
         text
     }
 
