@@ -9,8 +9,8 @@ use crate::model::reference::WINDOW;
 use crate::outcome::answer::{Answer, Evidence};
 use crate::outcome::collect::Collected;
 use crate::scenario::edit;
-use crate::scenario::resolved::Choice;
-use crate::scenario::{Edit, Files, Problem, load, resolve::resolve};
+use crate::scenario::resolved::{Choice, Level};
+use crate::scenario::{Edit, Fault, Files, Problem, load, resolve::resolve};
 use crate::simulate::draw::{Parameters, Simulator};
 use std::sync::{Mutex, OnceLock};
 
@@ -40,8 +40,18 @@ impl Study {
     /// # Errors
     /// Every problem of its files.
     pub fn open(main: &str, files: &Files) -> Result<Self, Vec<Problem>> {
-        let scenario = resolve(&load(main, files)?, files)?;
-        let model = Model::new(scenario);
+        let loaded = load(main, files)?;
+        let model = Model::new(resolve(&loaded, files)?);
+        if let Some(level) = model.unreached() {
+            let Level { id, name, .. } = &model.scenario.levels[level];
+            let statement = format!(
+                "{name} holds children on the first day, but nobody comes to it at these rates. \
+                 Give a rate into it, or a stock of 0."
+            );
+            let council = &loaded.scenario.parts.council;
+            let fault = Fault::Contradiction { statement };
+            return Err(vec![Problem::new(council, format!("stocks[{id}]"), fault)]);
+        }
         if let Some(level) = model.central(false).overstretched() {
             let name = &model.scenario.levels[level].name;
             let statement = format!(
@@ -49,7 +59,7 @@ impl Study {
                  Give weaker effects or fewer places.",
                 100.0 * model.scenario.effects_floor
             );
-            let fault = crate::scenario::Fault::Contradiction { statement };
+            let fault = Fault::Contradiction { statement };
             return Err(vec![Problem::new(main, "programmes", fault)]);
         }
         Ok(Self { model, baselines: Default::default(), last: Mutex::default() })
@@ -63,7 +73,7 @@ impl Study {
         let scenario = &self.model.scenario;
         let Some(option) = scenario.option(id) else {
             let known: Vec<String> = scenario.options.iter().map(|o| o.id.clone()).collect();
-            let fault = crate::scenario::Fault::UnknownName {
+            let fault = Fault::UnknownName {
                 kind: "option",
                 name: id.to_owned(),
                 suggestion: crate::scenario::problem::nearest(id, known.iter().map(String::as_str)),

@@ -2,9 +2,7 @@
 
 mod kit;
 
-use kit::{draws, rotherham};
-use staircase_engine::record::Block;
-use staircase_engine::simulate::draw::Parameters;
+use kit::{draws, holds, rotherham};
 
 /// With parameters at central values, the mean of the draws agrees with the path
 /// for every stock and for its paired difference: `Z = √n (mean − path)/sd` stays
@@ -14,52 +12,11 @@ use staircase_engine::simulate::draw::Parameters;
 #[test]
 fn the_mean_of_draws_is_the_path() {
     let study = rotherham();
-    let (layout, scenario) = (&study.model.layout, &study.model.scenario);
     let option = study.option("half-as-many-again", None).expect("shipped");
-    let plans = study.pair(&option);
-    let paths = plans.each_ref().map(|option| study.path(&study.model.plan(option)));
-    let n = draws(1000);
-    let simulator = study.simulator(11, Parameters::Central);
-    let mut sums = vec![[[0.0; 2]; 3]; layout.len()];
-    for draw in 0..n {
-        let records = simulator.draw(draw, &plans);
-        for (place, sum) in sums.iter_mut().enumerate() {
-            let (a, b) = (records[0][place], records[1][place]);
-            for (slot, value) in sum.iter_mut().zip([a, b, b - a]) {
-                slot[0] += value;
-                slot[1] += value * value;
-            }
-        }
-    }
-    let n = n as f64;
-    let (mut tested, mut beyond) = (0, Vec::new());
-    for level in 0..layout.levels {
-        for month in [1, 6, 12, 24, 36, 60, 90, 120] {
-            let place = layout.at(Block::Children, level, month);
-            let path = [paths[0][place], paths[1][place], paths[1][place] - paths[0][place]];
-            for (side, path) in path.iter().enumerate() {
-                let [sum, squares] = sums[place][side];
-                let mean = sum / n;
-                let variance = (squares - sum * mean) / (n - 1.0);
-                let error = (variance / n).max(0.0).sqrt();
-                if error == 0.0 {
-                    assert!((mean - path).abs() < 1e-6);
-                    continue;
-                }
-                tested += 1;
-                let slack = 0.5;
-                let z = ((mean - path).abs() - slack).max(0.0) / error;
-                if z > 3.0 {
-                    let name = &scenario.levels[level].id;
-                    beyond.push(format!(
-                        "{name} month {month} side {side}: {mean} path {path} z {z}"
-                    ));
-                }
-            }
-        }
-    }
-    assert!(tested > 150, "{tested}");
-    assert!(beyond.len() * 100 <= tested, "{beyond:#?}");
+    let months = [1, 6, 12, 24, 36, 60, 90, 120];
+    let found = holds::agreement(&study, &option, (11, draws(1000)), &months, |_| 0.5);
+    assert!(found.tested > 150, "{}", found.tested);
+    assert!(found.beyond.len() * 100 <= found.tested, "{:#?}", found.beyond);
 }
 
 /// The path with one column a year of births against the exact path with one a

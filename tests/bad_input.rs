@@ -133,6 +133,43 @@ fn contradictions_are_named() {
     says(&found, &["do not make a distribution"]);
 }
 
+/// Fails if children of the first day can be dropped without a word because nothing
+/// leads to their level.
+#[test]
+fn a_stock_that_nobody_comes_to() {
+    let (main, files) = changed(
+        FRAMEWORK,
+        "[[levels]]\nid = \"child_in_need\"",
+        "[[levels]]\nid = \"island\"\nname = \"Island\"\nkind = \"need\"\n\
+         definition = \"Nobody comes here.\"\n\n[[levels]]\nid = \"child_in_need\"",
+    );
+    let with_stock = |children: u32| {
+        let mut files = files.clone();
+        let stock = format!(
+            "[[stocks]]\nlevel = \"island\"\nchildren = {{ value = {children}, \
+             unit = \"children\", grade = \"assumed\" }}\n\n[[stocks]]\nlevel = \"complex\""
+        );
+        let council = files[COUNCIL].replacen("[[stocks]]\nlevel = \"complex\"", &stock, 1);
+        files.insert(COUNCIL.to_owned(), council);
+        (main, files)
+    };
+    let found = problems(with_stock(40));
+    says(&found, &[COUNCIL, "stocks[island]", "Island holds children", "nobody comes to it"]);
+    let (main, files) = with_stock(0);
+    assert!(Study::open(main, &files).is_ok());
+}
+
+/// Fails if a rate by months at the universal level is taken: draws know no clock there.
+#[test]
+fn a_clock_at_the_universal_level() {
+    let found = problems(changed(
+        COUNCIL,
+        "to = \"vulnerable\"\nvalue = 0.127",
+        "to = \"vulnerable\"\nby_months = [0.2, 0.1, 0.1, 0.1, 0.1]",
+    ));
+    says(&found, &["rates[universal to vulnerable]", "No clock runs at the universal level"]);
+}
+
 /// Fails if a report stops at the first problem or the first file.
 #[test]
 fn all_problems_of_all_files_at_once() {

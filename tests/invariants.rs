@@ -5,8 +5,8 @@
 
 mod kit;
 
-use kit::rotherham;
-use staircase_engine::record::{Block, Turnover};
+use kit::{holds, rotherham};
+use staircase_engine::record::Block;
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::simulate::draw::Parameters;
 
@@ -20,25 +20,8 @@ fn families_and_children_are_conserved_every_month() {
     let mut records = study.simulator(5, Parameters::Sampled).draw(3, options);
     records.extend(options.iter().map(|option| study.path(&study.model.plan(option))));
     for record in &records {
-        let children = |month| -> f64 {
-            (0..layout.levels).map(|l| record[layout.at(Block::Children, l, month)]).sum()
-        };
-        let turned =
-            |item: Turnover, month| record[layout.at(Block::Turnover, item as usize, month)];
-        for month in 1..=layout.months {
-            let expected = children(month - 1) + turned(Turnover::BornChildren, month)
-                - turned(Turnover::GrownChildren, month);
-            assert!((children(month) - expected).abs() < 1e-6, "month {month}");
-        }
-        let families = |year| -> f64 {
-            (0..layout.levels).map(|l| record[layout.at(Block::Families, l, year)]).sum()
-        };
-        for year in 1..=layout.years {
-            let turned: f64 = (12 * year - 11..=12 * year)
-                .map(|m| turned(Turnover::BornFamilies, m) - turned(Turnover::GrownFamilies, m))
-                .sum();
-            assert!((families(year) - families(year - 1) - turned).abs() < 1e-6, "year {year}");
-        }
+        holds::conserved(layout, record);
+        holds::families_conserved(layout, record);
     }
 }
 
@@ -75,8 +58,7 @@ fn no_change_is_no_difference_bit_for_bit() {
     let plans = [baseline, same];
     for draw in 0..3 {
         let records = study.simulator(1, Parameters::Sampled).draw(draw, &plans);
-        let bits = |record: &[f64]| record.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
-        assert_eq!(bits(&records[0]), bits(&records[1]));
+        assert_eq!(holds::bits(&records[0]), holds::bits(&records[1]));
         assert!(records[0].iter().any(|x| *x != 0.0));
     }
 }
@@ -86,55 +68,20 @@ fn no_change_is_no_difference_bit_for_bit() {
 #[test]
 fn null_effect_avoids_exactly_nothing() {
     let study = rotherham();
-    let (layout, scenario) = (&study.model.layout, &study.model.scenario);
-    let null = scenario.option("half-as-many-again-null").expect("shipped");
-    let plans = study.pair(null);
-    assert!(plans.iter().all(|plan| plan.null_effect));
-    let lines = staircase_engine::record::lines::lines(scenario);
-    for draw in 0..3 {
-        let records = study.simulator(1, Parameters::Sampled).draw(draw, &plans);
-        for (line, it) in lines.iter().enumerate() {
-            let cost = |record: &[f64]| layout.series(record, Block::Cost, line).to_vec();
-            if it.spent() {
-                continue;
-            }
-            assert_eq!(cost(&records[0]), cost(&records[1]), "{it:?}");
-        }
-        for block in [Block::Children, Block::Flow, Block::Families, Block::Moved] {
-            let items = match block {
-                Block::Flow => layout.flows.len(),
-                Block::Moved => layout.moves,
-                _ => layout.levels,
-            };
-            for item in 0..items {
-                let [a, b] = [0, 1].map(|side| layout.series(&records[side], block, item));
-                assert_eq!(a, b, "{block:?} {item}");
-            }
-        }
-        // The offer itself must differ, or the test shows nothing.
-        let held = |side: usize| records[side][layout.at(Block::Supported, 1, layout.months)];
-        assert!(held(1) > held(0) + 100.0);
-    }
-    let path = study.expected(null);
-    let line = |kind: &str| path.costs.iter().find(|l| l.kind == kind).expect("a line");
-    assert_eq!(line("avoided").total.difference, 0.0);
-    assert!(line("spent").total.difference > 1e6);
-    assert_eq!(line("net").total.difference, line("spent").total.difference);
+    let layout = &study.model.layout;
+    let null = study.option("half-as-many-again-null", None).expect("shipped");
+    holds::null_effect_avoids_nothing(&study, &null, 3);
+    // The offer itself must differ, or the test shows nothing.
+    let records = study.simulator(1, Parameters::Sampled).draw(0, &study.pair(&null));
+    let held = |side: usize| records[side][layout.at(Block::Supported, 1, layout.months)];
+    assert!(held(1) > held(0) + 100.0);
 }
 
 /// Numbers of a draw depend on its number alone: not on which other draws ran, in
 /// which order, or on which other options were beside it.
 #[test]
 fn a_draw_stands_alone() {
-    let study = rotherham();
-    let options = &study.model.scenario.options;
-    let simulator = study.simulator(4, Parameters::Sampled);
-    let together = simulator.draw(7, options);
-    let _ = simulator.draw(6, options);
-    let alone = simulator.draw(7, &options[3..4]);
-    assert_eq!(together[3], alone[0]);
-    let other_seed = study.simulator(5, Parameters::Sampled).draw(7, &options[3..4]);
-    assert!(other_seed[0] != alone[0]);
+    holds::a_draw_stands_alone(&rotherham());
 }
 
 /// Supported families never exceed places by more than the rounding of one, once
@@ -190,7 +137,6 @@ fn more_places_never_lower_coverage() {
 fn random_changes_keep_the_rules() {
     let study = rotherham();
     let (layout, scenario) = (&study.model.layout, &study.model.scenario);
-    let lines = staircase_engine::record::lines::lines(scenario);
     let chance =
         staircase_engine::chance::Chance::new(77, 0, staircase_engine::chance::Purpose::Parameter);
     for case in 0..12_u32 {
@@ -208,39 +154,22 @@ fn random_changes_keep_the_rules() {
             changes: option.changes.into_iter().filter(|c| c.start == start).collect(),
             ..option
         };
-        let plans = study.pair(&option);
-        let records = study.simulator(1, Parameters::Central).draw(u64::from(case), &plans);
+        let pair = study.pair(&option);
+        let records = study.simulator(1, Parameters::Central).draw(u64::from(case), &pair);
         for level in 0..layout.levels {
             let [a, b] = [0, 1].map(|side| layout.series(&records[side], Block::Children, level));
             assert_eq!(a[..start], b[..start], "{edit:?} level {level}");
         }
-        for (record, plan) in records.iter().zip(&plans) {
-            let plan = study.model.plan(plan);
-            for (p, it) in scenario.programmes.iter().enumerate() {
-                let provided = &plan.programmes[p];
+        for (record, option) in records.iter().zip(&pair) {
+            let plan = study.model.plan(option);
+            for (p, provided) in plan.programmes.iter().enumerate() {
                 let held = layout.series(record, Block::Supported, p);
                 for month in 1..=layout.months {
                     let most = provided.open[month].max(held[month - 1]) + 0.5;
                     assert!(held[month] <= most, "{edit:?} month {month}");
                 }
-                let paid = provided.staff[1..].iter().sum::<f64>() * it.staff_cost.now / 12.0;
-                let line = lines
-                    .iter()
-                    .position(|line| *line == staircase_engine::record::lines::Line::Programme(p));
-                let cost: f64 =
-                    layout.series(record, Block::Cost, line.expect("a line")).iter().sum();
-                assert!((cost - paid).abs() < 0.01, "{cost} for {paid}");
             }
-            for (place, line) in lines.iter().enumerate() {
-                if let staircase_engine::record::lines::Line::Level(level) = line {
-                    let stock = layout.series(record, Block::Children, *level);
-                    let child_months: f64 =
-                        stock.windows(2).map(|ends| f64::midpoint(ends[0], ends[1])).sum();
-                    let expected = child_months / 12.0 * scenario.unit_costs[*level].central;
-                    let cost: f64 = layout.series(record, Block::Cost, place).iter().sum();
-                    assert!((cost / expected - 1.0).abs() < 1e-9, "{cost} for {expected}");
-                }
-            }
+            holds::costs_are_price_times_time(&study, record, &plan);
         }
     }
 }

@@ -58,6 +58,14 @@ impl Model {
         Self { scenario, space, reference, layout }
     }
 
+    /// The level that has children on the first day and that nobody comes to, if there
+    /// is one: nothing would say how old they are or how long they have been there.
+    #[must_use]
+    pub fn unreached(&self) -> Option<usize> {
+        let mut held = self.scenario.stocks.iter().zip(&self.reference.stocks);
+        held.position(|(stock, steady)| *stock > 0.0 && *steady <= 0.0)
+    }
+
     /// The baseline, in the world of `option`: with effects as evidenced or with none.
     #[must_use]
     pub fn baseline_for(&self, option: &Choice) -> Choice {

@@ -203,6 +203,14 @@ pub struct Rate {
     pub by_age: Vec<f64>,
 }
 
+impl Rate {
+    /// Whether it depends on the months spent at the level.
+    #[must_use]
+    pub fn varies(&self) -> bool {
+        self.per_year.iter().any(|band| band.to_bits() != self.per_year[0].to_bits())
+    }
+}
+
 /// A factor on rates.
 #[derive(Debug, Clone)]
 pub struct Factor {
@@ -441,17 +449,20 @@ impl Scenario {
         moves
     }
 
-    /// Levels with a hazard that depends on the months spent there.
+    /// Levels that run a clock: a hazard depends on the months spent there, or a move
+    /// takes those months along to such a level.
     #[must_use]
     pub fn clocked_levels(&self) -> Vec<bool> {
-        let varies = |rate: &Rate| {
-            rate.per_year.iter().any(|band| band.to_bits() != rate.per_year[0].to_bits())
-        };
-        (0..self.levels.len())
-            .map(|level| {
-                self.rates.iter().any(|rate| self.moves[rate.mv].from == level && varies(rate))
-            })
-            .collect()
+        let mut clocked: Vec<bool> = (0..self.levels.len())
+            .map(|level| self.rates.iter().any(|r| self.moves[r.mv].from == level && r.varies()))
+            .collect();
+        // Once a level: a chain of moves can be no longer.
+        for _ in 0..self.levels.len() {
+            for mv in self.moves.iter().filter(|mv| mv.keeps_clock) {
+                clocked[mv.from] |= clocked[mv.to];
+            }
+        }
+        clocked
     }
 
     /// The option called `id`.

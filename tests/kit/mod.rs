@@ -1,14 +1,33 @@
-//! What the tests of the shipped scenario share.
+//! What the tests share: the shipped scenario, random ones, and what must hold of both.
 #![allow(dead_code)]
 
+pub mod holds;
+pub mod random;
+pub mod sketch;
+
 use staircase_engine::golden::shipped;
-use staircase_engine::scenario::Files;
+use staircase_engine::scenario::{Files, load::parts};
 use staircase_engine::study::Study;
+use std::path::Path;
 
 /// The shipped scenario, opened.
 pub fn rotherham() -> Study {
     let (main, files) = shipped();
     Study::open(main, &files).expect("the shipped scenario is good")
+}
+
+/// A scenario file from the disk with the parts that it names: its name, and all files.
+pub fn from_disk(path: &Path) -> (String, Files) {
+    let read = |path: &Path| {
+        std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    let text = read(path);
+    let parts = parts(&text).into_iter();
+    let folder = path.parent().expect("a folder");
+    let mut files: Files = parts.map(|part| (part.clone(), read(&folder.join(part)))).collect();
+    let main = path.file_name().expect("a name").to_string_lossy().into_owned();
+    files.insert(main.clone(), text);
+    (main, files)
 }
 
 /// The shipped files with some text replaced. Fails if the text is not there.

@@ -61,7 +61,21 @@ pub(super) fn rates(
         }
     }
     rates.extend(stays(desk, written, framework, ages));
+    no_clock_at_universal(desk, framework, &rates);
     rates
+}
+
+/// Draws find the next move of a family without need at once, so its rate cannot
+/// depend on how long it has been so.
+fn no_clock_at_universal(desk: &mut Desk, framework: &Framework, rates: &[Rate]) {
+    for rate in rates.iter().filter(|rate| rate.varies()) {
+        let it = &framework.moves[rate.mv];
+        if it.from == 0 {
+            let [from, to] = [it.from, it.to].map(|level| &framework.levels[level].id);
+            let statement = "No clock runs at the universal level. Give one `value`.".to_owned();
+            desk.report(format!("rates[{from} to {to}]"), Fault::Contradiction { statement });
+        }
+    }
 }
 
 /// Levels that a rate leads to, with the share of each by age band.
