@@ -19,13 +19,14 @@ use std::path::{Path, PathBuf};
 
 /// Each framework: the scenario that uses it, levels, steps, and the programme that
 /// its second option changes.
-const FRAMEWORKS: [(&str, &str, usize, usize, &str); 6] = [
+const FRAMEWORKS: [(&str, &str, usize, usize, &str); 7] = [
     ("three-levels", "tests/data/three-levels.toml", 3, 3, "key-work"),
     ("croydon", "tests/data/croydon.toml", 8, 4, "key-work"),
     ("durham", "tests/data/durham.toml", 8, 5, "key-work"),
     ("coventry", "tests/data/coventry.toml", 8, 6, "key-work"),
     ("oldham", "scenarios/oldham-2019.toml", 10, 8, "intensive"),
     ("rotherham", "scenarios/rotherham-2019.toml", 8, 6, "intensive"),
+    ("national", "scenarios/england-2025.toml", 8, 6, "intensive"),
 ];
 
 fn root() -> &'static Path {

@@ -1,6 +1,6 @@
 //! Families, doses, supported and waiting in every cell and cohort.
 
-use crate::model::space::{Cell, Space};
+use crate::model::space::Space;
 use crate::scenario::Scenario;
 use crate::scenario::resolved::{Course, Lever, Target};
 use nalgebra::DMatrix;
@@ -171,24 +171,6 @@ impl State {
             families[it.level] += here[0];
         }
         families
-    }
-
-    /// Puts families at a level that holds none, with the ages of all: just come, and
-    /// nothing known of them but what the level itself marks.
-    pub fn fill_level(&mut self, space: &Space, level: usize, families: f64, ages: &Self) {
-        let new = |cell: &&Cell| cell.level == level && cell.clock == 0;
-        let Some(first) = space.cells.iter().find(new) else { return };
-        let Some(cell) = space.cells.iter().position(|cell| cell == first) else { return };
-        let width = self.fields.width();
-        let living: Vec<f64> = ages
-            .numbers
-            .column_iter()
-            .map(|column| column.as_slice().iter().step_by(width).sum())
-            .collect();
-        let all: f64 = living.iter().sum();
-        for (column, here) in living.iter().enumerate().filter(|_| all > 0.0) {
-            self.numbers[(cell * width, column)] += families * here / all;
-        }
     }
 
     /// Multiplies every number of a level's cells.

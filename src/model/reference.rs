@@ -118,9 +118,8 @@ fn doses(scenario: &Scenario, space: &Space, state: &State, cohorts: &Cohorts) -
     Doses::new(ages, profiles, doses)
 }
 
-/// The steady state with each level scaled to its published stock. A level that
-/// nobody reaches in the steady state starts with new families of its own. What is
-/// left of earlier support is dealt out as draws deal it.
+/// The steady state with each level scaled to its published stock. What is left of
+/// earlier support is dealt out as draws deal it.
 fn first_day(scenario: &Scenario, space: &Space, steady: &State, effects: &[EffectTable]) -> State {
     let mut start = steady.clone();
     let size = scenario.mean_family_size();
@@ -129,8 +128,6 @@ fn first_day(scenario: &Scenario, space: &Space, steady: &State, effects: &[Effe
         let wanted = scenario.stocks[level] / size;
         if *families > 0.0 {
             start.scale_level(space, level, wanted / families);
-        } else if wanted > 0.0 {
-            start.fill_level(space, level, wanted, steady);
         }
     }
     let fields = start.fields.clone();

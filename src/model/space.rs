@@ -76,13 +76,6 @@ impl Space {
         let born = scenario.strata.born();
         let mut places = BTreeSet::new();
         let mut waiting: Vec<Cell> = born.iter().map(|(stratum, _)| newborn(*stratum)).collect();
-        // Levels that no move reaches can still hold families on the first day.
-        for (level, it) in scenario.levels.iter().enumerate() {
-            let marks = history::mark_bit(it.marks);
-            for (stratum, _) in scenario.strata.moved(born[0].0, 0, level) {
-                waiting.push(Cell { level, clock: 0, known: Known::Never, marks, stratum });
-            }
-        }
         while let Some(cell) = waiting.pop() {
             if places.insert(cell) {
                 waiting.push(after_staying(&cell, &clocked));
