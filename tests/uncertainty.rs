@@ -242,10 +242,10 @@ fn two_histories_of_the_engine_share_their_numbers() {
     let study = rotherham();
     let (layout, scenario) = (&study.model.layout, &study.model.scenario);
     let simulator = study.simulator(7, Parameters::Sampled);
-    let option = scenario.options[0].clone();
+    let current = &scenario.options[..1];
     let line = lines(scenario).iter().position(|line| matches!(line, Line::Entry(0)));
     let records: Vec<Vec<f64>> =
-        [6, 7, 8].map(|draw| simulator.draw(draw, std::slice::from_ref(&option)).remove(0)).into();
+        [6, 7, 8].map(|draw| simulator.draw(draw, current).remove(0)).into();
     let price = |record: &[f64]| {
         let moves = &scenario.entry_costs[0].moves;
         let children = moves.iter().map(|mv| record[layout.at(Block::MovedChildren, *mv, 0)]);
@@ -265,10 +265,9 @@ fn without_uncertain_numbers_the_engine_has_chance_alone() {
     let study = rotherham();
     let (layout, scenario) = (&study.model.layout, &study.model.scenario);
     let simulator = study.simulator(8, Parameters::Central);
-    let option = scenario.options[0].clone();
-    let records: Vec<Vec<f64>> = (0..kit::draws(160).max(16))
-        .map(|draw| simulator.draw(draw, std::slice::from_ref(&option)).remove(0))
-        .collect();
+    let current = &scenario.options[..1];
+    let records: Vec<Vec<f64>> =
+        (0..kit::draws(160).max(16)).map(|draw| simulator.draw(draw, current).remove(0)).collect();
     for level in 1..layout.levels {
         for month in [12, 36, 60, 120] {
             let place = layout.at(Block::Children, level, month);
@@ -340,9 +339,9 @@ fn a_less_certain_unit_cost_never_narrows_the_cost() {
             .position(|line| matches!(line, Line::Level(it) if Some(*it) == level))
             .expect("it costs");
         let simulator = study.simulator(9, Parameters::Sampled);
-        let plan = study.model.plan(&scenario.options[0]);
+        let current = &scenario.options[..1];
         let costs = (0..kit::draws(64).max(8)).map(|draw| {
-            let record = simulator.draw(draw, std::slice::from_ref(&plan)).remove(0);
+            let record = simulator.draw(draw, current).remove(0);
             record[layout.at(Block::Cost, line, 0)]
         });
         let wide = widths(costs.collect());
