@@ -340,7 +340,7 @@ fn a_less_certain_unit_cost_never_narrows_the_cost() {
             .expect("it costs");
         let simulator = study.simulator(9, Parameters::Sampled);
         let current = &scenario.options[..1];
-        let costs = (0..kit::draws(64).max(8)).map(|draw| {
+        let costs = (0..kit::draws(24).max(8)).map(|draw| {
             let record = simulator.draw(draw, current).remove(0);
             record[layout.at(Block::Cost, line, 0)]
         });

@@ -279,9 +279,10 @@ fn summary(option: &Choice, outcome: &Outcome) -> String {
     let mut lines = vec![option.name.clone(), words.headline.clone(), words.range.clone()];
     lines.extend(words.truths.iter().map(|truth| format!("{} {}", truth.lead, truth.rest)));
     lines.extend(words.warnings.iter().cloned());
-    lines.extend(outcome.reached.map(|reached| {
+    lines.extend(outcome.reached.filter(|reached| !reached.exact).map(|reached| {
         format!(
-            "{} draws: the mean difference is good to within {:.2} children either way (95% Monte Carlo interval).",
+            "{} draws: the mean difference is good to within {:.2} children either way \
+             (95% Monte Carlo interval).",
             reached.draws, reached.half_width
         )
     }));

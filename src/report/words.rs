@@ -57,7 +57,7 @@ impl Words {
         }
         words.truths = truths(model, option, answer, headline, month);
         words.figures = figures(model, option, answer);
-        words.warnings = warnings(model, answer, headline, month);
+        words.warnings = warnings(model, option, answer, month);
         words
     }
 }
@@ -466,9 +466,11 @@ fn money_figure(model: &Model, option: &Choice, answer: &Answer) -> Figure {
     Figure { title, sentence }
 }
 
-fn warnings(model: &Model, answer: &Answer, headline: Option<usize>, month: usize) -> Vec<String> {
+fn warnings(model: &Model, option: &Choice, answer: &Answer, month: usize) -> Vec<String> {
     let mut warnings = Vec::new();
-    if let Some(it) = headline.map(|measure| &answer.measures[measure]) {
+    let headline = model.scenario.measures.iter().position(|measure| measure.headline);
+    let compared = headline.filter(|_| !is_baseline(model, option));
+    if let Some(it) = compared.map(|measure| &answer.measures[measure]) {
         if let Some(error) = it.difference.error.get(month)
             && *error >= 0.5
         {
