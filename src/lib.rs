@@ -15,7 +15,7 @@
 //! | [`model`] | compiled hazards, plans, the starting state |
 //! | [`simulate`] | a draw: families one by one, with keyed chance |
 //! | [`expected`] | the same tables as a deterministic cohort |
-//! | [`outcome`] | intervals, paired differences, Monte Carlo error |
+//! | [`outcome`] | intervals, paired differences, chance and ignorance, Monte Carlo error |
 //! | [`appraise`] | money |
 //! | [`explore`] | fitting to published figures |
 //! | [`report`] | sentences, tables, what the page shows |
@@ -23,8 +23,8 @@
 //! | [`record`] | everything one run yields, as one list of numbers |
 //! | [`stay`] | how long someone stays |
 //! | [`validate`] | published cases, run by the engine's own code |
-//! | [`chance`] | keyed random numbers |
-//! | [`maths`] | the only door to exponentials and logarithms |
+//! | [`chance`] | keyed random numbers, points across draws |
+//! | [`maths`] | the only door to exponentials, logarithms and quantiles |
 //!
 //! ```
 //! use staircase_engine::{golden, simulate::draw::Parameters, study::Study};

@@ -49,6 +49,11 @@ fn run_writes_tidy_files_with_metadata_and_says_what_it_found() {
     assert!(monthly.lines().all(|line| line.split(',').count() == width));
     assert!(read("financial-years.csv").contains("2019-20"));
     assert!(read("staircase.csv").contains("Looked after"));
+    let spread = read("spread.csv");
+    // Two options × (seven measures × ten Marches + net cost) × three sides, and a header.
+    assert_eq!(spread.lines().count(), 1 + 2 * (7 * 10 + 1) * 3);
+    let null = |line: &&str| line.contains("-null,true,") && line.contains(",difference,");
+    assert!(spread.lines().filter(null).all(|line| line.ends_with(",0,0,0,0,0,0,0,0")));
     let metadata = read("metadata.json");
     for part in ["\"seed\": 1", "\"draws\": 6", "scenario_hash", "2019-20 prices", "sampled"] {
         assert!(metadata.contains(part), "{part} is not in {metadata}");

@@ -11,6 +11,7 @@ use staircase_engine::chance::point::{parameter_draw, point};
 use staircase_engine::chance::{Chance, Purpose};
 use staircase_engine::golden::shipped;
 use staircase_engine::maths::{self, beta, gamma, normal};
+use staircase_engine::outcome::band::percentile;
 use staircase_engine::outcome::split::{Part, Split};
 use staircase_engine::record::Block;
 use staircase_engine::record::lines::{Line, lines};
@@ -241,10 +242,10 @@ fn two_histories_of_the_engine_share_their_numbers() {
     let study = rotherham();
     let (layout, scenario) = (&study.model.layout, &study.model.scenario);
     let simulator = study.simulator(7, Parameters::Sampled);
-    let option = scenario.options[0].clone();
+    let current = &scenario.options[..1];
     let line = lines(scenario).iter().position(|line| matches!(line, Line::Entry(0)));
     let records: Vec<Vec<f64>> =
-        [6, 7, 8].map(|draw| simulator.draw(draw, std::slice::from_ref(&option)).remove(0)).into();
+        [6, 7, 8].map(|draw| simulator.draw(draw, current).remove(0)).into();
     let price = |record: &[f64]| {
         let moves = &scenario.entry_costs[0].moves;
         let children = moves.iter().map(|mv| record[layout.at(Block::MovedChildren, *mv, 0)]);
@@ -264,10 +265,9 @@ fn without_uncertain_numbers_the_engine_has_chance_alone() {
     let study = rotherham();
     let (layout, scenario) = (&study.model.layout, &study.model.scenario);
     let simulator = study.simulator(8, Parameters::Central);
-    let option = scenario.options[0].clone();
-    let records: Vec<Vec<f64>> = (0..kit::draws(160).max(16))
-        .map(|draw| simulator.draw(draw, std::slice::from_ref(&option)).remove(0))
-        .collect();
+    let current = &scenario.options[..1];
+    let records: Vec<Vec<f64>> =
+        (0..kit::draws(160).max(16)).map(|draw| simulator.draw(draw, current).remove(0)).collect();
     for level in 1..layout.levels {
         for month in [12, 36, 60, 120] {
             let place = layout.at(Block::Children, level, month);
@@ -291,4 +291,61 @@ fn without_chance_the_numbers_are_all_there_is() {
     let split = Split::of(&outputs).expect("pairs");
     assert_eq!((split.chance.variance, split.chance_share), (0.0, 0.0));
     assert!(split.numbers.told().is_some_and(|variance| variance > 0.0));
+}
+
+/// The range that holds 8 or 95 in 100.
+fn widths(mut values: Vec<f64>) -> [f64; 2] {
+    values.sort_unstable_by(f64::total_cmp);
+    let at = |share| percentile(&values, share);
+    [at(0.9) - at(0.1), at(0.975) - at(0.025)]
+}
+
+/// Case B18.14: a wider input never narrows an output. On the count of case B17.7, with
+/// its number worth ever fewer observations. Fails if spread is lost between points,
+/// quantiles and percentiles.
+#[test]
+fn a_less_certain_number_never_narrows_a_count() {
+    let mut last = [0.0; 2];
+    for n in [1e6, 2000.0, 800.0, 200.0, 50.0, 10.0] {
+        let distribution = Distribution::Beta { mean: 0.1, n };
+        let counts = (0..2048).map(|draw| {
+            let p = distribution.at(point(23, parameter_draw(draw), 1));
+            let chance = Chance::new(23, draw, Purpose::Move);
+            (0..200).filter(|child| chance.uniform(*child, 1) < p).count() as f64
+        });
+        let wide = widths(counts.collect());
+        assert!(wide.iter().zip(&last).all(|(wide, last)| wide >= last), "{n} {wide:?} {last:?}");
+        last = wide;
+    }
+    assert!(last[0] > 40.0, "{last:?}");
+}
+
+/// Case B18.14 in the engine: the cost of children in need over a year, with their unit
+/// cost ever less certain about the same mean. Fails if a distribution is not used.
+#[test]
+fn a_less_certain_unit_cost_never_narrows_the_cost() {
+    let mut last = [0.0; 2];
+    for half in [1.0, 500.0, 1500.0, 3000.0, 6000.0] {
+        let (main, files) = changed(
+            COUNCIL,
+            "pert = { low = 4000, mode = 7700, high = 11000 }",
+            &format!("uniform = {{ low = {:?}, high = {:?} }}", 7700.0 - half, 7700.0 + half),
+        );
+        let study = Study::open(main, &files).expect("a good file");
+        let (layout, scenario) = (&study.model.layout, &study.model.scenario);
+        let level = scenario.levels.iter().position(|level| level.id == "child_in_need");
+        let line = lines(scenario)
+            .iter()
+            .position(|line| matches!(line, Line::Level(it) if Some(*it) == level))
+            .expect("it costs");
+        let simulator = study.simulator(9, Parameters::Sampled);
+        let current = &scenario.options[..1];
+        let costs = (0..kit::draws(24).max(8)).map(|draw| {
+            let record = simulator.draw(draw, current).remove(0);
+            record[layout.at(Block::Cost, line, 0)]
+        });
+        let wide = widths(costs.collect());
+        assert!(wide.iter().zip(&last).all(|(wide, last)| wide > last), "{half} {wide:?} {last:?}");
+        last = wide;
+    }
 }

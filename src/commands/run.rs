@@ -63,7 +63,7 @@ struct Metadata<'a> {
     parameters: &'static str,
     price_base: &'a str,
     discounting: &'static str,
-    files: [(&'static str, &'static str); 3],
+    files: [(&'static str, &'static str); 4],
     limits: &'a [String],
 }
 
@@ -253,6 +253,7 @@ fn write_files(
             ("monthly.csv", "children by measure and month; flows are of the month"),
             ("financial-years.csv", "pounds by cost line and financial year, April to March"),
             ("staircase.csv", "families by step each 31 March, and moves in the year before"),
+            ("spread.csv", "variances each 31 March: chance, and numbers not known exactly"),
         ],
         limits: &scenario.limits,
     };
@@ -261,6 +262,7 @@ fn write_files(
     write_whole(&folder.join("monthly.csv"), &tidy::monthly(&answers))?;
     write_whole(&folder.join("financial-years.csv"), &tidy::yearly(&answers))?;
     write_whole(&folder.join("staircase.csv"), &tidy::staircase(&answers))?;
+    write_whole(&folder.join("spread.csv"), &tidy::spread(&answers))?;
     write_whole(&folder.join("metadata.json"), &metadata)
 }
 
@@ -277,9 +279,10 @@ fn summary(option: &Choice, outcome: &Outcome) -> String {
     let mut lines = vec![option.name.clone(), words.headline.clone(), words.range.clone()];
     lines.extend(words.truths.iter().map(|truth| format!("{} {}", truth.lead, truth.rest)));
     lines.extend(words.warnings.iter().cloned());
-    lines.extend(outcome.reached.map(|reached| {
+    lines.extend(outcome.reached.filter(|reached| !reached.exact).map(|reached| {
         format!(
-            "{} draws: the mean difference is good to within {:.2} children either way (95% Monte Carlo interval).",
+            "{} draws: the mean difference is good to within {:.2} children either way \
+             (95% Monte Carlo interval).",
             reached.draws, reached.half_width
         )
     }));

@@ -154,12 +154,21 @@ pub struct YearRow {
     pub option: f64,
     /// Option less baseline, mean.
     pub difference: f64,
+    /// 2.5th percentile of the difference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p2_5: Option<f64>,
     /// 10th percentile of the difference.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p10: Option<f64>,
     /// 90th percentile of the difference.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p90: Option<f64>,
+    /// 97.5th percentile of the difference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p97_5: Option<f64>,
+    /// Monte Carlo standard error of the mean difference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<f64>,
 }
 
 /// Who pays for a programme.
@@ -467,7 +476,7 @@ fn cost_line(
         let sides: Vec<(f64, f64)> =
             evidence.pairs.iter().map(|pair| (sum(pair.0), sum(pair.1))).collect();
         let mut differences: Vec<f64> = sides.iter().map(|(a, b)| b - a).collect();
-        let (difference, _) = mean_and_error(&differences);
+        let (difference, error) = mean_and_error(&differences);
         differences.sort_unstable_by(f64::total_cmp);
         let n = sides.len().max(1) as f64;
         let at =
@@ -477,8 +486,11 @@ fn cost_line(
             baseline: (sides.iter().map(|side| side.0).sum::<f64>() / n).round(),
             option: (sides.iter().map(|side| side.1).sum::<f64>() / n).round(),
             difference: difference.round() + 0.0,
+            p2_5: at(0.025),
             p10: at(0.1),
             p90: at(0.9),
+            p97_5: at(0.975),
+            error: (!evidence.expected).then(|| error.round()),
         }
     };
     CostLine {

@@ -54,7 +54,7 @@ pub struct Split {
     pub chance: Part,
     /// What they have in common.
     pub numbers: Part,
-    /// Share of chance in the total. 0 if nothing varies.
+    /// Share of chance in the total, at most 1. 0 if nothing varies.
     pub chance_share: f64,
     /// Its standard error.
     pub share_error: f64,
@@ -97,7 +97,7 @@ impl Split {
             total: Part { variance: total, error: error(&whole) },
             chance: Part { variance: chance, error: error(&within) },
             numbers: Part { variance: numbers, error: error(&shared) },
-            chance_share: rounded(share),
+            chance_share: rounded(share.min(1.0)),
             share_error: rounded(share_error),
         })
     }

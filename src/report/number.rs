@@ -53,9 +53,29 @@ pub fn pounds(value: f64) -> String {
     }
 }
 
+/// A warning beside a mean count under ten, where chance rules; nothing beside others.
+#[must_use]
+pub fn small_count(name: &str, period: &str, mean: f64) -> Option<String> {
+    (mean < 10.0).then(|| {
+        format!(
+            "Fewer than 10 {name} {period}: in so small a number chance alone makes large \
+             swings. Read the range, not the middle."
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Fails if a small count goes without its warning, or a large one gets it.
+    #[test]
+    fn small_counts_are_warned_of() {
+        let warning = small_count("care starts", "in the year to March 2024", 9.9);
+        let start = "Fewer than 10 care starts in the year to March 2024: ";
+        assert!(warning.is_some_and(|words| words.starts_with(start)));
+        assert_eq!(small_count("care starts", "in March 2024", 10.0), None);
+    }
 
     #[test]
     fn ranges_read_aloud() {

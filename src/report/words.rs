@@ -1,7 +1,7 @@
 //! The sentences that the page and the command line print. Every one is made
 //! from the result; none is written for a particular council or option.
 
-use super::number::{between, change, pounds};
+use super::number::{between, change, pounds, small_count};
 use crate::model::Model;
 use crate::outcome::answer::{Answer, CostLine, MeasureAnswer, StaircaseYear};
 use crate::outcome::precision::HEADLINE_YEARS;
@@ -57,7 +57,7 @@ impl Words {
         }
         words.truths = truths(model, option, answer, headline, month);
         words.figures = figures(model, option, answer);
-        words.warnings = warnings(model, answer, headline, month);
+        words.warnings = warnings(model, option, answer, month);
         words
     }
 }
@@ -378,13 +378,10 @@ fn fan(
     it: &MeasureAnswer,
 ) -> Figure {
     let month = (HEADLINE_YEARS * 12).min(model.layout.months);
-    let value = at_month(&it.option.mean, measure.kind, month).round();
-    let date = when(model, month);
+    let mean = at_month(&it.option.mean, measure.kind, month);
+    let value = mean.round();
     let name = lower(&measure.name);
-    let period = match measure.kind {
-        MeasureKind::Stock => format!("in {date}"),
-        MeasureKind::Flow => format!("in the year to {date}"),
-    };
+    let period = period(model, measure.kind, month);
     let title = if is_baseline(model, option) {
         format!("{}, about {} {name} {period}", if_baseline(model), plain(value))
     } else {
@@ -406,7 +403,18 @@ fn fan(
     } else {
         String::new()
     };
-    Figure { sentence: format!("{title}{start}.{range}{runs}"), title }
+    let small =
+        small_count(&name, &period, mean).map_or_else(String::new, |words| format!(" {words}"));
+    Figure { sentence: format!("{title}{start}.{range}{runs}{small}"), title }
+}
+
+/// "in March 2024", "in the year to March 2024".
+fn period(model: &Model, kind: MeasureKind, month: usize) -> String {
+    let date = when(model, month);
+    match kind {
+        MeasureKind::Stock => format!("in {date}"),
+        MeasureKind::Flow => format!("in the year to {date}"),
+    }
 }
 
 fn difference(
@@ -458,9 +466,11 @@ fn money_figure(model: &Model, option: &Choice, answer: &Answer) -> Figure {
     Figure { title, sentence }
 }
 
-fn warnings(model: &Model, answer: &Answer, headline: Option<usize>, month: usize) -> Vec<String> {
+fn warnings(model: &Model, option: &Choice, answer: &Answer, month: usize) -> Vec<String> {
     let mut warnings = Vec::new();
-    if let Some(it) = headline.map(|measure| &answer.measures[measure]) {
+    let headline = model.scenario.measures.iter().position(|measure| measure.headline);
+    let compared = headline.filter(|_| !is_baseline(model, option));
+    if let Some(it) = compared.map(|measure| &answer.measures[measure]) {
         if let Some(error) = it.difference.error.get(month)
             && *error >= 0.5
         {
@@ -475,6 +485,12 @@ fn warnings(model: &Model, answer: &Answer, headline: Option<usize>, month: usiz
                 when(model, month)
             ));
         }
+    }
+    for (measure, it) in model.scenario.measures.iter().zip(&answer.measures) {
+        let mean = at_month(&it.option.mean, measure.kind, month);
+        let period = period(model, measure.kind, month);
+        let warning = small_count(&lower(&measure.name), &period, mean);
+        warnings.extend(warning.filter(|_| measure.headline));
     }
     warnings
 }

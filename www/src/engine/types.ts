@@ -216,8 +216,12 @@ export interface YearRow {
   option: number;
   /** option less baseline; minus is money avoided or saved */
   difference: number;
+  p2_5?: number;
   p10?: number;
   p90?: number;
+  p97_5?: number;
+  /** Monte Carlo standard error of the mean difference */
+  error?: number;
 }
 
 /** One line of the financial-year table, pounds in the price base. */
