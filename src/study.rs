@@ -52,7 +52,9 @@ impl Study {
             let fault = Fault::Contradiction { statement };
             return Err(vec![Problem::new(council, format!("stocks[{id}]"), fault)]);
         }
-        if let Some(level) = model.central(false).overstretched() {
+        let routes = 0..model.scenario.routes.len().max(1);
+        let overstretched = |route| model.on_route(route, false).overstretched();
+        if let Some(level) = routes.into_iter().find_map(overstretched) {
             let name = &model.scenario.levels[level].name;
             let statement = format!(
                 "Effects and coverage together leave less than {:.0}% of a rate at {name}. \
@@ -87,11 +89,26 @@ impl Study {
         }
     }
 
-    /// The expected-value path of a plan, with costs, at central values.
+    /// The expected-value path of a plan, with costs, at central values. Where routes
+    /// of evidence disagree it is the mean of their paths, as the mean of the runs is.
     #[must_use]
     pub fn path(&self, plan: &Plan) -> Vec<f64> {
+        let routes = &self.model.scenario.routes;
+        if routes.len() < 2 || plan.null_effect {
+            return self.path_on(0, plan);
+        }
+        let mut mean = vec![0.0; self.model.layout.len()];
+        for (route, it) in routes.iter().enumerate() {
+            let path = self.path_on(route, plan);
+            mean.iter_mut().zip(path).for_each(|(sum, one)| *sum += it.weight * one);
+        }
+        mean
+    }
+
+    /// The path on one route of evidence.
+    fn path_on(&self, route: usize, plan: &Plan) -> Vec<f64> {
         let model = &self.model;
-        let tables = model.central(plan.null_effect);
+        let tables = model.on_route(route, plan.null_effect);
         let setting = Setting::new(&model.scenario, &model.space, &tables, WINDOW);
         let mut record = path::run(&setting, &model.reference.start, plan, &model.layout);
         cost::charge(&mut record, &model.scenario, plan);

@@ -27,13 +27,19 @@ fn england() -> Study {
 }
 
 /// With some text of the council's file replaced. Fails if the text is not there.
-fn changed(from: &str, to: &str) -> Study {
+fn changed(replacements: &[(&str, &str)]) -> Study {
     let (main, mut files) = files();
     let text = files.get_mut("councils/england-2025.toml").expect("the council");
-    assert!(text.contains(from), "{from:?} is not there");
-    *text = text.replace(from, to);
+    for (from, to) in replacements {
+        assert!(text.contains(from), "{from:?} is not there");
+        *text = text.replace(from, to);
+    }
     Study::open(&main, &files).expect("a good scenario")
 }
+
+/// Every run on the effects measured on families.
+const FAMILIES: [(&str, &str); 2] =
+    [("weight = 0.75", "weight = 1.0"), ("weight = 0.25", "weight = 0.0")];
 
 fn measure(study: &Study, id: &str) -> usize {
     study.model.scenario.measures.iter().position(|m| m.id == id).expect("a measure")
@@ -106,7 +112,7 @@ fn difference(study: &Study, option: &Choice, id: &str, month: usize) -> f64 {
 /// workers, nothing in the year before the start. Fails if a result looks too good.
 #[test]
 fn options_are_as_small_as_the_independent_calculation() {
-    let study = england();
+    let study = changed(&FAMILIES);
     for (id, after_ten_years) in [
         ("half-as-many-again", -3.7),
         ("half-the-key-workers", 4.7),
@@ -133,7 +139,7 @@ fn options_are_as_small_as_the_independent_calculation() {
 /// mirror each other. Fails if cuts follow another rule than growth.
 #[test]
 fn a_cut_mirrors_growth() {
-    let study = england();
+    let study = changed(&FAMILIES);
     let by = |factor| Choice {
         id: "test".to_owned(),
         changes: vec![scale(&study, "intensive", Lever::Staff, factor)],
@@ -150,7 +156,7 @@ fn a_cut_mirrors_growth() {
 /// fails if anything of support lasts for ever, or if natural rates are not compiled.
 #[test]
 fn closing_every_programme_returns_natural_hazards() {
-    let study = england();
+    let study = changed(&FAMILIES);
     let (scenario, layout) = (&study.model.scenario, &study.model.layout);
     let closed = study.path(&study.model.plan(&study.option("close-both", None).expect("there")));
     let natural = study.model.central(false);
@@ -239,7 +245,7 @@ fn wider_intake_changes_demand_only_through_effects() {
         assert!(held(1) > 1.4 * held(0), "more families are supported");
     }
     // Uncovering off: the mean falls and never rises.
-    let calm = changed("ratio = { value = 1.067,", "ratio = { value = 1.0,");
+    let calm = changed(&[FAMILIES[0], FAMILIES[1], ("{ value = 1.067,", "{ value = 1.0,")]);
     let works = wider(&calm, false);
     let entries = difference_of_years(&calm, &works);
     assert!(entries[1..].iter().all(|year| *year < 0.0), "{entries:?}");
@@ -256,7 +262,7 @@ fn difference_of_years(study: &Study, option: &Choice) -> Vec<f64> {
 /// it is applied to families that the current offer reached.
 #[test]
 fn uncovering_first_raises_entries_and_then_they_fall() {
-    let study = england();
+    let study = changed(&FAMILIES);
     let entries = difference_of_years(&study, &wider(&study, false));
     assert_eq!(entries[0], 0.0, "before it starts");
     assert!(entries[1] > 0.0, "{entries:?}");
@@ -309,4 +315,31 @@ fn children_from_outside_are_untouched_by_early_help() {
         let error = (54.0_f64 / n as f64).sqrt();
         assert!((mean - 54.0).abs() < 4.0 * error, "{mean}");
     }
+}
+
+/// Two bodies of evidence disagree: every run takes one, as often as its weight says;
+/// the path is the mean of their paths; both are told apart. Fails if routes are
+/// averaged within a run, or if one of them is never taken.
+#[test]
+fn each_run_takes_one_route_of_evidence() {
+    let study = england();
+    let scenario = &study.model.scenario;
+    let taken: Vec<usize> = (0..256).map(|k| scenario.route_of(1, k)).collect();
+    let areas = taken.iter().filter(|route| **route == 1).count();
+    assert_eq!(areas, 64, "stratified: exactly a quarter of 256");
+    let option = study.option("close-both", None).expect("in the file");
+    let both = difference(&study, &option, "looked_after", 60);
+    let families = difference(&changed(&FAMILIES), &option, "looked_after", 60);
+    let only_areas =
+        changed(&[("weight = 0.75", "weight = 0.0"), ("weight = 0.25", "weight = 1.0")]);
+    let areas = difference(&only_areas, &option, "looked_after", 60);
+    assert!(areas > 2.0 * families, "{areas} against {families}");
+    assert!((both - 0.75 * families - 0.25 * areas).abs() < 0.02, "{both}: {families}, {areas}");
+    let pairs: Vec<_> = (0..8)
+        .map(|d| study.simulator(1, Parameters::Central).draw(d, &study.pair(&option)))
+        .collect();
+    let pairs = pairs.iter().map(|pair| (pair[0].as_slice(), pair[1].as_slice())).collect();
+    let answer = study.compare(&option, pairs, 1);
+    let runs: usize = answer.routes.iter().map(|row| row.runs).sum();
+    assert!(answer.routes.len() == 2 && runs == 8, "{:?}", answer.routes);
 }

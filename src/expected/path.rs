@@ -97,6 +97,8 @@ pub struct MonthFlows {
     pub support: Vec<SupportFlows>,
     /// Families who gave up at the front door.
     pub gave_up: f64,
+    /// Families in need who were first turned away at it.
+    pub turned_away: f64,
     /// Who moved, where it is asked for.
     pub detail: Option<Detail>,
 }
@@ -113,6 +115,7 @@ impl MonthFlows {
             left: 0.0,
             support: vec![SupportFlows::default(); scenario.programmes.len()],
             gave_up: 0.0,
+            turned_away: 0.0,
             detail: None,
         }
     }
@@ -212,7 +215,8 @@ impl<'a> Setting<'a> {
 
     /// Where the front door has a capacity, entries that pass it are held to what it
     /// lets through: those who want in and those who wait pass together at the mean
-    /// rate. Queues that form by chance below capacity are not in the path.
+    /// rate, and share each stage with contacts and assessments that come to nothing.
+    /// Queues that form by chance below capacity are not in the path.
     fn throttle(
         &self,
         state: &mut State,
@@ -222,12 +226,8 @@ impl<'a> Setting<'a> {
         flows: &mut MonthFlows,
     ) {
         let Some(door) = &self.scenario.door else { return };
-        let screened = plan.screening[when.at] - plan.contacts_below[when.at];
-        let by_us = plan.assessments[when.at] / door.assessment_length.now - door.not_in_need;
-        let ours = (1.0 - door.partner_held.now).max(1e-9);
-        let right = 1.0 - door.misrouted.now;
-        let capacity = screened.max(0.0).min(by_us.max(0.0) / ours * right);
-        if capacity.is_infinite() {
+        let (screening, slots) = (plan.screening[when.at], plan.assessments[when.at]);
+        if screening.is_infinite() && slots.is_infinite() {
             return;
         }
         let mut wanted = MonthFlows::new(self.scenario);
@@ -237,10 +237,18 @@ impl<'a> Setting<'a> {
         if want <= 0.0 {
             return;
         }
+        let ours = want * (1.0 - door.partner_held.now);
+        let shared = |with: f64, room: f64, own: f64| {
+            if own > 0.0 { room * own / (own + with) * want / own } else { f64::INFINITY }
+        };
+        let screened = shared(plan.contacts_below[when.at], screening, want);
+        let assessed = shared(door.not_in_need, slots / door.assessment_length.now, ours);
+        let capacity = screened.min(assessed * (1.0 - door.misrouted.now));
         flows.gave_up = state.backlog * maths::leave_probability(door.drop_out.now / 12.0);
         let line = state.backlog - flows.gave_up + want;
         let passed = line.min(capacity);
         state.backlog = line - passed;
+        flows.turned_away = passed * door.misrouted.now / (1.0 - door.misrouted.now).max(1e-9);
         let row = factors.get_or_insert_with(|| vec![1.0; door.moves.len()]);
         (0..door.moves.len()).filter(passes).for_each(|mv| row[mv] *= passed / want);
     }

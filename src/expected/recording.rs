@@ -51,6 +51,7 @@ pub fn flows(setting: &Setting<'_>, record: &mut Record<'_>, it: &Month<'_>) {
             (0..flows.all.len()).filter(|mv| door.moves[*mv]).map(|mv| flows.all[mv]).sum();
         record.add(Block::Door, DoorItem::Passed as usize, month, passed);
         record.add(Block::Door, DoorItem::GaveUp as usize, month, flows.gave_up);
+        record.add(Block::Door, DoorItem::TurnedAway as usize, month, flows.turned_away);
     }
     for (stream, it) in scenario.streams.iter().enumerate() {
         let starts = it.starts.now / 12.0 * it.growth_by(month);

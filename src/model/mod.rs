@@ -78,6 +78,17 @@ impl Model {
         Tables::new(&self.scenario, null_effect, &self.reference.doses)
     }
 
+    /// Tables at central values on one route of evidence.
+    #[must_use]
+    pub fn on_route(&self, route: usize, null_effect: bool) -> Tables {
+        if self.scenario.routes.is_empty() {
+            return self.central(null_effect);
+        }
+        let mut scenario = self.scenario.clone();
+        scenario.take_route(route);
+        Tables::new(&scenario, null_effect, &self.reference.doses)
+    }
+
     /// The option at central values. Money that may be renewed counts with its
     /// probability.
     #[must_use]

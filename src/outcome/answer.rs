@@ -1,6 +1,8 @@
 //! The comparison of an option with its baseline, as the page and the files receive it.
 
 use super::band::{Band, mean_and_error, percentile, rounded};
+use super::precision::HEADLINE_YEARS;
+use super::routes::{RouteRow, by_route};
 use super::split::Sides;
 use crate::model::Model;
 use crate::model::plan::Plan;
@@ -37,6 +39,9 @@ pub struct Answer {
     /// Chance and ignorance told apart: net cost of all years, pounds squared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub net_split: Option<Sides>,
+    /// The first headline stock in the headline month, by route of evidence.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub routes: Vec<RouteRow>,
     /// Who pays for programmes.
     pub funding: Vec<FundingLine>,
     /// Sentences.
@@ -228,6 +233,7 @@ impl Answer {
             staircase,
             costs,
             net_split: net_split(model, evidence),
+            routes: routes(model, evidence),
             funding: funding(model, &plans.0, &plans.1),
             words: crate::report::words::Words::default(),
             capacity_note: capacity_note(model, option, &plans.1, evidence),
@@ -235,6 +241,16 @@ impl Answer {
         answer.words = crate::report::words::Words::new(model, option, &answer);
         answer
     }
+}
+
+fn routes(model: &Model, evidence: &Evidence<'_>) -> Vec<RouteRow> {
+    let month = (HEADLINE_YEARS * 12).min(model.layout.months);
+    let Some(measure) = model.scenario.measures.iter().position(|it| it.headline) else {
+        return Vec::new();
+    };
+    let (places, _) = series_of(model, measure, month);
+    let sum = |record: &[f64]| -> f64 { places.iter().map(|at| record[*at]).sum() };
+    by_route(model, evidence, |baseline, option| sum(option) - sum(baseline))
 }
 
 /// Mean over pairs of a number of one side.

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`band`] | means, percentiles and errors over draws |
 //! | [`split`] | chance and ignorance told apart |
+//! | [`routes`] | results by route of evidence |
 //! | [`answer`] | the comparison of an option with its baseline |
 //! | [`precision`] | when enough draws are enough |
 //! | [`collect`] | draws merged in draw order, whoever ran them |
@@ -12,4 +13,5 @@ pub mod answer;
 pub mod band;
 pub mod collect;
 pub mod precision;
+pub mod routes;
 pub mod split;

@@ -56,10 +56,37 @@ impl Words {
             words.range = range_sentence(answer, measure, month, is_baseline(model, option));
         }
         words.truths = truths(model, option, answer, headline, month);
+        words.truths.extend(headline.and_then(|it| routes_truth(model, answer, it, month)));
         words.figures = figures(model, option, answer);
         words.warnings = warnings(model, option, answer, month);
         words
     }
+}
+
+/// Where bodies of evidence disagree, what each of them says.
+fn routes_truth(model: &Model, answer: &Answer, measure: usize, month: usize) -> Option<Truth> {
+    if answer.routes.is_empty() || answer.null_effect {
+        return None;
+    }
+    let name = lower(&model.scenario.measures[measure].name);
+    let runs: usize = answer.routes.iter().map(|row| row.runs).sum();
+    let each: Vec<String> = answer
+        .routes
+        .iter()
+        .map(|row| {
+            let share = 100.0 * row.runs as f64 / runs.max(1) as f64;
+            let way = if row.mean < 0.0 { "fewer" } else { "more" };
+            format!("{} ({share:.0} runs in 100): about {:.0} {way}", row.route, row.mean.abs())
+        })
+        .collect();
+    Some(Truth {
+        lead: "Bodies of evidence disagree.".to_owned(),
+        rest: format!(
+            "Each run takes one of them. For {name} by {}: {}.",
+            when(model, month),
+            each.join("; ")
+        ),
+    })
 }
 
 fn is_baseline(model: &Model, option: &Choice) -> bool {

@@ -62,6 +62,7 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
         drivers: council.drivers,
         streams: council.streams,
         door: council.door,
+        routes: council.routes,
         effects_floor: council.effects_floor,
         programmes: council.programmes,
         funding: council.funding,
@@ -75,6 +76,7 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
         limits: loaded.council.limits.clone().unwrap_or_default(),
         register: Vec::new(),
     };
+    scenario.take_route(0);
     if desk.problems.is_empty() {
         let drawn: Vec<u64> = scenario.uncertain().map(|number| number.key).collect();
         correlations::idle_distributions(&mut desk, &drawn);

@@ -9,6 +9,7 @@ use super::figure::Uncertain;
 use super::register::Row;
 use super::strata::Strata;
 use super::written::{ClosedAs, HistoryTest, LevelKind, Mark, MeasureKind, ShareKind};
+use crate::chance::hash_text;
 use crate::chance::point::point;
 use crate::stay::Stay;
 use std::collections::BTreeMap;
@@ -67,6 +68,8 @@ pub struct Scenario {
     pub streams: Vec<Stream>,
     /// Contact, screening, assessment.
     pub door: Option<FrontDoor>,
+    /// Bodies of evidence that disagree; empty where there is one.
+    pub routes: Vec<Route>,
     /// Least part of a rate that all programmes together may leave.
     pub effects_floor: f64,
     /// The current offer.
@@ -389,6 +392,17 @@ pub struct FrontDoor {
     pub partner_held: Uncertain,
 }
 
+/// A body of evidence on what support does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Route {
+    /// Identity.
+    pub id: String,
+    /// Name shown to people.
+    pub name: String,
+    /// Share of runs that take it.
+    pub weight: f64,
+}
+
 /// A published share that a steady year is compared with.
 #[derive(Debug, Clone)]
 pub struct PublishedShare {
@@ -510,6 +524,24 @@ impl Scenario {
             .chain(programmes)
             .chain(self.unit_costs.iter_mut())
             .chain(self.entry_costs.iter_mut().map(|e| &mut e.cost))
+    }
+
+    /// The route of evidence that a parameter draw takes.
+    #[must_use]
+    pub fn route_of(&self, seed: u64, parameter_draw: u64) -> usize {
+        let mut left = point(seed, parameter_draw, hash_text("routes"));
+        let found = self.routes.iter().position(|route| {
+            left -= route.weight;
+            left < 0.0
+        });
+        found.unwrap_or(self.routes.len().saturating_sub(1))
+    }
+
+    /// Takes a route of evidence: effects of the others are off.
+    pub fn take_route(&mut self, route: usize) {
+        for effect in self.programmes.iter_mut().flat_map(|p| &mut p.effects) {
+            effect.off = effect.route.is_some_and(|own| own != route);
+        }
     }
 
     /// A copy with every uncertain number at its point of one parameter draw.

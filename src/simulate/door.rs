@@ -112,8 +112,8 @@ impl Door {
         let start = f64::from(month - 1);
         let mut knocks = std::mem::take(&mut self.knocks);
         knocks.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let screened = self.screen(rules, plan, month, &knocks);
         let mut decided = Vec::new();
+        let screened = self.screen(rules, plan, month, &knocks, &mut decided);
         let slots = plan.assessments[at];
         if slots.is_finite() {
             self.assessment.set_slots(start, slots.round() as usize);
@@ -131,7 +131,8 @@ impl Door {
                 others += 1;
                 let share = self.chance.uniform(others, 0);
                 let work = rules.assessment_length.now * maths::hazard_of(share);
-                self.join_assessment(time, others, 1, work, f64::INFINITY);
+                let patience = patience(rules, self.chance.uniform(others, 1));
+                self.join_assessment(time, others, 1, work, patience);
                 continue;
             };
             let partner = self.about(id, month, About::Partner) < rules.partner_held.now;
@@ -141,7 +142,7 @@ impl Door {
             }
             let length = maths::hazard_of(self.about(id, month, About::Length));
             let class = self.class(id, rules, month);
-            let patience = self.patience(id, rules, month);
+            let patience = patience(rules, self.about(id, month, About::Patience));
             let work = rules.assessment_length.now * length;
             self.join_assessment(time, u64::from(id), class, work, patience);
         }
@@ -167,6 +168,7 @@ impl Door {
         plan: &DoorPlan,
         month: i32,
         knocks: &[(f64, u32)],
+        decided: &mut Vec<(u32, usize, Verdict)>,
     ) -> Vec<(f64, u32)> {
         let at = month as usize;
         let pace = plan.screening[at];
@@ -184,14 +186,21 @@ impl Door {
         for (time, who) in coming {
             let family = u32::try_from(who).ok();
             let class = family.map_or(1, |id| self.class(id, rules, month));
-            self.screening.join(Joining { time, id: who, class, work, patience: f64::INFINITY });
+            let patience = patience(rules, self.chance.uniform(who, month as u32 * 8 + 7));
+            self.screening.join(Joining { time, id: who, class, work, patience });
         }
         self.screening.advance(f64::from(month));
-        self.screening
-            .take_events()
-            .filter(|event| event.what == What::Finished)
-            .filter_map(|event| Some((event.time, u32::try_from(event.id).ok()?)))
-            .collect()
+        let events: Vec<Event> = self.screening.take_events().collect();
+        let mut through = Vec::new();
+        for event in events {
+            let Ok(id) = u32::try_from(event.id) else { continue };
+            match event.what {
+                What::Finished => through.push((event.time, id)),
+                What::GaveUp | What::TurnedAway => self.give_up(id, decided),
+                What::Started => {}
+            }
+        }
+        through
     }
 
     fn join_assessment(&mut self, time: f64, id: u64, class: u8, work: f64, patience: f64) {
@@ -200,14 +209,6 @@ impl Door {
 
     fn class(&self, id: u32, rules: &FrontDoor, month: i32) -> u8 {
         u8::from(self.about(id, month, About::Urgency) >= rules.urgent.now)
-    }
-
-    fn patience(&self, id: u32, rules: &FrontDoor, month: i32) -> f64 {
-        let rate = rules.drop_out.now / 12.0;
-        if rate <= 0.0 {
-            return f64::INFINITY;
-        }
-        maths::hazard_of(self.about(id, month, About::Patience)) / rate
     }
 
     fn decide(
@@ -232,6 +233,12 @@ impl Door {
             decided.push((id, level, Verdict::GaveUp));
         }
     }
+}
+
+/// Months until someone gives up waiting.
+fn patience(rules: &FrontDoor, uniform: f64) -> f64 {
+    let rate = rules.drop_out.now / 12.0;
+    if rate > 0.0 { maths::hazard_of(uniform) / rate } else { f64::INFINITY }
 }
 
 /// Source numbers of arrivals at the door, apart from those of streams.

@@ -59,10 +59,11 @@ impl<'a> Simulator<'a> {
     /// parameters and not chance, so that the two can be told apart.
     #[must_use]
     pub fn draw(&self, draw: u64, options: &[Choice]) -> Vec<Vec<f64>> {
-        let scenario = match self.parameters {
+        let mut scenario = match self.parameters {
             Parameters::Sampled => self.model.scenario.sampled(self.seed, parameter_draw(draw)),
             Parameters::Central => self.model.scenario.clone(),
         };
+        scenario.take_route(scenario.route_of(self.seed, parameter_draw(draw)));
         let renewed = self.renewals(&scenario, draw);
         let baseline = Plan::new(&scenario, &scenario.options[0], &renewed);
         let tables = [false, true].map(|null_effect| {

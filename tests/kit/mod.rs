@@ -39,6 +39,16 @@ pub fn changed(file: &str, from: &str, to: &str) -> (&'static str, Files) {
     (main, files)
 }
 
+/// The shipped scenario with text added at the end of one of its files.
+pub fn shipped_with(file: &str, text: &str) -> Study {
+    let (main, mut files) = shipped();
+    files.get_mut(file).expect("a shipped file").push_str(text);
+    Study::open(main, &files).unwrap_or_else(|problems| {
+        let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        panic!("{}", words.join("\n"))
+    })
+}
+
 /// Path of the council's file.
 pub const COUNCIL: &str = "councils/rotherham-2019.toml";
 /// Path of the options' file.

@@ -19,7 +19,7 @@ use crate::scenario::problem::Fault;
 use crate::scenario::quantity;
 use crate::scenario::resolved::{
     ADULT, AgeBand, Drift, Driver, EntryCost, Factor, FrontDoor, FundingSource, Measure, Observed,
-    Population, Programme, PublishedShare, Rate, Stream,
+    Population, Programme, PublishedShare, Rate, Route, Stream,
 };
 use crate::scenario::strata::Strata;
 use crate::scenario::written;
@@ -38,6 +38,7 @@ pub(super) struct Council {
     pub drivers: Vec<Driver>,
     pub streams: Vec<Stream>,
     pub door: Option<FrontDoor>,
+    pub routes: Vec<Route>,
     pub effects_floor: f64,
     pub programmes: Vec<Programme>,
     pub funding: Vec<FundingSource>,
@@ -66,10 +67,12 @@ pub(super) fn resolve(
         let label = "Least part of a rate that all programmes together may leave";
         desk.figure(floor, &quantity::FLOOR, "effects_floor", label).now
     });
+    let routes = divisions::routes(desk, written);
     let surroundings = programmes::Surroundings {
         framework,
         ages: &age_bands,
         strata: &strata,
+        routes: &routes,
         funding: &funding,
         calendar,
     };
@@ -86,6 +89,7 @@ pub(super) fn resolve(
         streams: drivers::streams(desk, written, framework),
         door: door::door(desk, written, framework),
         effects_floor,
+        routes,
         programmes,
         unit_costs: money::unit_costs(desk, written, framework),
         entry_costs,

@@ -39,6 +39,7 @@ fn add_programmes(
         framework,
         ages: &council.age_bands,
         strata: &council.strata,
+        routes: &council.routes,
         funding: &council.funding,
         calendar,
     };

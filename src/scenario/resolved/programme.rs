@@ -143,6 +143,10 @@ pub struct Effect {
     pub engaged_only: bool,
     /// Only families reached by places added within this many months.
     pub newly_reached: Option<usize>,
+    /// The route of evidence it belongs to; `None` is all.
+    pub route: Option<usize>,
+    /// Whether another route is taken.
+    pub off: bool,
 }
 
 /// How the dose of an effect runs over time.
@@ -156,9 +160,13 @@ pub enum Course {
 }
 
 impl Effect {
-    /// The ratio used: a benefit is reduced by the haircut, once; harm is not.
+    /// The ratio used: a benefit is reduced by the haircut, once; harm is not. An
+    /// effect of a route that is not taken leaves rates as they are.
     #[must_use]
     pub fn used(&self) -> f64 {
+        if self.off {
+            return 1.0;
+        }
         let ratio = self.ratio.now;
         if ratio < 1.0 { 1.0 - (1.0 - ratio) * (1.0 - self.haircut.now) } else { ratio }
     }

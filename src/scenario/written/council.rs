@@ -40,6 +40,8 @@ pub struct CouncilFile {
     pub streams: Option<Vec<Stream>>,
     /// Contact, screening, assessment.
     pub front_door: Option<FrontDoor>,
+    /// Bodies of evidence that disagree, of which each run takes one.
+    pub routes: Option<Vec<Route>>,
     /// Least part of a rate that all programmes together may leave. Absent: 0.05.
     pub effects_floor: Option<Figure>,
     /// The current offer.
@@ -169,6 +171,25 @@ pub struct Driver {
     pub source: Option<String>,
     /// How well they are known.
     pub grade: Option<Grade>,
+}
+
+/// A body of evidence on what support does. Where several disagree, each run of the
+/// model takes one of them, as often as its weight says; effects name theirs.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Route {
+    /// Identity used in files.
+    pub id: String,
+    /// Name shown to people.
+    pub name: String,
+    /// Share of runs that take it; the shares add up to one.
+    pub weight: f64,
+    /// What the weight rests on.
+    pub source: Option<String>,
+    /// How well it is known.
+    pub grade: Grade,
+    /// Anything a reader should know.
+    pub note: Option<String>,
 }
 
 /// Children who come from outside at a level, and leave it on their eighteenth birthday.

@@ -127,6 +127,8 @@ pub struct Effect {
     pub half_life: Figure,
     /// Name, where two effects of a programme share a tag.
     pub id: Option<String>,
+    /// The route of evidence it belongs to. Absent: all.
+    pub route: Option<String>,
     /// Only moves from these levels. Absent: all.
     pub levels: Option<Vec<String>>,
     /// Only these age bands. Absent: all.

@@ -1,10 +1,10 @@
-//! Lasting differences between families, and who something is for.
+//! Lasting differences between families, who something is for, routes of evidence.
 
 use super::super::Desk;
 use super::super::framework::Framework;
 use crate::scenario::problem::{Fault, nearest};
 use crate::scenario::register::Row;
-use crate::scenario::resolved::{AgeBand, Who};
+use crate::scenario::resolved::{AgeBand, Route, Who};
 use crate::scenario::strata::{Class, Division, MOST, Strata};
 use crate::scenario::written::{self, HistoryTest};
 
@@ -56,6 +56,30 @@ pub(super) fn divisions(
         return Strata::default();
     }
     strata
+}
+
+/// Bodies of evidence that disagree.
+pub(super) fn routes(desk: &mut Desk, written: &written::CouncilFile) -> Vec<Route> {
+    let all: Vec<&written::Route> = written.routes.iter().flatten().collect();
+    desk.unique("route", all.iter().map(|route| route.id.as_str()), "routes");
+    let weights: Vec<f64> = all.iter().map(|route| route.weight).collect();
+    if !weights.is_empty() {
+        desk.shares(&weights, "routes");
+    }
+    all.into_iter()
+        .map(|route| {
+            let path = format!("routes[{}]", route.id);
+            desk.sourced(route.source.as_deref(), route.grade, &path);
+            desk.register.push(Row::of_list(
+                format!("{}: {path}", desk.file),
+                format!("Share of runs that take this route of evidence: {}", route.name),
+                &[route.weight],
+                "share",
+                (route.source.as_deref(), route.grade, route.note.as_deref()),
+            ));
+            Route { id: route.id.clone(), name: route.name.clone(), weight: route.weight }
+        })
+        .collect()
 }
 
 /// One flag a level.

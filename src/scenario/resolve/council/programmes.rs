@@ -9,7 +9,7 @@ use crate::scenario::figure::{Figure, Uncertain};
 use crate::scenario::problem::Fault;
 use crate::scenario::quantity::{self, Quantity};
 use crate::scenario::resolved::{
-    AgeBand, Course, Effect, FundingSource, PaymentByResults, Programme,
+    AgeBand, Course, Effect, FundingSource, PaymentByResults, Programme, Route,
 };
 use crate::scenario::strata::Strata;
 use crate::scenario::written::{self, EffectClock};
@@ -22,6 +22,7 @@ pub(in crate::scenario::resolve) struct Surroundings<'a> {
     pub framework: &'a Framework,
     pub ages: &'a [AgeBand],
     pub strata: &'a Strata,
+    pub routes: &'a [Route],
     pub funding: &'a [FundingSource],
     pub calendar: Calendar,
 }
@@ -265,8 +266,14 @@ fn one_effect(
                 .to_owned();
         desk.report(format!("{path}.delay"), Fault::Contradiction { statement });
     }
+    let route = effect.route.as_deref().and_then(|name| {
+        let names = around.routes.iter().map(|route| route.id.as_str());
+        desk.find("route", name, names, &format!("{path}.route"))
+    });
     Effect {
         moves,
+        route,
+        off: false,
         ages: age_flags(desk, around.ages, effect.ages.as_deref(), path),
         who: who(desk, around.strata, effect.history, effect.classes.as_deref(), path),
         ratio,
