@@ -234,12 +234,13 @@ fn splitting_a_level_in_two_changes_nothing() {
 #[test]
 fn the_mean_of_draws_is_the_path() {
     let (mut tested, mut beyond) = (0, Vec::new());
-    let cases = if cfg!(debug_assertions) { 0..2 } else { 0..8 };
-    for case in cases {
-        let study = open(&sketch(case).gentler());
+    let cases = if cfg!(debug_assertions) { 0..1 } else { 0..6 };
+    for (case, sketch) in cases.flat_map(|case| [(case, sketch(case)), (case, rich(case))]) {
+        // Draws do not have the front door yet.
+        let study = open(&sketch.gentler().without_door());
         let option = study.option("other", None).expect("in every sketch");
         let slack = |path: f64| 0.5 + 0.004 * path.abs();
-        let found = holds::agreement(&study, &option, (8, kit::draws(600)), &[6, 12, 24], slack);
+        let found = holds::agreement(&study, &option, (8, kit::draws(500)), &[6, 12, 24], slack);
         tested += found.tested;
         beyond.extend(found.beyond.into_iter().map(|words| format!("case {case}: {words}")));
     }

@@ -222,6 +222,14 @@ impl Sketch {
         other
     }
 
+    /// The same without a front door.
+    pub fn without_door(&self) -> Self {
+        let mut other = self.clone();
+        let door = other.more.find("\n[front_door]").unwrap_or(other.more.len());
+        other.more.truncate(door);
+        other
+    }
+
     /// The levels below the threshold in reverse order, and those at it.
     pub fn reordered(&self) -> Self {
         let mut other = self.clone();
