@@ -62,9 +62,9 @@ fn the_sketches_are_varied() {
     some("factors by age", &|it| it.factors.iter().any(|f| f.age.is_some()));
 }
 
-/// Plain scenarios and rich ones.
+/// Plain scenarios and rich ones, in turn.
 fn all_cases() -> impl Iterator<Item = (u64, Sketch)> {
-    cases().flat_map(|case| [(case, sketch(case)), (case, rich(case))])
+    cases().map(|case| (case, if case % 2 == 0 { sketch(case) } else { rich(case) }))
 }
 
 /// Children and families are neither lost nor doubled, in any month, by the path or
@@ -230,14 +230,15 @@ fn splitting_a_level_in_two_changes_nothing() {
 /// `tests/agreement.rs`. The path mixes ages within a year (0.4% at most). It also
 /// takes the mean dose of a group, which costs it the square of an effect: nothing
 /// to see at the strength that evidence gives, 3% of a stock where support halves a
-/// rate. So effects are a quarter of what the other tests here use.
+/// rate. So effects are a quarter of what the other tests here use. A front door is
+/// there, but never binds: how long a queue is on average is not what a queue of the
+/// average length is.
 #[test]
 fn the_mean_of_draws_is_the_path() {
     let (mut tested, mut beyond) = (0, Vec::new());
     let cases = if cfg!(debug_assertions) { 0..1 } else { 0..6 };
     for (case, sketch) in cases.flat_map(|case| [(case, sketch(case)), (case, rich(case))]) {
-        // Draws do not have the front door yet.
-        let study = open(&sketch.gentler().without_door());
+        let study = open(&sketch.gentler().open_door());
         let option = study.option("other", None).expect("in every sketch");
         let slack = |path: f64| 0.5 + 0.004 * path.abs();
         let found = holds::agreement(&study, &option, (8, kit::draws(500)), &[6, 12, 24], slack);
@@ -361,7 +362,7 @@ fn nonsense_in_any_number_is_refused() {
 #[test]
 fn extreme_numbers_are_refused_or_run() {
     let mut ran = 0;
-    for case in 0..if cfg!(debug_assertions) { 6 } else { 48 } {
+    for case in 0..if cfg!(debug_assertions) { 6 } else { 24 } {
         let mut extreme = sketch(case % 24);
         extreme.months = 12;
         let chance = Chance::new(9, case, Purpose::Parameter);

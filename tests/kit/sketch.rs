@@ -222,11 +222,15 @@ impl Sketch {
         other
     }
 
-    /// The same without a front door.
-    pub fn without_door(&self) -> Self {
+    /// The same with a front door, if there is one, that never binds.
+    pub fn open_door(&self) -> Self {
         let mut other = self.clone();
-        let door = other.more.find("\n[front_door]").unwrap_or(other.more.len());
-        other.more.truncate(door);
+        let lines = self.more.lines().filter(|line| {
+            !["screening", "assessments", "assessment_length"]
+                .iter()
+                .any(|key| line.starts_with(&format!("{key} =")))
+        });
+        other.more = lines.flat_map(|line| [line, "\n"]).collect();
         other
     }
 
