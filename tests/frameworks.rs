@@ -27,7 +27,6 @@ const FRAMEWORKS: [(&str, &str, usize, usize, &str); 7] = [
     ("oldham", "scenarios/oldham-2019.toml", 10, 8, "intensive"),
     ("national", "scenarios/england-2025.toml", 8, 6, "intensive"),
     ("rotherham", "scenarios/rotherham-2019.toml", 8, 6, "intensive"),
-    ("national", "scenarios/england-2025.toml", 8, 6, "intensive"),
 ];
 
 fn root() -> &'static Path {

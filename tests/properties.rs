@@ -200,7 +200,7 @@ fn same_paths(case: u64, one: &Sketch, two: &Sketch, times: f64, part: f64) {
 /// Fails if anything is counted that does not grow with the place.
 #[test]
 fn doubling_the_place_doubles_the_path() {
-    for case in cases() {
+    for case in cases().step_by(2) {
         let sketch = sketch(case);
         same_paths(case, &sketch, &sketch.larger(2.0), 2.0, ROUNDING);
     }
@@ -210,7 +210,7 @@ fn doubling_the_place_doubles_the_path() {
 /// reordered and nothing else.
 #[test]
 fn the_order_of_levels_of_a_kind_does_not_matter() {
-    for case in cases() {
+    for case in cases().step_by(2) {
         let sketch = sketch(case);
         same_paths(case, &sketch, &sketch.reordered(), 1.0, ROUNDING);
     }
@@ -219,7 +219,7 @@ fn the_order_of_levels_of_a_kind_does_not_matter() {
 /// A level written as two that are alike, and served alike, changes no total.
 #[test]
 fn splitting_a_level_in_two_changes_nothing() {
-    for case in cases() {
+    for case in cases().step_by(2) {
         let sketch = sketch(case);
         let place = 1 + case as usize % (sketch.levels.len() - 1);
         same_paths(case, &sketch, &sketch.split(place), 1.0, ROUNDING);
@@ -236,7 +236,7 @@ fn splitting_a_level_in_two_changes_nothing() {
 #[test]
 fn the_mean_of_draws_is_the_path() {
     let (mut tested, mut beyond) = (0, Vec::new());
-    let cases = if cfg!(debug_assertions) { 0..1 } else { 0..6 };
+    let cases = if cfg!(debug_assertions) { 0..1 } else { 0..5 };
     for (case, sketch) in cases.flat_map(|case| [(case, sketch(case)), (case, rich(case))]) {
         let study = open(&sketch.gentler().open_door());
         let option = study.option("other", None).expect("in every sketch");
@@ -285,7 +285,7 @@ fn doubling_the_place_doubles_the_variance_of_chance() {
 #[test]
 fn more_places_never_lower_coverage() {
     let mut tried = 0;
-    for case in cases() {
+    for case in cases().step_by(2) {
         let study = open(&sketch(case));
         let layout = &study.model.layout;
         for (place, programme) in study.model.scenario.programmes.iter().enumerate() {
@@ -394,7 +394,7 @@ fn extreme_numbers_are_refused_or_run() {
 #[test]
 fn a_kept_clock_counts_months_at_every_level() {
     let (mut tried, hair) = (0, 1e-9);
-    for case in cases() {
+    for case in cases().step_by(2) {
         let mut sketch = sketch(case);
         let [.., from, to] = sketch.levels.as_slice() else { continue };
         let (from, to) = (from.id.clone(), to.id.clone());
