@@ -1,7 +1,7 @@
 //! Frameworks of three, four, five and six steps run without a change to the engine.
 //!
 //! The frameworks are those of `scenarios/frameworks`. Their councils in `tests/data`
-//! put default numbers on them; Rotherham and Oldham have scenarios of their own.
+//! put default numbers on them; England, Rotherham and Oldham have scenarios.
 
 // Exact equality is what some of these tests are about.
 #![allow(clippy::float_cmp)]
@@ -25,8 +25,8 @@ const FRAMEWORKS: [(&str, &str, usize, usize, &str); 7] = [
     ("durham", "tests/data/durham.toml", 8, 5, "key-work"),
     ("coventry", "tests/data/coventry.toml", 8, 6, "key-work"),
     ("oldham", "scenarios/oldham-2019.toml", 10, 8, "intensive"),
-    ("rotherham", "scenarios/rotherham-2019.toml", 8, 6, "intensive"),
     ("national", "scenarios/england-2025.toml", 8, 6, "intensive"),
+    ("rotherham", "scenarios/rotherham-2019.toml", 8, 6, "intensive"),
 ];
 
 fn root() -> &'static Path {

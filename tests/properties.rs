@@ -62,9 +62,9 @@ fn the_sketches_are_varied() {
     some("factors by age", &|it| it.factors.iter().any(|f| f.age.is_some()));
 }
 
-/// Plain scenarios and rich ones.
+/// Plain scenarios and rich ones, in turn.
 fn all_cases() -> impl Iterator<Item = (u64, Sketch)> {
-    cases().flat_map(|case| [(case, sketch(case)), (case, rich(case))])
+    cases().map(|case| (case, if case % 2 == 0 { sketch(case) } else { rich(case) }))
 }
 
 /// Children and families are neither lost nor doubled, in any month, by the path or
@@ -200,7 +200,7 @@ fn same_paths(case: u64, one: &Sketch, two: &Sketch, times: f64, part: f64) {
 /// Fails if anything is counted that does not grow with the place.
 #[test]
 fn doubling_the_place_doubles_the_path() {
-    for case in cases() {
+    for case in cases().step_by(2) {
         let sketch = sketch(case);
         same_paths(case, &sketch, &sketch.larger(2.0), 2.0, ROUNDING);
     }
@@ -210,7 +210,7 @@ fn doubling_the_place_doubles_the_path() {
 /// reordered and nothing else.
 #[test]
 fn the_order_of_levels_of_a_kind_does_not_matter() {
-    for case in cases() {
+    for case in cases().step_by(2) {
         let sketch = sketch(case);
         same_paths(case, &sketch, &sketch.reordered(), 1.0, ROUNDING);
     }
@@ -219,7 +219,7 @@ fn the_order_of_levels_of_a_kind_does_not_matter() {
 /// A level written as two that are alike, and served alike, changes no total.
 #[test]
 fn splitting_a_level_in_two_changes_nothing() {
-    for case in cases() {
+    for case in cases().step_by(2) {
         let sketch = sketch(case);
         let place = 1 + case as usize % (sketch.levels.len() - 1);
         same_paths(case, &sketch, &sketch.split(place), 1.0, ROUNDING);
@@ -230,16 +230,18 @@ fn splitting_a_level_in_two_changes_nothing() {
 /// `tests/agreement.rs`. The path mixes ages within a year (0.4% at most). It also
 /// takes the mean dose of a group, which costs it the square of an effect: nothing
 /// to see at the strength that evidence gives, 3% of a stock where support halves a
-/// rate. So effects are a quarter of what the other tests here use.
+/// rate. So effects are a quarter of what the other tests here use. A front door is
+/// there, but never binds: how long a queue is on average is not what a queue of the
+/// average length is.
 #[test]
 fn the_mean_of_draws_is_the_path() {
     let (mut tested, mut beyond) = (0, Vec::new());
-    let cases = if cfg!(debug_assertions) { 0..2 } else { 0..8 };
-    for case in cases {
-        let study = open(&sketch(case).gentler());
+    let cases = if cfg!(debug_assertions) { 0..1 } else { 0..5 };
+    for (case, sketch) in cases.flat_map(|case| [(case, sketch(case)), (case, rich(case))]) {
+        let study = open(&sketch.gentler().open_door());
         let option = study.option("other", None).expect("in every sketch");
         let slack = |path: f64| 0.5 + 0.004 * path.abs();
-        let found = holds::agreement(&study, &option, (8, kit::draws(600)), &[6, 12, 24], slack);
+        let found = holds::agreement(&study, &option, (8, kit::draws(500)), &[6, 12, 24], slack);
         tested += found.tested;
         beyond.extend(found.beyond.into_iter().map(|words| format!("case {case}: {words}")));
     }
@@ -283,7 +285,7 @@ fn doubling_the_place_doubles_the_variance_of_chance() {
 #[test]
 fn more_places_never_lower_coverage() {
     let mut tried = 0;
-    for case in cases() {
+    for case in cases().step_by(2) {
         let study = open(&sketch(case));
         let layout = &study.model.layout;
         for (place, programme) in study.model.scenario.programmes.iter().enumerate() {
@@ -360,7 +362,7 @@ fn nonsense_in_any_number_is_refused() {
 #[test]
 fn extreme_numbers_are_refused_or_run() {
     let mut ran = 0;
-    for case in 0..if cfg!(debug_assertions) { 6 } else { 48 } {
+    for case in 0..if cfg!(debug_assertions) { 6 } else { 24 } {
         let mut extreme = sketch(case % 24);
         extreme.months = 12;
         let chance = Chance::new(9, case, Purpose::Parameter);
@@ -392,7 +394,7 @@ fn extreme_numbers_are_refused_or_run() {
 #[test]
 fn a_kept_clock_counts_months_at_every_level() {
     let (mut tried, hair) = (0, 1e-9);
-    for case in cases() {
+    for case in cases().step_by(2) {
         let mut sketch = sketch(case);
         let [.., from, to] = sketch.levels.as_slice() else { continue };
         let (from, to) = (from.id.clone(), to.id.clone());

@@ -528,6 +528,7 @@ impl<'a> Run<'a> {
         self.children[usize::from(family.level)] -= i64::from(family.size);
         self.level_families[usize::from(family.level)] -= 1;
         family.level = GROWN;
+        family.rests = i16::MIN; // its next proposal lapses
         family.at_door = false;
         self.seats.remove(id);
         self.door.iter_mut().for_each(|door| door.withdraw(id));

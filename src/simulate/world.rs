@@ -1,7 +1,7 @@
 //! What the options of a draw share: hazards, chance, the first day.
 
 use super::draw::Simulator;
-use super::family::Family;
+use super::family::{Family, KNOWN};
 use super::quiet::Quiet;
 use super::roster::Population;
 use super::seats::Seats;
@@ -125,7 +125,8 @@ impl<'a> World<'a> {
             } else if let Some(time) = self.quiet.next_proposal(u64::from(id), family, 0.0, 0) {
                 self.wakes[month_of(time)].push((id, time, 0));
             }
-            if family.untouched()
+            // Those with a need may go too, should it fall before.
+            if family.marks & KNOWN == 0
                 && let Some(month) = self.leaves_in(u64::from(id), 1)
             {
                 self.leavers[month].push(id);

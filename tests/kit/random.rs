@@ -95,10 +95,12 @@ pub fn rich(case: u64) -> Sketch {
         dice.between(1.2, 3.0),
         figure(dice.between(0.95, 1.08), "times a year"),
     );
+    // Children from outside stay for up to six years on average.
+    let starts = dice.between(1.0, 10.0);
     more += &format!(
         "\n[[streams]]\nname = \"From outside\"\nmeasures = [\"above\"]\nstock = {}starts = {}",
-        figure(dice.between(1.0, 20.0).round(), "children"),
-        figure(dice.between(1.0, 10.0), "children a year"),
+        figure((starts * dice.between(0.5, 6.0)).round(), "children"),
+        figure(starts, "children a year"),
     );
     let entries = sketch.moves.iter().any(|it| it.tags.contains(&"entry"));
     if entries && dice.odds(0.6) {
@@ -106,8 +108,8 @@ pub fn rich(case: u64) -> Sketch {
             "\n[front_door]\ntags = [\"entry\"]\ncontacts_below = {}screening = {}assessments = {}\
              assessment_length = {}urgent = {}drop_out = {}misrouted = {}bounce = {}",
             figure(dice.between(0.0, 10.0), "contacts a month"),
-            figure(dice.between(8.0, 30.0), "contacts a month"),
-            figure(dice.between(2.0, 20.0), "assessments"),
+            figure(dice.between(8.0, 30.0).round(), "contacts a month"),
+            figure(dice.between(2.0, 20.0).round(), "assessments"),
             figure(dice.between(0.5, 2.0), "months"),
             figure(dice.between(0.0, 0.3), "share"),
             figure(dice.between(0.0, 2.0), "per year"),

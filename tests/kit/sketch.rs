@@ -222,6 +222,18 @@ impl Sketch {
         other
     }
 
+    /// The same with a front door, if there is one, that never binds.
+    pub fn open_door(&self) -> Self {
+        let mut other = self.clone();
+        let lines = self.more.lines().filter(|line| {
+            !["screening", "assessments", "assessment_length"]
+                .iter()
+                .any(|key| line.starts_with(&format!("{key} =")))
+        });
+        other.more = lines.flat_map(|line| [line, "\n"]).collect();
+        other
+    }
+
     /// The levels below the threshold in reverse order, and those at it.
     pub fn reordered(&self) -> Self {
         let mut other = self.clone();
