@@ -345,7 +345,7 @@ export const text = {
     summary: "Does the engine reproduce published results?",
     lead: "Here the engine of this page computes cases whose results others have published, or that have an exact formula. It runs on this computer, with the same code as the results above.",
     hint: (quick: number, full: number) =>
-      `Some cases are drawn by lot. The published rule asks for ${whole(full)} runs of each, which takes about a minute. A quick look has ${whole(quick)}.`,
+      `Some cases are drawn by lot. The published rule asks for ${whole(full)} runs of each, which may take a minute. A quick look has ${whole(quick)}.`,
     quick: (runs: number) => `Run the cases with ${whole(runs)} runs`,
     full: (runs: number) => `Run the cases with ${whole(runs)} runs`,
     stop: "Stop",
