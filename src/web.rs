@@ -1,6 +1,8 @@
 //! The WebAssembly door: converts and nothing else. JSON text in and out;
 //! raw draws as arrays of numbers.
 
+mod validate;
+
 use crate::outcome::collect::Collected;
 use crate::report::view::StudyView;
 use crate::scenario::problem::ProblemText;

@@ -41,7 +41,7 @@ pub fn validate(arguments: &ValidateArguments) -> Result<(), Failure> {
             reports.push(report);
         }
         for (id, reason) in NOT_YET.iter().filter(|(id, _)| wanted(id)) {
-            super::print(&format!("{id}  not yet run: {reason}\n"))?;
+            super::print(&format!("{id}  not yet run: {reason}.\n"))?;
         }
     }
     conclude(&reports, arguments.csv)

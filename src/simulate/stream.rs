@@ -5,7 +5,7 @@
 //! times are those of a process of rate one, run until it has covered the month's
 //! rate. So a higher rate keeps everyone who came at a lower one and adds to them.
 
-use crate::chance::{Chance, Purpose};
+use crate::chance::{Chance, Purpose, Stream};
 use crate::stay::Stay;
 
 /// Most arrivals of a month. A bound, so that no rate can run for ever.
@@ -40,21 +40,17 @@ impl Arrivals {
 
     /// Who arrives in `month` (from 1; month 1 lasts from 0 to 1), in order of time, at a
     /// mean of `rate` events a month. Nobody if the rate is negative or not a number.
-    pub fn of_month(&self, month: u32, rate: f64) -> impl Iterator<Item = Arrival> + '_ {
-        let mut gaps = self.times.stream(u64::from(self.source), month);
-        let first = u64::from(month) * MOST;
-        let mut covered = 0.0;
-        let events = std::iter::from_fn(move || {
-            covered += gaps.waiting_time();
-            (covered < rate).then(|| f64::from(month) - 1.0 + covered / rate)
-        });
-        let each = u64::from(self.together);
-        events
-            .zip(0..)
-            .flat_map(move |(time, event)| {
-                (0..each).map(move |one| Arrival { time, entity: first + event * each + one })
-            })
-            .take(MOST as usize)
+    #[must_use]
+    pub fn of_month(&self, month: u32, rate: f64) -> Month {
+        Month {
+            gaps: self.times.stream(u64::from(self.source), month),
+            start: f64::from(month) - 1.0,
+            rate,
+            covered: 0.0,
+            first: u64::from(month) * MOST,
+            come: 0,
+            together: u64::from(self.together.max(1)),
+        }
     }
 
     /// How long a person stays. Numbers below [`Self::first_month`] are free for those
@@ -108,6 +104,37 @@ impl Arrivals {
                 there
             })
             .collect()
+    }
+}
+
+/// Who arrives in one month, in order of time.
+#[derive(Debug, Clone)]
+pub struct Month {
+    gaps: Stream,
+    start: f64,
+    rate: f64,
+    /// How much of the rate has been covered: where the process of rate one stands.
+    covered: f64,
+    first: u64,
+    come: u64,
+    together: u64,
+}
+
+impl Iterator for Month {
+    type Item = Arrival;
+
+    fn next(&mut self) -> Option<Arrival> {
+        if self.come >= MOST {
+            return None;
+        }
+        if self.come.is_multiple_of(self.together) {
+            self.covered += self.gaps.waiting_time();
+        }
+        (self.covered < self.rate).then(|| {
+            let entity = self.first + self.come;
+            self.come += 1;
+            Arrival { time: self.start + self.covered / self.rate, entity }
+        })
     }
 }
 

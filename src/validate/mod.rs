@@ -58,12 +58,12 @@ pub const FAMILIES: &[Family] = &[
     Family { ids: &["B17.12"], run: ladder::b17_12 },
 ];
 
-/// Cases that are not yet run, and what they wait for.
+/// Cases that are not yet run, and why.
 pub const NOT_YET: &[(&str, &str)] = &[
-    ("B10", "value of information: waits for the module of that name"),
-    ("B13", "sensitivity analysis: waits for the module of that name"),
-    ("B14", "discounting, annuities, payback: waits for the appraisal of money over years"),
-    ("B15", "interaction of changes, resampled records: waits for the bridge between options"),
+    ("B10", "value of information, which the engine does not compute yet"),
+    ("B13", "sensitivity analysis, which the engine does not do yet"),
+    ("B14", "discounting, annuities and payback, which the engine does not compute yet"),
+    ("B15", "how the changes of an option interact, which the engine does not report yet"),
 ];
 
 /// Whether a case is the one asked for or one of its parts: B17.6 belongs to B17.

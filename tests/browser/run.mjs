@@ -13,11 +13,12 @@ import * as accessibility from "./journeys/accessibility.mjs";
 import * as addresses from "./journeys/addresses.mjs";
 import * as downloads from "./journeys/downloads.mjs";
 import * as paper from "./journeys/paper.mjs";
+import * as cases from "./journeys/cases.mjs";
 import * as golden from "./journeys/golden.mjs";
 
 const JOURNEYS = {
   "first-visit": firstVisit, "change-staff": changeStaff, "bad-fields": badFields, "bad-files": badFiles, cancel,
-  "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, golden,
+  "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, cases, golden,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { about, difference, differenceRange, moneyUnit, month, pounds, signed, timeLeft, whole } from "./format";
+import { about, difference, differenceRange, moneyUnit, month, pounds, precise, signed, timeLeft, whole } from "./format";
 
 describe("numbers", () => {
   it("are grouped in thousands and carry a real minus sign", () => {
@@ -65,5 +65,15 @@ describe("time", () => {
     expect(timeLeft(400)).toBe("about 1 second left");
     expect(timeLeft(4200)).toBe("about 4 seconds left");
     expect(timeLeft(180_000)).toBe("about 3 minutes left");
+  });
+});
+
+describe("a number to be compared", () => {
+  it("keeps its digits and no noughts that say nothing", () => {
+    expect(precise(33891136.0173)).toBe("33,891,136.0173");
+    expect(precise(0.866025404)).toBe("0.866025404");
+    expect(precise(-6.6)).toBe("−6.6");
+    expect(precise(1000)).toBe("1,000");
+    expect(precise(0)).toBe("0");
   });
 });

@@ -116,6 +116,12 @@ export function timeLeft(milliseconds: number): string {
   return `about ${minutes} minutes left`;
 }
 
+/** Up to nine decimals, grouped, without noughts that say nothing: 33891136.0173 → "33,891,136.0173". */
+export function precise(value: number): string {
+  const text = decimals(value, Math.abs(value) >= 1e6 ? 6 : 9);
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
+
 /** A number as it is first written into a field: no grouping, no trailing noughts. */
 export function plain(value: number): string {
   return String(Number(value.toFixed(6)));

@@ -341,6 +341,37 @@ export const text = {
     },
   },
 
+  cases: {
+    summary: "Does the engine reproduce published results?",
+    lead: "Here the engine of this page computes cases whose results others have published, or that have an exact formula. It runs on this computer, with the same code as the results above.",
+    hint: (quick: number, full: number) =>
+      `Some cases are drawn by lot. The published rule asks for ${whole(full)} runs of each, which may take a minute. A quick look has ${whole(quick)}.`,
+    quick: (runs: number) => `Run the cases with ${whole(runs)} runs`,
+    full: (runs: number) => `Run the cases with ${whole(runs)} runs`,
+    stop: "Stop",
+    progress: "Progress of the cases",
+    running: (done: number, all: number) => (done === 0 ? "Starting" : `${done} of ${all} groups of cases finished`),
+    stopped: "Stopped.",
+    failed: (message: string) => `The cases stopped: ${message}`,
+    good: (rows: number, cases: number, runs: number, quick: boolean) =>
+      `All ${whole(rows)} quantities of ${cases} cases are reproduced. Cases drawn by lot had ${whole(runs)} runs${quick ? ": a quick look" : ""}.`,
+    bad: (failed: number, rows: number) => `${whole(failed)} of ${whole(rows)} quantities are not reproduced.`,
+    counted: (passed: number, all: number) =>
+      passed === all ? `all ${whole(all)} reproduced` : `${whole(all - passed)} of ${whole(all)} not reproduced`,
+    caption: (id: string, title: string) => `${id}: ${title}`,
+    id: "Case",
+    title: "What it is",
+    source: "Source",
+    quantity: "Quantity",
+    expected: "Expected",
+    obtained: "Obtained",
+    rule: "Rule",
+    result: "Result",
+    passed: "reproduced",
+    notPassed: "not reproduced",
+    notYet: "Not yet run",
+  },
+
   footer: {
     sources: "Published figures:",
     licence: "Contains public sector information licensed under the Open Government Licence v3.0.",

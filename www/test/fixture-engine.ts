@@ -1,5 +1,6 @@
 /** The wasm door, pretending. It keeps time roughly as the engine does. */
 import type { Edit, Problem, ScenarioFiles } from "../src/engine/types";
+import { casesPart } from "./fixture-cases";
 import { answer, view } from "./fixture";
 
 const MILLISECONDS_A_DRAW = 4;
@@ -30,6 +31,11 @@ export function check(filesJson: string): string {
 
 export function golden(): string {
   return "fixture";
+}
+
+export function published_cases(family: number, runs: number): string {
+  wait(100);
+  return JSON.stringify(casesPart(family, runs));
 }
 
 export class Study {

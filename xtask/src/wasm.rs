@@ -68,6 +68,7 @@ pub fn bind(project: &Project, compiled: &Path) -> Result<()> {
     let mark = Inputs::new()
         .text(&version)
         .text(if optimiser.is_some() { "optimised" } else { "as compiled" })
+        .text("without names")
         .path(compiled)?
         .mark();
     let stamp = Stamp::at(project.stamps().join("bindings"));
@@ -84,6 +85,8 @@ pub fn bind(project: &Project, compiled: &Path) -> Result<()> {
         .input_path(compiled)
         .web(true)?
         .typescript(true)
+        // Names of functions are a tenth of the file, and nobody on the page reads them.
+        .remove_name_section(true)
         .generate(&package)
         .context("wasm-bindgen cannot read the compiled engine")?;
     if let Some(optimiser) = &optimiser {

@@ -22,6 +22,13 @@ export type DrawRequest =
   | { kind: "open"; files: ScenarioFiles }
   | { kind: "draw"; case: Case; first: number; count: number };
 
+/** Published cases: those of one family, by its place. */
+export interface CasesRequest {
+  kind: "cases";
+  family: number;
+  runs: number;
+}
+
 export type Asked<Request> = Request & { job: number };
 
 export type Reply =

@@ -274,3 +274,29 @@ export interface Answer {
   /** how far places bound what families asked for, so where the path is an approximation */
   capacity_note: string;
 }
+
+export interface CaseRow {
+  quantity: string;
+  /** null where there is no number: it was not one */
+  expected: number | null;
+  obtained: number | null;
+  /** when it counts as reproduced, in words, with how far it was from that */
+  rule: string;
+  passed: boolean;
+}
+
+/** One published case: what was published, and what the engine gives. */
+export interface CaseReport {
+  id: string;
+  title: string;
+  source: string;
+  rows: CaseRow[];
+}
+
+export interface CasesPart {
+  /** how many families of cases there are */
+  families: number;
+  reports: CaseReport[];
+  /** cases that are not yet run, and what they wait for */
+  not_yet: [string, string][];
+}

@@ -5,6 +5,8 @@ declare module "staircase-engine" {
   export function check(filesJson: string): string;
   /** a hash that must be the same natively and in every browser */
   export function golden(): string;
+  /** JSON CasesPart: what the cases of one family came to; none beyond the last family */
+  export function published_cases(family: number, runs: number): string;
 
   export class Study {
     /** throws a string: JSON { problems: Problem[] } */

@@ -1,4 +1,5 @@
 /** The only place that starts real workers. */
+import { Cases } from "./cases";
 import { Desk } from "./desk";
 import type { WorkerLike } from "./messages";
 import { DrawPool } from "./pool";
@@ -11,6 +12,9 @@ const deskWorker = () =>
 const drawWorker = () =>
   new Worker(new URL("./draw.worker.ts", import.meta.url), { type: "module", name: "draws" }) as unknown as WorkerLike;
 
+const casesWorker = () =>
+  new Worker(new URL("./cases.worker.ts", import.meta.url), { type: "module", name: "cases" }) as unknown as WorkerLike;
+
 /** One core is left for the page itself, but two workers always run: the page is idle most of the time. */
 function poolSize(): number {
   return Math.max(2, Math.min((navigator.hardwareConcurrency || 2) - 1, MOST_WORKERS));
@@ -18,3 +22,4 @@ function poolSize(): number {
 
 export const desk = new Desk(deskWorker);
 export const pool = new DrawPool(drawWorker, poolSize());
+export const cases = new Cases(casesWorker);

@@ -5,6 +5,7 @@ import type { StudyView } from "../../engine/types";
 import { baseline, option } from "../../state/choice";
 import type { Shown } from "../../state/results";
 import { AnswerSection } from "./answer";
+import { CasesBox } from "./cases-box";
 import { Choosers } from "./choosers";
 import { Happens } from "./happens";
 import { HowSure } from "./how-sure";
@@ -32,6 +33,7 @@ export function Decide({ study, shown }: SectionProps) {
       <Money study={study} shown={shown} />
       <Sources study={study} shown={shown} />
       <ScenarioFilesBox />
+      <CasesBox />
     </>
   );
 }

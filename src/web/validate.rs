@@ -1,0 +1,22 @@
+//! Published cases, one family at a time, for a worker of the page.
+
+use crate::validate::{CaseReport, Effort, FAMILIES, NOT_YET};
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[derive(Serialize)]
+struct Part {
+    families: usize,
+    reports: Vec<CaseReport>,
+    not_yet: &'static [(&'static str, &'static str)],
+}
+
+/// What the cases of one family came to, as JSON; none beyond the last family.
+#[wasm_bindgen]
+#[must_use]
+pub fn published_cases(family: usize, runs: u32) -> String {
+    let run = FAMILIES.get(family).map(|family| (family.run)(&Effort::of(runs)));
+    let reports = run.unwrap_or_default();
+    let part = Part { families: FAMILIES.len(), reports, not_yet: NOT_YET };
+    serde_json::to_string(&part).unwrap_or_default()
+}
