@@ -11,10 +11,11 @@
 //! month, `backlog` waiting and `gave_up` of them dropping out,
 //!
 //! ```text
-//! line    = backlog − gave_up + want
-//! passed  = min(line, capacity)            each entry's hazard × passed ÷ want
-//! capacity = min(screening − contacts below,
-//!                (assessments ÷ length − not in need) ÷ (1 − partners') × (1 − turned away))
+//! line     = backlog − gave_up + want
+//! passed   = min(line, capacity)           each entry's hazard × passed ÷ want
+//! ours     = want × (1 − partners')
+//! capacity = min(screening × want ÷ (want + contacts below),
+//!                assessments ÷ length × want ÷ (ours + not in need) × (1 − turned away))
 //! ```
 //!
 //! Decisions 0010, 0036.
