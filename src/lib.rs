@@ -26,6 +26,32 @@
 //! | [`chance`] | keyed random numbers, points across draws |
 //! | [`maths`] | the only door to exponentials, logarithms and quantiles |
 //!
+//! # The model, in reading order
+//!
+//! 1. **What moves.** Families at levels of need, with history and lasting classes:
+//!    [`scenario::written`] for the words, [`model::history`], [`scenario::strata`].
+//! 2. **How fast.** Hazards by level, months in it, age and profile:
+//!    [`model::tables`]. What changes them over time: [`model::periods`].
+//! 3. **What support does.** Doses and their course: [`model::effects`]; what is left
+//!    from before the first day: [`model::earlier`].
+//! 4. **What is offered.** An option as series by month: [`model::plan`].
+//! 5. **Who comes and goes.** [`model::population`]; children from outside:
+//!    [`simulate::visitors`].
+//! 6. **The mean.** A month of the path: [`expected::path`], [`expected::support`]. The
+//!    steady year, mean doses and the first day: [`mod@model::reference`]. Statutory
+//!    spells: [`expected::spells`]. Fitting: [`explore::fit`].
+//! 7. **A draw.** Months in order: [`simulate::draw`]. A move by one number:
+//!    [`simulate::thresholds`]; families to whom nothing happens: [`simulate::quiet`];
+//!    places and queues: [`simulate::support`]; the front door: [`simulate::door`].
+//! 8. **Chance.** Keys: [`chance`]. Uncertain numbers across draws: [`chance::point`],
+//!    [`scenario::distribution`]. Chance and ignorance apart: [`outcome::split`].
+//! 9. **Money.** [`appraise::cost`].
+//! 10. **Why it can be trusted to compute what it says.** [`validate`].
+//!
+//! Symbols are the same throughout: `h` a hazard a month, `e` the ratio of an effect,
+//! `w` a dose, `d` a mean dose. Why each choice was made, on what evidence, is in
+//! `docs/decisions`, by number.
+//!
 //! ```
 //! use staircase_engine::{golden, simulate::draw::Parameters, study::Study};
 //!

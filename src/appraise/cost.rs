@@ -1,4 +1,13 @@
 //! Cost lines by financial year, pounds in the scenario's price base.
+//!
+//! ```text
+//! level      = unit cost ÷ 12 × (children at the month's start + at its end) ÷ 2
+//! entry      = cost × children who make the move
+//! programme  = staff × cost ÷ 12 + places × cost + families who start × cost + setting up
+//! results    = −tariff × (started × up front + finished(arrears ago) × success × (1 − up front))
+//! ```
+//!
+//! Undiscounted. Decisions 0016, 0032.
 
 use crate::model::plan::{Plan, Provided};
 use crate::record::lines::{Line, lines};

@@ -1,6 +1,24 @@
 //! A month of the path, in the same order as a month of a draw: moves between
 //! levels; support ends, fades, waiting families drop out; birthdays; births, people
 //! coming and going; referrals and places.
+//!
+//! Of the families `n` of a cell, `n·e^(−Σh)` stay and `n·(1 − e^(−Σh))·hᵢ ÷ Σh` make
+//! move `i`, with hazards at the cell's mean doses and mean age. They take their doses
+//! along; their place only where support follows, their turn in a queue only to a level
+//! that the programme serves.
+//!
+//! Where the front door has a capacity, it is a fluid queue: with `want` entries in the
+//! month, `backlog` waiting and `gave_up` of them dropping out,
+//!
+//! ```text
+//! line     = backlog − gave_up + want
+//! passed   = min(line, capacity)           each entry's hazard × passed ÷ want
+//! ours     = want × (1 − partners')
+//! capacity = min(screening × want ÷ (want + contacts below),
+//!                assessments ÷ length × want ÷ (ours + not in need) × (1 − turned away))
+//! ```
+//!
+//! Decisions 0010, 0036.
 
 use super::cohorts::Cohorts;
 use super::detail::Detail;

@@ -5,6 +5,13 @@
 //! whole spell above the threshold, through need, plan and care. In a steady year the
 //! spells that end have the lengths of those that begin, and those under way at a
 //! time are as many as the survivors of all earlier months.
+//!
+//! ```text
+//! P(ended stay lasted m months) = leavers in month m ÷ entrants of a month
+//! P(stay under way, m months so far) = survivors of m months ÷ Σ survivors
+//! ```
+//!
+//! Months are completed months. Decision 0037.
 
 use super::path::{MonthFlows, Setting};
 use super::state::State;

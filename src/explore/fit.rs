@@ -5,6 +5,15 @@
 //! one unknown for each target (factors with one target share it). On the log
 //! scale both sides are close to linear, so Newton's method with a numerical
 //! Jacobian (nalgebra LU) settles in a few steps.
+//!
+//! ```text
+//! x: log factors    f(x): log of what a steady year gives    g: log of what is published
+//! J·Δx = g − f(x),  each step of Δx within ±1
+//! ```
+//!
+//! Where there are as many unknowns as targets the fit is exact and tests nothing; what
+//! tests the structure are the published shares that no factor is fitted to
+//! ([`super::shares`]). Decisions 0006, 0038.
 
 use super::shares::{self, ShareRow};
 use crate::maths;

@@ -4,6 +4,15 @@
 //! dealt out alike to the path and to draws: the months since support ended are
 //! geometric with a mean of one mean life of the programme's first effect, and the
 //! length of a support that started at an unknown time is geometric as planned.
+//!
+//! ```text
+//! mean life = half-life ÷ ln 2
+//! P(ended a months ago)     ∝ (1 − 1 ÷ mean life)^a
+//! P(started b months ago)   ∝ (1 − 1 ÷ planned length)^b      while still supported
+//! ```
+//!
+//! How many were supported once follows from the dose that the steady year leaves
+//! outside support, over the mean dose of one such family. Decision 0027.
 
 use super::effects::EffectTable;
 use super::space::Space;

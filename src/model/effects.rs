@@ -8,8 +8,16 @@
 //!   what is pending sets in and `keep` of what has set in is left, whatever becomes
 //!   of the support. Without a delay it sets in at once.
 //!
+//! ```text
+//! keep = 2^(−1 ÷ half-life)            onset = 1 ÷ max(delay, 1)
+//! while supported:  w(m) = keep^m                      m months after the end
+//! from the start:   w(m+1) = keep·w(m) + onset·p(m),   p(m+1) = (1 − onset)·p(m)
+//! ```
+//!
 //! A repeat place does not add to protection that is already there: only what is
-//! missing to 1 is given anew.
+//! missing to 1 is given anew. An effect that changes sign is two effects on one move.
+//! The ratio used is `1 − (1 − ratio)·(1 − haircut)` for a benefit; a ratio above 1 is
+//! used as it is. Decisions 0021, 0027 to 0029.
 
 use super::history;
 use crate::maths;

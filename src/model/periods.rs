@@ -2,6 +2,17 @@
 //!
 //! A *period* is a set of months with the same factors: a financial year, or, with
 //! seasonal drivers, the months of a financial year that share a season.
+//!
+//! ```text
+//! trend:       f^(y + ½)          y: financial years since the first
+//! indicator:   f^(points of y)
+//! season:      factor of the calendar month, mean 1
+//! drift:       exp(x(y) − v(y) ÷ 2),  x(y) = ρ·x(y − 1) + σ·normal,  v(y) = ρ²·v(y − 1) + σ²
+//! ```
+//!
+//! The drift starts from zero before the first year and is shared by all options of a
+//! draw. The path has none; the steady year has neither drift nor drivers. Decisions
+//! 0011, 0035.
 
 use crate::chance::{Chance, Purpose};
 use crate::maths;

@@ -3,6 +3,16 @@
 //! Everything an option can change is here as a series over months 0 (the day
 //! before) to the last. Paths and draws read the series; they never ask what the
 //! option is.
+//!
+//! ```text
+//! staff(t)  = min(planned(t), planned(t − lag))            more come late, fewer go at once
+//! places(t) = (staff(t) × caseload(t) + places given) × (1 − dip, for some months after a change)
+//! open(t)   = places(t) × (1 − leakage(t))
+//! referral a month = rate a year × identified ÷ 12;   support ends with 1 ÷ length a month
+//! ```
+//!
+//! What a source pays less, over the cost of a worker or of a place for a year, is what
+//! goes of the staff or places. Decisions 0005, 0030, 0031.
 
 use crate::maths;
 use crate::scenario::Scenario;

@@ -4,6 +4,15 @@
 //! they stay at the level of the youngest. Where a projection is given, the rest of
 //! the change in numbers is families without a history who come, of any age alike,
 //! or families never known and without need who leave, all at one rate.
+//!
+//! ```text
+//! net(t) = (children(t) − children(t − 1)) ÷ family size − births(t) + births(t − 216)
+//! net > 0: that many come        net < 0: each may leave at −net ÷ families without need
+//! ```
+//!
+//! Those who come and those who leave would come of age too; the formula does not count
+//! them as doing so. So the number of children follows a projection in direction and
+//! not to the child. Decision 0033.
 
 use crate::scenario::Scenario;
 use crate::scenario::resolved::ADULT;

@@ -1,13 +1,24 @@
-//! Monthly hazards by level, months in it, age and history.
+//! Monthly hazards by level, months in it, age band and profile.
 //!
-//! `hazard(i→j) = base_ij(months in level) × age × history × factors × drift(year) × effects`
+//! A profile is a family's history and stratum. The hazard a month of a move is
 //!
-//! The files give rates **as observed under the current offer**. Support
-//! multiplies the hazard of a family that has the need by `1 − (1 − e)·w`, where
-//! `e` is the effect's ratio and `w` its dose: 1 while supported, then fading
-//! with its half-life. If under the current offer the mean dose of a group is
-//! `d`, the natural hazard is the observed one divided by `1 − (1 − e)·d`, so
-//! that the baseline gives the observed rates back.
+//! ```text
+//! observed = Σ rates(months in level) × share(age) × Π factors(age, history, class) ÷ 12
+//! natural  = observed ÷ max(Π (1 − (1 − e)·d), floor)
+//! hazard   = natural × drivers × drift × max(Π (1 − (1 − e)·w), floor)
+//! ```
+//!
+//! The files give rates **as observed under the current offer**. Support multiplies
+//! the hazard of a family that has the need by `1 − (1 − e)·w`, where `e` is the
+//! effect's ratio and `w` its dose: see [`super::effects`]. If under the current offer
+//! the mean dose of a group is `d`, the natural hazard is the observed one divided by
+//! `1 − (1 − e)·d`, so that the baseline gives the observed rates back. The form is
+//! linear in the dose, so for one effect the mean hazard of a group depends on the mean
+//! dose alone. `d` comes from the steady year, by level, age band and profile
+//! ([`mod@super::reference`]).
+//!
+//! All effects together leave at least `floor` of a hazard. A scenario that would need
+//! less at central values is refused ([`Tables::overstretched`]). Decisions 0002, 0026.
 
 use super::effects::{EffectTable, effects};
 use super::history::{self, profiles};

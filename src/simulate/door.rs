@@ -4,6 +4,8 @@
 //! capacity nobody does.
 //!
 //! The line is empty on the first day and fills within a few assessment lengths.
+//! Contacts and assessments count families. Decision 0036; the line is
+//! [`super::queue`].
 
 use super::queue::{Discipline, Event, Joining, Line, What};
 use super::stream::Arrivals;

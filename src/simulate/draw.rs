@@ -1,8 +1,8 @@
 //! Months in order; options of a draw side by side.
 //!
-//! Order within a month: moves between levels; support ends, waiting families
-//! drop out; birthdays; births, people coming and going; referrals and places; the
-//! month is recorded.
+//! Order within a month: moves between levels; the front door; support ends, waiting
+//! families drop out; birthdays; births, people coming and going; referrals and places;
+//! the month is recorded.
 
 use super::door::{Door, Verdict};
 use super::family::{Family, GROWN, KNOWN, LONG_AGO};

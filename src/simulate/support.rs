@@ -4,6 +4,15 @@
 //! referral is found at once when the family becomes open to it. Free places go
 //! first to the queue (in order of joining, or of need; those who joined together by
 //! lot), then, by outreach, to any family with the need by weighted lot.
+//!
+//! ```text
+//! referred in the month in which Σ rate × weight passes −ln(1 − u)
+//! lot = −ln(1 − u) ÷ weight, the smallest win
+//! support ends with 1 ÷ length a month, or 1 ÷ unused for who does not engage
+//! ```
+//!
+//! A family's numbers `u` are its own, so with more places everyone who would have won
+//! still wins. Decisions 0003, 0004, 0029, 0030.
 
 use super::family::{Family, GROWN, KNOWN};
 use super::protection::{NO_CARD, Protection};

@@ -4,6 +4,12 @@
 //! high end with the highest level last, staying in between. So an effect on
 //! stepping up leaves the other fates of a family very nearly as they were, and
 //! most family-months need one look-up and two comparisons.
+//!
+//! ```text
+//! P(leave) = 1 − e^(−Σh)        P(move i) = P(leave) × hᵢ ÷ Σh
+//! ```
+//!
+//! Decision 0007.
 
 use crate::maths;
 use crate::model::history;

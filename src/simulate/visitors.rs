@@ -1,5 +1,10 @@
 //! Children who come from outside, whatever early help does: one history a draw,
 //! shared by all options.
+//!
+//! With a stock `n` and `a` arrivals a year the mean stay is `12·n ÷ a` months (Little's
+//! law). Children come at every age alike within twice that time before their eighteenth
+//! birthday, so in a steady state the time left to one who is there has the quantile
+//! `2·mean·(1 − √u)`. Decision 0034.
 
 use super::stream::Arrivals;
 use crate::chance::{Chance, Purpose};
