@@ -4,7 +4,7 @@ use super::measures::{self, MeasureAnswer};
 use super::money::{self, CostLine, FundingLine};
 use super::split::Sides;
 use super::staircase::{self, StaircaseYear};
-use super::support;
+use super::support::{self, SupportAnswer};
 use crate::model::Model;
 use crate::report::words::Words;
 use crate::scenario::resolved::Choice;
@@ -38,6 +38,8 @@ pub struct Answer {
     pub net_split: Option<Sides>,
     /// Who pays for programmes.
     pub funding: Vec<FundingLine>,
+    /// Support by programme and financial year, and the front door.
+    pub support: SupportAnswer,
     /// Sentences.
     pub words: Words,
     /// How places bind, and what that means for the path.
@@ -77,6 +79,7 @@ impl Answer {
             costs: money::costs(model, evidence),
             net_split: money::net_split(model, evidence),
             funding: money::funding(model, &plans.0, &plans.1),
+            support: support::support(model, [&plans.0, &plans.1], evidence),
             words: Words::default(),
             capacity_note: support::capacity_note(model, option, &plans.1, evidence),
         };
