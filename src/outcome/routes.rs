@@ -3,6 +3,8 @@
 
 use super::answer::Evidence;
 use super::band::mean_and_error;
+use super::measures::series_of;
+use super::precision::HEADLINE_YEARS;
 use crate::chance::point::parameter_draw;
 use crate::model::Model;
 use serde::Serialize;
@@ -20,9 +22,20 @@ pub struct RouteRow {
     pub error: f64,
 }
 
-/// A difference by route; empty with fewer than two routes or without runs of each.
+/// The first headline stock, option less baseline, five years on, by route.
 #[must_use]
-pub fn by_route(
+pub fn routes(model: &Model, evidence: &Evidence<'_>) -> Vec<RouteRow> {
+    let month = (HEADLINE_YEARS * 12).min(model.layout.months);
+    let Some(measure) = model.scenario.measures.iter().position(|it| it.headline) else {
+        return Vec::new();
+    };
+    let (places, _) = series_of(model, measure, month);
+    let sum = |record: &[f64]| -> f64 { places.iter().map(|at| record[*at]).sum() };
+    by_route(model, evidence, |baseline, option| sum(option) - sum(baseline))
+}
+
+/// A difference by route; empty with fewer than two routes or without runs of each.
+fn by_route(
     model: &Model,
     evidence: &Evidence<'_>,
     difference: impl Fn(&[f64], &[f64]) -> f64,
