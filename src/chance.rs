@@ -61,6 +61,8 @@ pub enum Purpose {
     Visitor = 20,
     /// The front door: when a family comes, how urgent it is, how long it waits.
     Door = 21,
+    /// Whether a family whose support ends has completed it.
+    Completion = 22,
     /// Times of arrivals from outside within a month.
     Inflow = 30,
     /// How long someone who arrived stays.

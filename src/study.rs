@@ -111,7 +111,8 @@ impl Study {
     fn path_on(&self, route: usize, plan: &Plan) -> Vec<f64> {
         let model = &self.model;
         let tables = model.on_route(route, plan.null_effect);
-        let setting = Setting::new(&model.scenario, &model.space, &tables, WINDOW);
+        let setting = Setting::new(&model.scenario, &model.space, &tables, WINDOW)
+            .starting_from(&model.reference.start);
         let mut record = path::run(&setting, &model.reference.start, plan, &model.layout);
         cost::charge(&mut record, &model.scenario, plan);
         record.numbers

@@ -409,3 +409,26 @@ level = \"child_in_need\"";
     let null = null.each_ref().map(|option| share(&study.path(&study.model.plan(option))));
     assert!((null[1] - null[0]).abs() < 1e-12, "{null:?}");
 }
+
+/// A projection is met along the path, growing or shrinking, within 0.5% over ten years,
+/// and in a draw within 1%. Fails if those who come, or leave, never come of age.
+#[test]
+fn a_projection_is_met() {
+    for growth in ["1.01", "0.99"] {
+        let figure = format!(
+            "[population]\ngrowth = {{ value = {growth}, unit = \"times a year\", grade = \"assumed\" }}"
+        );
+        let study = changed(&[("[population]", &figure)]);
+        let layout = &study.model.layout;
+        let baseline = study.model.scenario.options[0].clone();
+        let rate: f64 = growth.parse().expect("a number");
+        let wanted = 100_000.0 * staircase_engine::maths::pow(rate, 10.0);
+        let all = |record: &[f64]| -> f64 {
+            (0..layout.levels).map(|l| record[layout.at(Block::Children, l, 120)]).sum()
+        };
+        let path = all(&study.path(&study.model.plan(&baseline)));
+        assert!((path / wanted - 1.0).abs() < 0.005, "{growth}: path {path}, wanted {wanted}");
+        let drawn = all(&study.simulator(1, Parameters::Central).draw(0, &[baseline])[0]);
+        assert!((drawn / wanted - 1.0).abs() < 0.01, "{growth}: drawn {drawn}, wanted {wanted}");
+    }
+}

@@ -170,7 +170,7 @@ impl<'a> Setting<'a> {
             space,
             tables,
             cohorts: Cohorts::new(width, scenario.oldest()),
-            turnover: Turnover::new(scenario),
+            turnover: Turnover::new(scenario, scenario.stocks[0] / scenario.mean_family_size()),
             survival,
             carries: (0..scenario.levels.len())
                 .map(|level| {
@@ -180,6 +180,13 @@ impl<'a> Setting<'a> {
             taken: moves.map(|mv| Taken::new(scenario, space, &fields, mv)).collect(),
             served: programmes.iter().map(|p| Served::by(scenario, space, p)).collect(),
         }
+    }
+
+    /// The setting with the families never known and without need that a first day holds.
+    #[must_use]
+    pub fn starting_from(mut self, start: &State) -> Self {
+        self.turnover = Turnover::new(self.scenario, start.untouched(self.space));
+        self
     }
 
     /// Everyone never known and without need before month `month`.

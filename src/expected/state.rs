@@ -156,6 +156,14 @@ impl State {
         self.numbers.as_slice().iter().skip(field).step_by(width).sum()
     }
 
+    /// Families never known and without need.
+    #[must_use]
+    pub fn untouched(&self, space: &Space) -> f64 {
+        let totals = self.totals();
+        let cells = totals.chunks(self.fields.width()).zip(&space.cells);
+        cells.filter(|(_, cell)| cell.untouched()).map(|(here, _)| here[0]).sum()
+    }
+
     /// The numbers of one cohort, cell after cell.
     pub fn cohort_mut(&mut self, column: usize) -> &mut [f64] {
         let rows = self.numbers.nrows();

@@ -56,7 +56,7 @@ impl Served {
 pub struct SupportFlows {
     /// Given a place.
     pub started: f64,
-    /// Came to the planned end.
+    /// Completed.
     pub finished: f64,
     /// Gave up waiting.
     pub dropped_out: f64,
@@ -93,7 +93,8 @@ impl Setting<'_> {
                     if supported > 0.0 {
                         let idle = fields.idle(programme).map_or(0.0, |place| here[place]);
                         let finished = (supported - idle) * ends;
-                        flow.finished += finished;
+                        flow.finished +=
+                            finished * self.scenario.programmes[programme].completion.now;
                         let left = supported - finished - idle * unused;
                         here[fields.supported(programme)] = left;
                         if let Some(place) = fields.idle(programme) {

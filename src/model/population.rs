@@ -6,13 +6,13 @@
 //! or families never known and without need who leave, all at one rate.
 //!
 //! ```text
-//! net(t) = (children(t) − children(t − 1)) ÷ family size − births(t) + births(t − 216)
+//! net(t) = (children(t) − children(t − 1)) ÷ family size
+//!          − births(t) + births(t − 216) + Σ net(s) ÷ 216, s < t
 //! net > 0: that many come        net < 0: each may leave at −net ÷ families without need
 //! ```
 //!
-//! Those who come and those who leave would come of age too; the formula does not count
-//! them as doing so. So the number of children follows a projection in direction and
-//! not to the child. Decision 0033.
+//! The sum is over those who came at every age alike and come of age in turn, or would
+//! have, had they not left. Decision 0033.
 
 use crate::scenario::Scenario;
 use crate::scenario::resolved::ADULT;
@@ -29,21 +29,24 @@ pub struct Turnover {
 }
 
 impl Turnover {
-    /// The turnover of a scenario.
+    /// The turnover of a scenario in which `untouched` families are never known and
+    /// without need on the first day.
     #[must_use]
-    pub fn new(scenario: &Scenario) -> Self {
+    pub fn new(scenario: &Scenario, untouched: f64) -> Self {
         let size = scenario.mean_family_size();
         let mut turnover = Self {
             each: scenario.families() / f64::from(ADULT),
             by_age: scenario.population.by_age.clone(),
             net: vec![0.0; scenario.calendar.months + 1],
-            untouched: scenario.stocks[0] / size,
+            untouched,
         };
         if let Some(children) = &scenario.population.projected {
             for month in 1..turnover.net.len() {
                 let change = (children[month] - children[month - 1]) / size;
                 let grown = turnover.births(month as i32 - ADULT);
-                turnover.net[month] = change - turnover.births(month as i32) + grown;
+                let earlier: f64 = turnover.net[..month].iter().sum();
+                turnover.net[month] =
+                    change - turnover.births(month as i32) + grown + earlier / f64::from(ADULT);
             }
         }
         turnover

@@ -35,6 +35,7 @@ pub struct Provision {
     referral: Chance,
     offer: Chance,
     engage: Chance,
+    complete: Chance,
     new: Chance,
     programmes: Vec<Rules>,
     /// Whether each level is at or above the statutory threshold.
@@ -57,6 +58,8 @@ struct Rules {
     known_weight: f64,
     /// Chance that a place held by a family that does not engage falls free in a month.
     unused_ends: f64,
+    /// Share of engaged families that complete.
+    completion: f64,
     /// The programme's effects.
     effects: std::ops::Range<usize>,
 }
@@ -78,6 +81,7 @@ impl Rules {
             outreach: it.outreach,
             known_weight: it.known_weight.now,
             unused_ends: 1.0 / it.unused.now.max(1.0),
+            completion: it.completion.now,
             effects: space.effects[number].clone(),
         }
     }
@@ -95,6 +99,7 @@ impl Provision {
             referral: chance(Purpose::Referral),
             offer: chance(Purpose::Offer),
             engage: chance(Purpose::Engagement),
+            complete: chance(Purpose::Completion),
             new: chance(Purpose::NewlyReached),
             programmes: programmes.map(|(n, p)| Rules::new(scenario, space, n, p)).collect(),
             statutory: scenario.levels.iter().map(|level| level.statutory()).collect(),
@@ -204,7 +209,7 @@ pub struct Referral {
 pub struct Counts {
     /// Given a place.
     pub started: u32,
-    /// Came to the planned end.
+    /// Completed.
     pub finished: u32,
     /// Gave up waiting.
     pub dropped_out: u32,
@@ -319,7 +324,10 @@ impl<'a> Support<'a> {
             };
             let ends = provision.end.uniform(entity, key) < chance;
             if ends {
-                self.counts[programme].finished += u32::from(family.engaged);
+                let completion = provision.programmes[programme].completion;
+                let completes = family.engaged
+                    && (completion >= 1.0 || provision.complete.uniform(entity, key) < completion);
+                self.counts[programme].finished += u32::from(completes);
                 self.end(family, month);
             }
             ends

@@ -98,7 +98,7 @@ impl<'a> World<'a> {
             moves: Chance::new(seed, draw, Purpose::Move),
             sizes: Chance::new(seed, draw, Purpose::Size),
             provision: Provision::new(scenario, &model.space, seed, draw),
-            turnover: Turnover::new(scenario),
+            turnover: Turnover::new(scenario, model.reference.start.untouched(&model.space)),
             visitors,
             leavers: vec![Vec::new(); months + 1],
             leaving: Chance::new(seed, draw, Purpose::Leaving),

@@ -46,7 +46,7 @@ pub struct Programme {
     pub engagement: Uncertain,
     /// Mean months that a place is held by a family that does not engage.
     pub unused: Uncertain,
-    /// Share of planned ends that count as successful.
+    /// Share of engaged families that complete; the others leave early.
     pub completion: Uncertain,
     /// Who goes first.
     pub order: Order,

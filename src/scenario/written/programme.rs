@@ -45,7 +45,8 @@ pub struct Programme {
     pub engagement: Option<Figure>,
     /// Mean months that a place is held by a family that does not engage.
     pub unused: Option<Figure>,
-    /// Share of planned ends that count as successful. Absent: not counted.
+    /// Share of engaged families that complete; the others leave early, and the length
+    /// is the mean of both. Only those who complete can succeed. Absent: 1.
     pub completion: Option<Figure>,
     /// Who goes first. Absent: first come.
     pub order: Option<Order>,
