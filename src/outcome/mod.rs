@@ -6,12 +6,20 @@
 //! | [`split`] | chance and ignorance told apart |
 //! | [`routes`] | results by route of evidence |
 //! | [`answer`] | the comparison of an option with its baseline |
+//! | [`measures`] | its measures, month by month |
+//! | [`staircase`] | its staircase, each 31 March |
+//! | [`money`] | its money, by line and financial year |
+//! | [`support`] | how its places bind |
 //! | [`precision`] | when enough draws are enough |
 //! | [`collect`] | draws merged in draw order, whoever ran them |
 
 pub mod answer;
 pub mod band;
 pub mod collect;
+pub mod measures;
+pub mod money;
 pub mod precision;
 pub mod routes;
 pub mod split;
+pub mod staircase;
+pub mod support;

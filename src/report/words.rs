@@ -3,8 +3,11 @@
 
 use super::number::{between, change, pounds, small_count};
 use crate::model::Model;
-use crate::outcome::answer::{Answer, CostLine, MeasureAnswer, StaircaseYear};
+use crate::outcome::answer::Answer;
+use crate::outcome::measures::MeasureAnswer;
+use crate::outcome::money::CostLine;
 use crate::outcome::precision::HEADLINE_YEARS;
+use crate::outcome::staircase::{StaircaseYear, StepState};
 use crate::scenario::problem::plain;
 use crate::scenario::resolved::{Choice, Measure};
 use crate::scenario::written::{LevelKind, MeasureKind};
@@ -338,7 +341,7 @@ fn staircase(model: &Model, option: &Choice, year: &StaircaseYear) -> Figure {
             .iter()
             .any(|level| level.step == step && level.kind == LevelKind::Statutory)
     };
-    let on = |states: &[crate::outcome::answer::StepState]| -> (f64, f64) {
+    let on = |states: &[StepState]| -> (f64, f64) {
         let statutory =
             states.iter().filter(|s| statutory(&s.step)).map(|s| s.families).sum::<f64>();
         (statutory, states.iter().map(|s| s.supported).sum())

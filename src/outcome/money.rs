@@ -1,0 +1,211 @@
+//! Money by line and financial year, and who pays.
+
+use super::answer::Evidence;
+use super::band::{mean_and_error, percentile};
+use super::split::Sides;
+use crate::model::Model;
+use crate::model::plan::Plan;
+use crate::record::Block;
+use crate::record::lines::{self, Line};
+use crate::scenario::Calendar;
+use serde::Serialize;
+
+/// One line of the financial-year table, pounds.
+#[derive(Debug, Clone, Serialize)]
+pub struct CostLine {
+    /// Identity.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// `level`, `entry`, `programme`, `avoided`, `spent` or `net`.
+    pub kind: &'static str,
+    /// One row a financial year.
+    pub years: Vec<YearRow>,
+    /// All years.
+    pub total: YearRow,
+}
+
+/// One year of a line.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearRow {
+    /// "2019-20".
+    pub year: String,
+    /// Under the baseline, mean.
+    pub baseline: f64,
+    /// Under the option, mean.
+    pub option: f64,
+    /// Option less baseline, mean.
+    pub difference: f64,
+    /// 2.5th percentile of the difference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p2_5: Option<f64>,
+    /// 10th percentile of the difference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p10: Option<f64>,
+    /// 90th percentile of the difference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p90: Option<f64>,
+    /// 97.5th percentile of the difference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p97_5: Option<f64>,
+    /// Monte Carlo standard error of the mean difference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<f64>,
+}
+
+/// Who pays for a programme.
+#[derive(Debug, Clone, Serialize)]
+pub struct FundingLine {
+    /// Name of the programme.
+    pub programme: String,
+    /// Name of the source.
+    pub source: String,
+    /// Pounds by financial year.
+    pub years: Vec<FundingYear>,
+}
+
+/// One year of a funding line.
+#[derive(Debug, Clone, Serialize)]
+pub struct FundingYear {
+    /// "2019-20".
+    pub year: String,
+    /// Under the baseline.
+    pub baseline: f64,
+    /// Under the option.
+    pub option: f64,
+}
+
+pub(super) fn costs(model: &Model, evidence: &Evidence<'_>) -> Vec<CostLine> {
+    let scenario = &model.scenario;
+    let lines = lines::lines(scenario);
+    let all = |spent: bool| -> Vec<usize> {
+        (0..lines.len()).filter(|line| lines[*line].spent() == spent).collect()
+    };
+    let mut table: Vec<CostLine> = lines
+        .iter()
+        .enumerate()
+        .map(|(place, line)| {
+            let kind = match line {
+                Line::Level(_) => "level",
+                Line::Entry(_) => "entry",
+                Line::Programme(_) | Line::Results(_) | Line::Fixed(_) => "programme",
+            };
+            let id = format!("{kind}-{place}");
+            cost_line(model, evidence, id, line.name(scenario), kind, &[place])
+        })
+        .collect();
+    let everything: Vec<usize> = (0..lines.len()).collect();
+    for (kind, name, places) in [
+        ("avoided", "Statutory cost, all lines", all(false)),
+        ("spent", "Early help, all lines", all(true)),
+        ("net", "Net cost", everything),
+    ] {
+        table.push(cost_line(model, evidence, kind.to_owned(), name.to_owned(), kind, &places));
+    }
+    table
+}
+
+fn cost_line(
+    model: &Model,
+    evidence: &Evidence<'_>,
+    id: String,
+    name: String,
+    kind: &'static str,
+    places: &[usize],
+) -> CostLine {
+    let layout = &model.layout;
+    let years = model.scenario.calendar.financial_years();
+    let row = |label: String, from: usize, to: usize| {
+        let sum = |record: &[f64]| -> f64 {
+            places
+                .iter()
+                .map(|line| layout.series(record, Block::Cost, *line)[from..to].iter().sum::<f64>())
+                .sum()
+        };
+        let sides: Vec<(f64, f64)> =
+            evidence.pairs.iter().map(|pair| (sum(pair.0), sum(pair.1))).collect();
+        let mut differences: Vec<f64> = sides.iter().map(|(a, b)| b - a).collect();
+        let (difference, error) = mean_and_error(&differences);
+        differences.sort_unstable_by(f64::total_cmp);
+        let n = sides.len().max(1) as f64;
+        let at =
+            |share| (!evidence.expected).then(|| percentile(&differences, share).round() + 0.0);
+        YearRow {
+            year: label,
+            baseline: (sides.iter().map(|side| side.0).sum::<f64>() / n).round(),
+            option: (sides.iter().map(|side| side.1).sum::<f64>() / n).round(),
+            difference: difference.round() + 0.0,
+            p2_5: at(0.025),
+            p10: at(0.1),
+            p90: at(0.9),
+            p97_5: at(0.975),
+            error: (!evidence.expected).then(|| error.round()),
+        }
+    };
+    CostLine {
+        id,
+        name,
+        kind,
+        years: years
+            .iter()
+            .enumerate()
+            .map(|(place, year)| row(Calendar::financial_year_name(*year), place, place + 1))
+            .collect(),
+        total: row("All years".to_owned(), 0, layout.years),
+    }
+}
+
+/// Where the spread of the net cost of all years comes from.
+pub(super) fn net_split(model: &Model, evidence: &Evidence<'_>) -> Option<Sides> {
+    if evidence.expected {
+        return None;
+    }
+    let cost = |record: &[f64]| -> f64 {
+        (0..lines::lines(&model.scenario).len())
+            .map(|line| model.layout.series(record, Block::Cost, line).iter().sum::<f64>())
+            .sum()
+    };
+    let sides: Vec<(f64, f64)> =
+        evidence.pairs.iter().map(|pair| (cost(pair.0), cost(pair.1))).collect();
+    Sides::of(&sides)
+}
+
+pub(super) fn funding(model: &Model, baseline: &Plan, option: &Plan) -> Vec<FundingLine> {
+    let scenario = &model.scenario;
+    let calendar = &scenario.calendar;
+    let years = calendar.financial_years();
+    let mut lines = Vec::new();
+    for (p, programme) in scenario.programmes.iter().enumerate() {
+        let monthly_cost = programme.staff_cost.central / 12.0;
+        let mut push = |source: String, pounds: &dyn Fn(&Plan, usize) -> f64| {
+            let year_sum = |plan: &Plan, year: i32| -> f64 {
+                (1..=calendar.months)
+                    .filter(|month| calendar.financial_year(*month) == year)
+                    .map(|month| pounds(plan, month))
+                    .sum::<f64>()
+                    .round()
+            };
+            lines.push(FundingLine {
+                programme: programme.name.clone(),
+                source,
+                years: years
+                    .iter()
+                    .map(|year| FundingYear {
+                        year: Calendar::financial_year_name(*year),
+                        baseline: year_sum(baseline, *year),
+                        option: year_sum(option, *year),
+                    })
+                    .collect(),
+            });
+        };
+        for (line, (source, _)) in programme.funding.iter().enumerate() {
+            let name = scenario.funding[*source].name.clone();
+            push(name, &|plan, month| plan.programmes[p].funding[line][month] / 12.0);
+        }
+        push("Base budget".to_owned(), &|plan, month| {
+            let named: f64 = plan.programmes[p].funding.iter().map(|line| line[month] / 12.0).sum();
+            monthly_cost * plan.programmes[p].staff[month] - named
+        });
+    }
+    lines
+}
