@@ -8,8 +8,10 @@ use crate::model::plan::Plan;
 use crate::model::reference::WINDOW;
 use crate::outcome::answer::{Answer, Evidence};
 use crate::outcome::collect::Collected;
+use crate::outcome::contributions::{Contributions, Shift};
+use crate::outcome::workings::Workings;
 use crate::scenario::edit;
-use crate::scenario::resolved::{Choice, Level};
+use crate::scenario::resolved::{Change, Choice, Level};
 use crate::scenario::{Edit, Fault, Files, Problem, load, resolve::resolve};
 use crate::simulate::draw::{Parameters, Simulator};
 use std::sync::{Mutex, OnceLock};
@@ -166,5 +168,31 @@ impl Study {
         let path = (baseline, changed.as_slice());
         let evidence = Evidence { pairs, expected: false, seed, path };
         Answer::new(&self.model, option, &evidence)
+    }
+
+    /// What stands behind the answer over pairs of records, in draw order.
+    #[must_use]
+    pub fn workings(&self, option: &Choice, pairs: Vec<(&[f64], &[f64])>, seed: u64) -> Workings {
+        let (baseline, changed) = self.paths(option);
+        let path = (baseline, changed.as_slice());
+        let evidence = Evidence { pairs, expected: false, seed, path };
+        Workings::new(&self.model, option, &evidence)
+    }
+
+    /// What each change of an option does alone, against all of them together, along
+    /// the path.
+    #[must_use]
+    pub fn contributions(&self, option: &Choice) -> Contributions {
+        let (baseline, together) = self.paths(option);
+        let shift = |path: &[f64]| Shift::between(&self.model, baseline, path);
+        let alone = |change: &Change| {
+            let changes = vec![change.clone()];
+            let only = Choice { changes, ..option.clone() };
+            (change.words.clone(), shift(&self.path(&self.model.plan(&only))))
+        };
+        Contributions {
+            alone: option.changes.iter().map(alone).collect(),
+            together: shift(&together),
+        }
     }
 }

@@ -54,8 +54,26 @@ fn run_writes_tidy_files_with_metadata_and_says_what_it_found() {
     assert_eq!(spread.lines().count(), 1 + 2 * (7 * 10 + 1) * 3);
     let null = |line: &&str| line.contains("-null,true,") && line.contains(",difference,");
     assert!(spread.lines().filter(null).all(|line| line.ends_with(",0,0,0,0,0,0,0,0")));
+    let support = read("support.csv");
+    // Two options × two programmes × three sides × (two stocks of 121 months and three
+    // flows of 120), and a header.
+    assert_eq!(support.lines().count(), 1 + 2 * 2 * 3 * (2 * 121 + 3 * 120));
+    let width = support.lines().next().expect("a header").split(',').count();
+    assert!(support.lines().all(|line| line.split(',').count() == width));
+    let spells = read("spells.csv");
+    assert_eq!(spells.lines().count(), 1 + 2 * 2 * 10 * 5);
+    assert!(!out.join("front-door.csv").exists() && !out.join("strata.csv").exists());
+    assert!(said.contains("Intensive key work in 2023-24: about "), "{said}");
     let metadata = read("metadata.json");
-    for part in ["\"seed\": 1", "\"draws\": 6", "scenario_hash", "2019-20 prices", "sampled"] {
+    for part in [
+        "support.csv",
+        "spells.csv",
+        "\"seed\": 1",
+        "\"draws\": 6",
+        "scenario_hash",
+        "2019-20 prices",
+        "sampled",
+    ] {
         assert!(metadata.contains(part), "{part} is not in {metadata}");
     }
     let null: Vec<&str> = monthly
@@ -66,6 +84,77 @@ fn run_writes_tidy_files_with_metadata_and_says_what_it_found() {
         null.iter().all(|line| line.ends_with(",0,0,0,0,0,0,0")),
         "a null effect moved someone"
     );
+}
+
+/// A council with a front door and two localities gets a file for each, listed in the
+/// metadata; its two localities add up to what `staircase.csv` has. Fails if a class or
+/// a month is lost, or if a programme's months and its years in words differ.
+#[test]
+fn a_front_door_and_classes_have_files_of_their_own() {
+    let out = folder("door");
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let here = folder("door-scenario");
+    for part in ["frameworks", "councils", "options"] {
+        std::fs::create_dir_all(here.join(part)).expect("a folder");
+    }
+    for file in ["rotherham-2019.toml", "frameworks/rotherham.toml", "options/rotherham-2019.toml"]
+    {
+        std::fs::copy(from.join(file), here.join(file)).expect("a shipped file");
+    }
+    let council = "councils/rotherham-2019.toml";
+    let text = std::fs::read_to_string(from.join(council)).expect("a shipped file");
+    let more = r#"
+[[divisions]]
+id = "place"
+name = "Place"
+classes = [{ id = "north", name = "North, rural", share = 0.4 }, { id = "south", name = "South", share = 0.6 }]
+grade = "assumed"
+
+[front_door]
+tags = ["statutory_entry"]
+assessments = { value = 60, unit = "assessments", grade = "assumed" }
+assessment_length = { value = 1.5, unit = "months", grade = "assumed" }
+drop_out = { value = 2, unit = "per year", grade = "assumed" }
+"#;
+    std::fs::write(here.join(council), text + more).expect("a file");
+    let call = staircase(&[
+        "run",
+        here.join("rotherham-2019").to_str().expect("a plain path"),
+        "--option",
+        "twelve-fewer",
+        "--draws",
+        "3",
+        "--out",
+        out.to_str().expect("a plain path"),
+    ]);
+    assert!(call.status.success(), "{}", self::text(&call.stderr));
+    let said = self::text(&call.stdout);
+    assert!(said.contains("Front door in 2023-24: about "), "{said}");
+    let read = |name: &str| std::fs::read_to_string(out.join(name)).expect("a written file");
+    let door = read("front-door.csv");
+    assert_eq!(door.lines().count(), 1 + 3 * (121 + 3 * 120));
+    let gave_up = |line: &&str| line.starts_with("twelve-fewer,false,gave_up,baseline,");
+    assert!(door.lines().filter(gave_up).any(|line| !line.contains(",0,0,0,")));
+    // What the path does not count has an empty cell.
+    let away = |line: &&str| line.contains(",turned_away,");
+    assert!(door.lines().filter(away).all(|line| line.ends_with(',')));
+    let strata = read("strata.csv");
+    assert!(strata.starts_with("option,null_effect,side,date,level,class: Place,mean_families"));
+    // Two classes of every level on 11 days, both sides.
+    let levels = 8;
+    assert_eq!(strata.lines().count(), 1 + 2 * 11 * 2 * levels);
+    let at = |line: &str, from_end: usize| -> f64 {
+        line.rsplit(',').nth(from_end).and_then(|cell| cell.parse().ok()).expect("a number")
+    };
+    let day = "twelve-fewer,false,option,2024-03-31,";
+    let by_class: f64 =
+        strata.lines().filter(|line| line.starts_with(day)).map(|line| at(line, 1)).sum();
+    let staircase = read("staircase.csv");
+    let on_steps = |line: &&str| line.starts_with(day) && !line.ends_with(",,,");
+    let by_step: f64 = staircase.lines().filter(on_steps).map(|line| at(line, 3)).sum();
+    assert!((by_class - by_step).abs() < 0.1, "{by_class} families against {by_step}");
+    let metadata = read("metadata.json");
+    assert!(metadata.contains("front-door.csv") && metadata.contains("strata.csv"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ pub mod fit;
 pub mod run;
 pub mod schema;
 pub mod validate;
+mod written;
 
 use staircase_engine::scenario::{Files, Problem};
 use staircase_engine::study::Study;

@@ -1,18 +1,17 @@
 //! `staircase run`: options against the baseline, to tidy CSV files.
 
-use super::Failure;
+use super::{Failure, written};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
-use serde::Serialize;
 use staircase_engine::outcome::answer::Answer;
 use staircase_engine::outcome::precision::{Reached, Wanted, checkpoints};
-use staircase_engine::report::tidy;
+use staircase_engine::outcome::workings::Workings;
+use staircase_engine::report::contributions;
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::simulate::draw::Parameters;
 use staircase_engine::study::{MOST_CHILDREN, MOST_DRAWS, MOST_MEMORY, Study};
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Arguments of `staircase run`.
 #[derive(Debug, Args)]
@@ -24,21 +23,21 @@ pub struct RunArguments {
     options: Vec<String>,
     /// Number of draws; the most of them with --precision
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
-    draws: u64,
+    pub(super) draws: u64,
     /// Stop early once every option's mean difference in the first headline stock, five years
     /// on, is good to this many children either way (0.5), or to this share of itself (20%), in
     /// its 95% Monte Carlo interval; looked at after 64, 128, 256 … draws
     #[arg(long)]
-    precision: Option<Wanted>,
+    pub(super) precision: Option<Wanted>,
     /// Seed: the same seed, scenario and version give the same numbers everywhere
     #[arg(long, default_value_t = 1)]
-    seed: u64,
+    pub(super) seed: u64,
     /// Folder for the CSV files (made if it is not there)
     #[arg(long)]
     out: Option<PathBuf>,
     /// Keep every parameter at its central value: chance only
     #[arg(long)]
-    central: bool,
+    pub(super) central: bool,
     /// Number of threads (default: one a core); never changes a result
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -47,39 +46,12 @@ pub struct RunArguments {
     quiet: bool,
 }
 
-/// What was run, for whoever finds the files.
-#[derive(Debug, Serialize)]
-struct Metadata<'a> {
-    engine: &'static str,
-    engine_version: &'static str,
-    scenario: &'a str,
-    scenario_hash: String,
-    authority: &'a str,
-    baseline: &'a str,
-    options: Vec<&'a str>,
-    draws: usize,
-    seed: u64,
-    precision: Precision<'a>,
-    parameters: &'static str,
-    price_base: &'a str,
-    discounting: &'static str,
-    files: [(&'static str, &'static str); 4],
-    limits: &'a [String],
-}
-
-/// What the draws are good for: the mean difference of the first headline stock.
-#[derive(Debug, Serialize)]
-struct Precision<'a> {
-    asked: Option<String>,
-    most_draws: u64,
-    /// By option; empty if no stock is a headline.
-    reached: BTreeMap<&'a str, Reached>,
-}
-
-/// An option's answer and the precision of its first number.
-struct Outcome {
-    answer: Answer,
-    reached: Option<Reached>,
+/// An option's answer, what stands behind it, and the precision of its first number.
+pub(super) struct Outcome {
+    pub(super) answer: Answer,
+    /// Only where files are written.
+    pub(super) workings: Option<Workings>,
+    pub(super) reached: Option<Reached>,
 }
 
 /// Runs the options named, or all.
@@ -89,13 +61,14 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     refuse_the_impossible(&study, arguments.draws, options.len())?;
     let outcomes = draw_all(&study, &options, arguments)?;
     if let Some(folder) = &arguments.out {
-        write_files(&study, &options, &outcomes, arguments, folder)?;
+        written::write(&study, &options, &outcomes, arguments, folder)?;
     }
     if arguments.quiet {
         return Ok(());
     }
     let pairs = options.iter().zip(&outcomes);
-    let mut text: String = pairs.map(|(option, outcome)| summary(option, outcome)).collect();
+    let mut text: String =
+        pairs.map(|(option, outcome)| summary(&study, option, outcome)).collect();
     if let (Some(wanted), Some(outcome)) = (arguments.precision, outcomes.first()) {
         let met = outcomes.iter().all(|it| it.reached.is_some_and(|it| it.meets(wanted)));
         let verdict = if met { "reached with" } else { "not reached with" };
@@ -190,6 +163,10 @@ fn draw_all(
             let pairs = pairs(&draws, options, place);
             Outcome {
                 reached: Reached::of(&study.model, option, &pairs),
+                workings: arguments
+                    .out
+                    .is_some()
+                    .then(|| study.workings(option, pairs.clone(), arguments.seed)),
                 answer: study.compare(option, pairs, arguments.seed),
             }
         })
@@ -220,64 +197,14 @@ fn progress_bar(arguments: &RunArguments) -> ProgressBar {
     bar
 }
 
-fn write_files(
-    study: &Study,
-    options: &[Choice],
-    outcomes: &[Outcome],
-    arguments: &RunArguments,
-    folder: &Path,
-) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder).map_err(|error| Failure::File(folder.to_owned(), error))?;
-    let scenario = &study.model.scenario;
-    let answers: Vec<&Answer> = outcomes.iter().map(|outcome| &outcome.answer).collect();
-    let reached = options.iter().zip(outcomes);
-    let metadata = Metadata {
-        engine: "staircase",
-        engine_version: env!("CARGO_PKG_VERSION"),
-        scenario: &scenario.about.title,
-        scenario_hash: format!("{:016x}", scenario.hash),
-        authority: &scenario.about.authority,
-        baseline: &scenario.options[0].id,
-        options: options.iter().map(|option| option.id.as_str()).collect(),
-        draws: answers.first().map_or(0, |answer| answer.draws),
-        seed: arguments.seed,
-        precision: Precision {
-            asked: arguments.precision.map(|wanted| wanted.to_string()),
-            most_draws: arguments.draws,
-            reached: reached.filter_map(|(it, o)| Some((it.id.as_str(), o.reached?))).collect(),
-        },
-        parameters: if arguments.central { "central" } else { "sampled" },
-        price_base: &scenario.about.price_base,
-        discounting: "none",
-        files: [
-            ("monthly.csv", "children by measure and month; flows are of the month"),
-            ("financial-years.csv", "pounds by cost line and financial year, April to March"),
-            ("staircase.csv", "families by step each 31 March, and moves in the year before"),
-            ("spread.csv", "variances each 31 March: chance, and numbers not known exactly"),
-        ],
-        limits: &scenario.limits,
-    };
-    let metadata = serde_json::to_string_pretty(&metadata)
-        .map_err(|error| Failure::Call(error.to_string()))?;
-    write_whole(&folder.join("monthly.csv"), &tidy::monthly(&answers))?;
-    write_whole(&folder.join("financial-years.csv"), &tidy::yearly(&answers))?;
-    write_whole(&folder.join("staircase.csv"), &tidy::staircase(&answers))?;
-    write_whole(&folder.join("spread.csv"), &tidy::spread(&answers))?;
-    write_whole(&folder.join("metadata.json"), &metadata)
-}
-
-/// Writes a file whole or not at all.
-fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
-    let part = path.with_extension("part");
-    std::fs::write(&part, text)
-        .and_then(|()| std::fs::rename(&part, path))
-        .map_err(|error| Failure::File(path.to_owned(), error))
-}
-
-fn summary(option: &Choice, outcome: &Outcome) -> String {
+fn summary(study: &Study, option: &Choice, outcome: &Outcome) -> String {
     let words = &outcome.answer.words;
     let mut lines = vec![option.name.clone(), words.headline.clone(), words.range.clone()];
     lines.extend(words.truths.iter().map(|truth| format!("{} {}", truth.lead, truth.rest)));
+    lines.extend(words.support.iter().cloned());
+    if option.changes.len() > 1 {
+        lines.extend(contributions::lines(&study.model, &study.contributions(option)));
+    }
     lines.extend(words.warnings.iter().cloned());
     lines.extend(outcome.reached.filter(|reached| !reached.exact).map(|reached| {
         format!(

@@ -6,7 +6,7 @@ use super::precision::HEADLINE_YEARS;
 use super::routes::{RouteRow, by_route};
 use super::split::Sides;
 use super::staircase::{self, StaircaseYear};
-use super::support;
+use super::support::{self, SupportAnswer};
 use crate::model::Model;
 use crate::report::words::Words;
 use crate::scenario::resolved::Choice;
@@ -43,6 +43,8 @@ pub struct Answer {
     pub routes: Vec<RouteRow>,
     /// Who pays for programmes.
     pub funding: Vec<FundingLine>,
+    /// Support by programme and financial year, and the front door.
+    pub support: SupportAnswer,
     /// Sentences.
     pub words: Words,
     /// How places bind, and what that means for the path.
@@ -83,6 +85,7 @@ impl Answer {
             net_split: money::net_split(model, evidence),
             routes: routes(model, evidence),
             funding: money::funding(model, &plans.0, &plans.1),
+            support: support::support(model, [&plans.0, &plans.1], evidence),
             words: Words::default(),
             capacity_note: support::capacity_note(model, option, &plans.1, evidence),
         };

@@ -9,13 +9,16 @@
 //! | [`measures`] | its measures, month by month |
 //! | [`staircase`] | its staircase, each 31 March |
 //! | [`money`] | its money, by line and financial year |
-//! | [`support`] | how its places bind |
+//! | [`support`] | its support, by programme and financial year; how places bind |
+//! | [`contributions`] | what each of its changes does alone |
+//! | [`workings`] | what stands behind it, for the files |
 //! | [`precision`] | when enough draws are enough |
 //! | [`collect`] | draws merged in draw order, whoever ran them |
 
 pub mod answer;
 pub mod band;
 pub mod collect;
+pub mod contributions;
 pub mod measures;
 pub mod money;
 pub mod precision;
@@ -23,3 +26,4 @@ pub mod routes;
 pub mod split;
 pub mod staircase;
 pub mod support;
+pub mod workings;

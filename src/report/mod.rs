@@ -4,12 +4,18 @@
 //! | --- | --- |
 //! | [`words`] | the sentences that the page and the command line print |
 //! | `spread` | the sentence that tells chance and ignorance apart |
+//! | `support` | sentences about programmes and the front door |
+//! | [`contributions`] | what each change of an option does alone |
 //! | [`number`] | numbers as people read them, no finer than the runs support |
 //! | [`view`] | what the page shows before any result |
 //! | [`tidy`] | long tables by month and by financial year |
+//! | [`behind`] | long tables of what stands behind an answer |
 
+pub mod behind;
+pub mod contributions;
 pub mod number;
 mod spread;
+mod support;
 pub mod tidy;
 pub mod view;
 pub mod words;

@@ -162,7 +162,7 @@ pub fn staircase(answers: &[&Answer]) -> String {
 }
 
 /// Text as a CSV cell: quoted where needed, and never read as a formula.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let guarded =
         if text.starts_with(['=', '+', '@', '-']) { format!("'{text}") } else { text.to_owned() };
     if guarded.contains([',', '"', '\n']) {

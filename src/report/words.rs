@@ -23,6 +23,8 @@ pub struct Words {
     pub range: String,
     /// Plain truths that stand beside it.
     pub truths: Vec<Truth>,
+    /// One sentence a programme, and one for the front door.
+    pub support: Vec<String>,
     /// Titles and sentences of figures by identity.
     pub figures: BTreeMap<String, Figure>,
     /// What a reader should be warned of.
@@ -60,6 +62,7 @@ impl Words {
         }
         words.truths = truths(model, option, answer, headline, month);
         words.truths.extend(headline.and_then(|it| routes_truth(model, answer, it, month)));
+        words.support = super::support::sentences(model, option, &answer.support);
         words.figures = figures(model, option, answer);
         words.warnings = warnings(model, option, answer, month);
         words
@@ -92,7 +95,7 @@ fn routes_truth(model: &Model, answer: &Answer, measure: usize, month: usize) ->
     })
 }
 
-fn is_baseline(model: &Model, option: &Choice) -> bool {
+pub(super) fn is_baseline(model: &Model, option: &Choice) -> bool {
     option.changes.is_empty() && option.id == model.scenario.options[0].id
 }
 
@@ -105,7 +108,7 @@ fn than_baseline(model: &Model) -> String {
     }
 }
 
-fn if_baseline(model: &Model) -> String {
+pub(super) fn if_baseline(model: &Model) -> String {
     let name = &model.scenario.options[0].name;
     match name.strip_prefix("Current ") {
         Some(rest) => format!("If the current {rest}"),
@@ -118,7 +121,7 @@ fn when(model: &Model, month: usize) -> String {
     model.scenario.calendar.at(month).words()
 }
 
-fn lower(name: &str) -> String {
+pub(super) fn lower(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_lowercase().collect::<String>() + letters.as_str()

@@ -1,0 +1,88 @@
+//! What each change of an option does alone, and what is left over when they are made
+//! together.
+//!
+//! Programmes share families and places, and effects on one rate multiply down to a
+//! floor, so changes made together do more or less than the sum of each alone. The rest
+//! is reported as interaction. It is taken along the path without chance, where there
+//! is no luck to confuse it with.
+
+use super::measures::series_of;
+use super::precision::HEADLINE_YEARS;
+use crate::model::Model;
+use crate::record::Block;
+use crate::record::lines;
+use crate::scenario::written::MeasureKind;
+use serde::Serialize;
+
+/// A change of the two numbers that people read first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Shift {
+    /// Children in the first headline stock, five years on or at the end if that is
+    /// sooner; 0 if no stock is a headline.
+    pub children: f64,
+    /// Net cost of all years, pounds.
+    pub pounds: f64,
+}
+
+impl Shift {
+    /// From one record to another. Kept to 1/1024 of a child and 1/64 of a pound, in
+    /// which sums are exact, so that parts and interaction add up to the last bit.
+    #[must_use]
+    pub fn between(model: &Model, baseline: &[f64], option: &[f64]) -> Self {
+        let to = |value: f64, grain: f64| (value * grain).round() / grain + 0.0;
+        Self {
+            children: to(children(model, option) - children(model, baseline), 1024.0),
+            pounds: to(net_cost(model, option) - net_cost(model, baseline), 64.0),
+        }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self { children: self.children + other.children, pounds: self.pounds + other.pounds }
+    }
+
+    /// This one less another.
+    #[must_use]
+    pub fn less(self, other: Self) -> Self {
+        Self { children: self.children - other.children, pounds: self.pounds - other.pounds }
+    }
+}
+
+/// The parts of an option.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Contributions {
+    /// Each change in words, and what it does alone.
+    pub alone: Vec<(String, Shift)>,
+    /// All changes together.
+    pub together: Shift,
+}
+
+impl Contributions {
+    /// What is left over: together, less each alone.
+    #[must_use]
+    pub fn interaction(&self) -> Shift {
+        let sum = self.alone.iter().fold(Shift::default(), |sum, (_, part)| sum.plus(*part));
+        self.together.less(sum)
+    }
+}
+
+/// The first headline stock, and the month at which it is read.
+#[must_use]
+pub fn read(model: &Model) -> Option<(usize, usize)> {
+    let stock = |m: &crate::scenario::resolved::Measure| m.headline && m.kind == MeasureKind::Stock;
+    let measure = model.scenario.measures.iter().position(stock)?;
+    Some((measure, (HEADLINE_YEARS * 12).min(model.layout.months)))
+}
+
+fn children(model: &Model, record: &[f64]) -> f64 {
+    read(model).map_or(0.0, |(measure, month)| {
+        series_of(model, measure, month).0.into_iter().map(|at| record[at]).sum()
+    })
+}
+
+fn net_cost(model: &Model, record: &[f64]) -> f64 {
+    (0..lines::lines(&model.scenario).len())
+        .map(|line| model.layout.series(record, Block::Cost, line).iter().sum::<f64>())
+        .sum()
+}

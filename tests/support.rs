@@ -1,0 +1,130 @@
+//! Support by year, the front door in words, and what changes do alone and together.
+
+mod kit;
+
+use kit::{COUNCIL, OPTIONS, changed, rotherham};
+use staircase_engine::outcome::collect::Collected;
+use staircase_engine::outcome::contributions::Shift;
+use staircase_engine::record::{Block, SupportItem};
+use staircase_engine::scenario::Edit;
+use staircase_engine::simulate::draw::Parameters;
+use staircase_engine::study::Study;
+
+/// A front door with room for 40 assessments a month, of some 100 that are wanted.
+const DOOR: &str = "
+[front_door]
+tags = [\"statutory_entry\"]
+assessments = { value = 60, unit = \"assessments\", grade = \"assumed\" }
+assessment_length = { value = 1.5, unit = \"months\", grade = \"assumed\" }
+drop_out = { value = 2, unit = \"per year\", grade = \"assumed\" }
+misrouted = { value = 0.1, unit = \"share\", grade = \"assumed\" }
+bounce = { value = 2, unit = \"months\", grade = \"assumed\" }
+";
+
+/// Fails if a year takes in a month of another, if sides are taken for each other, or
+/// if a mean is a sum.
+#[test]
+fn the_years_of_support_are_those_of_the_record() {
+    let study = rotherham();
+    let option = study.option("twelve-fewer", None).expect("a shipped option");
+    let answer = study.expected(&option);
+    let layout = &study.model.layout;
+    let path = study.path(&study.model.plan(&option));
+    let months = 25..=36;
+    let (p, programme) = (1, &answer.support.programmes[1]);
+    assert_eq!(programme.id, study.model.scenario.programmes[p].id);
+    let year = programme.years.iter().find(|year| year.year == "2021-22").expect("the year");
+    let sum = |block, item| -> f64 {
+        months.clone().map(|month| path[layout.at(block, item, month)]).sum()
+    };
+    for (found, expected) in [
+        (year.option.started, sum(Block::Support, SupportItem::Started.of(p))),
+        (year.option.finished, sum(Block::Support, SupportItem::Finished.of(p))),
+        (year.option.dropped_out, sum(Block::Support, SupportItem::DroppedOut.of(p))),
+        (year.option.waiting, sum(Block::Waiting, p) / 12.0),
+        (year.option.supported, sum(Block::Supported, p) / 12.0),
+    ] {
+        assert!((found - expected).abs() <= 0.000_501, "{found} against {expected}");
+    }
+    let intensive = study.model.scenario.programmes.iter().position(|p| p.id == "intensive");
+    let intensive = &answer.support.programmes[intensive.expect("a shipped programme")];
+    let year = intensive.years.iter().find(|year| year.year == "2021-22").expect("the year");
+    assert!(year.option.started < year.baseline.started - 20.0);
+    let lost = year.baseline.places - year.option.places;
+    let caseload = study.model.scenario.programmes[1].caseload;
+    assert!(lost > 0.0 && (lost / caseload).fract().abs() < 1e-9, "{lost} places lost");
+    assert!(answer.support.door.is_none(), "Rotherham has no front door");
+    assert!(answer.words.support.iter().all(|words| !words.contains("Front door")));
+    let sentence = answer.words.support.iter().find(|it| it.starts_with(&intensive.name));
+    let sentence = sentence.expect("a sentence about key work");
+    assert!(sentence.contains("families start") && sentence.contains("if the current offer"));
+}
+
+/// Fails if a front door is not counted in its years or not spoken of, or if the path
+/// gives a number that it does not count.
+#[test]
+fn a_front_door_is_counted_and_spoken_of() {
+    let (main, mut files) = changed(COUNCIL, "format = 1", "format = 1");
+    *files.get_mut(COUNCIL).expect("a shipped file") += DOOR;
+    let study = Study::open(main, &files).expect("a good council");
+    let baseline = study.option("current-offer", None).expect("the baseline");
+    let path = study.expected(&baseline).support.door.expect("a door");
+    assert!(path.iter().all(|year| year.option.turned_away.is_none()));
+    let simulator = study.simulator(1, Parameters::Central);
+    let mut collected = Collected::default();
+    for draw in 0..2 {
+        let record = simulator.draw(draw, &study.pair(&baseline)[..1]).remove(0);
+        collected.add(draw, record.clone(), record);
+    }
+    let answer = study.answer(&baseline, &collected, 1);
+    let door = answer.support.door.expect("a door");
+    let year = &door[4].option;
+    let passed = year.passed + year.turned_away.unwrap_or(0.0);
+    assert!(passed > 0.0 && passed <= 12.0 * 60.0, "{passed} families in a year");
+    assert!(year.waiting > 10.0 && year.gave_up > 10.0, "{year:?}");
+    let words = answer.words.support.last().expect("a sentence");
+    let start = "Front door in 2023-24: about ";
+    assert!(words.starts_with(start) && words.contains("give up waiting"), "{words}");
+    assert!(words.contains("turned away though in need"), "{words}");
+}
+
+/// Parts and interaction add up to the last bit, and staff times caseload is more than
+/// the sum of both: half as many again of each alone are 2 halves, together 1¼. Fails
+/// if the interaction is dropped, or shared out among the parts.
+#[test]
+fn changes_and_their_interaction_add_up() {
+    let study = rotherham();
+    let caseload = study.model.scenario.programmes[1].caseload;
+    let edit = Edit {
+        programme: "intensive".to_owned(),
+        staff: Some(51.0),
+        caseload: Some(1.5 * caseload),
+        ..Edit::default()
+    };
+    let option = study.option("half-as-many-again", Some(&edit)).expect("a good edit");
+    assert_eq!(option.changes.len(), 2);
+    let parts = study.contributions(&option);
+    assert_eq!(parts.alone.len(), 2);
+    let sum = parts.alone.iter().fold(parts.interaction(), |sum, (_, part)| sum.plus(*part));
+    assert_eq!(sum, parts.together);
+    let answer = study.expected(&option);
+    assert!((answer.measures[0].difference.mean[60] - parts.together.children).abs() < 0.002);
+    let net = answer.costs.iter().find(|line| line.kind == "net").expect("a net cost");
+    assert!((net.total.difference - parts.together.pounds).abs() < 1.0);
+    let larger = parts.alone.iter().map(|(_, part)| part.children.abs()).fold(0.0, f64::max);
+    assert!(larger > 0.5, "neither change does anything alone");
+    assert!(parts.interaction().children.abs() > 0.01 * larger, "{parts:?}");
+}
+
+/// Fails if a change that stands alone is given an interaction, or nothing at all.
+#[test]
+fn one_change_has_no_interaction() {
+    let (main, files) = changed(OPTIONS, "value = -12", "value = -11");
+    let study = Study::open(main, &files).expect("good options");
+    for id in ["twelve-fewer", "half-as-many-again-null", "current-offer"] {
+        let option = study.option(id, None).expect("a shipped option");
+        let parts = study.contributions(&option);
+        assert_eq!(parts.interaction(), Shift::default(), "{id}");
+        assert_eq!(parts.together == Shift::default(), id == "current-offer");
+    }
+}
