@@ -175,7 +175,8 @@ pub(super) fn capacity_note(
         (1..=layout.months)
             .filter(|month| {
                 let held = mean(evidence, 1, layout.at(Block::Supported, p, *month));
-                held > plan.programmes[p].open[*month] - 0.5
+                let places = plan.programmes[p].open[*month];
+                places >= 0.5 && held > places - 0.5
             })
             .count()
     };
@@ -183,6 +184,7 @@ pub(super) fn capacity_note(
         .programmes
         .iter()
         .enumerate()
+        .filter(|(p, _)| plan.programmes[*p].open.iter().any(|places| *places >= 0.5))
         .map(|(p, programme)| {
             format!("{} is full in {} of {} months", programme.name, full(p), layout.months)
         })
