@@ -72,10 +72,4 @@ impl Turnover {
         let leavers = (-self.net.get(month).copied().unwrap_or(0.0)).max(0.0);
         if self.untouched > 0.0 { leavers / self.untouched } else { 0.0 }
     }
-
-    /// Whether anyone ever leaves.
-    #[must_use]
-    pub fn anyone_leaves(&self) -> bool {
-        self.net.iter().any(|net| *net < 0.0)
-    }
 }

@@ -24,7 +24,7 @@ use super::effects::{EffectTable, effects};
 use super::history::{self, profiles};
 use super::periods::Periods;
 use crate::scenario::Scenario;
-use crate::scenario::resolved::STAY_BANDS;
+use crate::scenario::resolved::{Factor, Rate, STAY_BANDS};
 
 /// Mean dose of each effect under the current offer, by level, age band and profile.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -168,24 +168,24 @@ impl Tables {
             })
             .filter(|(_, touched)| touched.contains(&true))
             .collect();
+        let observed: Vec<Observed<'_>> =
+            moves.iter().map(|mv| Observed::new(scenario, *mv)).collect();
         let mut hazards = Vec::new();
         for band in 0..STAY_BANDS {
             for age in 0..self.ages {
                 for profile in 0..self.profiles {
                     let possible = history::reachable(statutory, clocked, band, profile)
                         && scenario.strata.possible(profile / history::HISTORIES, level);
-                    for (place, mv) in moves.iter().enumerate() {
-                        let hazard = if possible {
-                            let left = self.left(doses, &touched, place, (level, age, profile));
-                            if left < self.floor {
-                                self.overstretched = self.overstretched.or(Some(level));
-                            }
-                            observed_hazard(scenario, *mv, band, age, profile)
-                                / left.max(self.floor)
-                        } else {
-                            0.0
-                        };
-                        hazards.push(hazard);
+                    if !possible {
+                        hazards.extend(moves.iter().map(|_| 0.0));
+                        continue;
+                    }
+                    for (place, observed) in observed.iter().enumerate() {
+                        let left = self.left(doses, &touched, place, (level, age, profile));
+                        if left < self.floor {
+                            self.overstretched = self.overstretched.or(Some(level));
+                        }
+                        hazards.push(observed.hazard(band, age, profile) / left.max(self.floor));
                     }
                 }
             }
@@ -211,26 +211,39 @@ impl Tables {
     }
 }
 
-/// Hazard a month as observed under the current offer.
-fn observed_hazard(scenario: &Scenario, mv: usize, band: usize, age: usize, profile: usize) -> f64 {
-    let per_year: f64 = scenario
-        .rates
-        .iter()
-        .filter(|rate| rate.mv == mv)
-        .map(|rate| rate.per_year[band] * rate.by_age[age])
-        .sum();
-    let factors: f64 = scenario
-        .factors
-        .iter()
-        .filter(|factor| {
-            factor.moves.contains(&mv)
-                && factor.age.is_none_or(|only| only == age)
-                && factor.history.is_none_or(|test| history::passes(profile, test))
-                && factor
-                    .class
-                    .is_none_or(|class| scenario.strata.is(profile / history::HISTORIES, class))
-        })
-        .map(|factor| factor.value.now)
-        .product();
-    per_year * factors / 12.0
+/// What makes up the hazard of one move, as observed under the current offer.
+struct Observed<'a> {
+    scenario: &'a Scenario,
+    rates: Vec<&'a Rate>,
+    factors: Vec<&'a Factor>,
+}
+
+impl<'a> Observed<'a> {
+    fn new(scenario: &'a Scenario, mv: usize) -> Self {
+        Self {
+            scenario,
+            rates: scenario.rates.iter().filter(|rate| rate.mv == mv).collect(),
+            factors: scenario.factors.iter().filter(|it| it.moves.contains(&mv)).collect(),
+        }
+    }
+
+    /// Hazard a month.
+    fn hazard(&self, band: usize, age: usize, profile: usize) -> f64 {
+        let per_year: f64 =
+            self.rates.iter().map(|rate| rate.per_year[band] * rate.by_age[age]).sum();
+        let strata = &self.scenario.strata;
+        let factors: f64 = self
+            .factors
+            .iter()
+            .filter(|factor| {
+                factor.age.is_none_or(|only| only == age)
+                    && factor.history.is_none_or(|test| history::passes(profile, test))
+                    && factor
+                        .class
+                        .is_none_or(|class| strata.is(profile / history::HISTORIES, class))
+            })
+            .map(|factor| factor.value.now)
+            .product();
+        per_year * factors / 12.0
+    }
 }

@@ -19,6 +19,7 @@ use crate::chance::{Chance, Purpose};
 use crate::model::Model;
 use crate::model::history;
 use crate::model::plan::Plan;
+use crate::model::population;
 use crate::model::tables::Tables;
 use crate::record::{Block, DoorItem, FlowIndex, Record, SupportItem, Turnover};
 use crate::scenario::Scenario;
@@ -42,6 +43,7 @@ pub struct Simulator<'a> {
     pub(super) model: &'a Model,
     pub(super) roster: Roster,
     pub(super) flows: FlowIndex,
+    pub(super) turnover: population::Turnover,
     pub(super) seed: u64,
     pub(super) parameters: Parameters,
 }
@@ -51,7 +53,9 @@ impl<'a> Simulator<'a> {
     #[must_use]
     pub fn new(model: &'a Model, seed: u64, parameters: Parameters) -> Self {
         let flows = FlowIndex::new(&model.scenario, &model.layout);
-        Self { model, roster: Roster::new(model), flows, seed, parameters }
+        let untouched = model.reference.start.untouched(&model.space);
+        let turnover = population::Turnover::new(&model.scenario, untouched);
+        Self { model, roster: Roster::new(model), flows, turnover, seed, parameters }
     }
 
     /// Runs one draw: a record for each option. Options share parameters and chance;
@@ -106,6 +110,14 @@ impl<'a> Simulator<'a> {
     }
 }
 
+/// Room to work out one family's odds in: the hazard of each move, and what support
+/// leaves of it.
+#[derive(Default)]
+struct Odds {
+    hazards: Vec<f64>,
+    ratios: Vec<f64>,
+}
+
 /// One option of one draw, under way.
 struct Run<'a> {
     world: &'a World<'a>,
@@ -129,7 +141,7 @@ struct Run<'a> {
     record: Record<'a>,
     births: f64,
     arrivals: f64,
-    hazards: Vec<f64>,
+    odds: Odds,
     pending: Vec<u32>,
     /// The front door, where it has a capacity.
     door: Option<Door>,
@@ -186,7 +198,7 @@ impl<'a> Run<'a> {
             record: Record::new(&world.simulator.model.layout),
             births: world.birth.uniform(0, 0),
             arrivals: world.birth.uniform(1, 0),
-            hazards: Vec::new(),
+            odds: Odds::default(),
             pending: Vec::new(),
             door: plan.door.as_ref().and_then(|it| Door::new(it, world.simulator.seed, world.draw)),
             returns: vec![Vec::new(); months],
@@ -280,23 +292,25 @@ impl<'a> Run<'a> {
         let period = world.tables.periods.of(month);
         let thresholds = &world.thresholds[period.min(world.thresholds.len() - 1)];
         let mut pending = std::mem::take(&mut self.pending);
-        pending.clear();
+        pending.resize(self.awake, 0);
+        // Without a branch, because nothing foretells who is next to move.
+        let mut found = 0;
         for seat in &self.seats.all()[..self.awake] {
             let uniform = world.moves.uniform(u64::from(seat.id), now as u32);
             let [low, high] = thresholds.edges[seat.edge as usize];
-            if uniform < low || uniform >= high {
-                pending.push(seat.id);
-            }
+            pending[found] = seat.id;
+            found += usize::from((uniform < low) | (uniform >= high));
         }
-        let mut hazards = std::mem::take(&mut self.hazards);
+        pending.truncate(found);
+        let mut odds = std::mem::take(&mut self.odds);
         for id in &pending {
-            if let Some(mv) = self.decide(*id, now, period, thresholds, &mut hazards)
+            if let Some(mv) = self.decide(*id, now, period, thresholds, &mut odds)
                 && !self.knocks(*id, mv, now)
             {
                 self.make(*id, mv, now, month, year);
             }
         }
-        self.hazards = hazards;
+        self.odds = odds;
         self.pending = pending;
     }
 
@@ -393,7 +407,7 @@ impl<'a> Run<'a> {
         now: i32,
         period: usize,
         thresholds: &Thresholds,
-        hazards: &mut Vec<f64>,
+        odds: &mut Odds,
     ) -> Option<usize> {
         let world = self.world;
         let family = &self.families[id as usize];
@@ -403,8 +417,8 @@ impl<'a> Run<'a> {
         let age = world.age_band(family, now);
         let profile = family.profile(now, world.statutory[level]);
         let place = if family.touched() {
-            self.with_support(family, now, period, (level, band, age, profile), hazards);
-            decide_exactly(&world.tables.levels[level], hazards, uniform)
+            self.with_support(family, now, period, (level, band, age, profile), odds);
+            decide_exactly(&world.tables.levels[level], &mut odds.hazards, uniform)
         } else {
             thresholds.decide(level, band, age, profile, uniform)
         };
@@ -418,23 +432,26 @@ impl<'a> Run<'a> {
         now: i32,
         period: usize,
         row: (usize, usize, usize, usize),
-        hazards: &mut Vec<f64>,
+        Odds { hazards, ratios }: &mut Odds,
     ) {
         let tables = self.world.tables;
         let (level, _, age, profile) = row;
+        let table = &tables.levels[level];
         in_period(tables, row, period, hazards);
-        let (effects, moves) = (&tables.levels[level].effects, &tables.levels[level].moves);
-        for (place, hazard) in hazards.iter_mut().enumerate() {
-            let mut ratio = 1.0;
-            let effects = effects.iter().filter(|_| family.card != NO_CARD);
-            for (number, _) in effects.filter(|(_, touched)| touched[place]) {
-                let effect = &tables.effects[*number];
-                if effect.works_for(age, profile) {
-                    let dose = self.support.protection.dose(family.card, *number, effect, now);
-                    ratio *= 1.0 - effect.gap * dose;
+        ratios.clear();
+        ratios.resize(hazards.len(), 1.0);
+        for (number, touched) in table.effects.iter().filter(|_| family.card != NO_CARD) {
+            let effect = &tables.effects[*number];
+            if effect.works_for(age, profile) {
+                let dose = self.support.protection.dose(family.card, *number, effect, now);
+                let left = 1.0 - effect.gap * dose;
+                for (ratio, touched) in ratios.iter_mut().zip(touched) {
+                    *ratio *= if *touched { left } else { 1.0 };
                 }
             }
-            *hazard *= ratio.max(tables.floor) * self.waiting_ratio(family, moves[place]);
+        }
+        for ((hazard, ratio), mv) in hazards.iter_mut().zip(ratios).zip(&table.moves) {
+            *hazard *= ratio.max(tables.floor) * self.waiting_ratio(family, *mv);
         }
     }
 

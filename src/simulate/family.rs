@@ -2,7 +2,6 @@
 
 use super::protection::NO_CARD;
 use crate::model::history::{self, Known};
-use crate::scenario::resolved::STAY_EDGES;
 
 /// Level of a family whose index child has turned 18.
 pub const GROWN: u8 = u8::MAX;
@@ -102,21 +101,26 @@ impl Family {
     }
 
     /// First month after `month` in which another row of the hazard tables applies:
-    /// the next edge of stay band, age band or recent closure.
+    /// the end of its age band, of its stay band if it has one, or of a recent closure.
+    #[inline]
     #[must_use]
-    pub fn next_edge(&self, month: i32, age_edges: &[i32], statutory: bool, clocked: bool) -> i32 {
+    pub fn next_edge(
+        &self,
+        month: i32,
+        age_edge: i32,
+        statutory: bool,
+        stay_edge: Option<u16>,
+    ) -> i32 {
         let mut next = i32::MAX;
         let mut edge = |at: i32| {
             if at > month && at < next {
                 next = at;
             }
         };
-        if clocked {
-            let entered = i32::from(self.entered) + 1;
-            STAY_EDGES.iter().for_each(|months| edge(entered + i32::from(*months)));
+        if let Some(months) = stay_edge {
+            edge(i32::from(self.entered) + 1 + i32::from(months));
         }
-        let born = i32::from(self.born) + 1;
-        age_edges.iter().for_each(|months| edge(born + months));
+        edge(i32::from(self.born) + 1 + age_edge);
         if !statutory && self.marks & KNOWN != 0 {
             edge(i32::from(self.closed) + i32::from(Known::RECENT_MONTHS) + 1);
         }

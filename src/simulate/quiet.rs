@@ -24,14 +24,16 @@ pub struct Quiet {
     accept: Chance,
     /// Largest factor that support can put on each move.
     worst: Vec<f64>,
-    /// `[period][age band × profile]`, per month, at the largest factors.
-    totals: Vec<Vec<f64>>,
+    /// Summed hazard a month at the largest factors: `[profile][age band][period]`.
+    totals: Vec<f64>,
     /// Hazards by move in the same order.
-    moves: Vec<Vec<f64>>,
+    moves: Vec<f64>,
     width: usize,
-    profiles: usize,
+    periods: usize,
     /// Runs of months of one period: last simulated month, period.
     runs: Vec<(i32, usize)>,
+    /// Place among them of each month.
+    run_of: Vec<usize>,
     /// First month of age above each age band.
     age_ends: Vec<i32>,
     /// Month of age at which families without need leave.
@@ -45,27 +47,27 @@ impl Quiet {
         let ages = scenario.age_bands.len();
         let calendar = scenario.calendar;
         let mut runs: Vec<(i32, usize)> = Vec::new();
+        let mut run_of = vec![0];
         for month in 1..=calendar.months {
             let period = tables.periods.of(month);
             match runs.last_mut() {
                 Some(last) if last.1 == period => last.0 = month as i32,
                 _ => runs.push((month as i32, period)),
             }
+            run_of.push(runs.len() - 1);
         }
         let worst = worst_ratios(tables, &tables.levels[0]);
+        let periods = tables.periods.count();
         let (mut totals, mut moves, mut row) = (Vec::new(), Vec::new(), Vec::new());
-        for period in 0..tables.periods.count() {
-            let (mut total, mut all) = (Vec::new(), Vec::new());
+        for profile in 0..tables.profiles {
             for age in 0..ages {
-                for profile in 0..tables.profiles {
+                for period in 0..periods {
                     in_period(tables, (0, 0, age, profile), period, &mut row);
                     row.iter_mut().zip(&worst).for_each(|(hazard, worst)| *hazard *= worst);
-                    total.push(row.iter().sum());
-                    all.extend_from_slice(&row);
+                    totals.push(row.iter().sum());
+                    moves.extend_from_slice(&row);
                 }
             }
-            totals.push(total);
-            moves.push(all);
         }
         Self {
             wait: Chance::new(seed, draw, Purpose::Quiet),
@@ -75,8 +77,9 @@ impl Quiet {
             totals,
             moves,
             width: tables.levels[0].moves.len(),
-            profiles: tables.profiles,
+            periods,
             runs,
+            run_of,
             leaves_at: scenario.levels[0].leaves_at,
             age_ends: scenario.age_bands.iter().map(|band| band.below).collect(),
         }
@@ -98,13 +101,14 @@ impl Quiet {
         let mut left = -maths::ln(1.0 - self.wait.uniform(id, key));
         let last = i32::from(family.born) + self.leaves_at;
         let mut now = time;
-        let mut run = self.runs.iter().position(|(end, _)| *end >= at)?;
+        let mut run = *self.run_of.get(at as usize)?;
+        let profile = profile * self.age_ends.len();
         let mut age = self.age_band(family.age(at));
         loop {
             let age_end = i32::from(family.born).saturating_add(self.age_ends[age]);
             let (run_end, period) = self.runs[run];
             let end = run_end.min(age_end).min(last);
-            let hazard = self.totals[period][age * self.profiles + profile];
+            let hazard = self.totals[(profile + age) * self.periods + period];
             let span = f64::from(end) - now;
             if hazard * span > left {
                 return Some((now + left / hazard).min(f64::from(end)));
@@ -131,12 +135,12 @@ impl Quiet {
     /// universal level's moves.
     #[must_use]
     pub fn choose(&self, id: u64, family: &Family, month: i32, attempt: u32) -> usize {
-        let run = self.runs.iter().position(|(end, _)| *end >= month).unwrap_or(0);
-        let period = self.runs[run].1;
-        let row = self.age_band(family.age(month)) * self.profiles + family.profile(month, false);
-        let moves = &self.moves[period][row * self.width..(row + 1) * self.width];
+        let run = self.run_of.get(month as usize).copied().unwrap_or(0);
+        let group = family.profile(month, false) * self.age_ends.len();
+        let row = (group + self.age_band(family.age(month))) * self.periods + self.runs[run].1;
+        let moves = &self.moves[row * self.width..(row + 1) * self.width];
         let uniform = self.choice.uniform(id, month as u32 | attempt << 16);
-        let mut point = uniform * self.totals[period][row];
+        let mut point = uniform * self.totals[row];
         for (place, hazard) in moves.iter().enumerate() {
             point -= hazard;
             if point < 0.0 {

@@ -48,6 +48,8 @@ pub struct Provision {
 struct Rules {
     /// Families taken, by level and profile.
     takes: Vec<bool>,
+    /// Levels at which it takes any.
+    serves: Vec<bool>,
     ages: (i32, i32),
     /// Levels to which support follows.
     follows: Vec<bool>,
@@ -74,6 +76,7 @@ impl Rules {
             .collect();
         Self {
             takes,
+            serves: (0..scenario.levels.len()).map(|level| it.levels.contains(&level)).collect(),
             ages: it.ages,
             follows: it.follows.clone(),
             only_longer: it.who.history == Some(HistoryTest::Longer),
@@ -159,7 +162,11 @@ impl Provision {
         mut put: impl FnMut(usize, Referral),
     ) {
         let known = family.marks & KNOWN != 0;
-        for (programme, rules) in self.programmes.iter().enumerate() {
+        let level = usize::from(family.level);
+        let programmes = self.programmes.iter().enumerate();
+        for (programme, rules) in
+            programmes.filter(|(_, rules)| rules.serves.get(level) == Some(&true))
+        {
             let Some(from) = self.open_from(rules, family, month) else { continue };
             let weight = if known { rules.known_weight } else { 1.0 };
             let key = month as u32 * 16 + programme as u32;
@@ -312,6 +319,7 @@ impl<'a> Support<'a> {
     }
 
     /// Planned ends and drop-outs of one family in a month. Says whether there was one.
+    #[inline]
     pub fn month_of(&mut self, id: u32, family: &mut Family, plan: &Plan, month: i32) -> bool {
         let (provision, entity, key) = (self.provision, u64::from(id), month as u32);
         let at = month as usize;

@@ -15,6 +15,7 @@ use crate::model::plan::Plan;
 use crate::model::population::Turnover;
 use crate::model::tables::Tables;
 use crate::scenario::Scenario;
+use crate::scenario::resolved::STAY_EDGES;
 use crate::scenario::strata::Shares;
 
 /// What the options of a draw share: hazards, chance, the first day.
@@ -36,16 +37,19 @@ pub(super) struct World<'a> {
     /// Families by the month of their index child's eighteenth birthday.
     pub(super) grow_up: Vec<Vec<u32>>,
     pub(super) age_bands: Vec<u8>,
+    /// First month of age above each age band.
     pub(super) age_edges: Vec<i32>,
     pub(super) statutory: Vec<bool>,
     pub(super) moves: Chance,
     pub(super) sizes: Chance,
     pub(super) provision: Provision,
-    pub(super) turnover: Turnover,
+    pub(super) turnover: &'a Turnover,
     pub(super) visitors: &'a Visitors,
     /// Families on the first day that may go elsewhere, by month.
     pub(super) leavers: Vec<Vec<u32>>,
     pub(super) leaving: Chance,
+    /// Summed rate of leaving from each month to the last, a little above it.
+    leaving_ahead: Vec<f64>,
     pub(super) arrival: Chance,
     pub(super) birth: Chance,
     pub(super) class: Chance,
@@ -80,6 +84,13 @@ impl<'a> World<'a> {
             Vec::new()
         };
         let months = model.layout.months;
+        let turnover = &simulator.turnover;
+        let mut ahead = 0.0;
+        let mut leaving_ahead = vec![0.0; months + 1];
+        for (month, sum) in leaving_ahead.iter_mut().enumerate().skip(1).rev() {
+            ahead += turnover.leaving(month);
+            *sum = ahead * (1.0 + 1e-9);
+        }
         let mut world = Self {
             simulator,
             scenario,
@@ -98,10 +109,11 @@ impl<'a> World<'a> {
             moves: Chance::new(seed, draw, Purpose::Move),
             sizes: Chance::new(seed, draw, Purpose::Size),
             provision: Provision::new(scenario, &model.space, seed, draw),
-            turnover: Turnover::new(scenario, model.reference.start.untouched(&model.space)),
+            turnover,
             visitors,
             leavers: vec![Vec::new(); months + 1],
             leaving: Chance::new(seed, draw, Purpose::Leaving),
+            leaving_ahead,
             arrival: Chance::new(seed, draw, Purpose::Newcomer),
             birth: Chance::new(seed, draw, Purpose::Birth),
             class: Chance::new(seed, draw, Purpose::Class),
@@ -160,10 +172,16 @@ impl<'a> World<'a> {
     /// Month from `month` on in which a family that is never known and without need
     /// goes elsewhere, if it does.
     pub(super) fn leaves_in(&self, id: u64, month: usize) -> Option<usize> {
-        if !self.turnover.anyone_leaves() {
+        let ahead = *self.leaving_ahead.get(month)?;
+        if ahead <= 0.0 {
             return None;
         }
-        let mut left = -maths::ln(1.0 - self.leaving.uniform(id, month as u32));
+        let uniform = self.leaving.uniform(id, month as u32);
+        // Nearly everyone stays, which shows without a logarithm: −ln(1 − u) ≥ u.
+        if uniform > ahead {
+            return None;
+        }
+        let mut left = -maths::ln(1.0 - uniform);
         (month..=self.simulator.model.layout.months).find(|month| {
             left -= self.turnover.leaving(*month);
             left < 0.0
@@ -173,16 +191,13 @@ impl<'a> World<'a> {
     /// Where a family's edges stand in a month, and the first month of other edges.
     pub(super) fn look_up(&self, family: &Family, month: i32) -> (u32, i32) {
         let level = usize::from(family.level);
-        let statutory = self.statutory[level];
-        let edge = self.thresholds[0].edge(
-            level,
-            self.band(family, month),
-            self.age_band(family, month),
-            family.profile(month, statutory),
-            family.touched(),
-        );
+        let (statutory, age) = (self.statutory[level], self.age_band(family, month));
         let clocked = self.tables.levels[level].clocked;
-        (edge, family.next_edge(month, &self.age_edges, statutory, clocked))
+        let band = if clocked { history::stay_band(family.clock(month)) } else { 0 };
+        let profile = family.profile(month, statutory);
+        let edge = self.thresholds[0].edge(level, band, age, profile, family.touched());
+        let stay_edge = if clocked { STAY_EDGES.get(band).copied() } else { None };
+        (edge, family.next_edge(month, self.age_edges[age], statutory, stay_edge))
     }
 }
 
