@@ -1,9 +1,9 @@
 //! Sentences about programmes and the front door: who starts, waits and gives up.
 
-use super::words::{if_baseline, is_baseline};
+use super::words::{if_baseline, is_baseline, lower};
 use crate::model::Model;
 use crate::outcome::precision::HEADLINE_YEARS;
-use crate::outcome::support::SupportAnswer;
+use crate::outcome::support::{DoorFigures, SupportAnswer, SupportFigures};
 use crate::scenario::Calendar;
 use crate::scenario::problem::plain;
 use crate::scenario::resolved::Choice;
@@ -14,12 +14,13 @@ pub(super) fn sentences(model: &Model, option: &Choice, answer: &SupportAnswer) 
     let calendar = &model.scenario.calendar;
     let place = year_spoken_of(calendar);
     let compared = !is_baseline(model, option);
-    let against = |option: &[Count], baseline: &[Count]| {
-        if compared { beside(model, option, baseline) } else { String::new() }
+    let sentence = |name: &str, year: &str, now: &[Count], before: &[Count]| {
+        let against = if compared { beside(model, now, before) } else { String::new() };
+        format!("{name} in {year}: {}{against}.", said(now))
     };
     let programmes = answer.programmes.iter().filter_map(|programme| {
         let year = programme.years.get(place)?;
-        let counts = |of: &crate::outcome::support::SupportFigures| {
+        let counts = |of: &SupportFigures| {
             vec![
                 Count::new("start", "starts", of.started),
                 Count::new("wait at a time", "waits at a time", of.waiting),
@@ -27,17 +28,18 @@ pub(super) fn sentences(model: &Model, option: &Choice, answer: &SupportAnswer) 
             ]
         };
         let (now, before) = (counts(&year.option), counts(&year.baseline));
-        Some(format!(
-            "{} in {}: {}{}.",
-            programme.name,
-            year.year,
-            said(&now),
-            against(&now, &before)
-        ))
+        match (nothing(&now), nothing(&before)) {
+            (true, true) => None,
+            (true, false) => {
+                let baseline = format!("{} {}", said(&before), if_small(model));
+                Some(format!("{} in {}: no families ({baseline}).", programme.name, year.year))
+            }
+            _ => Some(sentence(&programme.name, &year.year, &now, &before)),
+        }
     });
     let door = answer.door.iter().filter_map(|years| {
         let year = years.get(place)?;
-        let counts = |of: &crate::outcome::support::DoorFigures| {
+        let counts = |of: &DoorFigures| {
             let mut counts = vec![
                 Count::new("pass", "passes", of.passed),
                 Count::new("wait at a time", "waits at a time", of.waiting),
@@ -53,7 +55,7 @@ pub(super) fn sentences(model: &Model, option: &Choice, answer: &SupportAnswer) 
             counts
         };
         let (now, before) = (counts(&year.option), counts(&year.baseline));
-        Some(format!("Front door in {}: {}{}.", year.year, said(&now), against(&now, &before)))
+        Some(sentence("Front door", &year.year, &now, &before))
     });
     programmes.chain(door).collect()
 }
@@ -106,10 +108,17 @@ fn beside(model: &Model, option: &[Count], baseline: &[Count]) -> String {
     } else {
         listed(&baseline.iter().map(Count::number).collect::<Vec<_>>())
     };
-    let baseline = if_baseline(model);
-    let mut letters = baseline.chars();
-    let first = letters.next().map_or_else(String::new, |first| first.to_lowercase().to_string());
-    format!(" ({numbers} {first}{})", letters.as_str())
+    format!(" ({numbers} {})", if_small(model))
+}
+
+/// "if the current offer continues".
+fn if_small(model: &Model) -> String {
+    lower(&if_baseline(model))
+}
+
+/// Whether a programme does not run, and nobody waits for it.
+fn nothing(counts: &[Count]) -> bool {
+    counts.iter().all(|count| count.families < 0.5)
 }
 
 fn listed(words: &[String]) -> String {

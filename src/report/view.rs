@@ -83,7 +83,12 @@ struct OptionView {
     baseline: bool,
     null_effect: bool,
     changes: Vec<ChangeView>,
+    /// Whether the editor's programme has staff, so that staff and caseload say it all.
+    editable: bool,
     editor: Plan,
+    /// First month with any change, YYYY-MM.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -220,6 +225,14 @@ fn options(model: &Model) -> Vec<OptionView> {
                     grade: change.grade,
                 })
                 .collect(),
+            editable: edited_programme(model, option)
+                .is_some_and(|programme| model.scenario.programmes[programme].staff > 0.0),
+            start: option
+                .changes
+                .iter()
+                .map(|change| change.start)
+                .min()
+                .map(|month| model.scenario.calendar.at(month).to_string()),
             editor: edited_programme(model, option).map_or(
                 Plan {
                     programme: String::new(),
@@ -247,14 +260,14 @@ fn editor_fields() -> Vec<FieldView> {
     vec![
         field(
             "staff",
-            "Key workers",
+            "Full-time workers",
             quantity::STAFF,
             0.5,
             "Full-time equivalents once the change is complete.",
         ),
         field(
             "caseload",
-            "Families per key worker",
+            "Families per worker",
             quantity::CASELOAD,
             0.5,
             "Families that one full-time worker holds at a time.",

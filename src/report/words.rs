@@ -128,6 +128,12 @@ pub(super) fn lower(name: &str) -> String {
     })
 }
 
+/// The name of what is counted, for one child if it is one.
+fn counted(name: &str, value: f64) -> String {
+    let one = value.abs().round().to_bits() == 1.0_f64.to_bits();
+    if one { name.replacen("children", "child", 1) } else { name.to_owned() }
+}
+
 fn headline_sentence(
     model: &Model,
     option: &Choice,
@@ -159,6 +165,7 @@ fn headline_sentence(
     if difference.round() == 0.0 {
         format!("By {date} there are about as many {name} as {}.", than.trim_start_matches("than "))
     } else {
+        let name = counted(&name, difference);
         format!("By {date} there are about {} {name} {than}.", change(difference))
     }
 }
@@ -242,8 +249,9 @@ fn first_effects(model: &Model, option: &Choice, answer: &Answer) -> Option<Trut
         .map(|(place, it, month)| (it, month, answer.measures[place].difference.mean[month]))
         .max_by(|a, b| a.2.total_cmp(&b.2))?;
     let rest = if rise >= 0.5 {
+        let comma = if measure.name.contains(',') { "," } else { "" };
         format!(
-            "{} are up by about {} in {}.",
+            "{}{comma} are up by about {} in {}.",
             measure.name,
             plain(rise.round().max(1.0)),
             when(model, month)
@@ -260,7 +268,9 @@ fn money(model: &Model, answer: &Answer) -> Option<Truth> {
     let spent = line(answer, "spent")?;
     let statutory = line(answer, "avoided")?;
     let years = model.layout.years;
-    let lead = if spent.total.difference >= 0.0 {
+    let lead = if spent.total.difference.abs() < 0.5 {
+        format!("It changes no spending on early help over {years} years")
+    } else if spent.total.difference > 0.0 {
         format!("It costs {} more in early help over {years} years", pounds(spent.total.difference))
     } else {
         format!("It takes {} out of early help over {years} years", pounds(-spent.total.difference))
@@ -287,6 +297,12 @@ fn money(model: &Model, answer: &Answer) -> Option<Truth> {
 fn null_effect(answer: &Answer) -> Option<Truth> {
     let spent = line(answer, "spent")?.total.difference;
     let verb = if spent >= 0.0 { "would be spent" } else { "would be saved" };
+    if spent.abs() < 0.5 {
+        return Some(Truth {
+            lead: "If support changed nothing,".to_owned(),
+            rest: "nothing would be spent or saved, and £0 of statutory cost avoided.".to_owned(),
+        });
+    }
     Some(Truth {
         lead: "If support changed nothing,".to_owned(),
         rest: format!("the same {} {verb} and £0 of statutory cost avoided.", pounds(spent.abs())),
@@ -468,6 +484,7 @@ fn difference(
     let title = if value.round() == 0.0 {
         format!("Less than one child's difference in {name} by {date}, on average")
     } else {
+        let name = counted(&name, value);
         format!("About {} {name} by {date} {}", change(value), than_baseline(model))
     };
     let range = match (it.difference.p10.get(month), it.difference.p90.get(month), measure.kind) {

@@ -59,15 +59,16 @@ export const view: StudyView = {
   observed,
   programmes: [{ id: "intensive", name: "Intensive family support", level: "complex", staff: 34, caseload: 12, places: 408, length_months: 6 }],
   options: [
-    { id: "current-offer", letter: "A", name: "Current offer continues", description: "Nothing changes.", baseline: true, null_effect: false, changes: [], editor },
+    { id: "current-offer", letter: "A", name: "Current offer continues", description: "Nothing changes.", baseline: true, null_effect: false, changes: [], editable: true, editor },
     {
       id: "half-as-many-again", letter: "B", name: "Half as many key workers again", description: "17 more key workers from April 2021.", baseline: false, null_effect: false,
       changes: [{ text: "Key workers: 34 to 51 from April 2021, over 12 months", source: "Invented for tests", grade: "assumed" }],
+      editable: true, start: "2021-04",
       editor: { programme: "intensive", staff: 51, caseload: 12, start: "2021-04", ramp_months: 12 },
     },
     {
       id: "no-effect", letter: "C", name: "The same, if early help changes nothing", description: "The money is spent and nothing else happens.", baseline: false, null_effect: true,
-      changes: [], editor: { programme: "intensive", staff: 51, caseload: 12, start: "2021-04", ramp_months: 12 },
+      changes: [], editable: true, start: "2021-04", editor: { programme: "intensive", staff: 51, caseload: 12, start: "2021-04", ramp_months: 12 },
     },
   ],
   editor_fields: [
@@ -251,6 +252,16 @@ function funding(spend: number): FundingLine[] {
   ];
 }
 
+function support(staff: number): Answer["support"] {
+  const figures = (staff: number) => ({
+    started: staff * 18, finished: staff * 17, dropped_out: 600 - staff, waiting: 90 - staff, supported: staff * 12, places: staff * 12, open: staff * 12,
+  });
+  const years = Array.from({ length: MONTHS / 12 }, (_, i) => ({
+    year: `${START + i}-${String(START + i + 1).slice(2)}`, baseline: figures(34), option: figures(i < 2 ? 34 : staff),
+  }));
+  return { programmes: [{ id: "intensive", name: "Intensive family support", years }] };
+}
+
 export function answer(option: string, edit: Edit | null, draws: number): Answer {
   const one = view.options.find((each) => each.id === option);
   if (!one) throw new Error(`no option ${option}`);
@@ -285,8 +296,10 @@ export function answer(option: string, edit: Edit | null, draws: number): Answer
     staircase: staircase(size, from),
     costs: costs(size, from, spend, draws),
     funding: funding(spend),
+    support: support(staff),
     words: {
       headline,
+      support: ["Intensive family support in 2023-24: about 610 families start, 22 wait at a time and 60 give up waiting."],
       range:
         draws === 0
           ? "Ranges are being worked out."

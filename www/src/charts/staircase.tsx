@@ -170,20 +170,20 @@ function LongRibbons({ steps, treads, moves, scale }: { steps: Step[]; treads: T
   };
   return (
     <g>
-      {long.closing && <Closing families={long.closing.families} from={names(long.closing.from)} treads={treads} scale={scale} />}
+      {long.closing && <Closing families={long.closing.families} from={names(long.closing.from)} to={steps[0]?.name ?? ""} treads={treads} scale={scale} />}
       {long.overThreshold && <OverThreshold families={long.overThreshold.families} to={long.overThreshold.to} name={steps[long.overThreshold.to]?.name ?? ""} from={names(long.overThreshold.from)} treads={treads} />}
       {long.toHigher && <ToHigher long={long.toHigher} name={steps[long.toHigher.to]?.name ?? ""} steps={steps} treads={treads} />}
     </g>
   );
 }
 
-function Closing({ families, from, treads, scale }: { families: number; from: string; treads: Tread[]; scale: StairScale }) {
+function Closing({ families, from, to, treads, scale }: { families: number; from: string; to: string; treads: Tread[]; scale: StairScale }) {
   const first = treads.findIndex((tread, k) => k >= 2 && tread.y < 256);
   const end = (treads[first]?.x ?? 0) + 10;
   return (
     <g>
       <Arrow ribbon={levelRibbon(WIDTH - 2, end, CLOSING_LEVEL, ribbonWidth(families, scale))} kind="down" />
-      <text class="move-down" x={end + 12} y={CLOSING_LEVEL + 27 - 4}>{text.staircase.close(about(families), from)}</text>
+      <text class="move-down" x={end + 12} y={CLOSING_LEVEL + 27 - 4}>{text.staircase.close(about(families), from, to)}</text>
     </g>
   );
 }

@@ -1,5 +1,5 @@
 /** "Change this option": the programme's staff, caseload, start and ramp, with the places that they make. */
-import type { FieldView, StudyView } from "../engine/types";
+import type { FieldView, OptionView, StudyView } from "../engine/types";
 import { plain } from "../format";
 import { GradeMark } from "../charts/grade";
 import { asWritten } from "../state/edit";
@@ -22,7 +22,7 @@ export function Editor({ study }: { study: StudyView }) {
     <section class="question" aria-labelledby="editor-title">
       <h2 id="editor-title">{text.editor.heading}</h2>
       <p class="lead">{one.description}</p>
-      <p class="lead">{one.baseline ? text.editor.fixed : text.editor.lead(programme?.name ?? one.editor.programme, one.letter)}</p>
+      <p class="lead">{lead(one, programme?.name)}</p>
       {wrong.length > 0 && summaryAsked.value > 0 && (
         <ErrorSummary
           id="editor-problems"
@@ -30,7 +30,7 @@ export function Editor({ study }: { study: StudyView }) {
           lines={wrong.map((field) => ({ words: `${field.label}: ${errors[field.id] ?? ""}`, field: fieldId(field.id) }))}
         />
       )}
-      <form
+      {one.editable && <form
         class="editor"
         noValidate
         onSubmit={(event) => {
@@ -56,7 +56,7 @@ export function Editor({ study }: { study: StudyView }) {
           <button type="button" class="secondary" disabled={one.baseline || !changed} onClick={putBack}>{text.editor.putBack}</button>
           <span class="quiet">{one.baseline ? "" : text.editor.hint}</span>
         </div>
-      </form>
+      </form>}
       {one.changes.length > 0 && (
         <>
           <h3 class="small-heading">{text.editor.programme}</h3>
@@ -73,6 +73,11 @@ export function Editor({ study }: { study: StudyView }) {
       )}
     </section>
   );
+}
+
+function lead(one: OptionView, programme: string | undefined): string {
+  if (!one.editable) return text.editor.byPlaces;
+  return one.baseline ? text.editor.fixed : text.editor.lead(programme ?? one.editor.programme, one.letter);
 }
 
 function Places({ staff, caseload, current, wrong }: { staff: string; caseload: string; current: number | undefined; wrong: boolean }) {

@@ -77,7 +77,7 @@ export interface ProgrammeView {
   level: string;
   staff: number;
   caseload: number;
-  /** staff x caseload, families */
+  /** staff x caseload and places given as such, families */
   places: number;
   length_months: number;
 }
@@ -92,6 +92,10 @@ export interface OptionView {
   /** this option runs in a world where support changes nothing */
   null_effect: boolean;
   changes: { text: string; source: string; grade: Grade }[];
+  /** whether the editor's programme has staff, so that staff and caseload say it all */
+  editable: boolean;
+  /** first month with any change, "2021-04"; absent if nothing changes */
+  start?: string;
   /** the programme that the editor edits, with this option's figures; start "2021-04" */
   editor: { programme: string; staff: number; caseload: number; start: string; ramp_months: number };
   problems?: Problem[];
@@ -241,6 +245,45 @@ export interface FundingLine {
   years: { year: string; baseline: number; option: number }[];
 }
 
+/** Families of a programme in a financial year: means over runs. */
+export interface SupportFigures {
+  /** given a place in the year */
+  started: number;
+  /** came to the planned end of support */
+  finished: number;
+  /** gave up waiting */
+  dropped_out: number;
+  /** mean of month ends */
+  waiting: number;
+  supported: number;
+  /** places run and paid for, at central values */
+  places: number;
+  /** those of them that families with the need can take up */
+  open: number;
+}
+
+/** Families at the front door in a financial year: means over runs. */
+export interface DoorFigures {
+  waiting: number;
+  passed: number;
+  gave_up: number;
+  /** in need, and turned away all the same; absent in a preview, which does not count them */
+  turned_away?: number;
+}
+
+/** Both sides of one financial year, "2019-20". */
+export interface BothSides<Figures> {
+  year: string;
+  baseline: Figures;
+  option: Figures;
+}
+
+export interface SupportAnswer {
+  programmes: { id: string; name: string; years: BothSides<SupportFigures>[] }[];
+  /** absent without a front door */
+  door?: BothSides<DoorFigures>[];
+}
+
 /** Sentences generated from the result; plain text. */
 export interface Words {
   /** "By March 2024 about 2 fewer children are looked after than if the current offer continues." */
@@ -249,6 +292,8 @@ export interface Words {
   range: string;
   /** "It gets busier first" and the like, what it costs, what if early help changes nothing: lead words and the rest */
   truths: { lead: string; rest: string }[];
+  /** one sentence a programme that runs, and one for the front door, about the year that the headline speaks of */
+  support: string[];
   /** figure titles and one-sentence descriptions by figure id: staircase-YYYY, fan-MEASURE, difference-MEASURE, money */
   figures: Record<string, { title: string; sentence: string }>;
   warnings: string[];
@@ -270,6 +315,7 @@ export interface Answer {
   /** net cost of all years, pounds squared; absent in a preview */
   net_split?: Sides;
   funding: FundingLine[];
+  support: SupportAnswer;
   words: Words;
   /** how far places bound what families asked for, so where the path is an approximation */
   capacity_note: string;

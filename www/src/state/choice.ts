@@ -8,9 +8,9 @@ import {
   FIELD_IDS, asWritten, editFields, editFrom, isTyped, outsideLimits, type FieldErrors, type FieldId, type Typed,
 } from "./edit";
 import { forget, keep, recall } from "./storage";
-import { filesChanged, scenarioNames, study } from "./study";
+import { filesChanged, opensOn, study } from "./study";
 
-export const scenario = signal(scenarioNames[0] ?? "");
+export const scenario = signal(opensOn);
 export const optionId = signal("");
 export const year = signal(0);
 export const measureId = signal("");
@@ -57,13 +57,18 @@ export function chooseOption(id: string): void {
   if (one) void consider(one, boxes.peek()[id] ?? asWritten(one));
 }
 
+/** Another council: its address is taken like one typed by hand. */
+export function chooseScenario(name: string): void {
+  if (name !== scenario.peek()) location.hash = writeAddress({ scenario: name, fields: {} });
+}
+
 /** Check what is typed; take it into use if it is good, otherwise say why and keep the last good change. */
 async function consider(one: OptionView, values: Typed): Promise<void> {
   boxes.value = { ...boxes.peek(), [one.id]: values };
   const view = study.peek();
   if (!view) return;
-  let errors = outsideLimits(view.editor_fields, values);
-  if (Object.keys(errors).length === 0 && !one.baseline) {
+  let errors = one.editable ? outsideLimits(view.editor_fields, values) : {};
+  if (Object.keys(errors).length === 0 && !one.baseline && one.editable) {
     const change = editFrom(one, values);
     errors = change ? await refusedByEngine(one.id, change) : {};
     // Something newer was typed while the engine looked.
@@ -121,6 +126,7 @@ export function takeAddress(fragment: string): void {
   let values = asWritten(one);
   if (Object.keys(address.fields).length > 0) {
     if (one.baseline) found.push(text.address.fixedOption);
+    else if (!one.editable) found.push(text.address.noStaff);
     else values = { ...values, ...address.fields };
   }
   boxes.value = {};

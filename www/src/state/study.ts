@@ -24,6 +24,16 @@ export const scenarioNames: string[] = Object.keys(bundled)
   .map((path) => path.replace(/\.toml$/, ""))
   .sort();
 
+/** The scenario that a first visit sees; any other has its own address. */
+const FIRST = "rotherham-2019";
+export const opensOn: string = scenarioNames.includes(FIRST) ? FIRST : (scenarioNames[0] ?? "");
+
+/** What a scenario calls itself; its file is not opened for that. */
+export function titleOf(name: string): string {
+  const file = bundled[`${name}.toml`] ?? "";
+  return /^title\s*=\s*"([^"]+)"/m.exec(file)?.[1] ?? name;
+}
+
 export function originals(name: string): ScenarioFiles {
   return { main: `${name}.toml`, files: bundled };
 }

@@ -13,6 +13,7 @@ import { KeyFigures } from "./key-figures";
 import { Money } from "./money";
 import { Sources } from "./sources";
 import { StaircaseSection } from "./staircase-section";
+import { SupportSection } from "./support-section";
 
 export interface SectionProps {
   study: StudyView;
@@ -26,6 +27,7 @@ export function Decide({ study, shown }: SectionProps) {
       <Choosers study={study} />
       <AnswerSection answer={shown.answer} />
       <StaircaseSection study={study} shown={shown} />
+      <SupportSection study={study} shown={shown} />
       <KeyFigures study={study} shown={shown} />
       <Happens study={study} shown={shown} />
       <HowSure study={study} shown={shown} />

@@ -90,7 +90,7 @@ function YearBox({ first, last }: { first: number; last: number }) {
 function OptionStart({ study, first, last }: { study: StudyView; first: number; last: number }) {
   const one = option.value;
   if (!one || one.baseline) return <p class="option-start" />;
-  const start = edit.value?.start ?? one.editor.start;
+  const start = edit.value?.start ?? one.start ?? one.editor.start;
   const [startYear = first, startMonth = 4] = start.split("-").map(Number);
   const months = (startYear - first) * 12 + startMonth - Number(study.start.slice(5, 7));
   const share = Math.min(1, Math.max(0, (months - 1) / ((last - first) * 12)));
