@@ -171,22 +171,22 @@ pub(super) fn capacity_note(
     evidence: &Evidence<'_>,
 ) -> String {
     let (scenario, layout) = (&model.scenario, &model.layout);
-    let full = |p: usize| {
-        (1..=layout.months)
-            .filter(|month| {
-                let held = mean(evidence, 1, layout.at(Block::Supported, p, *month));
-                let places = plan.programmes[p].open[*month];
-                places >= 0.5 && held > places - 0.5
-            })
-            .count()
+    let running = |p: usize| -> Vec<usize> {
+        (1..=layout.months).filter(|month| plan.programmes[p].open[*month] >= 0.5).collect()
+    };
+    let full = |p: usize, month: &usize| {
+        let held = mean(evidence, 1, layout.at(Block::Supported, p, *month));
+        held > plan.programmes[p].open[*month] - 0.5
     };
     let words: Vec<String> = scenario
         .programmes
         .iter()
         .enumerate()
-        .filter(|(p, _)| plan.programmes[*p].open.iter().any(|places| *places >= 0.5))
-        .map(|(p, programme)| {
-            format!("{} is full in {} of {} months", programme.name, full(p), layout.months)
+        .map(|(p, programme)| (p, programme, running(p)))
+        .filter(|(_, _, months)| !months.is_empty())
+        .map(|(p, programme, months)| {
+            let count = months.iter().filter(|month| full(p, month)).count();
+            format!("{} is full in {count} of {} months", programme.name, months.len())
         })
         .collect();
     if words.is_empty() {

@@ -394,7 +394,7 @@ fn staircase(model: &Model, option: &Choice, year: &StaircaseYear) -> Figure {
         format!(
             "{date}: {} on a statutory step, {} supported by early help",
             families(above_b - above_a),
-            change(held_b - held_a)
+            change(held_b - held_a).replace("no change", "as many")
         )
     };
     Figure { title, sentence: format!("{sentence}.") }

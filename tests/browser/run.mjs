@@ -14,6 +14,7 @@ import * as addresses from "./journeys/addresses.mjs";
 import * as downloads from "./journeys/downloads.mjs";
 import * as paper from "./journeys/paper.mjs";
 import * as cases from "./journeys/cases.mjs";
+import * as scenarios from "./journeys/scenarios.mjs";
 import * as golden from "./journeys/golden.mjs";
 
 const JOURNEYS = {

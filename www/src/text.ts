@@ -206,8 +206,8 @@ export const text = {
   happens: {
     heading: "What happens under this option?",
     switch: "Measure",
-    fanSubtitle: (measure: string, place: string, first: number, last: number) =>
-      `${measure} on 31 March, ${place}, ${first} to ${last}. Solid line with dots: published figures.`,
+    fanSubtitle: (measure: string, place: string, first: number, last: number, published: boolean) =>
+      `${measure} on 31 March, ${place}, ${first} to ${last}.${published ? " Solid line with dots: published figures." : ""}`,
     fanNote: "Bands show where 95, 80 and 50 of every 100 runs fall. They cover both chance and what we do not know.",
     fanPending: "The middle line is the expected path. Bands are added when enough runs are in, never guessed.",
     differenceSubtitle: (measure: string, letter: string) =>

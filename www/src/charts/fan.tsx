@@ -93,7 +93,7 @@ function annotations(props: FanProps, rows: FanRow[], baseline: FanRow[], later:
     element.textContent = content;
     group.append(element);
   };
-  words(at - 7, 22, text.happens.published, "end");
+  if (props.observed.length > 0) words(at - 7, 22, text.happens.published, "end");
   words(at + 7, 22, text.happens.projected, "start");
   const low = later.reduce<ObservedPoint | undefined>((found, point) => (found && found.value <= point.value ? found : point), undefined);
   if (low) {

@@ -14,6 +14,7 @@ const THINNEST_RIBBON = 1.5;
 const UNIVERSAL_WIDTH = 120;
 const NARROWEST_TREAD = 112;
 const NARROWEST_GAP = 60;
+const LEAST_GAP = 44;
 const THRESHOLD_EXTRA = 16;
 const LETTER_WIDTH = 8.9;
 
@@ -61,6 +62,8 @@ export interface Tread {
 
 export interface StairGeometry {
   treads: Tread[];
+  /** whether arrows and their numbers have room between the steps; if not, steps are drawn as rows */
+  fits: boolean;
   /** the gap's middle where the stair becomes statutory, if it does */
   threshold: number | undefined;
 }
@@ -86,7 +89,7 @@ export function stairGeometry(steps: Step[], scale: StairScale): StairGeometry {
   }
   const [before, after] = [treads[first - 1], treads[first]];
   const threshold = hasThreshold && before && after ? (before.x + before.width + after.x) / 2 : undefined;
-  return { treads, threshold };
+  return { treads, fits: count < 2 || gap >= LEAST_GAP, threshold };
 }
 
 function treadWidth(step: Step, columns: number): number {

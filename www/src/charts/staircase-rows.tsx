@@ -1,4 +1,4 @@
-/** The staircase on a narrow screen and on paper: steps are rows, highest need first, each further left as need falls. */
+/** The staircase on a narrow screen, on paper, and where its steps have no room beside each other: steps are rows, highest need first, each further left as need falls. */
 import { about, difference } from "../format";
 import { text } from "../text";
 import type { StairScale } from "./staircase-layout";
@@ -11,16 +11,18 @@ const SCALE = 2.6 / 3;
 const INDENT = 14;
 const PADDING = 20;
 
-export function StaircaseRows({ steps, figures, moves, scale }: {
+export function StaircaseRows({ steps, figures, moves, scale, always }: {
   steps: Step[];
   figures: StepFigures[];
   moves: Move[];
   scale: StairScale;
+  /** on wide screens too */
+  always: boolean;
 }) {
   const [frame, width] = useWidth<HTMLDivElement>(340);
   const order = figures.map((one, k) => ({ one, k })).reverse();
   return (
-    <div class="staircase-rows" ref={frame}>
+    <div class={`staircase-rows${always ? " is-always" : ""}`} ref={frame}>
       <p class="stair-rows-key">{`${text.staircase.scale(scale.familiesPerMark)} ${text.staircase.telephoneNote}`}</p>
       {order.map(({ one, k }, index) => {
         const indent = INDENT * k;

@@ -83,6 +83,18 @@ describe("the picture", () => {
   });
 });
 
+describe("steps beside each other", () => {
+  const named = (names: string[]): Step[] => names.map((name, k) => ({ id: String(k), name, kind: k === 0 ? "universal" : k < names.length / 2 ? "need" : "statutory" }));
+  const fits = (names: string[]) => stairGeometry(named(names), { familiesPerMark: 10, columns: names.map(() => 14), divisor: 1 }).fits;
+  it("fit with six steps of usual names", () => {
+    expect(stairGeometry(steps, stairScale(steps, result.staircase)).fits).toBe(true);
+    expect(fits(["Universal", "Vulnerable", "Complex", "Child in need", "Protection plan", "Looked after"])).toBe(true);
+  });
+  it("do not fit when names are long and steps are many", () => {
+    expect(fits(["Self-help and universal", "Community services and outreach", "Low intensity one-to-one", "Engagement casework", "Intensive casework", "Child in need", "Protection plan", "Looked after"])).toBe(false);
+  });
+});
+
 describe("long moves", () => {
   it("are all drawn or counted as not drawn", () => {
     const moves = movesOf(steps, result.staircase[5]?.moves_option ?? []);

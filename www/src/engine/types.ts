@@ -314,6 +314,8 @@ export interface Answer {
   costs: CostLine[];
   /** net cost of all years, pounds squared; absent in a preview */
   net_split?: Sides;
+  /** the first headline stock by route of evidence, where several disagree; absent otherwise */
+  routes?: { route: string; runs: number; mean: number; error: number }[];
   funding: FundingLine[];
   support: SupportAnswer;
   words: Words;

@@ -33,7 +33,7 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
           {...frame}
           id="fan"
           title={fanTitle}
-          subtitle={words.fanSubtitle(measure.name, study.about.authority, first, lastYear.value)}
+          subtitle={words.fanSubtitle(measure.name, study.about.authority, first, lastYear.value, observed.length > 0)}
           note={[hasBands(found.option) ? words.fanNote : words.fanPending, ...(observed.length === 0 ? [words.noSeries(study.about.authority)] : [])].join(" ")}
           tables={[fanTable(measure, found, observed, firstYear.value)]}
         >

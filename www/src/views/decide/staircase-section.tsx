@@ -1,7 +1,7 @@
 import { computed } from "@preact/signals";
 import { Figure } from "../../charts/figure";
 import { Staircase } from "../../charts/staircase";
-import { stairScale, type StairScale } from "../../charts/staircase-layout";
+import { stairGeometry, stairScale, type StairScale } from "../../charts/staircase-layout";
 import { StaircaseRows } from "../../charts/staircase-rows";
 import { figuresOf, longMoves, movesOf, stepsOf, type Step, type StepFigures } from "../../charts/staircase-steps";
 import { staircaseTables } from "../../charts/staircase-table";
@@ -37,6 +37,7 @@ export function StaircaseSection({ study: view, shown: { answer } }: SectionProp
   const words = answer.words.figures[`staircase-${drawn.year}`];
   const title = words?.title ?? text.staircase.title(drawn.year);
   const drawing = { steps, figures, moves, scale };
+  const { fits } = stairGeometry(steps, scale);
   return (
     <Figure
       id="staircase"
@@ -45,10 +46,11 @@ export function StaircaseSection({ study: view, shown: { answer } }: SectionProp
       note={[note(steps, moves), answer.capacity_note].filter(Boolean).join(" ")}
       tables={staircaseTables(steps, figures, drawn)}
       {...figureFrame()}
+      picture={fits}
       below={<Scrubber study={view} />}
     >
-      <Staircase {...drawing} letter={one.letter} name={[title, ...figures.map(sentence)].join(". ")} />
-      <StaircaseRows {...drawing} />
+      {fits && <Staircase {...drawing} letter={one.letter} name={[title, ...figures.map(sentence)].join(". ")} />}
+      <StaircaseRows {...drawing} always={!fits} />
     </Figure>
   );
 }

@@ -18,7 +18,9 @@ export function SupportSection({ shown: { answer } }: SectionProps) {
   const chosen = years.includes(financialYearTo(year.value)) ? financialYearTo(year.value) : years[0];
   if (!one || chosen === undefined) return null;
   const words = text.support;
-  const here = programmes.flatMap(({ name, years }) => years.filter((each) => each.year === chosen).map((both) => ({ name, ...both })));
+  const here = programmes
+    .flatMap(({ name, years }) => years.filter((each) => each.year === chosen).map((both) => ({ name, ...both })))
+    .filter(({ baseline, option }) => PROGRAMME.some(([, of]) => Math.round(of(baseline)) > 0 || Math.round(of(option)) > 0));
   const atDoor = door?.find((each) => each.year === chosen);
   const taken = here.some(({ baseline, option }) => [baseline, option].some((side) => side.places - side.open >= 0.5));
   const title = words.title(chosen.replace("-", "/"));

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { answerText, openPage, NARROW, runsFinished, WIDE, output } from "../browser.mjs";
+
+export const title = "Every scenario: it can be chosen, reads well wide and narrow, and programmes without staff have no boxes";
+
+export async function run(browser, address) {
+  const said = [];
+  const { page, context, errors } = await openPage(browser, `${address}#v1/rotherham-2019/half-as-many-again?runs=24`);
+  const names = await page.$$eval("#scenario option", (options) => options.map((one) => one.value));
+  assert.ok(names.includes("england-2025") && names.includes("oldham-2019"), `${names}`);
+  for (const name of names.filter((one) => one !== "rotherham-2019")) {
+    const before = await answerText(page);
+    await page.selectOption("#scenario", name);
+    await page.waitForFunction((was) => document.querySelector(".answer h1")?.textContent !== was, before);
+    await page.waitForFunction((part) => location.hash.startsWith(`#v1/${part}/`), name);
+    assert.equal(await page.inputValue("#scenario"), name);
+    assert.doesNotMatch(await page.textContent("main"), /Rotherham(?! early help, 2019)/, `${name} speaks of another council`);
+  }
+  await context.close();
+  assert.deepEqual(errors, []);
+
+  for (const [width, viewport] of [["wide", WIDE], ["narrow", NARROW]]) {
+    for (const name of ["england-2025/close-both", "oldham-2019/double-demand"]) {
+      const { page, context, errors } = await openPage(browser, `${address}#v1/${name}?runs=24`, { viewport });
+      await runsFinished(page);
+      await page.screenshot({ path: `${output}${name.replace("/", "-")}-${width}.png`, fullPage: true });
+      assert.equal(await page.locator("#support tbody tr").count(), 2, "a row a programme that runs under either option");
+      assert.match(await page.textContent("#support"), /A: \d/);
+      assert.match(await page.textContent(".truths"), /Where does the range come from\?/);
+      assert.equal(await overlaps(page), "", `${name}, ${width}`);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(wider <= 0, `${name}, ${width}: the page scrolls sideways by ${wider} px`);
+      assert.deepEqual(errors, []);
+      said.push(`${name}, ${width}: “${await answerText(page)}”`);
+      await context.close();
+    }
+  }
+
+  const places = await openPage(browser, `${address}#v1/england-2025/edge-of-care-team?runs=24&staff=12`);
+  await places.page.waitForSelector(".notice");
+  assert.equal(await places.page.locator("#field-staff").count(), 0, "there is no staff to change");
+  await runsFinished(places.page);
+  assert.equal(await places.page.locator(".error, #editor-problems").count(), 0);
+  await places.context.close();
+  return said;
+}
+
+/** Names of steps in the wide picture that run into each other. */
+const overlaps = (page) =>
+  page.evaluate(() => {
+    const boxes = [...document.querySelectorAll(".staircase-wide .stair-name")].map((one) => [one.textContent, one.getBoundingClientRect()]);
+    return boxes
+      .flatMap(([a, one], k) => boxes.slice(k + 1).filter(([, two]) => one.right > two.left && two.right > one.left && one.bottom > two.top && two.bottom > one.top).map(([b]) => `${a} / ${b}`))
+      .join("; ");
+  });
