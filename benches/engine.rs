@@ -8,8 +8,8 @@ use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput};
 use staircase_engine::chance::{Chance, Purpose, Stream};
 use staircase_engine::golden::shipped;
 use staircase_engine::model::Model;
-use staircase_engine::model::plan::Plan;
 use staircase_engine::record::Block;
+use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::simulate::draw::{Parameters, Simulator};
 use staircase_engine::study::Study;
 use std::hint::black_box;
@@ -51,7 +51,7 @@ fn compile(criterion: &mut Criterion, study: &Study) {
 
 /// Ten years of the expected-value path, which stand behind every preview.
 fn path(criterion: &mut Criterion, study: &Study) {
-    let [baseline, option] = pair(study);
+    let [baseline, option] = pair(study).map(|option| study.model.plan(&option));
     let mut group = criterion.benchmark_group("path");
     group.sampling_mode(SamplingMode::Flat);
     group.bench_function("ten years of one option", |bencher| {
@@ -124,12 +124,12 @@ fn multiplied(text: &str, key: &str, times: f64) -> String {
     changed
 }
 
-fn pair(study: &Study) -> [Plan; 2] {
+fn pair(study: &Study) -> [Choice; 2] {
     study.pair(&study.option("half-as-many-again", None).expect("it is shipped"))
 }
 
 /// One draw after the other, each with a number of its own.
-fn draws<'a>(simulator: &'a Simulator<'_>, plans: &'a [Plan]) -> impl FnMut() -> Vec<Vec<f64>> {
+fn draws<'a>(simulator: &'a Simulator<'_>, plans: &'a [Choice]) -> impl FnMut() -> Vec<Vec<f64>> {
     let mut number = 0;
     move || {
         number += 1;
