@@ -22,7 +22,7 @@ const ROUNDING: f64 = 1e-9;
 
 /// Random scenarios tried: fewer in a debug build, which is an order of magnitude slower.
 fn cases() -> std::ops::Range<u64> {
-    0..if cfg!(debug_assertions) { 4 } else { 24 }
+    0..if cfg!(debug_assertions) { 12 } else { 24 }
 }
 
 #[track_caller]
