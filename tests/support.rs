@@ -128,3 +128,27 @@ fn one_change_has_no_interaction() {
         assert_eq!(parts.together == Shift::default(), id == "current-offer");
     }
 }
+
+/// Who pays adds up to what a programme costs, places and not only staff. Fails if a
+/// part of the cost has nobody who pays for it.
+#[test]
+fn what_is_paid_is_what_a_programme_costs() {
+    let place =
+        "place_cost = { value = 50, unit = \"pounds per place and month\", grade = \"assumed\" }\n";
+    let (main, files) = changed(COUNCIL, "staff_cost = {", &format!("{place}staff_cost = {{"));
+    let study = Study::open(main, &files).expect("a good council");
+    let answer = study.expected(&study.option("grant-ends", None).expect("a shipped option"));
+    let mut compared = 0;
+    for line in answer.costs.iter().filter(|line| line.kind == "programme") {
+        let paid = answer.funding.iter().filter(|paid| paid.programme == line.name);
+        let paid: Vec<_> = paid.collect();
+        for (year, cost) in line.years.iter().enumerate().filter(|_| !paid.is_empty()) {
+            let baseline: f64 = paid.iter().map(|paid| paid.years[year].baseline).sum();
+            let option: f64 = paid.iter().map(|paid| paid.years[year].option).sum();
+            assert!((baseline - cost.baseline).abs() <= 2.0, "{}: {baseline}", line.name);
+            assert!((option - cost.option).abs() <= 2.0, "{}: {option}", line.name);
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 2 * 10, "two programmes, ten years");
+}

@@ -83,7 +83,7 @@ impl Answer {
             costs: money::costs(model, evidence),
             net_split: money::net_split(model, evidence),
             routes: routes::routes(model, evidence),
-            funding: money::funding(model, &plans.0, &plans.1),
+            funding: money::funding(model, [&plans.0, &plans.1], evidence),
             support: support::support(model, [&plans.0, &plans.1], evidence),
             words: Words::default(),
             capacity_note: support::capacity_note(model, option, &plans.1, evidence),

@@ -170,42 +170,53 @@ pub(super) fn net_split(model: &Model, evidence: &Evidence<'_>) -> Option<Sides>
     Sides::of(&sides)
 }
 
-pub(super) fn funding(model: &Model, baseline: &Plan, option: &Plan) -> Vec<FundingLine> {
+/// What named sources pay by the plans; the base budget pays the rest of what the
+/// programme costs along the path.
+pub(super) fn funding(
+    model: &Model,
+    plans: [&Plan; 2],
+    evidence: &Evidence<'_>,
+) -> Vec<FundingLine> {
     let scenario = &model.scenario;
     let calendar = &scenario.calendar;
     let years = calendar.financial_years();
-    let mut lines = Vec::new();
+    let cost_lines = lines::lines(scenario);
+    let mut table = Vec::new();
     for (p, programme) in scenario.programmes.iter().enumerate() {
-        let monthly_cost = programme.staff_cost.central / 12.0;
-        let mut push = |source: String, pounds: &dyn Fn(&Plan, usize) -> f64| {
-            let year_sum = |plan: &Plan, year: i32| -> f64 {
-                (1..=calendar.months)
-                    .filter(|month| calendar.financial_year(*month) == year)
-                    .map(|month| pounds(plan, month))
-                    .sum::<f64>()
-                    .round()
-            };
-            lines.push(FundingLine {
-                programme: programme.name.clone(),
-                source,
-                years: years
-                    .iter()
-                    .map(|year| FundingYear {
-                        year: Calendar::financial_year_name(*year),
-                        baseline: year_sum(baseline, *year),
-                        option: year_sum(option, *year),
-                    })
-                    .collect(),
-            });
+        let named = |side: usize, line: usize, year: usize| -> f64 {
+            (1..=calendar.months)
+                .filter(|month| calendar.year_index(*month) == year)
+                .map(|month| plans[side].programmes[p].funding[line][month] / 12.0)
+                .sum()
         };
-        for (line, (source, _)) in programme.funding.iter().enumerate() {
+        let place = cost_lines.iter().position(|line| *line == Line::Programme(p));
+        let base = |side: usize, year: usize| -> f64 {
+            let path = if side == 0 { evidence.path.0 } else { evidence.path.1 };
+            let cost = place.map_or(0.0, |place| path[model.layout.at(Block::Cost, place, year)]);
+            cost - (0..programme.funding.len()).map(|line| named(side, line, year)).sum::<f64>()
+        };
+        let line = |source: String, pounds: &dyn Fn(usize, usize) -> f64| FundingLine {
+            programme: programme.name.clone(),
+            source,
+            years: years
+                .iter()
+                .enumerate()
+                .map(|(year, name)| FundingYear {
+                    year: Calendar::financial_year_name(*name),
+                    baseline: pounds(0, year).round() + 0.0,
+                    option: pounds(1, year).round() + 0.0,
+                })
+                .collect(),
+        };
+        for (number, (source, _)) in programme.funding.iter().enumerate() {
             let name = scenario.funding[*source].name.clone();
-            push(name, &|plan, month| plan.programmes[p].funding[line][month] / 12.0);
+            table.push(line(name, &|side, year| named(side, number, year)));
         }
-        push("Base budget".to_owned(), &|plan, month| {
-            let named: f64 = plan.programmes[p].funding.iter().map(|line| line[month] / 12.0).sum();
-            monthly_cost * plan.programmes[p].staff[month] - named
-        });
+        let rest = line("Base budget".to_owned(), &base);
+        let nothing = |year: &FundingYear| year.baseline == 0.0 && year.option == 0.0;
+        if !programme.funding.is_empty() || !rest.years.iter().all(nothing) {
+            table.push(rest);
+        }
     }
-    lines
+    table
 }

@@ -19,7 +19,7 @@ import * as golden from "./journeys/golden.mjs";
 
 const JOURNEYS = {
   "first-visit": firstVisit, "change-staff": changeStaff, "bad-fields": badFields, "bad-files": badFiles, cancel,
-  "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, cases, golden,
+  "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, cases, scenarios, golden,
 };
 
 const wanted = process.argv.slice(2);
