@@ -10,6 +10,8 @@
 //! | [`generator`] | rates in continuous time: probabilities over any step by the matrix exponential |
 //! | [`cohorts`] | which ages each birth cohort holds |
 //! | [`state`] | families, dose, supported and waiting in every cell and cohort |
+//! | [`blend`] | hazards for each mix of ages that a cohort can have |
+//! | [`moves`] | the moves of a month |
 //! | [`path`] | a month of the path, in the same order as a month of a draw |
 //! | [`support`] | support along the path: ends, fade, queues, places |
 //! | [`detail`] | who moves, by history and age |
@@ -21,11 +23,13 @@
 //! approximation: it uses the mean number of families at the head of the queue.
 
 pub mod absorption;
+pub mod blend;
 pub mod chain;
 pub mod cohorts;
 pub mod counts;
 pub mod detail;
 pub mod generator;
+pub mod moves;
 pub mod path;
 mod recording;
 pub mod spells;

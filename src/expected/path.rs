@@ -20,10 +20,12 @@
 //!
 //! Decisions 0010, 0036.
 
+use super::blend::Blends;
 use super::cohorts::Cohorts;
 use super::detail::Detail;
+use super::moves::Routes;
 use super::recording::{self, Month};
-use super::state::{Fields, State};
+use super::state::State;
 use super::support::{Served, SupportFlows};
 use crate::maths;
 use crate::model::plan::{DoorPlan, Plan};
@@ -46,54 +48,14 @@ pub struct Setting<'a> {
     pub cohorts: Cohorts,
     /// Births, people coming and going.
     pub turnover: Turnover,
-    survival: Vec<f64>,
     /// Levels at which a family can hold a place or wait for one.
-    carries: Vec<bool>,
-    /// What a family takes along on each move.
-    taken: Vec<Taken>,
+    pub(super) carries: Vec<bool>,
+    /// Hazards by mix of ages.
+    pub(super) blends: Blends,
+    /// Where families go.
+    pub(super) routes: Routes,
     /// Cells that each programme serves.
     pub(super) served: Vec<Vec<Served>>,
-}
-
-/// What a family takes along on a move: its dose always; its place only where
-/// support follows; its turn in a queue only to a level that the programme serves.
-#[derive(Debug, Clone)]
-struct Taken {
-    /// Leading fields that go along.
-    fields: usize,
-    /// Fields among them that do not: places and queues.
-    left_behind: Vec<usize>,
-}
-
-impl Taken {
-    fn new(scenario: &Scenario, space: &Space, fields: &Fields, mv: usize) -> Self {
-        let to = scenario.moves[mv].to;
-        let mut left_behind = Vec::new();
-        for (p, programme) in scenario.programmes.iter().enumerate() {
-            if !programme.levels.contains(&to) {
-                left_behind.push(fields.waiting(p));
-            }
-            if !programme.follows[to] {
-                left_behind.push(fields.supported(p));
-                left_behind.extend(fields.idle(p));
-                for place in space.effects[p].clone().filter_map(|e| fields.from_start(e)) {
-                    left_behind.push(place.held);
-                    left_behind.extend(place.pending.map(|(_, held)| held));
-                }
-            }
-        }
-        let all = fields.width() - fields.always();
-        if left_behind.len() == all {
-            return Self { fields: fields.always(), left_behind: Vec::new() };
-        }
-        Self { fields: fields.width(), left_behind }
-    }
-}
-
-/// Adds `part` of each number.
-#[inline]
-fn add(there: &mut [f64], here: &[f64], part: f64) {
-    there.iter_mut().zip(here).for_each(|(there, here)| *there += here * part);
 }
 
 /// Flows of one month, families.
@@ -154,31 +116,21 @@ impl<'a> Setting<'a> {
     /// Prepares a path with windows of `width` months of births.
     #[must_use]
     pub fn new(scenario: &'a Scenario, space: &'a Space, tables: &'a Tables, width: i32) -> Self {
-        let ages = scenario.age_bands.len();
-        let mut survival = Vec::with_capacity(ages * space.cells.len());
-        for age in 0..ages {
-            for cell in &space.cells {
-                let hazards = tables.hazards(cell.level, cell.stay_band(), age, cell.profile());
-                survival.push(maths::exp(-hazards.iter().sum::<f64>()));
-            }
-        }
-        let fields = Fields::new(scenario);
-        let moves = 0..scenario.moves.len();
         let programmes = &scenario.programmes;
+        let cohorts = Cohorts::new(width, scenario.oldest());
+        let carries: Vec<bool> = (0..scenario.levels.len())
+            .map(|level| programmes.iter().any(|p| p.follows[level] || p.levels.contains(&level)))
+            .collect();
         Self {
             scenario,
             space,
             tables,
-            cohorts: Cohorts::new(width, scenario.oldest()),
             turnover: Turnover::new(scenario, scenario.stocks[0] / scenario.mean_family_size()),
-            survival,
-            carries: (0..scenario.levels.len())
-                .map(|level| {
-                    programmes.iter().any(|p| p.follows[level] || p.levels.contains(&level))
-                })
-                .collect(),
-            taken: moves.map(|mv| Taken::new(scenario, space, &fields, mv)).collect(),
+            blends: Blends::new(scenario, space, tables, &cohorts),
+            routes: Routes::new(scenario, space, tables, &carries),
+            carries,
             served: programmes.iter().map(|p| Served::by(scenario, space, p)).collect(),
+            cohorts,
         }
     }
 
@@ -225,9 +177,7 @@ impl<'a> Setting<'a> {
         if let (Some(door), true) = (&plan.door, when.projected) {
             self.throttle(state, when, door, &mut factors, &mut flows);
         }
-        let mut next = self.all_moved(state, when.month, factors.as_deref(), &mut flows);
-        next.backlog = state.backlog;
-        *state = next;
+        self.all_move(state, when.month, factors.as_deref(), &mut flows);
         self.support_ends(state, when, plan, &mut flows);
         self.birthdays(state, when.month, &mut flows);
         self.births(state, when, &mut flows);
@@ -256,7 +206,7 @@ impl<'a> Setting<'a> {
             return;
         }
         let mut wanted = MonthFlows::new(self.scenario);
-        self.all_moved(state, when.month, factors.as_deref(), &mut wanted);
+        self.all_move(&mut state.clone(), when.month, factors.as_deref(), &mut wanted);
         let passes = |mv: &usize| door.moves[*mv];
         let want: f64 = (0..door.moves.len()).filter(passes).map(|mv| wanted.all[mv]).sum();
         if want <= 0.0 {
@@ -276,155 +226,6 @@ impl<'a> Setting<'a> {
         flows.turned_away = passed * door.misrouted.now / (1.0 - door.misrouted.now).max(1e-9);
         let row = factors.get_or_insert_with(|| vec![1.0; door.moves.len()]);
         (0..door.moves.len()).filter(passes).for_each(|mv| row[mv] *= passed / want);
-    }
-
-    /// The state after a month's moves at the rates of the steady year.
-    pub(super) fn moved(&self, state: &State, month: i32, flows: &mut MonthFlows) -> State {
-        self.all_moved(state, month, None, flows)
-    }
-
-    fn all_moved(
-        &self,
-        state: &State,
-        month: i32,
-        factors: Option<&[f64]>,
-        flows: &mut MonthFlows,
-    ) -> State {
-        let mut next = State::empty(self.scenario, self.space, self.cohorts.columns);
-        for (column, window) in self.cohorts.living(month) {
-            self.moves(state, &mut next, (month, column, window), factors, flows);
-        }
-        next
-    }
-
-    fn moves(
-        &self,
-        from: &State,
-        next: &mut State,
-        (month, column, window): (i32, usize, (i32, i32)),
-        factors: Option<&[f64]>,
-        flows: &mut MonthFlows,
-    ) {
-        let ages = self.scenario.age_bands.len();
-        let mut shares = vec![0.0; ages];
-        Cohorts::band_shares(self.scenario, month, window, &mut shares);
-        let pure = shares.iter().position(|share| *share > 1.0 - 1e-12);
-        let width = from.fields.width();
-        let always = from.fields.always();
-        let cells = self.space.cells.len();
-        let source = from.numbers.column(column);
-        let source = source.as_slice();
-        let target = next.cohort_mut(column);
-        let mut hazards: Vec<f64> = Vec::new();
-        for (index, cell) in self.space.cells.iter().enumerate() {
-            let here = &source[index * width..(index + 1) * width];
-            let families = here[0];
-            if families <= 0.0 {
-                continue;
-            }
-            let profile = cell.profile();
-            let row = |age| self.tables.hazards(cell.level, cell.stay_band(), age, profile);
-            let table = &self.tables.levels[cell.level];
-            hazards.clear();
-            let mut stay = None;
-            match pure {
-                Some(age) => {
-                    hazards.extend_from_slice(row(age));
-                    stay = Some(self.survival[age * cells + index]);
-                }
-                None => {
-                    for (age, share) in shares.iter().enumerate().filter(|(_, s)| **s > 0.0) {
-                        let row = row(age);
-                        hazards.resize(row.len(), 0.0);
-                        hazards.iter_mut().zip(row).for_each(|(h, r)| *h += share * r);
-                    }
-                }
-            }
-            if let Some(factors) = factors {
-                hazards.iter_mut().zip(&table.moves).for_each(|(h, mv)| *h *= factors[*mv]);
-                stay = None;
-            }
-            let (leave_each, stay) = self.protect(index, here, (&shares, pure), &mut hazards, stay);
-            let rest = self.space.stay[index] * width;
-            let own = if self.carries[cell.level] { width } else { always };
-            add(&mut target[rest..rest + own], &here[..own], stay);
-            let recent = cell.known.class() == 1;
-            let exits = hazards.iter().zip(&table.moves).zip(&self.space.exits[index]);
-            for (place, ((hazard, mv), after)) in exits.enumerate() {
-                let part = hazard * leave_each;
-                if part <= 0.0 {
-                    continue;
-                }
-                flows.all[*mv] += families * part;
-                if recent {
-                    flows.recent[*mv] += families * part;
-                }
-                if let Some(detail) = &mut flows.detail {
-                    let by_age = shares.iter().enumerate().map(|(a, share)| share * row(a)[place]);
-                    detail.count(*mv, cell, families * part, by_age);
-                }
-                let taken = &self.taken[*mv];
-                for (to, share) in after {
-                    let part = part * share;
-                    let there = &mut target[to * width..(to + 1) * width];
-                    add(&mut there[..taken.fields], &here[..taken.fields], part);
-                    for field in &taken.left_behind {
-                        there[*field] -= here[*field] * part;
-                    }
-                }
-            }
-        }
-    }
-
-    /// Reduces hazards by the mean dose in the cell. Returns the probability of
-    /// leaving per unit of hazard, and of staying. `stay` is that probability
-    /// without support, where it is known.
-    fn protect(
-        &self,
-        index: usize,
-        here: &[f64],
-        (shares, pure): (&[f64], Option<usize>),
-        hazards: &mut [f64],
-        stay: Option<f64>,
-    ) -> (f64, f64) {
-        let cell = &self.space.cells[index];
-        let table = &self.tables.levels[cell.level];
-        let before: f64 = hazards.iter().sum();
-        if before <= 0.0 {
-            return (0.0, 1.0);
-        }
-        let mut stay = stay.unwrap_or_else(|| maths::exp(-before));
-        let dosed = table.effects.iter().any(|(effect, _)| here[1 + effect] > 0.0);
-        if !dosed {
-            return ((1.0 - stay) / before, stay);
-        }
-        let profile = cell.profile();
-        let mut after = 0.0;
-        for (place, hazard) in hazards.iter_mut().enumerate() {
-            let mut ratio = 1.0;
-            for (number, _) in table.effects.iter().filter(|(_, touched)| touched[place]) {
-                let effect = &self.tables.effects[*number];
-                let works = match pure {
-                    Some(age) => f64::from(u8::from(effect.works_for(age, profile))),
-                    None => (0..shares.len())
-                        .filter(|age| effect.works_for(*age, profile))
-                        .map(|age| shares[age])
-                        .sum(),
-                };
-                ratio *= 1.0 - effect.gap * works * here[1 + number] / here[0];
-            }
-            *hazard *= ratio.max(self.tables.floor);
-            after += *hazard;
-        }
-        if after.to_bits() != before.to_bits() {
-            // Guarded: where next to nobody stays, the ratio of the two overflows.
-            stay =
-                if stay > 1e-200 { stay * maths::exp(before - after) } else { maths::exp(-after) };
-        }
-        if after <= 0.0 {
-            return (0.0, 1.0);
-        }
-        ((1.0 - stay) / after, stay)
     }
 
     pub(super) fn birthdays(&self, state: &mut State, month: i32, flows: &mut MonthFlows) {

@@ -62,14 +62,14 @@ impl Spells {
         let mut state = steady.clone();
         keep(&mut state, false);
         let mut flows = MonthFlows::new(setting.scenario);
-        state = setting.moved(&state, 1, &mut flows);
+        setting.all_move(&mut state, 1, None, &mut flows);
         keep(&mut state, true);
         setting.birthdays(&mut state, 1, &mut flows);
         let mut there = vec![by_cell(&state)];
         let entrants = there[0].iter().sum();
         let (mut ended, mut grown) = (Vec::new(), Vec::new());
         for month in 2..FOLLOWED as i32 + 2 {
-            state = setting.moved(&state, month, &mut flows);
+            setting.all_move(&mut state, month, None, &mut flows);
             ended.push(keep(&mut state, true));
             let mut flows = MonthFlows::new(setting.scenario);
             setting.birthdays(&mut state, month, &mut flows);

@@ -81,8 +81,15 @@ impl Setting<'_> {
         let fields = state.fields.clone();
         let width = fields.width();
         for column in 0..state.numbers.ncols() {
-            for here in state.cohort_mut(column).chunks_mut(width) {
-                if here[0] <= 0.0 {
+            let cells = state.cohort_mut(column).chunks_exact_mut(width).zip(&self.space.cells);
+            for (here, cell) in cells.filter(|(here, _)| here[0] > 0.0) {
+                if !self.carries[cell.level] {
+                    for (programme, effects) in self.space.effects.iter().enumerate() {
+                        for effect in effects.clone() {
+                            let table = &self.tables.effects[effect];
+                            fade(here, &fields, programme, effect, table);
+                        }
+                    }
                     continue;
                 }
                 for (programme, provided) in plan.programmes.iter().enumerate() {
