@@ -14,6 +14,7 @@ pub fn shipped() -> (&'static str, Files) {
         ("frameworks/rotherham.toml", include_str!("../scenarios/frameworks/rotherham.toml")),
         ("councils/rotherham-2019.toml", include_str!("../scenarios/councils/rotherham-2019.toml")),
         ("options/rotherham-2019.toml", include_str!("../scenarios/options/rotherham-2019.toml")),
+        ("money/england.toml", include_str!("../scenarios/money/england.toml")),
     ];
     let files = files.map(|(name, text)| (name.to_owned(), text.to_owned())).into_iter().collect();
     ("rotherham-2019.toml", files)
@@ -37,6 +38,7 @@ fn wider() -> (&'static str, Files) {
         ("frameworks/national.toml", include_str!("../scenarios/frameworks/national.toml")),
         ("councils/england-2025.toml", council),
         ("options/england-2025.toml", include_str!("../scenarios/options/england-2025.toml")),
+        ("money/england.toml", include_str!("../scenarios/money/england.toml")),
     ];
     let files = files.map(|(name, text)| (name.to_owned(), text.to_owned())).into_iter().collect();
     ("england-2025.toml", files)

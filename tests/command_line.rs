@@ -222,7 +222,7 @@ fn wrong_options_and_draws_are_refused_in_words() {
 
 #[test]
 fn schemas_are_generated_from_the_types() {
-    for kind in ["scenario", "framework", "council", "options"] {
+    for kind in ["scenario", "framework", "council", "options", "money"] {
         let call = staircase(&["schema", kind]);
         assert!(call.status.success());
         let said = text(&call.stdout);

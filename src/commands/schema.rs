@@ -3,7 +3,9 @@
 use super::Failure;
 use clap::ValueEnum;
 use staircase_engine::scenario::structure::schema_of;
-use staircase_engine::scenario::written::{CouncilFile, FrameworkFile, OptionsFile, ScenarioFile};
+use staircase_engine::scenario::written::{
+    CouncilFile, FrameworkFile, MoneyFile, OptionsFile, ScenarioFile,
+};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -16,6 +18,8 @@ pub enum Kind {
     Council,
     /// What is compared
     Options,
+    /// How money is counted
+    Money,
 }
 
 /// Prints a schema.
@@ -25,6 +29,7 @@ pub fn schema(kind: Kind) -> Result<(), Failure> {
         Kind::Framework => schema_of::<FrameworkFile>(),
         Kind::Council => schema_of::<CouncilFile>(),
         Kind::Options => schema_of::<OptionsFile>(),
+        Kind::Money => schema_of::<MoneyFile>(),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(|e| Failure::Call(e.to_string()))?;
     super::print(&format!("{text}\n"))

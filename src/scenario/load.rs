@@ -2,7 +2,7 @@
 
 use super::problem::{Fault, Problem};
 use super::structure;
-use super::written::{CouncilFile, FrameworkFile, OptionsFile, ScenarioFile};
+use super::written::{CouncilFile, FrameworkFile, MoneyFile, OptionsFile, ScenarioFile};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub const LARGEST_FILE: usize = 4_000_000;
 /// Files by path relative to the scenarios folder.
 pub type Files = BTreeMap<String, String>;
 
-/// The four files of a scenario, of the right shape but not yet checked for meaning.
+/// The files of a scenario, of the right shape but not yet checked for meaning.
 #[derive(Debug, Clone)]
 pub struct Loaded {
     /// Path of the scenario file.
@@ -30,27 +30,31 @@ pub struct Loaded {
     pub council: CouncilFile,
     /// What is compared.
     pub options: OptionsFile,
+    /// How money is counted, if the scenario says so.
+    pub money: Option<MoneyFile>,
 }
 
 /// Reads the scenario file `main` and its parts.
 ///
 /// # Errors
-/// Every structural problem of all four files.
+/// Every structural problem of all its files.
 pub fn load(main: &str, files: &Files) -> Result<Loaded, Vec<Problem>> {
     let scenario: ScenarioFile = read(main, files)?;
     let parts = &scenario.parts;
     let framework = read::<FrameworkFile>(&parts.framework, files);
     let council = read::<CouncilFile>(&parts.council, files);
     let options = read::<OptionsFile>(&parts.options, files);
-    match (framework, council, options) {
-        (Ok(framework), Ok(council), Ok(options)) => {
-            Ok(Loaded { main: main.to_owned(), scenario, framework, council, options })
+    let money = parts.money.as_ref().map(|name| read::<MoneyFile>(name, files)).transpose();
+    match (framework, council, options, money) {
+        (Ok(framework), Ok(council), Ok(options), Ok(money)) => {
+            Ok(Loaded { main: main.to_owned(), scenario, framework, council, options, money })
         }
-        (framework, council, options) => {
+        (framework, council, options, money) => {
             let mut problems = Vec::new();
             problems.extend(framework.err().into_iter().flatten());
             problems.extend(council.err().into_iter().flatten());
             problems.extend(options.err().into_iter().flatten());
+            problems.extend(money.err().into_iter().flatten());
             Err(problems)
         }
     }

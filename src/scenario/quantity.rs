@@ -151,3 +151,24 @@ pub const SHAPE: Quantity =
 /// How two uncertain numbers move together.
 pub const CORRELATION: Quantity =
     Quantity::new("a correlation between two numbers", "correlation", -0.999, 0.999);
+/// A price index.
+pub const INDEX: Quantity = Quantity::new("a price index", "index", 0.001, 1_000_000.0);
+/// A rate a year: of discount, or of growth of prices or costs.
+pub const YEARLY_RATE: Quantity = Quantity::new("a rate a year", "a year", -0.5, 1.0);
+/// What is added to a cost for optimism.
+pub const UPLIFT: Quantity = Quantity::new("what is added for optimism", "share", 0.0, 5.0);
+/// People of a team.
+pub const TEAM: Quantity =
+    Quantity::new("the people of a team", "full-time equivalents", 0.5, 200.0);
+/// Value for each pound spent.
+pub const PER_POUND: Quantity =
+    Quantity::new("value for each pound spent", "pounds per pound", -1000.0, 1000.0);
+/// Value for each family that starts.
+pub const PER_FAMILY: Quantity = Quantity::new(
+    "value for each family that starts",
+    "pounds per family",
+    -1_000_000.0,
+    1_000_000.0,
+);
+/// A sum of money.
+pub const SUM: Quantity = Quantity::new("a sum of money", "pounds", 0.0, 1_000_000_000_000.0);

@@ -4,6 +4,7 @@
 mod correlations;
 mod council;
 mod framework;
+mod money;
 pub(crate) mod options;
 
 use super::calendar::{Calendar, YearMonth};
@@ -21,7 +22,7 @@ pub const LONGEST: i64 = 360;
 /// Resolves a loaded scenario.
 ///
 /// # Errors
-/// Every problem of meaning in all four files.
+/// Every problem of meaning in all its files.
 pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>> {
     let mut desk = Desk { file: loaded.main.clone(), problems: Vec::new(), register: Vec::new() };
     let calendar = desk.calendar(loaded);
@@ -29,10 +30,17 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
     let mut council = council::resolve(&mut desk, loaded, &framework, calendar);
     let options = options::resolve(&mut desk, loaded, &framework, &mut council, calendar);
     let correlations = correlations::correlations(&mut desk, loaded);
+    let around = money::Around {
+        levels: &framework.levels,
+        programmes: &council.programmes,
+        years: &calendar.financial_years(),
+    };
+    let money = money::resolve(&mut desk, loaded, &around);
     let parts = &loaded.scenario.parts;
     let hash = [&loaded.main, &parts.framework, &parts.council, &parts.options]
-        .iter()
-        .filter_map(|name| files.get(*name))
+        .into_iter()
+        .chain(&parts.money)
+        .filter_map(|name| files.get(name))
         .fold(1, |hash: u64, text| hash.rotate_left(17) ^ hash_text(text));
     let about = &loaded.scenario.about;
     let mut scenario = Scenario {
@@ -73,6 +81,7 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
         published_shares: council.published_shares,
         options,
         correlations,
+        money,
         limits: loaded.council.limits.clone().unwrap_or_default(),
         register: Vec::new(),
     };

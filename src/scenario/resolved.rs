@@ -14,9 +14,11 @@ use crate::chance::point::point;
 use crate::stay::Stay;
 use std::collections::BTreeMap;
 
+mod money;
 mod options;
 mod programme;
 
+pub use money::*;
 pub use options::*;
 pub use programme::*;
 
@@ -86,6 +88,8 @@ pub struct Scenario {
     pub observed: Vec<Observed>,
     /// Published shares.
     pub published_shares: Vec<PublishedShare>,
+    /// How money is counted, if the scenario says so.
+    pub money: Option<Money>,
     /// Options; the first is the baseline.
     pub options: Vec<Choice>,
     /// Uncertain numbers that move together.

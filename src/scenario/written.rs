@@ -3,15 +3,17 @@
 //!
 //! A scenario is four files: the scenario itself names a **framework** (levels
 //! of need and permitted moves), a **council** (numbers) and **options** (what
-//! is compared). The JSON Schema of each is generated from these types.
+//! is compared). A fifth, **money** (how money is counted), may be shared by many. The JSON Schema of each is generated from these types.
 
 mod council;
 mod door;
+mod money;
 mod options;
 mod programme;
 
 pub use council::*;
 pub use door::*;
+pub use money::*;
 pub use options::*;
 pub use programme::*;
 
@@ -64,6 +66,8 @@ pub struct Parts {
     pub council: String,
     /// What is compared.
     pub options: String,
+    /// How money is counted. Absent: costs are added up as they are.
+    pub money: Option<String>,
 }
 
 /// First day and length of the projection.

@@ -168,6 +168,9 @@ pub struct FundingSource {
     pub id: String,
     /// Name shown to people.
     pub name: String,
+    /// The agency behind it, as the money file names it. Absent: the one it gives for
+    /// grants.
+    pub agency: Option<String>,
     /// Total from this source.
     pub total: Figure,
     /// First month without it unless it is renewed, YYYY-MM. Absent: it does not end.
