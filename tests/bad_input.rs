@@ -238,3 +238,35 @@ fn edits_are_checked_by_the_same_table() {
     assert_eq!(plan.programmes[1].places[120], 420.0);
     assert!(study.option("no-such-option", None).is_err());
 }
+
+/// Fails if a money rule that means nothing here is taken without a word.
+#[test]
+fn money_rules_are_checked() {
+    let money = "money/england.toml";
+    let found = problems(changed(money, "schedule = \"green-book\"", "schedule = \"green-bok\""));
+    says(&found, &["discount.schedule", "Did you mean \"green-book\"?"]);
+    let found = problems(changed(money, "from_year = [0, 31,", "from_year = [0, 77,"));
+    says(&found, &["discount.schedules[green-book].from_year", "must start with year 0 and rise"]);
+    let found = problems(changed(money, "first = \"2025-26\"", "first = \"2026-27\""));
+    says(&found, &["deflator.forecast.first", "ends before 2025-26"]);
+    let found = problems(changed(money, "first = \"2010-11\"", "first = \"2010-12\""));
+    says(&found, &["deflator.outturn.first", "\"2010-12\" is not a date"]);
+    let found = problems(changed(money, "rates = [0.035,", "rates = [3.5,"));
+    says(&found, &["discount.schedules[green-book].rates[1]", "3.5 is outside"]);
+    let found = problems(changed(money, "of = \"claimed\"", "of = \"assumed\""));
+    says(&found, &["optimism.by_grade", "Each of the four grades"]);
+    let found = problems(changed(money, "lines = \"assessments\"", "lines = \"placements\""));
+    says(&found, &["cash[placements]", "Each kind of line needs a rule"]);
+    let found = problems(changed(money, "agency = \"police\"", "agency = \"polise\""));
+    says(&found, &["wider[juvenile-convictions].agency", "Did you mean \"police\"?"]);
+    let found =
+        problems(changed(MAIN, "price_base = \"2019-20 prices\"", "price_base = \"today\""));
+    says(&found, &["about.price_base", "a financial year first"]);
+    let distribution = "unit = \"share\", distribution = { beta = { mean = 0.8, n = 9 } }, source = \"Working value (A11)\"";
+    let found = problems(changed(
+        money,
+        "unit = \"share\", source = \"Working value (A11)\"",
+        distribution,
+    ));
+    says(&found, &["cash[placements].share.distribution", "would do nothing"]);
+}
