@@ -37,6 +37,7 @@ fn wider() -> (&'static str, Files) {
         ("england-2025.toml", include_str!("../scenarios/england-2025.toml")),
         ("frameworks/national.toml", include_str!("../scenarios/frameworks/national.toml")),
         ("councils/england-2025.toml", council),
+        ("defaults/england-2025.toml", include_str!("../scenarios/defaults/england-2025.toml")),
         ("options/england-2025.toml", include_str!("../scenarios/options/england-2025.toml")),
         ("money/england.toml", include_str!("../scenarios/money/england.toml")),
     ];

@@ -52,7 +52,9 @@ impl Study {
             );
             let council = &loaded.scenario.parts.council;
             let fault = Fault::Contradiction { statement };
-            return Err(vec![Problem::new(council, format!("stocks[{id}]"), fault)]);
+            let mut problem = Problem::new(council, format!("stocks[{id}]"), fault);
+            loaded.origins.set_right(&mut problem);
+            return Err(vec![problem]);
         }
         let routes = 0..model.scenario.routes.len().max(1);
         let overstretched = |route| model.on_route(route, false).overstretched();

@@ -83,8 +83,8 @@ fn shares_that_add_up_to_1_1() {
 
 #[test]
 fn an_unknown_level() {
-    let found = problems(changed(COUNCIL, "level = \"complex\"", "level = \"complx\""));
-    says(&found, &["There is no level called \"complx\"", "Did you mean \"complex\"?"]);
+    let found = problems(changed(COUNCIL, "level = \"intensive\"", "level = \"intensve\""));
+    says(&found, &["There is no level called \"intensve\"", "Did you mean \"intensive\"?"]);
     let found = problems(changed(FRAMEWORK, "to = \"protection_plan\"", "to = \"plan\""));
     says(&found, &["There is no level called \"plan\"", "protection_plan"]);
 }
@@ -147,9 +147,9 @@ fn a_stock_that_nobody_comes_to() {
         let mut files = files.clone();
         let stock = format!(
             "[[stocks]]\nlevel = \"island\"\nchildren = {{ value = {children}, \
-             unit = \"children\", grade = \"assumed\" }}\n\n[[stocks]]\nlevel = \"complex\""
+             unit = \"children\", grade = \"assumed\" }}\n\n[[stocks]]\nlevel = \"intensive\""
         );
-        let council = files[COUNCIL].replacen("[[stocks]]\nlevel = \"complex\"", &stock, 1);
+        let council = files[COUNCIL].replacen("[[stocks]]\nlevel = \"intensive\"", &stock, 1);
         files.insert(COUNCIL.to_owned(), council);
         (main, files)
     };
@@ -164,10 +164,10 @@ fn a_stock_that_nobody_comes_to() {
 fn a_clock_at_the_universal_level() {
     let found = problems(changed(
         COUNCIL,
-        "to = \"vulnerable\"\nvalue = 0.127",
-        "to = \"vulnerable\"\nby_months = [0.2, 0.1, 0.1, 0.1, 0.1]",
+        "to = \"additional\"\nvalue = 0.127",
+        "to = \"additional\"\nby_months = [0.2, 0.1, 0.1, 0.1, 0.1]",
     ));
-    says(&found, &["rates[universal to vulnerable]", "No clock runs at the universal level"]);
+    says(&found, &["rates[universal to additional]", "No clock runs at the universal level"]);
 }
 
 /// Fails if a report stops at the first problem or the first file.

@@ -1,6 +1,7 @@
 //! `staircase check`: every problem of a scenario's files at once.
 
 use super::Failure;
+use staircase_engine::scenario::Scenario;
 use std::path::PathBuf;
 
 /// Checks scenarios one after the other and reports all their problems.
@@ -11,12 +12,13 @@ pub fn check(scenarios: &[PathBuf]) -> Result<(), Failure> {
             Ok(study) => {
                 let scenario = &study.model.scenario;
                 super::print(&format!(
-                    "{}: good. {} levels, {} permitted moves, {} options, {} numbers with a source or marked assumed.\n",
+                    "{}: good. {} levels, {} permitted moves, {} options, {} numbers with a source or marked assumed{}.\n",
                     path.display(),
                     scenario.levels.len(),
                     scenario.moves.len(),
                     scenario.options.len(),
-                    scenario.register.len()
+                    scenario.register.len(),
+                    shared(scenario)
                 ))?;
             }
             Err(Failure::Input(found)) => problems.extend(found),
@@ -24,4 +26,12 @@ pub fn check(scenarios: &[PathBuf]) -> Result<(), Failure> {
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(Failure::Input(problems)) }
+}
+
+/// How many of the numbers are defaults, and of which file.
+fn shared(scenario: &Scenario) -> String {
+    let Some(file) = &scenario.defaults else { return String::new() };
+    let start = format!("{file}: ");
+    let count = scenario.register.iter().filter(|row| row.path.starts_with(&start)).count();
+    format!(", {count} of them from {file}")
 }

@@ -1,12 +1,13 @@
 //! Files that refer to each other, read into written types.
 
+use super::defaults::{self, Origins};
 use super::problem::{Fault, Problem};
 use super::structure;
-use super::written::{CouncilFile, FrameworkFile, MoneyFile, OptionsFile, ScenarioFile};
+use super::written::{CouncilFile, FrameworkFile, MoneyFile, OptionsFile, Parts, ScenarioFile};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
-use toml::Value;
+use toml::{Table, Value};
 
 /// The format that this engine reads and writes.
 pub const FORMAT: i64 = 1;
@@ -26,8 +27,10 @@ pub struct Loaded {
     pub scenario: ScenarioFile,
     /// Levels and moves.
     pub framework: FrameworkFile,
-    /// Numbers.
+    /// Numbers: the council's, laid on the defaults.
     pub council: CouncilFile,
+    /// Which of them stand in the file of defaults.
+    pub origins: Origins,
     /// What is compared.
     pub options: OptionsFile,
     /// How money is counted, if the scenario says so.
@@ -42,12 +45,13 @@ pub fn load(main: &str, files: &Files) -> Result<Loaded, Vec<Problem>> {
     let scenario: ScenarioFile = read(main, files)?;
     let parts = &scenario.parts;
     let framework = read::<FrameworkFile>(&parts.framework, files);
-    let council = read::<CouncilFile>(&parts.council, files);
+    let council = council(parts, files);
     let options = read::<OptionsFile>(&parts.options, files);
     let money = parts.money.as_ref().map(|name| read::<MoneyFile>(name, files)).transpose();
     match (framework, council, options, money) {
-        (Ok(framework), Ok(council), Ok(options), Ok(money)) => {
-            Ok(Loaded { main: main.to_owned(), scenario, framework, council, options, money })
+        (Ok(framework), Ok((council, origins)), Ok(options), Ok(money)) => {
+            let main = main.to_owned();
+            Ok(Loaded { main, scenario, framework, council, origins, options, money })
         }
         (framework, council, options, money) => {
             let mut problems = Vec::new();
@@ -68,7 +72,35 @@ pub fn parts(text: &str) -> Vec<String> {
     parts.into_iter().flatten().filter_map(|(_, name)| Some(name.as_str()?.to_owned())).collect()
 }
 
+/// The council's file, laid on the defaults where the scenario names them.
+fn council(parts: &Parts, files: &Files) -> Result<(CouncilFile, Origins), Vec<Problem>> {
+    let Some(name) = &parts.defaults else {
+        return Ok((read(&parts.council, files)?, Origins::default()));
+    };
+    let trees = (tree::<CouncilFile>(name, files), tree::<CouncilFile>(&parts.council, files));
+    let (defaults, council) = match trees {
+        (Ok(defaults), Ok(council)) => (defaults, council),
+        (defaults, council) => {
+            let found = [defaults.err(), council.err()].into_iter().flatten().flatten();
+            return Err(found.collect());
+        }
+    };
+    let (both, origins) = defaults::lay(defaults, council, (name, &parts.council));
+    Ok((typed(both, &parts.council)?, origins))
+}
+
 fn read<T: DeserializeOwned + JsonSchema>(name: &str, files: &Files) -> Result<T, Vec<Problem>> {
+    typed(tree::<T>(name, files)?, name)
+}
+
+fn typed<T: DeserializeOwned>(tree: Table, name: &str) -> Result<T, Vec<Problem>> {
+    tree.try_into().map_err(|error: toml::de::Error| {
+        vec![Problem::new(name, "", Fault::Unreadable { reason: error.to_string() })]
+    })
+}
+
+/// A file as a tree of the shape of `T`.
+fn tree<T: JsonSchema>(name: &str, files: &Files) -> Result<Table, Vec<Problem>> {
     let fault = |fault| vec![Problem::new(name, "", fault)];
     let text =
         files.get(name).ok_or_else(|| fault(Fault::FileMissing { name: name.to_owned() }))?;
@@ -82,8 +114,10 @@ fn read<T: DeserializeOwned + JsonSchema>(name: &str, files: &Files) -> Result<T
     if !problems.is_empty() {
         return Err(problems);
     }
-    tree.try_into()
-        .map_err(|error: toml::de::Error| fault(Fault::Unreadable { reason: error.to_string() }))
+    match tree {
+        Value::Table(tree) => Ok(tree),
+        _ => Err(fault(Fault::Empty)),
+    }
 }
 
 /// Text (TOML, or JSON if it starts with a brace) as a tree.

@@ -16,6 +16,7 @@
 //! | [`written`] | the files as people write them |
 //! | [`structure`] | unknown, missing and misspelt keys, wrong types |
 //! | [`mod@load`] | files that refer to each other, format version |
+//! | [`defaults`] | a council's file laid on defaults that several share |
 //! | [`resolve`] | written → resolved, all problems at once |
 //! | [`resolved`] | what the engine sees |
 //! | [`strata`] | lasting differences between families |
@@ -25,6 +26,7 @@
 
 pub mod calendar;
 pub mod correlation;
+pub mod defaults;
 pub mod distribution;
 pub mod edit;
 pub mod figure;

@@ -8,6 +8,7 @@ mod money;
 pub(crate) mod options;
 
 use super::calendar::{Calendar, YearMonth};
+use super::defaults::Origins;
 use super::figure::{Figure, Grade, Uncertain, check_value};
 use super::load::{Files, Loaded};
 use super::problem::{Fault, Problem, nearest};
@@ -24,7 +25,12 @@ pub const LONGEST: i64 = 360;
 /// # Errors
 /// Every problem of meaning in all its files.
 pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>> {
-    let mut desk = Desk { file: loaded.main.clone(), problems: Vec::new(), register: Vec::new() };
+    let mut desk = Desk {
+        file: loaded.main.clone(),
+        origins: loaded.origins.clone(),
+        problems: Vec::new(),
+        register: Vec::new(),
+    };
     let calendar = desk.calendar(loaded);
     let framework = framework::resolve(&mut desk, loaded);
     let mut council = council::resolve(&mut desk, loaded, &framework, calendar);
@@ -39,12 +45,14 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
     let parts = &loaded.scenario.parts;
     let hash = [&loaded.main, &parts.framework, &parts.council, &parts.options]
         .into_iter()
+        .chain(&parts.defaults)
         .chain(&parts.money)
         .filter_map(|name| files.get(name))
         .fold(1, |hash: u64, text| hash.rotate_left(17) ^ hash_text(text));
     let about = &loaded.scenario.about;
     let mut scenario = Scenario {
         file: loaded.main.clone(),
+        defaults: parts.defaults.clone(),
         hash,
         about: About {
             title: about.title.clone(),
@@ -90,6 +98,9 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
         let drawn: Vec<u64> = scenario.uncertain().map(|number| number.key).collect();
         correlations::idle_distributions(&mut desk, &drawn);
     }
+    // Places kept the council's name until here: what is drawn hangs on it.
+    desk.problems.iter_mut().for_each(|problem| desk.origins.set_right(problem));
+    desk.register.iter_mut().for_each(|row| desk.origins.set_right_row(row));
     scenario.register = desk.register;
     if desk.problems.is_empty() { Ok(scenario) } else { Err(desk.problems) }
 }
@@ -97,6 +108,7 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
 /// Where problems and the register are collected, with the file in hand.
 struct Desk {
     file: String,
+    origins: Origins,
     problems: Vec<Problem>,
     register: Vec<Row>,
 }

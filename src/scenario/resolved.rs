@@ -36,6 +36,8 @@ pub const ADULT: i32 = 216;
 pub struct Scenario {
     /// Path of the file opened.
     pub file: String,
+    /// Path of the shared defaults, if it names any.
+    pub defaults: Option<String>,
     /// Hash of all its files: same text, same hash.
     pub hash: u64,
     /// Who, what, from which sources.

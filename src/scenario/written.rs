@@ -3,7 +3,9 @@
 //!
 //! A scenario is four files: the scenario itself names a **framework** (levels
 //! of need and permitted moves), a **council** (numbers) and **options** (what
-//! is compared). A fifth, **money** (how money is counted), may be shared by many. The JSON Schema of each is generated from these types.
+//! is compared). Two more may be shared by many: **defaults**, shaped like a council's,
+//! for what the council's own does not say ([`super::defaults`]), and **money** (how
+//! money is counted). The JSON Schema of each is generated from these types.
 
 mod council;
 mod door;
@@ -62,6 +64,8 @@ pub struct About {
 pub struct Parts {
     /// Levels of need and permitted moves.
     pub framework: String,
+    /// Numbers that several authorities share, on which the council's are laid.
+    pub defaults: Option<String>,
     /// Numbers of the authority.
     pub council: String,
     /// What is compared.

@@ -73,9 +73,13 @@ pub(super) fn resolve(
         ages: &age_bands,
         strata: &strata,
         routes: &routes,
+        evidence: written.evidence.as_deref().unwrap_or_default(),
+        council: &loaded.scenario.parts.council,
         funding: &funding,
         calendar,
     };
+    let evidence = surroundings.evidence.iter().map(|it| it.id.as_str());
+    desk.unique("body of evidence", evidence, "evidence");
     let offered = written.programmes.iter().flatten();
     let programmes = programmes::programmes(desk, offered, &surroundings, true);
     let (entry_costs, fixed_costs) = money::other_costs(desk, written, framework);
@@ -107,7 +111,11 @@ pub(super) fn resolve(
 fn age_bands(desk: &mut Desk, written: &written::CouncilFile) -> Vec<AgeBand> {
     let mut from = 0;
     let mut bands = Vec::new();
-    for band in &written.age_bands {
+    if written.age_bands.is_none() {
+        desk.report("", Fault::Missing { key: "age_bands".to_owned() });
+        return vec![AgeBand { id: String::new(), from, below: ADULT }];
+    }
+    for band in written.age_bands.iter().flatten() {
         let below = i32::try_from(band.below_months).unwrap_or(i32::MAX);
         if below <= from || below > ADULT {
             let statement = format!(
@@ -134,7 +142,7 @@ fn stocks(
     population: f64,
 ) -> Vec<f64> {
     let mut stocks = vec![None; framework.levels.len()];
-    for stock in &written.stocks {
+    for stock in written.stocks.iter().flatten() {
         let path = format!("stocks[{}]", stock.level);
         let level = framework.level(desk, &stock.level, &format!("{path}.level"));
         let label = level.map_or_else(

@@ -40,6 +40,8 @@ fn add_programmes(
         ages: &council.age_bands,
         strata: &council.strata,
         routes: &council.routes,
+        evidence: loaded.council.evidence.as_deref().unwrap_or_default(),
+        council: &loaded.scenario.parts.council,
         funding: &council.funding,
         calendar,
     };

@@ -4,11 +4,12 @@ use super::super::distribution::Distribution;
 use super::super::figure::{Figure, Grade};
 use super::About;
 use super::door::FrontDoor;
-use super::programme::{FundingSource, Programme};
+use super::programme::{Effect, FundingSource, Programme};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Numbers of one authority.
+/// Numbers of one authority, or defaults that several share. Whatever a scenario needs
+/// must be in one of the two.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CouncilFile {
@@ -17,11 +18,11 @@ pub struct CouncilFile {
     /// Who made this, from what.
     pub about: About,
     /// Children and families.
-    pub population: Population,
+    pub population: Option<Population>,
     /// Age bands, youngest first, in months of age.
-    pub age_bands: Vec<AgeBand>,
+    pub age_bands: Option<Vec<AgeBand>>,
     /// Children at each level on the first day. The first universal level takes the rest.
-    pub stocks: Vec<Stock>,
+    pub stocks: Option<Vec<Stock>>,
     /// Rates of moving under the current offer.
     pub rates: Option<Vec<Rate>>,
     /// Lengths of stay and where leavers go: another way of giving rates.
@@ -42,6 +43,8 @@ pub struct CouncilFile {
     pub front_door: Option<FrontDoor>,
     /// Bodies of evidence that disagree, of which each run takes one.
     pub routes: Option<Vec<Route>>,
+    /// What support of a kind changes, by name; programmes refer to it.
+    pub evidence: Option<Vec<Evidence>>,
     /// Least part of a rate that all programmes together may leave. Absent: 0.05.
     pub effects_floor: Option<Figure>,
     /// The current offer.
@@ -87,9 +90,9 @@ pub struct Correlation {
 #[serde(deny_unknown_fields)]
 pub struct Population {
     /// Children aged 0 to 17.
-    pub children: Figure,
+    pub children: Option<Figure>,
     /// Shares of families with 1, 2, 3 … children.
-    pub family_sizes: Shares,
+    pub family_sizes: Option<Shares>,
     /// Shares of children aged 0, 1 … 17. Absent: all ages alike.
     pub by_age: Option<Shares>,
     /// Official projection of children aged 0 to 17.
@@ -190,6 +193,18 @@ pub struct Route {
     pub grade: Grade,
     /// Anything a reader should know.
     pub note: Option<String>,
+}
+
+/// What support of one kind changes: effects that several programmes share.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// Identity that programmes refer to.
+    pub id: String,
+    /// What kind of support it is about.
+    pub name: String,
+    /// What such support changes.
+    pub effects: Vec<Effect>,
 }
 
 /// Children who come from outside at a level, and leave it on their eighteenth birthday.
@@ -338,6 +353,20 @@ pub enum HistoryTest {
     PriorCare,
 }
 
+impl HistoryTest {
+    /// The word as written in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Recent => "recent",
+            Self::Longer => "longer",
+            Self::PriorPlan => "prior_plan",
+            Self::PriorCare => "prior_care",
+        }
+    }
+}
+
 /// A factor on rates.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -354,6 +383,8 @@ pub struct Factor {
     pub history: Option<HistoryTest>,
     /// Only this class of a division.
     pub class: Option<String>,
+    /// Name, where two factors apply alike.
+    pub id: Option<String>,
     /// The factor.
     pub value: f64,
     /// Unit: times.

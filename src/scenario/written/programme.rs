@@ -70,7 +70,9 @@ pub struct Programme {
     pub family_cost: Option<Figure>,
     /// Cost of setting up, in the month in which places first pass those of the first day.
     pub set_up: Option<Figure>,
-    /// What support changes.
+    /// Body of evidence, by name, whose effects it has besides its own.
+    pub evidence: Option<String>,
+    /// What support changes. An effect called like one of `evidence` stands in its place.
     pub effects: Option<Vec<Effect>>,
     /// Sources that pay for part of the staff; the rest is base budget.
     pub funding: Option<Vec<ProgrammeFunding>>,

@@ -9,12 +9,12 @@ const COUNCIL = "#file-councils-rotherham-2019-toml";
 const SLIPS = [
   ["empty file", () => "", /rotherham-2019\.toml/],
   ["unknown key", (text) => text.replace("format = 1", "format = 1\nunknown_thing = 3"), /unknown_thing/],
-  ["not a number", (text) => text.replace(/(level = "complex"\nchildren = \{ value = )\d+/, "$1nan"), /nan|not a number/i],
-  ["negative", (text) => text.replace(/(level = "complex"\nchildren = \{ value = )\d+/, "$1-5"), /[-−]5/],
+  ["not a number", (text) => text.replace(/(level = "intensive"\nchildren = \{ value = )\d+/, "$1nan"), /nan|not a number/i],
+  ["negative", (text) => text.replace(/(level = "intensive"\nchildren = \{ value = )\d+/, "$1-5"), /[-−]5/],
   ["probability over one", (text) => text.replace("shares = [0.88, 0.01, 0.11]", "shares = [1.4, 0.01, 0.11]"), /1\.4/],
   ["share over one", (text) => text.replace("haircut = { value = 0.25", "haircut = { value = 1.4"), /1\.4/],
   ["shares that do not add up", (text) => text.replace("[0.34, 0.32,", "[0.44, 0.32,"), /1\.1|sum|add/i],
-  ["unknown level", (text) => text.replace('level = "complex"', 'level = "complx"'), /complx/],
+  ["unknown level", (text) => text.replace('level = "intensive"', 'level = "intensve"'), /intensve/],
   ["not TOML at all", () => "<html>\u0000\uFFFF]]]] = = =", /rotherham-2019\.toml/],
 ];
 
@@ -59,7 +59,7 @@ export async function run(browser, address) {
   await runsFinished(page);
   assert.equal(await resultsText(page), good);
 
-  const changed = original.replace(/(level = "complex"\nchildren = \{ value = )\d+/, "$12400");
+  const changed = original.replace(/(level = "intensive"\nchildren = \{ value = )\d+/, "$12400");
   await page.fill(COUNCIL, changed);
   await page.click("text=Check and use these files");
   await page.waitForSelector("text=These results use scenario files that were changed in this browser");

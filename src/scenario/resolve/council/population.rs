@@ -16,13 +16,32 @@ pub(super) fn population(
     written: &written::CouncilFile,
     calendar: Calendar,
 ) -> Population {
-    let it = &written.population;
+    let missing = |desk: &mut Desk, key: &str| {
+        desk.report("population", Fault::Missing { key: key.to_owned() });
+    };
+    let Some(it) = &written.population else {
+        desk.report("", Fault::Missing { key: "population".to_owned() });
+        return Population {
+            children: 1.0,
+            family_sizes: vec![1.0],
+            by_age: Vec::new(),
+            projected: None,
+        };
+    };
     let path = "population.children";
-    let children =
-        desk.figure(&it.children, &quantity::POPULATION, path, "Children aged 0 to 17").now;
-    let family_sizes =
-        shares(desk, &it.family_sizes, "population.family_sizes", "Share of families by size");
-    if family_sizes.is_empty() || family_sizes.len() > 12 {
+    let children = match &it.children {
+        Some(it) => desk.figure(it, &quantity::POPULATION, path, "Children aged 0 to 17").now,
+        None => {
+            missing(desk, "children");
+            1.0
+        }
+    };
+    let family_sizes = it.family_sizes.as_ref().map_or_else(Vec::new, |it| {
+        shares(desk, it, "population.family_sizes", "Share of families by size")
+    });
+    if it.family_sizes.is_none() {
+        missing(desk, "family_sizes");
+    } else if family_sizes.is_empty() || family_sizes.len() > 12 {
         let (found, of) = (family_sizes.len(), "1 to 12 family sizes");
         desk.report("population.family_sizes", Fault::Length { found, expected: 6, of });
     }

@@ -23,6 +23,9 @@ pub(in crate::scenario::resolve) struct Surroundings<'a> {
     pub ages: &'a [AgeBand],
     pub strata: &'a Strata,
     pub routes: &'a [Route],
+    pub evidence: &'a [written::Evidence],
+    /// The file that evidence is resolved from.
+    pub council: &'a str,
     pub funding: &'a [FundingSource],
     pub calendar: Calendar,
 }
@@ -216,18 +219,44 @@ fn effects(
     around: &Surroundings<'_>,
     path: &str,
 ) -> Vec<Effect> {
-    let all: Vec<&written::Effect> = programme.effects.iter().flatten().collect();
+    let own: Vec<&written::Effect> = programme.effects.iter().flatten().collect();
     let name = |effect: &written::Effect| effect.id.as_ref().unwrap_or(&effect.tag).clone();
-    let names: Vec<String> = all.iter().map(|effect| name(effect)).collect();
+    let names: Vec<String> = own.iter().map(|effect| name(effect)).collect();
     desk.unique("effect", names.iter().map(String::as_str), &format!("{path}.effects"));
-    all.into_iter()
-        .zip(names)
-        .map(|(effect, name)| {
+    let mut shared = shared_effects(desk, programme, around, path);
+    shared.retain(|effect| !names.contains(&name(effect)));
+    let written_in = shared.first().and(programme.evidence.as_deref()).map(|id| {
+        let origin = desk.origins.of(around.council, &format!("evidence[{id}]"));
+        origin.unwrap_or(around.council).to_owned()
+    });
+    for effect in &shared {
+        let place = format!("{path}.effects[{}]", name(effect));
+        let file = desk.file.clone();
+        desk.origins.note(&file, place, written_in.as_deref().unwrap_or(&file));
+    }
+    shared
+        .into_iter()
+        .chain(own)
+        .map(|effect| {
+            let name = name(effect);
             let path = format!("{path}.effects[{name}]");
             let about = format!("{}: effect on {name}", programme.name);
             one_effect(desk, effect, around, &path, &about)
         })
         .collect()
+}
+
+/// Effects of the body of evidence that a programme names.
+fn shared_effects<'a>(
+    desk: &mut Desk,
+    programme: &written::Programme,
+    around: &Surroundings<'a>,
+    path: &str,
+) -> Vec<&'a written::Effect> {
+    let Some(name) = &programme.evidence else { return Vec::new() };
+    let names = around.evidence.iter().map(|it| it.id.as_str());
+    let found = desk.find("body of evidence", name, names, &format!("{path}.evidence"));
+    found.map_or_else(Vec::new, |found| around.evidence[found].effects.iter().collect())
 }
 
 fn one_effect(

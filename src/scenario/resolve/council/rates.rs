@@ -24,7 +24,8 @@ pub(super) fn rates(
     }
     for rate in written.rates.iter().flatten() {
         let end = rate.to.as_deref().or(rate.split.as_deref()).unwrap_or("?");
-        let path = format!("rates[{} to {end}]", rate.from);
+        let id = rate.id.as_ref().map_or_else(String::new, |id| format!(" {id}"));
+        let path = format!("rates[{} to {end}{id}]", rate.from);
         desk.unit(&rate.unit, &quantity::RATE, &path);
         desk.sourced(rate.source.as_deref(), rate.grade, &path);
         let per_year = per_year(desk, rate, &path);
@@ -62,7 +63,27 @@ pub(super) fn rates(
     }
     rates.extend(stays(desk, written, framework, ages));
     no_clock_at_universal(desk, framework, &rates);
+    no_move_twice(desk, framework, &rates);
     rates
+}
+
+/// Two rates for the same children would add up without anyone having meant it.
+fn no_move_twice(desk: &mut Desk, framework: &Framework, rates: &[Rate]) {
+    for (place, rate) in rates.iter().enumerate() {
+        let meets = |other: &Rate| {
+            let mut ages = rate.by_age.iter().zip(&other.by_age);
+            other.mv == rate.mv && ages.any(|(one, two)| *one > 0.0 && *two > 0.0)
+        };
+        if rates[..place].iter().any(meets) {
+            let it = &framework.moves[rate.mv];
+            let [from, to] = [it.from, it.to].map(|level| &framework.levels[level].id);
+            let statement = format!(
+                "Two rates, splits or stays take children of one age from {from:?} to {to:?}. \
+                 Keep one."
+            );
+            desk.report("rates", Fault::Contradiction { statement });
+        }
+    }
 }
 
 /// Draws find the next move of a family without need at once, so its rate cannot
@@ -348,8 +369,9 @@ fn fit_target(
 /// Where a factor stands in the register: by what it applies to, so that a factor put
 /// in before it changes nothing. Factors that apply alike are numbered.
 fn factor_path(factor: &written::Factor, seen: &mut Vec<String>) -> String {
-    let history = factor.history.map(|history| format!("{history:?}").to_lowercase());
-    let parts = [&factor.tag, &factor.from, &factor.to, &factor.age, &history, &factor.class];
+    let history = factor.history.map(|history| history.word().to_owned());
+    let parts =
+        [&factor.tag, &factor.from, &factor.to, &factor.age, &history, &factor.class, &factor.id];
     let names: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     let name = names.join(" ");
     seen.push(name.clone());
