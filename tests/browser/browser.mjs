@@ -19,8 +19,17 @@ export const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 390, height: 844 };
 export const RUNS_LIMIT = 120_000;
 /** The option that most journeys look at: with all its runs, and with few so that they are soon finished. */
-export const LONG = "#v1/rotherham-2019/half-as-many-again";
+const OPTION = "rotherham-2019/half-as-many-again";
+export const LONG = `#/decide/${OPTION}`;
 export const QUICK = `${LONG}?runs=24`;
+export const VIEWS = ["decide", "compare", "budget", "research", "method"];
+/** The same on another view. */
+export const quickOn = (view) => `#/${view}/${OPTION}?runs=24`;
+/** By its link, as a person would. */
+export const goTo = async (page, view) => {
+  await page.click(`.views a[href^="#/${view}"]`);
+  await page.waitForSelector(`.views a[href^="#/${view}"][aria-current="page"]`);
+};
 
 export function startBrowser() {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -46,10 +55,10 @@ export async function openPage(browser, address, { viewport = WIDE, go = true } 
   return { page, context, requests, errors };
 }
 
-export const firstAnswer = (page) => page.waitForSelector(".answer h1");
+export const firstAnswer = (page) => page.waitForFunction(() => document.querySelector(".answer h1, h1.view-title"));
 export const runsFinished = (page) =>
   page.waitForFunction(() => /^([\d,]+) of \1 runs/.test(document.querySelector(".run-finished")?.textContent ?? ""), null, { timeout: RUNS_LIMIT });
 export const answerText = (page) => page.textContent(".answer h1");
 /** everything that the results say, to see that it stands or that it has changed */
 export const resultsText = (page) =>
-  page.evaluate(() => [...document.querySelectorAll(".answer, #staircase .staircase-wide, #key-figures table, #money table")].map((one) => one.textContent).join("\n"));
+  page.evaluate(() => [...document.querySelectorAll(".answer, #staircase .staircase-wide, #key-figures table, #horizons table, #drives svg, #money table, #settled svg, #split svg")].map((one) => one.textContent).join("\n"));

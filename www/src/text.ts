@@ -6,7 +6,11 @@ const quoted = (value: string) => (value.length > 40 ? `“${value.slice(0, 40)}
 
 export const text = {
   product: "Staircase",
-  title: (authority: string) => `${authority}: Staircase`,
+  title: (authority: string, view: string) => `${view}: ${authority}: Staircase`,
+  views: { decide: "Decide", compare: "Compare", budget: "Budget", research: "Research", method: "Method" },
+  viewsName: "Views",
+  openingView: "Opening…",
+  viewFailed: "This part of the page could not be loaded. Reload the page to try again.",
   strip: "Nothing you type leaves this computer",
   skip: "Skip to the answer",
 
@@ -76,6 +80,10 @@ export const text = {
     noStaff: "The address changes staff of an option that has none to change. The changes were left out.",
     heading: "About the address of this page",
     close: "Close this notice",
+  },
+
+  share: {
+    otherVersion: (made: string, now: string) => `This link was made with Staircase ${made}. This is version ${now}, so results may differ.`,
   },
 
   figure: {
@@ -246,8 +254,202 @@ export const text = {
     },
   },
 
+  horizons: {
+    title: (letter: string) => `Difference 1, 3, 5 and 10 years on, option ${letter} less option A`,
+    subtitle: "Children, means over runs, with the range of 8 runs in 10.",
+    caption: "Difference between the options 1, 3, 5 and 10 years on",
+    year: "31 March",
+    on: (years: number, year: number) => `${years} ${plural(years, "year", "years")} on, March ${year}`,
+    range: (range: string) => `8 in 10: ${range}`,
+    note: "Each year’s range is read by itself: a run that is high in one year need not be high in the next.",
+  },
+
+  paysBack: {
+    heading: "When does it pay back, and how likely is that?",
+    titleNone: "Nothing more is spent and nothing is avoided",
+    titlePaid: (year: number) => `On the mean, what is avoided covers what is spent by March ${year}`,
+    titleNever: (net: string, year: number) => `On the mean it has not paid back by March ${year}: ${net} more is spent than avoided`,
+    titleSaves: (saved: string, year: number) => `On the mean the council spends ${saved} less by March ${year}`,
+    titleCutCosts: (cost: string, year: number) => `On the mean the cut costs more than it saves by March ${year}: ${cost}`,
+    sentence: (spent: string, avoided: string, good: boolean, year: number) =>
+      `By March ${year} the offer costs ${spent} more, and on the mean ${good ? `${avoided} is avoided` : `statutory cost rises by ${avoided.replace("−", "")}`}. If early help changed nothing, the ${spent} would be spent all the same and £0 avoided.`,
+    sentenceCut: (saved: string, added: string, good: boolean, year: number) =>
+      `By March ${year} the offer costs ${saved} less, and on the mean statutory cost ${good ? "rises" : "falls"} by ${added.replace("−", "")}. If early help changed nothing, all of the ${saved} would be kept.`,
+    range: (low: string, high: string, year: number) => `Net cost by March ${year}, in 8 runs in 10: ${low} to ${high}.`,
+    subtitle: (letter: string, prices: string) => `Money since the start, option ${letter} less option A, mean over runs, ${prices}. Above zero: more is spent.`,
+    note: "The two lines spend the same. The grey area between them is only as good as the evidence that early help works. Cost avoided is not a saving that can be taken from a budget.",
+    lineMean: "with the evidence",
+    lineNothing: "if it changes nothing",
+    caption: (unit: string) => `Money since the start at each 31 March, option less option A, ${unit}`,
+    year: "31 March",
+    net: "Net cost, mean",
+    nothing: "Net cost if early help changes nothing",
+  },
+
+  grants: {
+    heading: "What if a grant ends, or a partner withdraws?",
+    baseBudget: "Base budget",
+    none: (year: string) => `In ${year} no money from outside the base budget pays for this offer.`,
+    sentence: (total: string, year: string, parts: string[]) =>
+      `In ${year} this option draws ${total} from outside the base budget: ${parts.join("; ")}. If a source ended and the offer stayed, the council would have to find that amount itself.`,
+    part: (source: string, amount: string) => `${source} ${amount}`,
+    pointer: "To see what happens to families if the money and the offer go together, choose",
+  },
+
+  nothingDone: {
+    heading: "What does doing nothing cost?",
+    title: (first: string, last: string, from: string, to: string) =>
+      `If the current offer continues, statutory services cost ${first} in ${from} and ${last} in ${to}`,
+    sentence: (from: number, to: number, counts: string[]) => `If the current offer continues, from March ${from} to March ${to}: ${counts.join("; ")}.`,
+    count: (name: string, start: string, end: string) => `${name} go from ${start} to ${end}`,
+    subtitle: (letter: string, prices: string) => `Statutory cost by financial year, option ${letter}, mean over runs, ${prices}.`,
+    statutory: "Statutory cost, option A",
+    caption: (unit: string) => `Statutory cost by financial year under option A, ${unit}`,
+    note: "Placements, social work and assessments. The early help offer itself is not in these bars.",
+  },
+
+  drives: {
+    heading: "Which families drive the result?",
+    title: (line: string, amount: string, less: boolean) => `The largest change is at ${line}: ${amount} ${less ? "less" : "more"} over all years`,
+    titleNone: "No line of statutory cost changes by £500 or more",
+    nothing: "There is nothing to draw.",
+    step: (name: string, change: string) => `${name} ${change}`,
+    steps: (year: number, parts: string[]) => `Families on each step on 31 March ${year}: ${parts.join("; ")}.`,
+    noStep: (year: number) => `On 31 March ${year} no step holds more or fewer families.`,
+    subtitle: (letter: string, prices: string) => `Cost of all years by line, option ${letter} less option A, mean over runs, ${prices}. Thin lines: 8 in 10 runs.`,
+    line: "Line",
+    caption: (unit: string) => `Difference in cost of all years by line, ${unit}`,
+    note: "Bars to the left are money avoided or saved, bars to the right are money added. Ranges of lines do not add up to the range of the total.",
+  },
+
+  worseFirst: {
+    heading: "Does demand get worse before it gets better?",
+    titleYes: (names: string[]) => `Yes: ${names.join(" and ")} first rise, then fall`,
+    titleOnly: (names: string[]) => `It gets busier: ${names.join(" and ")} rise and do not fall below option A`,
+    titleNo: "No: on the mean, no measure rises before it falls",
+    titleNothing: "No measure changes by half a child or more",
+    subtitle: "Highest and lowest point of the mean difference, month by month.",
+    caption: "Highest and lowest point of the difference",
+    most: "Most above option A",
+    mostWhen: "When most above",
+    least: "Most below option A",
+    leastWhen: "When most below",
+    at: (change: string, month: string) => `${change}, ${month}`,
+    never: "never above",
+    neverLess: "never below",
+    note: "More early help can bring hidden need to light first. Fewer is not always better: a count can fall because need went unseen.",
+  },
+
+  split: {
+    titleNumbers: (percent: number, year: number) => `By ${year}, ${percent}% of the spread is what we do not know, not chance`,
+    titleChance: (percent: number, year: number) => `By ${year}, ${percent}% of the spread is chance: small numbers of children`,
+    titlePending: "Chance and ignorance are told apart when the runs are in",
+    subtitle: (measure: string) => `Share of the spread of the difference in ${measure}, 31 March.`,
+    chance: "Chance: small numbers",
+    numbers: "What we do not know",
+    tooSmall: "too small to tell",
+    note: "More families or more years cut chance. Only better evidence cuts the rest.",
+    caption: (measure: string) => `Where the spread of the difference in ${measure} comes from`,
+    year: "31 March",
+    chanceShare: "Chance, % of the spread",
+    numbersShare: "Not known, % of the spread",
+    error: "Monte Carlo error of the share, points",
+  },
+
+  budget: {
+    title: (spent: string, avoided: string, letter: string, years: string) => `Option ${letter} costs ${spent} more than option A ${years} and avoids about ${avoided}`,
+    titleAdds: (spent: string, added: string, letter: string, years: string) => `Option ${letter} costs ${spent} more than option A ${years} and avoids nothing: statutory cost rises by about ${added}`,
+    titleCut: (saved: string, added: string, letter: string, years: string) => `Option ${letter} saves ${saved} on the offer ${years} and adds about ${added} of statutory cost`,
+    titleCutSaves: (saved: string, less: string, letter: string, years: string) => `Option ${letter} saves ${saved} on the offer ${years}, and statutory cost falls by about ${less}`,
+    titleSame: (letter: string) => `Option ${letter} is what the others are compared with`,
+    years: (from: number, to: number) => `from April ${from} to March ${to}`,
+  },
+
+  research: {
+    title: (count: number, parts: string[]) => `${whole(count)} numbers go into these results: ${parts.join(", ")}`,
+    part: (count: number, grade: string) => `${whole(count)} ${grade}`,
+    settledHeading: "Have the results settled?",
+  },
+
+  settled: {
+    title: (runs: string, mean: string, error: string) => `After ${runs} runs the mean difference is ${mean}, give or take ${error}`,
+    pending: "The runs are not in yet",
+    subtitle: (measure: string, year: number) => `Mean difference in ${measure} at 31 March ${year} as runs came in, with twice its Monte Carlo error.`,
+    note: "More runs settle the mean. They do not make the range of the runs narrower.",
+    caption: (measure: string, year: number) => `How the mean difference in ${measure} at 31 March ${year} settled`,
+    runs: "Runs",
+    mean: "Mean difference",
+    low: "Mean less twice its error",
+    high: "Mean and twice its error",
+  },
+
+  compare: {
+    waiting: "Working out the options",
+    updated: "All options updated.",
+    headNothing: (name: string, year: number) => `No option changes ${name} by half a child or more by March ${year}.`,
+    headFewest: (letter: string, change: string, name: string, year: number) =>
+      change.includes("more")
+        ? `Every option has more ${name} than option A in March ${year}; option ${letter} adds least, ${change}.`
+        : `Option ${letter} has the fewest ${name} in March ${year}, ${change}.`,
+    headSame: (letter: string) => `On the mean option ${letter} also has the lowest net cost.`,
+    headCheapest: (letter: string) => `Option ${letter} has the lowest net cost.`,
+    isBaseline: "The others are measured from this one.",
+    inBudget: (amount: string) => `${amount} a year already in the budget`,
+    yearly: (amount: string, change: number, year: string) =>
+      Math.abs(change) < 500 ? `No change in the cost of the offer in ${year}` : `${amount} ${change > 0 ? "more" : "less"} for the offer in ${year}`,
+    edited: (lines: string[]) => `Changed here: ${lines.join("; ")}`,
+    change: (label: string, now: string, was: string) => `${label} ${now}, was ${was}`,
+    look: "Look at this one",
+    remove: "Remove",
+    add: "Add an option",
+    choose: "Choose an option",
+    others: (done: string, total: string) => `Other options: ${done} of ${total} runs`,
+    finished: (authority: string, runs: string) => `${authority}. ${runs} paired runs of each: same families, same luck in every column`,
+    fans: (measure: string, year: number) => `${measure} in March ${year}`,
+    fansNote: (letter: string) => `Difference from ${letter}, except ${letter} itself, which shows the count. The other columns share one scale; zero is no difference.`,
+    fanName: (letter: string, measure: string) => `Option ${letter}, ${measure}.`,
+    fanTable: (letter: string, name: string, measure: string) => `${letter}. ${name}: difference in ${measure}`,
+    sinceStart: (year: number) => `than in March ${year}, as a count`,
+    differences: (year: number) => `Differences on 31 March ${year}`,
+    differencesNote: (letter: string) => `Children, means over runs. Option ${letter} as a count; the others as difference from it.`,
+    percentile: "A range says where 8 of 10 runs of the difference fall. Ranges of different measures do not add up.",
+    option: "Option",
+    thisOption: "This option",
+    netAll: "Net cost of all years",
+    measuredFrom: "–",
+    measuredFromHere: "Measured from here.",
+    stairs: (year: number) => `Where families are in March ${year}`,
+    stairsNote: (letter: string, families: number) =>
+      `Each mark is ${whole(families)} ${plural(families, "family", "families")}. Column ${letter} shows families, the others more or fewer than ${letter}. Dashed line: the statutory threshold.`,
+    same: "same",
+    key: {
+      supported: "supported", waiting: "waiting", none: "no support", statutory: "on a statutory step", fewer: "in A, not here", more: "here, not in A",
+    },
+    money: (from: number, to: number) => `Net cost to the council, April ${from} to March ${to}`,
+    moneyNote: (unit: string, prices: string) => `${unit}, ${prices}, means over runs. A minus sign is money avoided or saved.`,
+    moneyCaution: "Cost avoided is not a saving that can be taken from a budget. The range of the net is read from the runs.",
+    lines: { spent: "Early help offer", avoided: "Statutory cost", net: "Net" },
+    nothingCosts: (amount: string) => `If early help changed nothing: costs ${amount}, avoids £0.`,
+    nothingSaves: (amount: string) => `If early help changed nothing: saves ${amount}, adds £0.`,
+    sure: (measure: string, year: number) => `How sure are we that there are fewer ${measure} in March ${year}?`,
+    sureNote: "100 runs. A cross is a run with no reduction.",
+    nothingToCompare: "Nothing to compare with itself.",
+    noReduction: (count: number) => `${count} in 100 runs show no reduction.`,
+    fewerNote: "Fewer is not always better: a count can fall because need went unseen.",
+  },
+
+  changes: {
+    heading: "Changed inputs",
+    none: "Nothing is changed: every number is as in the scenario that comes with the page.",
+    undo: "Undo",
+    baselineChanged: (name: string) => `The scenario’s own numbers were changed on this computer, so the baseline, ${name}, is changed too:`,
+    fromTo: (was: string | undefined, now: string | undefined) =>
+      was === undefined ? `added, ${now ?? ""}` : now === undefined ? `left out, was ${was}` : `${now}, was ${was}`,
+    otherText: "No number differs; words or order in the files do.",
+  },
+
   hundred: {
-    heading: "How sure are we?",
+    heading: "How sure are we, and what matters most?",
     title: (count: number) =>
       count === 0
         ? "In none of 100 runs is there no reduction"

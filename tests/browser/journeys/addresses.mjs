@@ -4,7 +4,7 @@ import { openPage } from "../browser.mjs";
 export const title = "Addresses: a good one is kept, a broken one gives a notice and the usual page";
 
 const BROKEN = [
-  "#v7/rotherham-2019/half-as-many-again", "#v1/atlantis", "#v1/rotherham-2019/no-such-option",
+  "#v7/rotherham-2019/half-as-many-again", "#/elsewhere/rotherham-2019", "#/budget/rotherham-2019/half-as-many-again?with=no-such-option", "#v1/atlantis", "#v1/rotherham-2019/no-such-option",
   "#v1/rotherham-2019/half-as-many-again?staff=many&year=2024", "#v1/rotherham-2019/half-as-many-again?year=1066",
   "#v1/rotherham-2019/half-as-many-again?measure=happiness", "#v1/rotherham-2019/current-offer?staff=90",
   "#<img src=x onerror=alert(1)>", "#v1/%E0%A4%A/%", `#v1/${"x".repeat(4000)}`,
@@ -15,7 +15,7 @@ export async function run(browser, address) {
     const { page, context, errors } = await openPage(browser, address + broken);
     await page.waitForSelector(".notice");
     assert.match(await page.textContent(".notice"), /About the address/, broken);
-    assert.match(await page.textContent(".answer h1"), /\w/, broken);
+    assert.match(await page.textContent("h1"), /\w/, broken);
     assert.equal(await page.locator("main img").count(), 0, "nothing from the address becomes part of the page");
     assert.deepEqual(errors, [], broken);
     await context.close();
@@ -26,6 +26,6 @@ export async function run(browser, address) {
   assert.equal(await page.locator(".notice").count(), 0);
   assert.equal(await page.inputValue("#year"), "2026");
   assert.equal(await page.inputValue(".switch input:checked"), "protection_plan");
-  assert.ok(page.url().endsWith(good), "the address stays as it was given");
+  assert.ok(page.url().endsWith(good.replace("#v1", "#/decide")), "an address of the first version becomes today's");
   await context.close();
 }

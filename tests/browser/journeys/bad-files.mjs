@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { firstAnswer, openPage, QUICK, resultsText, runsFinished, output } from "../browser.mjs";
+import { firstAnswer, openPage, quickOn, resultsText, runsFinished, output } from "../browser.mjs";
 
 export const title = "Bad scenario text: named error with its place, summary focused, last results stay, text kept, also after a reload";
 
@@ -19,7 +19,7 @@ const SLIPS = [
 ];
 
 export async function run(browser, address) {
-  const { page, context, errors } = await openPage(browser, address + QUICK);
+  const { page, context, errors } = await openPage(browser, address + quickOn("research"));
   await runsFinished(page);
   const good = await resultsText(page);
   await page.click("details.files > summary");
@@ -63,7 +63,7 @@ export async function run(browser, address) {
   await page.fill(COUNCIL, changed);
   await page.click("text=Check and use these files");
   await page.waitForSelector("text=These results use scenario files that were changed in this browser");
-  await page.waitForFunction((was) => !was.includes(document.querySelector("#money table")?.textContent ?? ""), good);
+  await page.waitForFunction((was) => !was.includes(document.querySelector("#settled svg")?.textContent ?? ""), good);
   assert.deepEqual(errors, []);
   await context.close();
   return said;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { axePath, NARROW, openPage, output, QUICK, WIDE } from "../browser.mjs";
+import { axePath, NARROW, openPage, output, quickOn, WIDE } from "../browser.mjs";
 
 export const title = "Published cases: run in this browser on demand, all reproduced, and the rest of the page stays usable";
 
@@ -11,7 +11,7 @@ const axe = readFileSync(axePath, "utf8");
 export async function run(browser, address) {
   const said = [];
   for (const [name, viewport] of [["wide", WIDE], ["narrow", NARROW]]) {
-    const { page, context, errors } = await openPage(browser, address + QUICK, { viewport });
+    const { page, context, errors } = await openPage(browser, address + quickOn("research"), { viewport });
     await page.evaluate(axe);
     const check = async (state) => {
       const found = await page.evaluate((tags) => globalThis.axe.run("#cases", { runOnly: tags }), TAGS);

@@ -14,7 +14,7 @@ export async function run(browser, address) {
   assert.match(page.url(), /[?&]staff=90\b/);
   assert.equal(await page.textContent("#field-staff-was"), "was 51");
   assert.equal(await page.textContent(".places-count"), String(Math.round(90 * (await number(page, "caseload")))));
-  await page.waitForFunction((was) => !was.includes(document.querySelector("#money table")?.textContent ?? ""), before.results);
+  await page.waitForFunction((was) => !was.includes(document.querySelector("#drives svg")?.textContent ?? ""), before.results);
   await runsFinished(page);
   const after = { results: await resultsText(page), answer: await answerText(page) };
   assert.notEqual(after.results, before.results);
@@ -29,7 +29,7 @@ export async function run(browser, address) {
   await page.click("text=Put back");
   await page.waitForFunction(() => !location.hash.includes("staff="));
   assert.equal(await page.inputValue("#field-staff"), "51");
-  await page.waitForFunction((same) => same.includes(document.querySelector("#money table")?.textContent ?? "none"), before.results, { timeout: RUNS_LIMIT });
+  await page.waitForFunction((same) => same.includes(document.querySelector("#drives svg")?.textContent ?? "none"), before.results, { timeout: RUNS_LIMIT });
   await context.close();
   return [`“${after.answer}”`];
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openPage, QUICK, runsFinished } from "../browser.mjs";
+import { goTo, openPage, QUICK, runsFinished } from "../browser.mjs";
 
 export const title = "Keyboard only: every control can be reached, shows its focus, and works";
 
@@ -8,11 +8,14 @@ export async function run(browser, address) {
   await runsFinished(page);
   await page.keyboard.press("Tab");
   assert.equal(await focused(page), "Skip to the answer");
+  await page.keyboard.press("Tab");
+  assert.equal(await focused(page), "Decide", "the views come first");
+  await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "answer");
 
   const reached = new Set();
-  for (let press = 0; press < 120; press += 1) {
+  for (let press = 0; press < 200; press += 1) {
     await page.keyboard.press("Tab");
     const state = await page.evaluate(() => {
       const element = document.activeElement;
@@ -24,7 +27,7 @@ export async function run(browser, address) {
     assert.ok(state.seen, `focus can be seen on “${state.name}”`);
     reached.add(state.name);
   }
-  for (const name of ["year", "field-staff", "field-caseload", "field-start", "field-ramp_months", "register-search"]) {
+  for (const name of ["year", "field-staff", "field-caseload", "field-start", "field-ramp_months"]) {
     assert.ok(reached.has(name), `${name} is reached`);
   }
 
@@ -38,6 +41,16 @@ export async function run(browser, address) {
   await page.focus("#staircase .figure-actions button");
   await page.keyboard.press("Enter");
   await page.waitForSelector("#staircase-table table");
+
+  await page.focus('.views a[href^="#/research"]');
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#register-search");
+  await page.waitForFunction(() => document.activeElement?.id === "answer", null, { timeout: 5000 });
+  await page.goBack();
+  await page.waitForSelector("#staircase");
+  assert.match(page.url(), /#\/decide\//, "the back button leads back to Decide");
+  await goTo(page, "budget");
+  assert.match(page.url(), /year=2025/, "what was chosen is the same on every view");
   await context.close();
   return [`${reached.size} stops`];
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openPage, QUICK, runsFinished } from "../browser.mjs";
+import { goTo, openPage, QUICK, runsFinished } from "../browser.mjs";
 
 export const title = "Option A changes nothing: the difference is exactly nought, and it cannot be edited in place";
 
@@ -17,9 +17,11 @@ export async function run(browser, address) {
   await page.click("#difference >> text=Show as table");
   const cells = await page.locator("#difference tbody td").allTextContents();
   for (const cell of cells) assert.match(cell, /^(no difference|0|100)$/);
+  await goTo(page, "budget");
   const money = await page.locator("#money .money tr:not(.range) td:not(.range)").allTextContents();
   for (const cell of money) assert.match(cell, /^(0|0\.00|)$/);
 
+  assert.ok(money.length > 20);
   assert.ok(await page.isDisabled("#field-staff"));
   assert.match(await page.textContent(".question:has(.editor)"), /Choose another option/);
   await context.close();

@@ -10,7 +10,7 @@ export async function run(browser, address) {
   const pages = (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
   assert.ok(pages >= 2 && pages <= 30, `${pages} pages`);
   await page.emulateMedia({ media: "print" });
-  for (const control of ["#year", "#field-staff", ".figure-actions", "details.files"]) {
+  for (const control of ["#year", "#field-staff", ".figure-actions", ".views"]) {
     assert.equal(await page.locator(control).first().isVisible(), false, `${control} is not printed`);
   }
   assert.ok(await page.isVisible(".staircase-rows"));

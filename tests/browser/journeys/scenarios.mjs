@@ -12,10 +12,10 @@ export async function run(browser, address) {
     const before = await answerText(page);
     await page.selectOption("#scenario", name);
     await page.waitForFunction((was) => document.querySelector(".answer h1")?.textContent !== was, before);
-    await page.waitForFunction((part) => location.hash.startsWith(`#v1/${part}/`), name);
+    await page.waitForFunction((part) => location.hash.startsWith(`#/decide/${part}/`), name);
     assert.equal(await page.inputValue("#scenario"), name);
     // The register may name Rotherham as a source; what is said about the result may not.
-    for (const part of ["title", ".answer", "#staircase", "#fan", "#money"]) {
+    for (const part of ["title", ".answer", "#staircase", "#fan", "#drives"]) {
       assert.doesNotMatch(await page.textContent(part), /Rotherham/, `${name}: ${part} speaks of another council`);
     }
   }

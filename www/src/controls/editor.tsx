@@ -53,7 +53,7 @@ export function Editor({ study }: { study: StudyView }) {
         <Places staff={values.staff} caseload={values.caseload} current={programme?.places} wrong={Boolean(errors.staff ?? errors.caseload)} />
         <div class="editor-buttons">
           <button type="submit" class="primary" disabled={one.baseline}>{text.stale.update}</button>
-          <button type="button" class="secondary" disabled={one.baseline || !changed} onClick={putBack}>{text.editor.putBack}</button>
+          <button type="button" class="secondary" disabled={one.baseline || !changed} onClick={() => putBack()}>{text.editor.putBack}</button>
           <span class="quiet">{one.baseline ? "" : text.editor.hint}</span>
         </div>
       </form>}

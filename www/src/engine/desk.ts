@@ -25,6 +25,11 @@ export class Desk {
     return view;
   }
 
+  /** What the engine says about files that are not taken into use. */
+  async look(files: ScenarioFiles): Promise<StudyView> {
+    return (await this.ask({ kind: "look", files })) as StudyView;
+  }
+
   async checkEdit(option: string, edit: Edit | null): Promise<Problem[]> {
     return ((await this.ask({ kind: "check_edit", option, edit })) as { problems: Problem[] }).problems;
   }

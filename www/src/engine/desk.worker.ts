@@ -27,6 +27,14 @@ answerMessages<DeskRequest>((request) => {
       study = next;
       return { value: view };
     }
+    case "look": {
+      const other = Study.open(JSON.stringify(request.files));
+      try {
+        return { value: JSON.parse(other.view()) };
+      } finally {
+        other.free();
+      }
+    }
     case "check_edit":
       return { value: JSON.parse(opened().check_edit(request.option, JSON.stringify(request.edit))) };
     case "preview":

@@ -12,6 +12,7 @@ export interface Case {
 
 export type DeskRequest =
   | { kind: "open"; files: ScenarioFiles }
+  | { kind: "look"; files: ScenarioFiles }
   | { kind: "check_edit"; option: string; edit: Edit | null }
   | { kind: "preview"; option: string; edit: Edit | null }
   | { kind: "collect"; case: Case }

@@ -1,12 +1,23 @@
 /**
  * What the page shows, as the part of its address after "#", so that it never reaches a server:
- * #v1/rotherham-2019/half-as-many-again?staff=51&start=2021-04&year=2024&measure=looked_after
+ * #/budget/rotherham-2019/half-as-many-again?staff=51&start=2021-04&year=2024&measure=looked_after
+ * The first part is the view; other options that are compared stand in "with", each with its own changes.
+ * Addresses of version 1 (#v1/scenario/option?…) open Decide as they always did.
  * Anything that cannot be read is left out, with a sentence that says so.
  */
 import { text } from "../text";
 import type { FieldId } from "./edit";
 
+export const VIEWS = ["decide", "compare", "budget", "research", "method"] as const;
+export type ViewId = (typeof VIEWS)[number];
+
+export interface OtherOption {
+  option: string;
+  fields: Partial<Record<FieldId, string>>;
+}
+
 export interface Address {
+  view?: ViewId;
   scenario?: string;
   option?: string;
   /** as typed; only what differs from the option's file */
@@ -15,6 +26,14 @@ export interface Address {
   measure?: string;
   /** how many runs, where it is not the usual number */
   runs?: number;
+  /** which runs, where they are not the usual ones */
+  seed?: string;
+  /** further options on the Compare view; absent for the page's own choice */
+  others?: OtherOption[];
+  /** changes of the scenario's files, packed (state/changes.ts) */
+  files?: string;
+  /** version of the page that a shared link was made with */
+  madeWith?: string;
 }
 
 export interface ReadAddress {
@@ -22,9 +41,10 @@ export interface ReadAddress {
   notices: string[];
 }
 
-const VERSION = "v1";
-const LONGEST = 2000;
-const MOST_RUNS = 10_000;
+const OLD_VERSION = "v1";
+const LONGEST = 4000;
+export const MOST_RUNS = 10_000;
+export const MOST_OTHERS = 3;
 const NAME = /^[a-z0-9][a-z0-9_-]{0,99}$/i;
 const FIELD_KEYS = new Map<string, FieldId>([
   ["staff", "staff"],
@@ -34,31 +54,53 @@ const FIELD_KEYS = new Map<string, FieldId>([
 ]);
 const NUMBER = /^\d{1,6}(\.\d{1,3})?$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const PACKED = /^[A-Za-z0-9_-]{1,3000}$/;
+const VERSION = /^\d{1,3}\.\d{1,3}\.\d{1,3}$/;
 
 export function writeAddress(address: Address): string {
   const query = new URLSearchParams();
-  for (const [key, field] of FIELD_KEYS) {
-    const value = address.fields[field];
-    if (value !== undefined) query.set(key, value);
-  }
+  for (const [key, value] of fieldParts(address.fields)) query.set(key, value);
   if (address.year !== undefined) query.set("year", String(address.year));
   if (address.measure !== undefined) query.set("measure", address.measure);
-  const path = [VERSION, address.scenario, address.option].filter((part) => part !== undefined).join("/");
   if (address.runs !== undefined) query.set("runs", String(address.runs));
+  if (address.seed !== undefined) query.set("seed", address.seed);
+  if (address.others?.length === 0) query.set("with", "");
+  for (const { option, fields } of address.others ?? []) {
+    query.append("with", [option, ...fieldParts(fields).map(([key, value]) => `${key}_${value}`)].join("*"));
+  }
+  if (address.files !== undefined) query.set("files", address.files);
+  if (address.madeWith !== undefined) query.set("made", address.madeWith);
+  const path = [address.view ?? "decide", address.scenario, address.option].filter((part) => part !== undefined).join("/");
   const tail = query.toString();
-  return `#${path}${tail ? "?" + tail : ""}`;
+  return `#/${path}${tail ? "?" + tail : ""}`;
+}
+
+function fieldParts(fields: Partial<Record<FieldId, string>>): [string, string][] {
+  return [...FIELD_KEYS].flatMap(([key, field]): [string, string][] => {
+    const value = fields[field];
+    return value === undefined ? [] : [[key, value]];
+  });
 }
 
 export function readAddress(fragment: string): ReadAddress {
   const nothing: Address = { fields: {} };
   const whole = fragment.replace(/^#/, "");
-  if (whole === "") return { address: nothing, notices: [] };
+  if (whole === "" || whole === "/") return { address: nothing, notices: [] };
   if (whole.length > LONGEST) return { address: nothing, notices: [text.address.tooLong] };
   const [path = "", tail = ""] = splitOnce(whole, "?");
-  const [version, scenario, option, ...rest] = path.split("/");
-  if (version !== VERSION) return { address: nothing, notices: [text.address.unknown] };
-  const notices: string[] = [];
+  const parts = path.split("/");
   const address: Address = { fields: {} };
+  const notices: string[] = [];
+  const first = parts.shift() ?? "";
+  if (first === "") {
+    const name = parts.shift() ?? "";
+    const view = VIEWS.find((one) => one === name);
+    if (!view) return { address: nothing, notices: [text.address.unknown] };
+    address.view = view;
+  } else if (first !== OLD_VERSION) {
+    return { address: nothing, notices: [text.address.unknown] };
+  }
+  const [scenario, option, ...rest] = parts;
   if (rest.length > 0) notices.push(text.address.unknown);
   if (scenario) {
     if (NAME.test(scenario)) address.scenario = scenario;
@@ -72,24 +114,50 @@ export function readAddress(fragment: string): ReadAddress {
   return { address, notices };
 }
 
+const SIMPLE: Record<string, [RegExp, (address: Address, value: string) => void]> = {
+  year: [/^\d{4}$/, (address, value) => (address.year = Number(value))],
+  runs: [/^\d{2,5}$/, (address, value) => (address.runs = Number(value))],
+  seed: [/^\d{1,18}$/, (address, value) => (address.seed = value)],
+  measure: [NAME, (address, value) => (address.measure = value)],
+  files: [PACKED, (address, value) => (address.files = value)],
+  made: [VERSION, (address, value) => (address.madeWith = value)],
+};
+
 function readPart(key: string, value: string, address: Address, notices: string[]): void {
   const field = FIELD_KEYS.get(key);
+  const simple = Object.hasOwn(SIMPLE, key) ? SIMPLE[key] : undefined;
   if (field !== undefined) {
-    if ((field === "start" ? MONTH : NUMBER).test(value)) address.fields[field] = value;
+    if (isFieldValue(field, value)) address.fields[field] = value;
     else notices.push(text.address.badValue(key, value));
-  } else if (key === "year") {
-    if (/^\d{4}$/.test(value)) address.year = Number(value);
+  } else if (simple) {
+    const [shape, take] = simple;
+    if (shape.test(value) && !(key === "runs" && Number(value) > MOST_RUNS)) take(address, value);
     else notices.push(text.address.badValue(key, value));
-  } else if (key === "runs") {
-    if (/^\d{2,5}$/.test(value) && Number(value) <= MOST_RUNS) address.runs = Number(value);
-    else notices.push(text.address.badValue(key, value));
-  } else if (key === "measure") {
-    if (NAME.test(value)) address.measure = value;
+  } else if (key === "with") {
+    const others = (address.others ??= []);
+    if (value === "") return;
+    const other = readOther(value);
+    if (other && others.length < MOST_OTHERS) others.push(other);
     else notices.push(text.address.badValue(key, value));
   } else {
     notices.push(text.address.badPart(key));
   }
 }
+
+function readOther(value: string): OtherOption | undefined {
+  const [option = "", ...parts] = value.split("*");
+  if (!NAME.test(option)) return undefined;
+  const fields: OtherOption["fields"] = {};
+  for (const part of parts) {
+    const [key = "", typed = ""] = splitOnce(part, "_");
+    const field = FIELD_KEYS.get(key);
+    if (field === undefined || !isFieldValue(field, typed)) return undefined;
+    fields[field] = typed;
+  }
+  return { option, fields };
+}
+
+const isFieldValue = (field: FieldId, value: string) => (field === "start" ? MONTH : NUMBER).test(value);
 
 function splitOnce(whole: string, mark: string): [string, string] {
   const at = whole.indexOf(mark);

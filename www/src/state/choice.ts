@@ -3,20 +3,25 @@ import { computed, effect, signal } from "@preact/signals";
 import { desk } from "../engine/workers";
 import type { Edit, OptionView, StudyView } from "../engine/types";
 import { text } from "../text";
-import { readAddress, writeAddress, type Address } from "./address";
+import { MOST_OTHERS, readAddress, writeAddress, type Address, type ViewId } from "./address";
 import {
   FIELD_IDS, asWritten, editFields, editFrom, isTyped, outsideLimits, type FieldErrors, type FieldId, type Typed,
 } from "./edit";
 import { forget, keep, recall } from "./storage";
 import { filesChanged, opensOn, study } from "./study";
 
+export const view = signal<ViewId>("decide");
 export const scenario = signal(opensOn);
 export const optionId = signal("");
 export const year = signal(0);
 export const measureId = signal("");
-const USUAL_RUNS = 1000;
+export const USUAL_RUNS = 1000;
 export const runs = signal(USUAL_RUNS);
+export const USUAL_SEED = "1";
+export const seed = signal(USUAL_SEED);
 export const notices = signal<string[]>([]);
+/** further options on the Compare view, as chosen; nothing while the page chooses */
+const chosenOthers = signal<string[] | undefined>(undefined);
 
 /** what stands in the editor's boxes, by option, so that nothing typed is lost on a change of option */
 const boxes = signal<Record<string, Typed>>({});
@@ -31,6 +36,14 @@ export const typed = computed<Typed | undefined>(() => {
   return one && (boxes.value[one.id] ?? asWritten(one));
 });
 export const edit = computed<Edit | null>(() => accepted.value[optionId.value] ?? null);
+export const editOf = (id: string): Edit | null => accepted.value[id] ?? null;
+/** The options beside the one in view: those chosen, else the next ones that run in the same world. */
+export const otherIds = computed<string[]>(() => {
+  const all = study.value?.options ?? [];
+  const free = all.filter((one) => !one.baseline && one.id !== optionId.value);
+  const wanted = chosenOthers.value ?? free.filter((one) => !one.null_effect).map((one) => one.id).slice(0, 2);
+  return wanted.filter((id) => free.some((one) => one.id === id)).slice(0, MOST_OTHERS);
+});
 export const firstYear = computed(() => Number(study.value?.start.slice(0, 4) ?? 0));
 export const lastYear = computed(() => firstYear.value + Math.floor((study.value?.months ?? 0) / 12));
 export const headlineMeasures = computed(() => study.value?.measures.filter((one) => one.headline) ?? []);
@@ -46,8 +59,12 @@ export function type(field: FieldId, value: string): void {
   void consider(one, { ...now, [field]: value });
 }
 
-export function putBack(): void {
-  const one = option.peek();
+export function compareWith(ids: string[]): void {
+  chosenOthers.value = ids;
+}
+
+export function putBack(id = optionId.peek()): void {
+  const one = optionOf(study.peek(), id);
   if (one) void consider(one, asWritten(one));
 }
 
@@ -59,7 +76,7 @@ export function chooseOption(id: string): void {
 
 /** Another council: its address is taken like one typed by hand. */
 export function chooseScenario(name: string): void {
-  if (name !== scenario.peek()) location.hash = writeAddress({ scenario: name, fields: {} });
+  if (name !== scenario.peek()) location.hash = writeAddress({ view: view.peek(), scenario: name, fields: {} });
 }
 
 /** Check what is typed; take it into use if it is good, otherwise say why and keep the last good change. */
@@ -72,12 +89,13 @@ async function consider(one: OptionView, values: Typed): Promise<void> {
     const change = editFrom(one, values);
     errors = change ? await refusedByEngine(one.id, change) : {};
     // Something newer was typed while the engine looked.
-    if (boxes.peek()[one.id] !== values || optionId.peek() !== one.id) return;
+    if (boxes.peek()[one.id] !== values) return;
     if (Object.keys(errors).length === 0) {
       const before = accepted.peek()[one.id] ?? null;
       if (JSON.stringify(before) !== JSON.stringify(change)) accepted.value = { ...accepted.peek(), [one.id]: change };
     }
   }
+  if (one.id !== optionId.peek()) return;
   fieldErrors.value = errors;
   if (Object.keys(errors).length > 0) keep("editor", { scenario: scenario.peek(), option: one.id, values });
   else forget("editor");
@@ -96,45 +114,82 @@ async function refusedByEngine(id: string, change: Edit): Promise<FieldErrors> {
   return errors;
 }
 
-/** Fit an address to the study that is open, saying in words what does not fit. */
-export function takeAddress(fragment: string): void {
-  const view = study.peek();
-  if (!view) return;
+/**
+ * Fit an address to the study that is open, saying in words what does not fit. What is typed stays where the
+ * address says nothing else, unless the study is another one.
+ */
+export function takeAddress(fragment: string, another = true, more: string[] = []): void {
+  const open = study.peek();
+  if (!open) return;
   const { address, notices: found } = readAddress(fragment);
   if (address.scenario && address.scenario !== scenario.peek()) found.push(text.address.noScenario(address.scenario));
-  const first = view.options.find((one) => !one.baseline && !one.null_effect) ?? view.options[0];
+  const first = open.options.find((one) => !one.baseline && !one.null_effect) ?? open.options[0];
   if (!first) return;
-  const asked = address.option === undefined ? first : optionOf(view, address.option);
+  const asked = address.option === undefined ? first : optionOf(open, address.option);
   if (!asked) found.push(text.address.noOption(address.option ?? ""));
   const one = asked ?? first;
-  const [from, to] = [firstYear.peek(), lastYear.peek()];
-  const usual = Math.min(from + 5, to);
-  if (address.year !== undefined && (address.year < from || address.year > to)) {
-    found.push(text.address.noYear(address.year, from, to));
-    year.value = usual;
-  } else {
-    year.value = address.year ?? usual;
-  }
-  const measures = headlineMeasures.peek();
-  if (address.measure !== undefined && !measures.some((each) => each.id === address.measure)) {
-    found.push(text.address.noMeasure(address.measure));
-    measureId.value = measures[0]?.id ?? "";
-  } else {
-    measureId.value = address.measure ?? measures[0]?.id ?? "";
-  }
+  takeYear(address, found);
+  takeMeasure(address, found);
   runs.value = address.runs ?? USUAL_RUNS;
-  let values = asWritten(one);
-  if (Object.keys(address.fields).length > 0) {
-    if (one.baseline) found.push(text.address.fixedOption);
-    else if (!one.editable) found.push(text.address.noStaff);
-    else values = { ...values, ...address.fields };
+  seed.value = address.seed ?? USUAL_SEED;
+  view.value = address.view ?? "decide";
+  if (another) {
+    boxes.value = {};
+    accepted.value = {};
   }
-  boxes.value = {};
-  accepted.value = {};
-  notices.value = found;
+  takeOthers(open, address, found);
+  if (address.madeWith && address.madeWith !== open.engine_version) found.push(text.share.otherVersion(address.madeWith, open.engine_version));
   optionId.value = one.id;
+  const same = JSON.stringify(editFields(accepted.peek()[one.id] ?? null)) === JSON.stringify(address.fields);
   const kept = keptText(one);
+  const stays = same ? boxes.peek()[one.id] : undefined;
+  const values = stays ?? valuesFor(one, address.fields, found);
+  notices.value = [...found, ...more];
+  if (stays) {
+    void consider(one, stays);
+    return;
+  }
   void consider(one, values).then(() => (kept ? consider(one, kept) : undefined));
+}
+
+function takeYear(address: Address, found: string[]): void {
+  const [from, to] = [firstYear.peek(), lastYear.peek()];
+  const fits = address.year === undefined || (address.year >= from && address.year <= to);
+  if (!fits) found.push(text.address.noYear(address.year ?? 0, from, to));
+  year.value = fits && address.year !== undefined ? address.year : Math.min(from + 5, to);
+}
+
+function takeMeasure(address: Address, found: string[]): void {
+  const measures = headlineMeasures.peek();
+  const known = measures.some((each) => each.id === address.measure);
+  if (address.measure !== undefined && !known) found.push(text.address.noMeasure(address.measure));
+  measureId.value = known ? (address.measure ?? "") : (measures[0]?.id ?? "");
+}
+
+function takeOthers(open: StudyView, address: Address, found: string[]): void {
+  if (!address.others) {
+    chosenOthers.value = undefined;
+    return;
+  }
+  const known = address.others.flatMap(({ option: id, fields }) => {
+    const one = optionOf(open, id);
+    if (!one) found.push(text.address.noOption(id));
+    return one ? [{ one, fields }] : [];
+  });
+  chosenOthers.value = known.map(({ one }) => one.id);
+  for (const { one, fields } of known) {
+    if (Object.keys(fields).length > 0) void consider(one, valuesFor(one, fields, found));
+  }
+}
+
+/** The option's own figures with those of an address in their place, where it can be changed at all. */
+function valuesFor(one: OptionView, fields: Partial<Typed>, found: string[]): Typed {
+  if (Object.keys(fields).length === 0) return asWritten(one);
+  if (one.baseline || !one.editable) {
+    found.push(one.baseline ? text.address.fixedOption : text.address.noStaff);
+    return asWritten(one);
+  }
+  return { ...asWritten(one), ...fields };
 }
 
 /** After a reload, text that was never accepted stands in its boxes again. */
@@ -147,13 +202,18 @@ function keptText(one: OptionView): Typed | undefined {
 export function currentAddress(): Address {
   const one = option.value;
   const fields = one ? editFields(edit.value) : {};
+  const others = otherIds.value.map((id) => ({ option: id, fields: editFields(accepted.value[id] ?? null) }));
+  const named = chosenOthers.value !== undefined || others.some(({ fields: changed }) => Object.keys(changed).length > 0);
   return {
+    view: view.value,
     scenario: scenario.value,
     option: optionId.value,
     fields,
     year: year.value,
     measure: measureId.value,
     ...(runs.value === USUAL_RUNS ? {} : { runs: runs.value }),
+    ...(seed.value === USUAL_SEED ? {} : { seed: seed.value }),
+    ...(named ? { others } : {}),
   };
 }
 

@@ -6,15 +6,14 @@ import { desk, pool } from "../engine/workers";
 import { EngineFailure } from "../engine/messages";
 import type { Answer, Edit } from "../engine/types";
 import { text } from "../text";
-import { edit, fieldErrors, option, optionId, runs, typed } from "./choice";
+import { edit, fieldErrors, option, optionId, runs, seed, typed } from "./choice";
 import { filesRefused, generation, study } from "./study";
 
-export const SEED = "1";
-
-interface Wanted {
+export interface Wanted {
   option: string;
   edit: Edit | null;
   runs: number;
+  seed: string;
   generation: number;
 }
 
@@ -37,13 +36,15 @@ export const announcement = signal("");
 
 /** Finished answers, so that going back to an option does not run it again. */
 const finished = new Map<string, Shown>();
-const KEPT = 6;
+const KEPT = 12;
+
+export const finishedAnswer = (it: Wanted): Shown | undefined => finished.get(keyOf(it));
 
 const wanted = computed<Wanted | undefined>(() =>
-  study.value && optionId.value ? { option: optionId.value, edit: edit.value, runs: runs.value, generation: generation.value } : undefined,
+  study.value && optionId.value ? { option: optionId.value, edit: edit.value, runs: runs.value, seed: seed.value, generation: generation.value } : undefined,
 );
 
-const keyOf = (it: Wanted) => JSON.stringify([it.generation, it.option, it.edit, it.runs]);
+export const keyOf = (it: Wanted) => JSON.stringify([it.generation, it.option, it.edit, it.runs, it.seed]);
 
 const scheduler = createScheduler<Wanted>(async (it, stopped) => {
   const done = finished.get(keyOf(it));
@@ -54,7 +55,7 @@ const scheduler = createScheduler<Wanted>(async (it, stopped) => {
   run.value = { phase: "previewing" };
   const started = { at: 0, quarter: 0 };
   try {
-    await refine(desk, pool, { option: it.option, edit: it.edit, seed: SEED }, it.runs, stopped, {
+    await refine(desk, pool, { option: it.option, edit: it.edit, seed: it.seed }, it.runs, stopped, {
       onAnswer(answer) {
         shown.value = { ...it, answer };
       },
@@ -62,7 +63,7 @@ const scheduler = createScheduler<Wanted>(async (it, stopped) => {
         if (stopped.aborted) return;
         if (count === 0) started.at = performance.now();
         if (count >= total && shown.peek()) {
-          keepFinished(keyOf(it), shown.peek() as Shown);
+          keepFinished(it, shown.peek() as Shown);
           show(shown.peek() as Shown, total);
           return;
         }
@@ -89,8 +90,8 @@ function show(it: Shown, total: number): void {
   announcement.value = `${text.run.updated} ${it.answer.words.headline}`;
 }
 
-function keepFinished(key: string, it: Shown): void {
-  finished.set(key, it);
+export function keepFinished(wanted: Wanted, it: Shown): void {
+  finished.set(keyOf(wanted), it);
   const oldest = finished.keys().next().value;
   if (finished.size > KEPT && oldest !== undefined) finished.delete(oldest);
 }
@@ -121,12 +122,12 @@ export function runAgain(): void {
 export const provenance = computed(() => {
   const [view, answer] = [study.value, shown.value?.answer];
   if (!view || !answer) return "";
-  const { version, hash, seed, runs, middleOnly, prices } = text.sources;
+  const { version, hash, seed: seedWords, runs: runsWords, middleOnly, prices } = text.sources;
   return [
     version(view.engine_version),
     hash(view.scenario_hash),
-    seed(answer.seed),
-    answer.kind === "draws" ? runs(answer.draws) : middleOnly,
+    seedWords(answer.seed),
+    answer.kind === "draws" ? runsWords(answer.draws) : middleOnly,
     prices(view.about.price_base),
   ].join(", ");
 });

@@ -1,13 +1,19 @@
 import { announcement, shown } from "../state/results";
-import { notices } from "../state/choice";
+import { notices, view } from "../state/choice";
 import { cannotStart, filesChanged, study } from "../state/study";
 import { keptFromBefore } from "../state/drafts";
 import { text } from "../text";
 import { Decide } from "./decide/decide";
 import { Header, SkipLink } from "./header";
+import { later } from "./later";
 import { Notice } from "./notice";
 import { Footer } from "./footer";
 import { PaperFoot } from "./paper-foot";
+
+const Compare = later(() => import("./compare/compare").then((part) => part.Compare));
+const Budget = later(() => import("./budget/budget").then((part) => part.Budget));
+const Research = later(() => import("./research/research").then((part) => part.Research));
+const Method = later(() => import("./method/method").then((part) => part.Method));
 
 export function App() {
   return (
@@ -46,5 +52,12 @@ function Body() {
       </div>
     );
   }
-  return <Decide study={study.value} shown={shown.value} />;
+  const props = { study: study.value, shown: shown.value };
+  switch (view.value) {
+    case "decide": return <Decide {...props} />;
+    case "compare": return <Compare {...props} />;
+    case "budget": return <Budget {...props} />;
+    case "research": return <Research {...props} />;
+    case "method": return <Method {...props} />;
+  }
 }

@@ -1,3 +1,6 @@
+import { VIEWS, writeAddress } from "../state/address";
+import { currentAddress, view } from "../state/choice";
+import { study } from "../state/study";
 import { text } from "../text";
 
 export function Header() {
@@ -5,12 +8,33 @@ export function Header() {
     <header>
       <div class="strip"><p class="page-width">{text.strip}</p></div>
       <div class="bar">
-        <p class="page-width brand">
-          <svg viewBox="0 0 28 24" width="28" height="24" aria-hidden="true"><path d="M0 24v-7h9v-7h9V1h10v23z" /></svg>
-          {text.product}
-        </p>
+        <div class="page-width bar-row">
+          <p class="brand">
+            <svg viewBox="0 0 28 24" width="28" height="24" aria-hidden="true"><path d="M0 24v-7h9v-7h9V1h10v23z" /></svg>
+            {text.product}
+          </p>
+          <Views />
+        </div>
       </div>
     </header>
+  );
+}
+
+/** Links, so that each view has its address, can be opened in a tab of its own and is left by the back button. */
+function Views() {
+  const now = study.value ? currentAddress() : undefined;
+  return (
+    <nav class="views" aria-label={text.viewsName}>
+      {VIEWS.map((one) => (
+        <a
+          href={writeAddress({ ...(now ?? { fields: {} }), view: one })}
+          aria-current={one === view.value ? "page" : undefined}
+          aria-disabled={now ? undefined : "true"}
+        >
+          {text.views[one]}
+        </a>
+      ))}
+    </nav>
   );
 }
 

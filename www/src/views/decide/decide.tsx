@@ -1,41 +1,41 @@
-/** The page that a decision is made from: answer, picture, figures, doubt, money, sources. In this order. */
+/** The page that a decision is made from: answer, picture, and the eight questions that a member asks, in this order. */
 import { Editor } from "../../controls/editor";
-import { ScenarioFilesBox } from "../../controls/scenario-files";
-import type { StudyView } from "../../engine/types";
 import { baseline, option } from "../../state/choice";
-import type { Shown } from "../../state/results";
+import { Choosers } from "../shared/choosers";
+import type { SectionProps } from "../shared/section";
 import { AnswerSection } from "./answer";
-import { CasesBox } from "./cases-box";
-import { Choosers } from "./choosers";
+import { Drives } from "./drives";
+import { Grants } from "./grants";
 import { Happens } from "./happens";
+import { Horizons } from "./horizons";
 import { HowSure } from "./how-sure";
 import { KeyFigures } from "./key-figures";
-import { Money } from "./money";
-import { Sources } from "./sources";
+import { Limits } from "./limits";
+import { NothingDone } from "./nothing-done";
+import { PaysBack } from "./pays-back";
 import { StaircaseSection } from "./staircase-section";
 import { SupportSection } from "./support-section";
+import { WorseFirst } from "./worse-first";
 
-export interface SectionProps {
-  study: StudyView;
-  shown: Shown;
-}
-
-export function Decide({ study, shown }: SectionProps) {
+export function Decide(props: SectionProps) {
   if (!option.value || !baseline.value) return null;
   return (
     <>
-      <Choosers study={study} />
-      <AnswerSection answer={shown.answer} />
-      <StaircaseSection study={study} shown={shown} />
-      <SupportSection study={study} shown={shown} />
-      <KeyFigures study={study} shown={shown} />
-      <Happens study={study} shown={shown} />
-      <HowSure study={study} shown={shown} />
-      <Editor study={study} />
-      <Money study={study} shown={shown} />
-      <Sources study={study} shown={shown} />
-      <ScenarioFilesBox />
-      <CasesBox />
+      <Choosers study={props.study} />
+      <AnswerSection answer={props.shown.answer} />
+      <StaircaseSection {...props} />
+      <KeyFigures {...props} />
+      <Limits {...props} />
+      <Happens {...props} />
+      <Horizons {...props} />
+      <PaysBack {...props} />
+      <Grants {...props} />
+      <NothingDone {...props} />
+      <Drives {...props} />
+      <SupportSection {...props} />
+      <WorseFirst {...props} />
+      <HowSure {...props} />
+      <Editor study={props.study} />
     </>
   );
 }

@@ -5,8 +5,8 @@ import { differenceTable, fanTable } from "../../charts/fan-table";
 import { Figure } from "../../charts/figure";
 import { baseline, firstYear, headlineMeasures, lastYear, measureId, option, year } from "../../state/choice";
 import { text } from "../../text";
-import type { SectionProps } from "./decide";
-import { figureFrame } from "./figure-frame";
+import type { SectionProps } from "../shared/section";
+import { figureFrame } from "../shared/figure-frame";
 
 export function Happens({ study, shown: { answer } }: SectionProps) {
   const measure = headlineMeasures.value.find((one) => one.id === measureId.value) ?? headlineMeasures.value[0];

@@ -6,8 +6,9 @@ import { whole } from "../../format";
 import { chooseOption, headlineMeasures, measureId, option, year } from "../../state/choice";
 import { run } from "../../state/results";
 import { text } from "../../text";
-import type { SectionProps } from "./decide";
-import { figureFrame } from "./figure-frame";
+import type { SectionProps } from "../shared/section";
+import { SplitFigure } from "../shared/split-figure";
+import { figureFrame } from "../shared/figure-frame";
 
 export function HowSure({ study, shown: { answer } }: SectionProps) {
   const measure = headlineMeasures.value.find((one) => one.id === measureId.value) ?? headlineMeasures.value[0];
@@ -48,6 +49,7 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
           )}
         </section>
       </div>
+      <SplitFigure measure={measure} found={found} />
     </section>
   );
 }

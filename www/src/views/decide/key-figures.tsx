@@ -6,8 +6,8 @@ import { about, difference, differenceRange, whole } from "../../format";
 import { baseline, firstYear, headlineMeasures, option, year } from "../../state/choice";
 import { run } from "../../state/results";
 import { text } from "../../text";
-import type { SectionProps } from "./decide";
-import { figureFrame } from "./figure-frame";
+import type { SectionProps } from "../shared/section";
+import { figureFrame } from "../shared/figure-frame";
 
 interface Row {
   measure: MeasureView;

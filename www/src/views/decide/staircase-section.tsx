@@ -10,9 +10,9 @@ import { option, year } from "../../state/choice";
 import { shown } from "../../state/results";
 import { generation, stepName, study } from "../../state/study";
 import { text } from "../../text";
-import type { SectionProps } from "./decide";
+import type { SectionProps } from "../shared/section";
 import { Scrubber } from "./scrubber";
-import { figureFrame } from "./figure-frame";
+import { figureFrame } from "../shared/figure-frame";
 
 /** Chosen from the first answer of a scenario and then kept. */
 let kept: { generation: number; steps: Step[]; scale: StairScale } | undefined;

@@ -7,9 +7,9 @@ import type { DoorFigures, SupportFigures } from "../../engine/types";
 import { about } from "../../format";
 import { option, year } from "../../state/choice";
 import { text } from "../../text";
-import type { SectionProps } from "./decide";
-import { financialYearTo } from "./financial-year";
-import { figureFrame } from "./figure-frame";
+import type { SectionProps } from "../shared/section";
+import { financialYearTo } from "../shared/financial-year";
+import { figureFrame } from "../shared/figure-frame";
 
 export function SupportSection({ shown: { answer } }: SectionProps) {
   const one = option.value;

@@ -1,8 +1,9 @@
+/** The register, what is counted, the steps, and the reference for working papers. */
 import type { StudyView } from "../../engine/types";
 import { provenance } from "../../state/results";
 import { stepName } from "../../state/study";
 import { text } from "../../text";
-import type { SectionProps } from "./decide";
+import type { SectionProps } from "../shared/section";
 import { Register } from "./register";
 
 export function Sources({ study }: SectionProps) {
@@ -23,10 +24,8 @@ export function Sources({ study }: SectionProps) {
           <dl class="definitions"><Levels study={study} /></dl>
         </section>
       </div>
-      <section class="figure" aria-labelledby="limits-title">
-        <h3 class="figure-title" id="limits-title">{words.limits}</h3>
-        <ul class="limits">{study.limits.map((limit) => <li>{limit}</li>)}</ul>
-        <h3 class="small-heading">{words.provenance}</h3>
+      <section class="figure" aria-labelledby="reference-title">
+        <h3 class="figure-title" id="reference-title">{words.provenance}</h3>
         <p class="provenance-line">{provenance.value}</p>
       </section>
     </section>

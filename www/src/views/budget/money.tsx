@@ -5,10 +5,10 @@ import { moneyUnit, type MoneyUnit } from "../../format";
 import { option, year } from "../../state/choice";
 import { run } from "../../state/results";
 import { text } from "../../text";
-import type { SectionProps } from "./decide";
-import { financialYearTo } from "./financial-year";
-import { Funding } from "./funding";
-import { figureFrame } from "./figure-frame";
+import type { SectionProps } from "../shared/section";
+import { financialYearTo } from "../shared/financial-year";
+import { Funding } from "../budget/funding";
+import { figureFrame } from "../shared/figure-frame";
 
 const GROUPS: { heading: string; kinds: CostLine["kind"][]; total: CostLine["kind"] | undefined }[] = [
   { heading: text.money.spentHeading, kinds: ["programme"], total: "spent" },

@@ -6,7 +6,7 @@ import { casesPart } from "../../../test/fixture-cases";
 vi.mock("../../engine/workers", () => ({ cases: {}, desk: {}, pool: {} }));
 
 const { casesState, notYet, reports } = await import("../../state/cases");
-const { CasesBox } = await import("./cases-box");
+const { CasesBox } = await import("../research/cases-box");
 
 it("says in words what is not reproduced, what is no number, and what is not yet run", () => {
   const [first, second] = [casesPart(0, 1000), casesPart(1, 1000)];

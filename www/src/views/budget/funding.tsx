@@ -4,8 +4,8 @@ import type { Answer } from "../../engine/types";
 import { moneyUnit } from "../../format";
 import { year } from "../../state/choice";
 import { text } from "../../text";
-import { financialYearTo } from "./financial-year";
-import { figureFrame } from "./figure-frame";
+import { financialYearTo } from "../shared/financial-year";
+import { figureFrame } from "../shared/figure-frame";
 
 export function Funding({ answer, prices }: { answer: Answer; prices: string }) {
   const words = text.money.funding;

@@ -1,0 +1,88 @@
+/** The staircase in a column or on paper: marks on steps, without arrows. Numbers above are what the caller writes. */
+import { largestRemainder, markPaths, marksOn, rowsOf, type MarkKind } from "./staircase-marks";
+import type { StepFigures } from "./staircase-steps";
+
+export interface SmallProps {
+  figures: StepFigures[];
+  name: string;
+  /** in units of the box */
+  width: number;
+  pitch: number;
+  radius: number;
+  rise: number;
+  gap: number;
+  familiesPerMark: number;
+  /** most marks over all columns that share the scale, by step, so that treads are the same in each */
+  most: number[];
+  above: (figures: StepFigures) => string;
+}
+
+/** Families a mark stands for, so that the largest step fits its tread in about `rows` rows. */
+export function smallScale(largest: number[], width: number, pitch: number, rows: number): number {
+  const all = largest.reduce((sum, families) => sum + Math.sqrt(Math.max(0, families)), 0) || 1;
+  const fits = (size: number) => largest.every((families) => {
+    const columns = Math.max(4, Math.floor((width * Math.sqrt(Math.max(0, families))) / all / pitch));
+    return families / size / columns <= rows;
+  });
+  return [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000].find(fits) ?? 2000;
+}
+
+const LABEL = 18;
+
+export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise, gap, familiesPerMark, most: allMost, above }: SmallProps) {
+  const shownSteps = all.map((one, k) => ({ one, most: allMost[k] ?? 0 })).filter(({ one }) => one.step.kind !== "universal");
+  const figures = shownSteps.map(({ one }) => one);
+  const most = shownSteps.map(({ most: families }) => families / familiesPerMark);
+  const room = width - gap * Math.max(0, figures.length - 1);
+  const narrowest = Math.max(figures.length > 4 ? 36 : 40, Math.floor(room / Math.max(1, figures.length) / 2));
+  const spare = Math.max(0, room - narrowest * figures.length);
+  const shares = largestRemainder(most.map(Math.sqrt), Math.floor(spare));
+  const widths = figures.map((_, k) => narrowest + (shares[k] ?? 0));
+  const columns = widths.map((tread) => Math.max(3, Math.floor((tread - 2) / pitch)));
+  const rows = figures.map((one, k) => rowsOf(marksOn(one, familiesPerMark), columns[k] ?? 3));
+  const mostRows = most.map((marks, k) => Math.ceil(marks / (columns[k] ?? 3)) + 1);
+  const top = Math.max(...mostRows.map((count, k) => pitch * count + LABEL + rise * k), 40);
+  const tread = (k: number) => top - rise * k;
+  const labels = figures.map((one, k) => wrapped(one.step.name, ((widths[k] ?? 0) + (k + 1 < figures.length ? gap : 0)) / 7.4));
+  const height = top + Math.max(...labels.map((lines, k) => 16 * lines.length - rise * k), LABEL) + 8;
+  let x = 0;
+  const at = widths.map((step) => {
+    const here = x;
+    x += step + gap;
+    return here;
+  });
+  const threshold = figures.findIndex((one) => one.step.kind === "statutory");
+  return (
+    <svg class="staircase-small" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={name}>
+      {figures.map((one, k) => {
+        const [left, step, y] = [at[k] ?? 0, widths[k] ?? 0, tread(k)];
+        const end = k + 1 < figures.length ? (at[k + 1] ?? width) : width;
+        const runs = marksOn(one, familiesPerMark);
+        return (
+          <g>
+            <path class={one.step.kind === "statutory" ? "stair-body-above" : "stair-body-below"} d={`M${left} ${y}H${end}V${height}H${left}Z`} />
+            <path class="stair-tread" d={`M${left} ${y}h${step}`} />
+            {markPaths(runs, { columns: columns[k] ?? 3, pitch, x: left + pitch / 2, y: y - pitch / 2 - 1, direction: -1, scale: radius / 3 }).map(
+              ({ kind, path }: { kind: MarkKind; path: string }) => <path class={`mark-${kind}`} d={path} />,
+            )}
+            <text class="strong" x={left} y={y - pitch * (rows[k] ?? 0) - 6}>{above(one)}</text>
+            {(labels[k] ?? []).map((line, row) => <text x={left + 1} y={y + 16 + 16 * row}>{line}</text>)}
+          </g>
+        );
+      })}
+      {threshold > 0 && <path class="stair-threshold" d={`M${(at[threshold] ?? 0) - gap / 2} 4V${height}`} />}
+    </svg>
+  );
+}
+
+/** A name in lines of at most so many letters; a word too long for its line is cut, and the table has it whole. */
+function wrapped(name: string, letters: number): string[] {
+  const lines: string[] = [];
+  for (const word of name.split(" ")) {
+    const last = lines[lines.length - 1];
+    const fits = word.length <= letters ? word : `${word.slice(0, Math.max(2, Math.floor(letters) - 1))}.`;
+    if (last !== undefined && last.length + 1 + fits.length <= letters) lines[lines.length - 1] = `${last} ${fits}`;
+    else lines.push(fits);
+  }
+  return lines.slice(0, 3);
+}

@@ -1,0 +1,61 @@
+/** Where families stand under each option, on one scale: column A has counts, the others more or fewer than A. */
+import { Figure } from "../../charts/figure";
+import { StaircaseSmall, smallScale } from "../../charts/staircase-small";
+import { figuresOf, stepsOf, type StepFigures } from "../../charts/staircase-steps";
+import type { Table } from "../../charts/table";
+import type { Answer, OptionView, StaircaseYear, StudyView } from "../../engine/types";
+import { about, difference, signed } from "../../format";
+import { year } from "../../state/choice";
+import { stepName } from "../../state/study";
+import { text } from "../../text";
+import { MarkKey } from "../shared/mark-key";
+import { figureFrame } from "../shared/figure-frame";
+import type { Column } from "./compare";
+
+const WIDTH = 282;
+
+export function CompareStairs({ columns, from, answer, study }: { columns: Column[]; from: OptionView; answer: Answer; study: StudyView }) {
+  const words = text.compare;
+  const steps = stepsOf(study.levels, (step) => stepName(study, step));
+  const at = (it: Answer | undefined) => it?.staircase.find((each) => each.year === year.value);
+  const drawn = at(answer);
+  if (!drawn) return null;
+  const asBaseline: StaircaseYear = { ...drawn, option: drawn.baseline };
+  const all = [
+    { letter: from.letter, name: from.name, figures: figuresOf(steps, asBaseline), own: true },
+    ...columns.flatMap(({ option, answer: it }) => {
+      const here = at(it);
+      return here ? [{ letter: option.letter, name: option.name, figures: figuresOf(steps, here), own: false }] : [];
+    }),
+  ];
+  const most = steps.map((step, k) =>
+    step.kind === "universal" ? 0 : Math.max(...all.map(({ figures }) => Math.max(figures[k]?.families ?? 0, figures[k]?.baseline ?? 0))),
+  );
+  const familiesPerMark = smallScale(most, WIDTH, 6, 14);
+  const change = (one: StepFigures) => (Math.round(one.families - one.baseline) === 0 ? words.same : signed(one.families - one.baseline));
+  const table: Table = {
+    caption: words.stairs(year.value),
+    columns: [{ label: words.option }, { label: text.staircase.table.step }, { label: text.staircase.table.families, write: about }, { label: text.staircase.table.supported, write: about }, { label: text.staircase.table.waiting, write: about }, { label: text.staircase.table.difference, write: difference }],
+    rows: all.flatMap(({ letter, name, figures }) =>
+      figures.map((one) => [`${letter}. ${name}`, one.step.name, one.families, one.supported, one.waiting, one.families - one.baseline]),
+    ),
+  };
+  return (
+    <Figure id="compare-stairs" level={2} title={words.stairs(year.value)} subtitle={words.stairsNote(from.letter, familiesPerMark)} note="" tables={[table]} {...figureFrame()} picture={false}>
+      <div class="columns">
+        {all.map(({ letter, name, figures, own }) => (
+          <div>
+            <p class="column-letter-line"><span class="column-letter">{letter}</span> <span class="hidden">{name}</span></p>
+            <StaircaseSmall
+              figures={figures}
+              name={[`${letter}. ${name}`, ...figures.map((one) => text.staircase.stepSentence(one.step.name, about(one.families), difference(one.families - one.baseline)))].join(". ")}
+              width={WIDTH} pitch={6} radius={2.4} rise={22} gap={8} familiesPerMark={familiesPerMark} most={most}
+              above={own ? (one) => about(one.families) : change}
+            />
+          </div>
+        ))}
+      </div>
+      <MarkKey />
+    </Figure>
+  );
+}

@@ -1,0 +1,39 @@
+/** What does doing nothing cost: the baseline by itself, as counts and as money. */
+import { Figure } from "../../charts/figure";
+import type { Table } from "../../charts/table";
+import { about, moneyUnit, pounds } from "../../format";
+import { baseline, firstYear, headlineMeasures, lastYear } from "../../state/choice";
+import { text } from "../../text";
+import { figureFrame } from "../shared/figure-frame";
+import type { SectionProps } from "../shared/section";
+import { Columns } from "../../charts/columns";
+import { shortPounds } from "./pays-back";
+
+export function NothingDone({ study, shown: { answer } }: SectionProps) {
+  const from = baseline.value;
+  const statutory = answer.costs.find((line) => line.kind === "avoided");
+  const [first, last] = [statutory?.years[0], statutory?.years[statutory.years.length - 1]];
+  if (!from || !statutory || !first || !last) return null;
+  const words = text.nothingDone;
+  const unit = moneyUnit(statutory.years.map((row) => row.baseline));
+  const counts = headlineMeasures.value.flatMap((measure) => {
+    const found = answer.measures.find((one) => one.id === measure.id)?.baseline.mean;
+    const [start, end] = [found?.[0], found?.[found.length - 1]];
+    return start === undefined || end === undefined ? [] : [words.count(measure.name.toLowerCase(), about(start), about(end))];
+  });
+  const title = words.title(pounds(first.baseline), pounds(last.baseline), first.year.replace("-", "/"), last.year.replace("-", "/"));
+  const table: Table = {
+    caption: words.caption(unit.name),
+    columns: [{ label: text.money.year }, { label: words.statutory, unit: "£", write: unit.write }],
+    rows: statutory.years.map((row) => [row.year, row.baseline]),
+  };
+  return (
+    <section class="question" aria-labelledby="nothing-title">
+      <h2 id="nothing-title">{words.heading}</h2>
+      <p class="lead">{words.sentence(firstYear.value, lastYear.value, counts)}</p>
+      <Figure id="doing-nothing" title={title} subtitle={words.subtitle(from.letter, study.about.price_base)} note={words.note} tables={[table]} {...figureFrame()}>
+        <Columns rows={statutory.years.map((row) => ({ name: row.year.replace("-", "/"), value: row.baseline }))} name={title} write={shortPounds} />
+      </Figure>
+    </section>
+  );
+}

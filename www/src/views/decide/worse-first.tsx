@@ -1,0 +1,58 @@
+/** Does demand get worse before it gets better: the highest and the lowest point of each difference. */
+import { Figure } from "../../charts/figure";
+import type { Table } from "../../charts/table";
+import { difference, monthNames } from "../../format";
+import { firstYear, headlineMeasures, option } from "../../state/choice";
+import { text } from "../../text";
+import { figureFrame } from "../shared/figure-frame";
+import type { SectionProps } from "../shared/section";
+
+interface Turn {
+  name: string;
+  most: { value: number; month: number };
+  least: { value: number; month: number };
+}
+
+/** Month 0 is March of the first year. */
+const when = (month: number) => `${monthNames[(2 + month) % 12] ?? ""} ${firstYear.value + Math.floor((2 + month) / 12)}`;
+
+export function WorseFirst({ shown: { answer } }: SectionProps) {
+  if (!option.value) return null;
+  const words = text.worseFirst;
+  const turns: Turn[] = headlineMeasures.value.flatMap((measure) => {
+    const series = answer.measures.find((one) => one.id === measure.id)?.difference.mean;
+    if (!series) return [];
+    const at = (value: number) => ({ value, month: series.indexOf(value) });
+    return [{ name: measure.name, most: at(Math.max(...series)), least: at(Math.min(...series)) }];
+  });
+  const rises = turns.filter(({ most, least }) => most.value >= 0.5 && (least.value >= 0 || most.month < least.month));
+  const falls = turns.some(({ least }) => least.value <= -0.5);
+  const title = rises.length === 0 ? (falls ? words.titleNo : words.titleNothing) : falls ? words.titleYes(rises.map((one) => one.name.toLowerCase())) : words.titleOnly(rises.map((one) => one.name.toLowerCase()));
+  const table: Table = {
+    caption: words.caption,
+    columns: [{ label: text.keyFigures.measure }, { label: words.most, unit: "children", write: difference }, { label: words.mostWhen }, { label: words.least, unit: "children", write: difference }, { label: words.leastWhen }],
+    rows: turns.map(({ name, most, least }) => [name, most.value, when(most.month), least.value, when(least.month)]),
+  };
+  return (
+    <section class="question" aria-labelledby="worse-title">
+      <h2 id="worse-title">{words.heading}</h2>
+      <Figure id="worse-first" title={title} subtitle={words.subtitle} note={words.note} tables={[table]} {...figureFrame()} picture={false}>
+        <table class="figures worse-first">
+          <caption class="hidden">{words.caption}</caption>
+          <thead>
+            <tr><th scope="col">{text.keyFigures.measure}</th><th scope="col">{words.most}</th><th scope="col">{words.least}</th></tr>
+          </thead>
+          <tbody>
+            {turns.map(({ name, most, least }) => (
+              <tr>
+                <th scope="row">{name}</th>
+                <td data-label={words.most}>{most.value < 0.5 ? words.never : words.at(difference(most.value), when(most.month))}</td>
+                <td data-label={words.least}>{least.value > -0.5 ? words.neverLess : words.at(difference(least.value), when(least.month))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Figure>
+    </section>
+  );
+}
