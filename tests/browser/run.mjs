@@ -15,11 +15,12 @@ import * as downloads from "./journeys/downloads.mjs";
 import * as paper from "./journeys/paper.mjs";
 import * as cases from "./journeys/cases.mjs";
 import * as scenarios from "./journeys/scenarios.mjs";
+import * as share from "./journeys/share.mjs";
 import * as golden from "./journeys/golden.mjs";
 
 const JOURNEYS = {
   "first-visit": firstVisit, "change-staff": changeStaff, "bad-fields": badFields, "bad-files": badFiles, cancel,
-  "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, cases, scenarios, golden,
+  "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, cases, scenarios, share, golden,
 };
 
 const wanted = process.argv.slice(2);

@@ -14,7 +14,7 @@ const boxId = (path: string) => `file-${path.replace(/[^a-z0-9]+/gi, "-")}`;
 export function ScenarioFilesBox() {
   const [asked, setAsked] = useState(0);
   const [said, setSaid] = useState("");
-  const [open, setOpen] = useState(keptFromBefore.value);
+  const [open, setOpen] = useState(keptFromBefore.value || Object.keys(drafts.value).length > 0);
   const paths = boxPaths.value;
   const problems = draftProblems.value;
   const use = async () => {

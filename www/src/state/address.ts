@@ -30,9 +30,9 @@ export interface Address {
   seed?: string;
   /** further options on the Compare view; absent for the page's own choice */
   others?: OtherOption[];
-  /** changes of the scenario's files, packed (state/changes.ts) */
+  /** changes of the scenario's files, packed (state/pack.ts) */
   files?: string;
-  /** version of the page that a shared link was made with */
+  /** version and scenario that a shared link was made with: "0.4.0-7f3a91c2" */
   madeWith?: string;
 }
 
@@ -55,7 +55,7 @@ const FIELD_KEYS = new Map<string, FieldId>([
 const NUMBER = /^\d{1,6}(\.\d{1,3})?$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const PACKED = /^[A-Za-z0-9_-]{1,3000}$/;
-const VERSION = /^\d{1,3}\.\d{1,3}\.\d{1,3}$/;
+const VERSION = /^\d{1,3}\.\d{1,3}\.\d{1,3}(-[0-9a-f]{8})?$/;
 
 export function writeAddress(address: Address): string {
   const query = new URLSearchParams();

@@ -8,7 +8,7 @@ import {
   FIELD_IDS, asWritten, editFields, editFrom, isTyped, outsideLimits, type FieldErrors, type FieldId, type Typed,
 } from "./edit";
 import { forget, keep, recall } from "./storage";
-import { filesChanged, opensOn, study } from "./study";
+import { opensOn, packed, study } from "./study";
 
 export const view = signal<ViewId>("decide");
 export const scenario = signal(opensOn);
@@ -138,7 +138,9 @@ export function takeAddress(fragment: string, another = true, more: string[] = [
     accepted.value = {};
   }
   takeOthers(open, address, found);
-  if (address.madeWith && address.madeWith !== open.engine_version) found.push(text.share.otherVersion(address.madeWith, open.engine_version));
+  const [version, hash] = address.madeWith?.split("-") ?? [];
+  if (version && version !== open.engine_version) found.push(text.share.otherVersion(version, open.engine_version));
+  else if (hash && !open.scenario_hash.startsWith(hash)) found.push(text.share.otherFiles);
   optionId.value = one.id;
   const same = JSON.stringify(editFields(accepted.peek()[one.id] ?? null)) === JSON.stringify(address.fields);
   const kept = keptText(one);
@@ -214,13 +216,14 @@ export function currentAddress(): Address {
     ...(runs.value === USUAL_RUNS ? {} : { runs: runs.value }),
     ...(seed.value === USUAL_SEED ? {} : { seed: seed.value }),
     ...(named ? { others } : {}),
+    ...(packed.value === undefined ? {} : { files: packed.value }),
   };
 }
 
 /** Keep the address bar in step, without adding to the browser's history. */
 export function followInAddressBar(): void {
   effect(() => {
-    if (!study.value || optionId.value === "" || filesChanged.value) return;
+    if (!study.value || optionId.value === "") return;
     const address = writeAddress(currentAddress());
     if (address !== location.hash) history.replaceState(null, "", address);
   });

@@ -51,6 +51,13 @@ export function recallDrafts(): void {
   keptFromBefore.value = true;
 }
 
+/** Files that a link or a file brought stand in their boxes too. */
+export function showInBoxes(all: Record<string, string>): void {
+  drafts.value = Object.fromEntries(Object.entries(all).filter(([path, content]) => original.peek()[path] !== content));
+  draftProblems.value = [];
+  filesRefused.value = false;
+}
+
 export async function checkAndUse(): Promise<boolean> {
   const main = files.peek().main;
   const next = { main, files: { ...original.peek(), ...drafts.peek() } };

@@ -1,10 +1,11 @@
 /** Which scenario is open: its files and what the engine says about them. */
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { desk, pool } from "../engine/workers";
 import { EngineFailure } from "../engine/messages";
 import type { Problem, ScenarioFiles, StudyView } from "../engine/types";
 import { text } from "../text";
 import { bundled } from "scenario-bundle";
+import { packFiles } from "./pack";
 
 export const study = signal<StudyView | undefined>(undefined);
 export const cannotStart = signal<string | undefined>(undefined);
@@ -12,6 +13,11 @@ export const cannotStart = signal<string | undefined>(undefined);
 export const files = signal<ScenarioFiles>({ main: "", files: bundled });
 /** a new number each time other files are taken into use */
 export const generation = signal(0);
+/** what an address says of changed files; nothing while they are as they came */
+export const packed = signal<string | undefined>(undefined);
+/** stands in an address for changes that are too long for it */
+export const ONLY_HERE = "here";
+const MOST_PACKED = 1200;
 /** files were typed that the engine refuses; results still stand on the last good ones */
 export const filesRefused = signal(false);
 export const filesChanged = computed(() =>
@@ -42,14 +48,24 @@ export function originals(name: string): ScenarioFiles {
 export async function useFiles(next: ScenarioFiles): Promise<Problem[]> {
   try {
     const view = await desk.open(next);
+    const short = await packedOf(next);
     pool.open(next);
-    files.value = next;
-    study.value = view;
-    generation.value += 1;
+    batch(() => {
+      files.value = next;
+      packed.value = short;
+      study.value = view;
+      generation.value += 1;
+    });
     return [];
   } catch (thrown) {
     return problemsFrom(thrown);
   }
+}
+
+async function packedOf({ files: all }: ScenarioFiles): Promise<string | undefined> {
+  if (Object.entries(all).every(([path, content]) => bundled[path] === content)) return undefined;
+  const letters = await packFiles(bundled, all);
+  return letters.length > MOST_PACKED ? ONLY_HERE : letters;
 }
 
 function problemsFrom(thrown: unknown): Problem[] {

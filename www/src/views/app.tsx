@@ -6,6 +6,7 @@ import { text } from "../text";
 import { Decide } from "./decide/decide";
 import { Header, SkipLink } from "./header";
 import { later } from "./later";
+import { ShareBox, shareOpen } from "../controls/share-box";
 import { Notice } from "./notice";
 import { Footer } from "./footer";
 import { PaperFoot } from "./paper-foot";
@@ -21,6 +22,7 @@ export function App() {
       <SkipLink />
       <Header />
       <main class="page-width">
+        {shareOpen.value && study.value && <ShareBox />}
         {notices.value.length > 0 && (
           <Notice heading={text.address.heading} lines={notices.value} onClose={() => (notices.value = [])} />
         )}

@@ -1,6 +1,7 @@
 import { VIEWS, writeAddress } from "../state/address";
 import { currentAddress, view } from "../state/choice";
 import { study } from "../state/study";
+import { shareOpen } from "../controls/share-box";
 import { text } from "../text";
 
 export function Header() {
@@ -14,6 +15,10 @@ export function Header() {
             {text.product}
           </p>
           <Views />
+          <p class="bar-actions">
+            <button type="button" class="link" aria-expanded={shareOpen.value} onClick={() => (shareOpen.value = !shareOpen.value)}>{text.share.open}</button>
+            <button type="button" class="link" onClick={() => print()}>{text.print}</button>
+          </p>
         </div>
       </div>
     </header>

@@ -14,7 +14,10 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
       load().then(
         (View) => {
           known = { View };
+          // Whoever waits at the heading of what is loading is taken to the heading of what came.
+          const waits = document.activeElement?.id === "answer";
           setState(known);
+          if (waits) requestAnimationFrame(() => document.getElementById("answer")?.focus({ preventScroll: true }));
         },
         () => setState("failed"),
       );
