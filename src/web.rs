@@ -1,6 +1,7 @@
 //! The WebAssembly door: converts and nothing else. JSON text in and out;
 //! raw draws as arrays of numbers.
 
+#[cfg(feature = "extras")]
 mod validate;
 
 use crate::outcome::collect::Collected;
@@ -48,11 +49,28 @@ pub fn check(files_json: &str) -> String {
     problems_json(&open(files_json).err().unwrap_or_default())
 }
 
-/// The golden hash of this build.
+/// A scenario and how many draws of it go into the golden hash.
+#[derive(Deserialize)]
+struct Hashed {
+    main: String,
+    files: Files,
+    draws: u64,
+}
+
+/// The golden hash of this build over scenarios given as JSON.
+///
+/// # Errors
+/// What is wrong with them, as JSON.
 #[wasm_bindgen]
-#[must_use]
-pub fn golden() -> String {
-    crate::golden::golden()
+pub fn golden(scenarios_json: &str) -> Result<String, String> {
+    let scenarios: Vec<Hashed> = serde_json::from_str(scenarios_json)
+        .map_err(|e| problems_json(&unreadable("files", &e)))?;
+    let mut hash = crate::golden::START;
+    for Hashed { main, files, draws } in scenarios {
+        let study = crate::study::Study::open(&main, &files).map_err(|p| problems_json(&p))?;
+        hash = crate::golden::fold_study(hash, &study, draws);
+    }
+    Ok(crate::golden::written(hash))
 }
 
 /// Baseline records already drawn, by world, seed and draw: an option changed by a

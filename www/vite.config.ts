@@ -23,6 +23,12 @@ export default defineConfig(({ mode, command }) => {
         "staircase-engine": fixture
           ? here("./test/fixture-engine.ts")
           : here("./src/engine/pkg/staircase_engine.js"),
+        "staircase-extras-wasm": fixture
+          ? here("./test/fixture-wasm.ts")
+          : here("./src/engine/pkg-extras/staircase_extras_bg.wasm") + "?url",
+        "staircase-extras": fixture
+          ? here("./test/fixture-engine.ts")
+          : here("./src/engine/pkg-extras/staircase_extras.js"),
       },
     },
     worker: { format: "es" },

@@ -2,7 +2,7 @@
 
 use super::Failure;
 use clap::ValueEnum;
-use staircase_engine::scenario::structure::schema_of;
+use staircase_engine::scenario::shape::{generated, schema_of};
 use staircase_engine::scenario::written::{
     CouncilFile, FrameworkFile, MoneyFile, OptionsFile, ScenarioFile,
 };
@@ -20,6 +20,9 @@ pub enum Kind {
     Options,
     /// How money is counted
     Money,
+    /// Keys of all kinds of file, as the page keeps them in src/scenario/shape.json
+    #[value(hide = true)]
+    Shape,
 }
 
 /// Prints a schema.
@@ -30,6 +33,7 @@ pub fn schema(kind: Kind) -> Result<(), Failure> {
         Kind::Council => schema_of::<CouncilFile>(),
         Kind::Options => schema_of::<OptionsFile>(),
         Kind::Money => schema_of::<MoneyFile>(),
+        Kind::Shape => generated(),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(|e| Failure::Call(e.to_string()))?;
     super::print(&format!("{text}\n"))

@@ -3,6 +3,7 @@
 use super::defaults::{self, Origins};
 use super::problem::{Fault, Problem};
 use super::structure;
+use super::tree;
 use super::written::{CouncilFile, FrameworkFile, MoneyFile, OptionsFile, Parts, ScenarioFile};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -94,8 +95,9 @@ fn read<T: DeserializeOwned + JsonSchema>(name: &str, files: &Files) -> Result<T
 }
 
 fn typed<T: DeserializeOwned>(tree: Table, name: &str) -> Result<T, Vec<Problem>> {
-    tree.try_into().map_err(|error: toml::de::Error| {
-        vec![Problem::new(name, "", Fault::Unreadable { reason: error.to_string() })]
+    tree::read(&Value::Table(tree)).map_err(|misfit| {
+        let fault = Fault::Unreadable { reason: misfit.to_string() };
+        vec![Problem::new(name, misfit.path(), fault)]
     })
 }
 

@@ -14,7 +14,9 @@
 //! | [`correlation`] | uncertain numbers that move together |
 //! | [`shares`] | shares of a whole that are uncertain together |
 //! | [`written`] | the files as people write them |
+//! | [`mod@shape`] | which keys stand where, from the written types |
 //! | [`structure`] | unknown, missing and misspelt keys, wrong types |
+//! | [`tree`] | the tree of a file as written types |
 //! | [`mod@load`] | files that refer to each other, format version |
 //! | [`defaults`] | a council's file laid on defaults that several share |
 //! | [`resolve`] | written → resolved, all problems at once |
@@ -36,9 +38,11 @@ pub mod quantity;
 pub mod register;
 pub mod resolve;
 pub mod resolved;
+pub mod shape;
 pub mod shares;
 pub mod strata;
 pub mod structure;
+pub mod tree;
 pub mod written;
 
 pub use calendar::{Calendar, YearMonth};

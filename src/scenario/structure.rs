@@ -2,25 +2,21 @@
 //! wrong types – all of them at once, with their places.
 //!
 //! serde stops at the first mistake; this walk does not. It understands just
-//! the part of JSON Schema that schemars makes from [`super::written`].
+//! the part of JSON Schema that schemars makes from [`super::written`], as kept in
+//! [`super::shape`].
 
 use super::problem::{Fault, Problem, nearest};
-use schemars::{JsonSchema, generate::SchemaSettings};
+use super::shape;
+use schemars::JsonSchema;
 use serde_json::{Map, Value as Json};
 use toml::Value;
-
-/// The JSON Schema (draft 2020-12) of a written type.
-#[must_use]
-pub fn schema_of<T: JsonSchema>() -> Json {
-    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value()
-}
 
 /// Everything in `tree` that the schema of `T` does not allow.
 #[must_use]
 pub fn check<T: JsonSchema>(tree: &Value, file: &str) -> Vec<Problem> {
-    let root = schema_of::<T>();
-    let mut walk = Walk { root: &root, file, problems: Vec::new() };
-    walk.visit(tree, &root, "");
+    let root = shape::all();
+    let mut walk = Walk { root, file, problems: Vec::new() };
+    walk.visit(tree, shape::named(root, &T::schema_name()), "");
     walk.problems
 }
 

@@ -14,6 +14,9 @@ use crate::{node, wasm};
 /// project's version.
 const ALSO_READ: [&str; 4] = ["scenarios", "docs", "CHANGELOG.md", "Cargo.toml"];
 
+/// Prints how much a visitor downloads.
+const SIZES: &str = "tests/browser/sizes.mjs";
+
 /// Makes `www/dist`, skipping every step whose inputs are unchanged.
 pub fn build(project: &Project) -> Result<()> {
     let started = Instant::now();
@@ -22,10 +25,13 @@ pub fn build(project: &Project) -> Result<()> {
     // Checked first, so that a slip in a version number costs a second and not a minute.
     wasm::bindgen_version(project)?;
     let compiler = Compiler::find(project)?;
-    let compiled = wasm::compile(project, &compiler)?;
     node::prepare(project)?;
-    wasm::bind(project, &compiled)?;
+    for module in &wasm::MODULES {
+        let compiled = wasm::compile(project, &compiler, module)?;
+        wasm::bind(project, module, &compiled)?;
+    }
     bundle(project)?;
+    Task::new("node").arg(SIZES).folder(&project.root).run()?;
     println!("Built www/dist in {:.1} s", started.elapsed().as_secs_f64());
     Ok(())
 }

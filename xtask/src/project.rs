@@ -40,17 +40,6 @@ impl Project {
         self.www().join("dist")
     }
 
-    /// What wasm-bindgen writes: the engine as the page imports it.
-    pub fn engine_package(&self) -> PathBuf {
-        self.www().join("src/engine/pkg")
-    }
-
-    /// Target folder of the WebAssembly build, apart from the native one so that neither waits
-    /// for, or undoes, the other.
-    pub fn wasm_target(&self) -> PathBuf {
-        self.root.join("target/wasm")
-    }
-
     /// Notes of what the finished steps had read.
     pub fn stamps(&self) -> PathBuf {
         self.root.join("target/xtask")

@@ -19,6 +19,9 @@ const JOURNEYS_LIMIT: Duration = Duration::from_secs(600);
 /// The published results, recomputed by the shipped WebAssembly outside a browser.
 const GOLDEN: &str = "tests/browser/golden-node.mjs";
 
+/// How much a visitor downloads, against bounds.
+const SIZES: &str = "tests/browser/sizes.mjs";
+
 /// One line of the report.
 struct Step {
     name: &'static str,
@@ -53,6 +56,12 @@ const THOROUGH: &[Step] = &[
     Step {
         name: "build of the page",
         run: |project, log| cargo(project, log, &["xtask", "build"]),
+    },
+    Step {
+        name: "size of the page",
+        run: |project, log| {
+            Task::new("node").args([SIZES, "--check"]).folder(&project.root).log_to(log)?.run()
+        },
     },
     Step { name: "page types", run: |project, log| npm(project, log, "check") },
     Step { name: "page tests", run: |project, log| npm(project, log, "test") },
@@ -122,9 +131,10 @@ fn npm(project: &Project, log: &File, script: &str) -> Result<()> {
 /// Clippy on one package after the other, so that none of them switches on features in another,
 /// and on the engine as the page has it.
 fn lints(project: &Project, log: &File) -> Result<()> {
-    let selections: [&[&str]; 4] = [
+    let selections: [&[&str]; 5] = [
         &["-p", "staircase", "--all-targets"],
         &["-p", "staircase", "--lib", "--no-default-features", "--features", "web"],
+        &["-p", "staircase", "--lib", "--no-default-features", "--features", "extras"],
         &["-p", "xtask", "--all-targets"],
         &["-p", "staircase-benches", "--all-targets"],
     ];

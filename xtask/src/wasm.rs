@@ -1,4 +1,8 @@
 //! The engine as WebAssembly: compiled by cargo, then made importable by wasm-bindgen.
+//!
+//! Twice: what the page needs at first view, and everything, which it loads when somebody asks
+//! for what the first lacks. `wasm-opt` has no part in it: it makes the file a twentieth smaller
+//! and its download a tenth larger (docs/decisions/0080-two-modules.md).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +10,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::command::Task;
 use crate::fresh::{Inputs, Stamp};
 use crate::project::Project;
 use crate::toolchain::{Compiler, WASM};
@@ -15,30 +18,65 @@ use crate::version::locked;
 /// What cargo calls the engine.
 const LIBRARY: &str = "staircase_engine";
 
-/// Compiles the engine; cargo itself knows what is unchanged.
-pub fn compile(project: &Project, compiler: &Compiler) -> Result<PathBuf> {
-    let made = project.wasm_target().join(WASM).join("wasm").join(format!("{LIBRARY}.wasm"));
+/// One WebAssembly module.
+#[derive(Debug)]
+pub struct Module {
+    /// What it is called on the terminal.
+    title: &'static str,
+    /// What its files are called.
+    name: &'static str,
+    /// What of the engine it holds.
+    feature: &'static str,
+    /// How it is compiled: root Cargo.toml.
+    profile: &'static str,
+    /// Its folder below `target/`. Each has one of its own, because cargo gives both results the
+    /// same name.
+    target: &'static str,
+    /// Its folder below `www/src/engine`.
+    package: &'static str,
+}
+
+/// Both modules.
+pub const MODULES: [Module; 2] = [
+    Module {
+        title: "engine",
+        name: "staircase_engine",
+        feature: "web",
+        profile: "wasm",
+        target: "wasm",
+        package: "pkg",
+    },
+    Module {
+        title: "extras",
+        name: "staircase_extras",
+        feature: "extras",
+        profile: "extras",
+        target: "wasm-extras",
+        package: "pkg-extras",
+    },
+];
+
+/// Compiles a module; cargo itself knows what is unchanged.
+pub fn compile(project: &Project, compiler: &Compiler, module: &Module) -> Result<PathBuf> {
+    let target = project.root.join("target").join(module.target);
+    let made = target.join(WASM).join(module.profile).join(format!("{LIBRARY}.wasm"));
     let before = fs::metadata(&made).and_then(|file| file.modified()).ok();
     if before.is_none() {
-        println!("  engine       compiling, which takes a minute or two the first time");
+        println!("  {:<12} compiling, which takes a minute or two the first time", module.title);
     }
     compiler
         .cargo_build(project)
-        .args(["--quiet", "--lib", "--package", "staircase", "--profile", "wasm"])
-        .args(["--no-default-features", "--features", "web", "--target", WASM])
+        .args(["--quiet", "--lib", "--package", "staircase", "--profile", module.profile])
+        .args(["--no-default-features", "--features", module.feature, "--target", WASM])
         .arg("--target-dir")
-        .arg(project.wasm_target())
+        .arg(target)
         .env("CARGO_ENCODED_RUSTFLAGS", same_paths_everywhere(project))
         .run()
         .context("the engine does not compile for WebAssembly")?;
     let file = fs::metadata(&made)
         .with_context(|| format!("cargo wrote no {}: is `cdylib` missing?", made.display()))?;
     let unchanged = before.is_some() && before == file.modified().ok();
-    println!(
-        "  engine       {}, {} kB",
-        if unchanged { "unchanged" } else { "compiled" },
-        file.len() / 1000
-    );
+    println!("  {:<12} {}", module.title, if unchanged { "unchanged" } else { "compiled" });
     Ok(made)
 }
 
@@ -60,20 +98,15 @@ fn same_paths_everywhere(project: &Project) -> String {
     .join("\u{1f}")
 }
 
-/// Writes the module that the page imports, unless it is there already.
-pub fn bind(project: &Project, compiled: &Path) -> Result<()> {
-    let package = project.engine_package();
-    let optimiser = optimiser(project);
+/// Writes what the page imports, unless it is there already.
+pub fn bind(project: &Project, module: &Module, compiled: &Path) -> Result<()> {
+    let package = project.www().join("src/engine").join(module.package);
     let version = bindgen_version(project)?;
-    let mark = Inputs::new()
-        .text(&version)
-        .text(if optimiser.is_some() { "optimised" } else { "as compiled" })
-        .text("without names")
-        .path(compiled)?
-        .mark();
-    let stamp = Stamp::at(project.stamps().join("bindings"));
-    let result = package.join(format!("{LIBRARY}_bg.wasm"));
-    if stamp.matches(&mark) && result.exists() && package.join(format!("{LIBRARY}.js")).exists() {
+    let mark =
+        Inputs::new().text(&version).text(module.name).text("without names").path(compiled)?.mark();
+    let stamp = Stamp::at(project.stamps().join(format!("bindings-{}", module.title)));
+    let script = package.join(format!("{}.js", module.name));
+    if stamp.matches(&mark) && script.exists() {
         println!("  bindings     unchanged");
         return Ok(());
     }
@@ -83,21 +116,15 @@ pub fn bind(project: &Project, compiled: &Path) -> Result<()> {
     }
     Bindgen::new()
         .input_path(compiled)
+        .out_name(module.name)
         .web(true)?
         .typescript(true)
         // Names of functions are a tenth of the file, and nobody on the page reads them.
         .remove_name_section(true)
         .generate(&package)
         .context("wasm-bindgen cannot read the compiled engine")?;
-    if let Some(optimiser) = &optimiser {
-        optimise(optimiser, &result)?;
-    }
     stamp.record(&mark)?;
-    println!(
-        "  bindings     written by wasm-bindgen {version}{}, {} kB",
-        if optimiser.is_some() { " and wasm-opt" } else { "" },
-        fs::metadata(&result)?.len() / 1000
-    );
+    println!("  bindings     written by wasm-bindgen {version}");
     Ok(())
 }
 
@@ -115,30 +142,4 @@ pub fn bindgen_version(project: &Project) -> Result<String> {
          write the same `=` version in Cargo.toml and xtask/Cargo.toml"
     );
     Ok(engine.to_owned())
-}
-
-/// wasm-opt, if the page's packages include it.
-fn optimiser(project: &Project) -> Option<PathBuf> {
-    let path = project.www().join("node_modules/.bin/wasm-opt");
-    path.exists().then_some(path)
-}
-
-/// Makes a file smaller and faster in place, with the features that Rust's target has on.
-fn optimise(optimiser: &Path, file: &Path) -> Result<()> {
-    let features = [
-        "bulk-memory",
-        "bulk-memory-opt",
-        "multivalue",
-        "mutable-globals",
-        "nontrapping-float-to-int",
-        "reference-types",
-        "sign-ext",
-    ];
-    Task::new(optimiser)
-        .arg("-O3")
-        .args(features.map(|name| format!("--enable-{name}")))
-        .arg(file)
-        .arg("-o")
-        .arg(file)
-        .run()
 }

@@ -1,5 +1,6 @@
 /** The desk: opens the scenario, checks what is typed, previews, and turns draws into an answer. */
-import { Study, type Collector } from "staircase-engine";
+import init, { Study, type Collector } from "staircase-engine";
+import wasmAddress from "staircase-engine-wasm";
 import { answerMessages } from "./door";
 import type { DeskRequest } from "./messages";
 
@@ -16,7 +17,7 @@ function collecting(): Collector {
   return collector;
 }
 
-answerMessages<DeskRequest>((request) => {
+answerMessages<DeskRequest>(init({ module_or_path: wasmAddress }), (request) => {
   switch (request.kind) {
     case "open": {
       const next = Study.open(JSON.stringify(request.files));

@@ -1,6 +1,4 @@
 /** Inside a worker: start the engine once, answer one message at a time, turn whatever is thrown into plain data. */
-import init from "staircase-engine";
-import wasmAddress from "staircase-engine-wasm";
 import type { Asked, Failure, Reply } from "./messages";
 import type { Problem } from "./types";
 
@@ -10,8 +8,10 @@ export interface Result {
   transfer?: Transferable[];
 }
 
-export function answerMessages<Request extends { kind: string }>(answer: (request: Request) => Result): void {
-  const started = init({ module_or_path: wasmAddress });
+export function answerMessages<Request extends { kind: string }>(
+  started: Promise<unknown>,
+  answer: (request: Request) => Result,
+): void {
   let queue: Promise<void> = started.then(() => undefined, () => undefined);
   self.onmessage = (event: MessageEvent<Asked<Request>>) => {
     const request = event.data;

@@ -1,11 +1,12 @@
 /** One of the pool: opens the same scenario and makes draws, by number, for whoever asks. */
-import { Study } from "staircase-engine";
+import init, { Study } from "staircase-engine";
+import wasmAddress from "staircase-engine-wasm";
 import { answerMessages } from "./door";
 import type { DrawRequest } from "./messages";
 
 let study: Study | undefined;
 
-answerMessages<DrawRequest>((request) => {
+answerMessages<DrawRequest>(init({ module_or_path: wasmAddress }), (request) => {
   switch (request.kind) {
     case "open": {
       const next = Study.open(JSON.stringify(request.files));

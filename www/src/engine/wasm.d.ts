@@ -3,10 +3,8 @@ declare module "staircase-engine" {
   export default function init(input?: unknown): Promise<unknown>;
   /** JSON { problems: Problem[] } */
   export function check(filesJson: string): string;
-  /** a hash that must be the same natively and in every browser */
-  export function golden(): string;
-  /** JSON CasesPart: what the cases of one family came to; none beyond the last family */
-  export function published_cases(family: number, runs: number): string;
+  /** a hash over scenarios, JSON { main, files, draws }[], that must be the same natively and in every browser */
+  export function golden(scenariosJson: string): string;
 
   export class Study {
     /** throws a string: JSON { problems: Problem[] } */
@@ -25,6 +23,18 @@ declare module "staircase-engine" {
     answer(): string;
     free(): void;
   }
+}
+
+/** The second module, loaded when asked for: everything in the first, and what it lacks. */
+declare module "staircase-extras" {
+  export default function init(input?: unknown): Promise<unknown>;
+  /** JSON CasesPart: what the cases of one family came to; none beyond the last family */
+  export function published_cases(family: number, runs: number): string;
+}
+
+declare module "staircase-extras-wasm" {
+  const address: string;
+  export default address;
 }
 
 declare module "staircase-engine-wasm" {

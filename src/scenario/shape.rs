@@ -1,0 +1,94 @@
+//! The shape of files: which keys stand where, which are needed, what kind of value each takes.
+//!
+//! schemars derives it from [`super::written`], the only place where a key is declared. The page
+//! does without the generator, a seventh of its engine: it reads `shape.json`, which is
+//! the same without descriptions. A test holds the two together.
+
+#[cfg(feature = "schema")]
+use super::written::{CouncilFile, FrameworkFile, MoneyFile, OptionsFile, ScenarioFile};
+#[cfg(feature = "schema")]
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde_json::Value as Json;
+use std::sync::OnceLock;
+
+/// The JSON Schema (draft 2020-12) of a written type.
+#[cfg(feature = "schema")]
+#[must_use]
+pub fn schema_of<T: JsonSchema>() -> Json {
+    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// Definitions of all written types under `$defs`, without what only people read. A kind of
+/// file that is opened on its own must be named here.
+#[cfg(feature = "schema")]
+#[must_use]
+pub fn generated() -> Json {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let _ = generator.subschema_for::<ScenarioFile>();
+    let _ = generator.subschema_for::<FrameworkFile>();
+    let _ = generator.subschema_for::<CouncilFile>();
+    let _ = generator.subschema_for::<OptionsFile>();
+    let _ = generator.subschema_for::<MoneyFile>();
+    let mut all = serde_json::json!({ "$defs": generator.take_definitions(true) });
+    strip(&mut all, false);
+    all
+}
+
+/// Takes off titles, descriptions and limits, which the walk does not read. `named` says
+/// that the keys of this table are names from files and not words of the schema.
+#[cfg(feature = "schema")]
+fn strip(schema: &mut Json, named: bool) {
+    const UNREAD: [&str; 8] = [
+        "$schema",
+        "additionalProperties",
+        "default",
+        "description",
+        "format",
+        "maximum",
+        "minimum",
+        "title",
+    ];
+    match schema {
+        Json::Object(table) => {
+            if !named {
+                table.retain(|key, _| !UNREAD.contains(&key.as_str()));
+            }
+            for (key, inner) in table {
+                strip(inner, !named && matches!(key.as_str(), "properties" | "$defs"));
+            }
+        }
+        Json::Array(items) => items.iter_mut().for_each(|item| strip(item, false)),
+        _ => {}
+    }
+}
+
+/// All definitions, made or read once.
+pub(super) fn all() -> &'static Json {
+    static ALL: OnceLock<Json> = OnceLock::new();
+    #[cfg(feature = "schema")]
+    let make = generated;
+    #[cfg(not(feature = "schema"))]
+    let make = || serde_json::from_str(include_str!("shape.json")).unwrap_or_default();
+    ALL.get_or_init(make)
+}
+
+/// The definition of one type; one that allows nothing if there is none.
+pub(super) fn named<'a>(all: &'a Json, name: &str) -> &'a Json {
+    all.get("$defs").and_then(|definitions| definitions.get(name)).unwrap_or(&Json::Null)
+}
+
+#[cfg(all(test, feature = "schema"))]
+mod tests {
+    use super::*;
+
+    /// Fails if the page would know other keys than the command line.
+    #[test]
+    fn the_page_knows_the_same_keys() {
+        let kept: Json = serde_json::from_str(include_str!("shape.json")).unwrap_or_default();
+        assert!(
+            kept == generated(),
+            "src/scenario/shape.json is behind the written types: run \
+             `cargo run --release -- schema shape > src/scenario/shape.json`"
+        );
+    }
+}
