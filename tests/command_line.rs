@@ -94,11 +94,15 @@ fn a_front_door_and_classes_have_files_of_their_own() {
     let out = folder("door");
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let here = folder("door-scenario");
-    for part in ["frameworks", "councils", "options"] {
+    for part in ["frameworks", "councils", "options", "money"] {
         std::fs::create_dir_all(here.join(part)).expect("a folder");
     }
-    for file in ["rotherham-2019.toml", "frameworks/rotherham.toml", "options/rotherham-2019.toml"]
-    {
+    for file in [
+        "rotherham-2019.toml",
+        "frameworks/rotherham.toml",
+        "options/rotherham-2019.toml",
+        "money/england.toml",
+    ] {
         std::fs::copy(from.join(file), here.join(file)).expect("a shipped file");
     }
     let council = "councils/rotherham-2019.toml";
