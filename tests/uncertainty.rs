@@ -249,7 +249,8 @@ fn two_histories_of_the_engine_share_their_numbers() {
     let price = |record: &[f64]| {
         let moves = &scenario.entry_costs[0].moves;
         let children = moves.iter().map(|mv| record[layout.at(Block::MovedChildren, *mv, 0)]);
-        record[layout.at(Block::Cost, line.expect("assessments cost"), 0)] / children.sum::<f64>()
+        let costs = layout.series(record, Block::Cost, line.expect("assessments cost"));
+        costs[..13].iter().sum::<f64>() / children.sum::<f64>()
     };
     assert!((price(&records[0]) - price(&records[1])).abs() < 1e-9);
     assert!((price(&records[0]) - price(&records[2])).abs() > 1.0);
@@ -342,7 +343,7 @@ fn a_less_certain_unit_cost_never_narrows_the_cost() {
         let current = &scenario.options[..1];
         let costs = (0..kit::draws(24).max(8)).map(|draw| {
             let record = simulator.draw(draw, current).remove(0);
-            record[layout.at(Block::Cost, line, 0)]
+            layout.series(&record, Block::Cost, line)[..13].iter().sum()
         });
         let wide = widths(costs.collect());
         assert!(wide.iter().zip(&last).all(|(wide, last)| wide > last), "{half} {wide:?} {last:?}");

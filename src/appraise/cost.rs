@@ -1,4 +1,4 @@
-//! Cost lines by financial year, pounds in the scenario's price base.
+//! Cost lines by month, pounds in the scenario's price base.
 //!
 //! ```text
 //! level      = unit cost ÷ 12 × (children at the month's start + at its end) ÷ 2
@@ -7,7 +7,8 @@
 //! results    = −tariff × (started × up front + finished(arrears ago) × success × (1 − up front))
 //! ```
 //!
-//! Undiscounted. Decisions 0016, 0032.
+//! Undiscounted. Moves are recorded by financial year, so the cost of entries is spread
+//! evenly over its months. Decisions 0016, 0032.
 
 use crate::model::plan::{Plan, Provided};
 use crate::record::lines::{Line, lines};
@@ -18,7 +19,7 @@ use crate::scenario::Scenario;
 ///
 /// `scenario` carries the unit costs in force in this draw.
 pub fn charge(record: &mut Record<'_>, scenario: &Scenario, plan: &Plan) {
-    let year_of = |month: usize| scenario.calendar.year_index(month);
+    let years = scenario.calendar.months_by_year();
     for (place, line) in lines(scenario).iter().enumerate() {
         match line {
             Line::Level(level) => {
@@ -27,34 +28,37 @@ pub fn charge(record: &mut Record<'_>, scenario: &Scenario, plan: &Plan) {
                     let before = record.get(Block::Children, *level, month - 1);
                     let after = record.get(Block::Children, *level, month);
                     let child_months = f64::midpoint(before, after);
-                    record.add(Block::Cost, place, year_of(month), monthly * child_months);
+                    record.add(Block::Cost, place, month, monthly * child_months);
                 }
             }
             Line::Entry(entry) => {
                 let it = &scenario.entry_costs[*entry];
-                for year in 0..record.layout.years {
+                for (year, months) in years.iter().enumerate() {
                     let children: f64 =
                         it.moves.iter().map(|mv| record.get(Block::MovedChildren, *mv, year)).sum();
-                    record.add(Block::Cost, place, year, it.cost.now * children);
+                    let cost = it.cost.now * children / months.len() as f64;
+                    for month in months.clone() {
+                        record.add(Block::Cost, place, month, cost);
+                    }
                 }
             }
             Line::Programme(programme) => {
                 let cost =
                     programme_cost(record, scenario, &plan.programmes[*programme], *programme);
                 for (month, cost) in cost.into_iter().enumerate().skip(1) {
-                    record.add(Block::Cost, place, year_of(month), cost);
+                    record.add(Block::Cost, place, month, cost);
                 }
             }
             Line::Results(programme) => {
                 for month in 1..=record.layout.months {
                     let income = results_income(record, scenario, *programme, month);
-                    record.add(Block::Cost, place, year_of(month), -income);
+                    record.add(Block::Cost, place, month, -income);
                 }
             }
             Line::Fixed(fixed) => {
                 let monthly = scenario.fixed_costs[*fixed].1 / 12.0;
                 for month in 1..=record.layout.months {
-                    record.add(Block::Cost, place, year_of(month), monthly);
+                    record.add(Block::Cost, place, month, monthly);
                 }
             }
         }

@@ -9,6 +9,7 @@ use crate::record::Block;
 use crate::record::lines::{self, Line};
 use crate::scenario::Calendar;
 use serde::Serialize;
+use std::ops::Range;
 
 /// One line of the financial-year table, pounds.
 #[derive(Debug, Clone, Serialize)]
@@ -114,12 +115,16 @@ fn cost_line(
     places: &[usize],
 ) -> CostLine {
     let layout = &model.layout;
-    let years = model.scenario.calendar.financial_years();
-    let row = |label: String, from: usize, to: usize| {
+    let calendar = &model.scenario.calendar;
+    let years = calendar.financial_years();
+    let months = calendar.months_by_year();
+    let row = |label: String, months: Range<usize>| {
         let sum = |record: &[f64]| -> f64 {
             places
                 .iter()
-                .map(|line| layout.series(record, Block::Cost, *line)[from..to].iter().sum::<f64>())
+                .map(|line| {
+                    layout.series(record, Block::Cost, *line)[months.clone()].iter().sum::<f64>()
+                })
                 .sum()
         };
         let sides: Vec<(f64, f64)> =
@@ -149,9 +154,9 @@ fn cost_line(
         years: years
             .iter()
             .enumerate()
-            .map(|(place, year)| row(Calendar::financial_year_name(*year), place, place + 1))
+            .map(|(place, year)| row(Calendar::financial_year_name(*year), months[place].clone()))
             .collect(),
-        total: row("All years".to_owned(), 0, layout.years),
+        total: row("All years".to_owned(), 1..layout.months + 1),
     }
 }
 
@@ -181,6 +186,7 @@ pub(super) fn funding(
     let calendar = &scenario.calendar;
     let years = calendar.financial_years();
     let cost_lines = lines::lines(scenario);
+    let months = calendar.months_by_year();
     let mut table = Vec::new();
     for (p, programme) in scenario.programmes.iter().enumerate() {
         let named = |side: usize, line: usize, year: usize| -> f64 {
@@ -192,7 +198,9 @@ pub(super) fn funding(
         let place = cost_lines.iter().position(|line| *line == Line::Programme(p));
         let base = |side: usize, year: usize| -> f64 {
             let path = if side == 0 { evidence.path.0 } else { evidence.path.1 };
-            let cost = place.map_or(0.0, |place| path[model.layout.at(Block::Cost, place, year)]);
+            let cost = place.map_or(0.0, |place| -> f64 {
+                model.layout.series(path, Block::Cost, place)[months[year].clone()].iter().sum()
+            });
             cost - (0..programme.funding.len()).map(|line| named(side, line, year)).sum::<f64>()
         };
         let line = |source: String, pounds: &dyn Fn(usize, usize) -> f64| FundingLine {

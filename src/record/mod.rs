@@ -108,7 +108,7 @@ pub enum Block {
     Moved,
     /// Children making a move during a financial year.
     MovedChildren,
-    /// Pounds by cost line and financial year.
+    /// Pounds by cost line during a month: line × (months + 1).
     Cost,
     /// Births, coming of age, coming and going during a month: item × (months + 1).
     Turnover,
@@ -149,7 +149,7 @@ impl Layout {
             levels * (years + 1),
             moves * years,
             moves * years,
-            lines * years,
+            lines * (months + 1),
             8 * (months + 1),
             3 * programmes * (months + 1),
             if scenario.door.is_some() { 4 * (months + 1) } else { 0 },
@@ -187,12 +187,13 @@ impl Layout {
             | Block::Support
             | Block::Door
             | Block::Stream
-            | Block::StreamStarts => self.months + 1,
+            | Block::StreamStarts
+            | Block::Cost => self.months + 1,
             Block::Families
             | Block::FamiliesSupported
             | Block::FamiliesWaiting
             | Block::FamiliesByStratum => self.years + 1,
-            Block::Moved | Block::MovedChildren | Block::Cost | Block::SpellsEnded => self.years,
+            Block::Moved | Block::MovedChildren | Block::SpellsEnded => self.years,
         }
     }
 

@@ -129,6 +129,19 @@ impl Calendar {
         (self.financial_year(month) - self.financial_year(1)).max(0) as usize
     }
 
+    /// The simulated months of each financial year.
+    #[must_use]
+    pub fn months_by_year(&self) -> Vec<std::ops::Range<usize>> {
+        let mut years: Vec<std::ops::Range<usize>> = Vec::new();
+        for month in 1..=self.months {
+            match years.get_mut(self.year_index(month)) {
+                Some(year) => year.end = month + 1,
+                None => years.push(month..month + 1),
+            }
+        }
+        years
+    }
+
     /// Place among the days on which a year's families are counted: 0 for the first
     /// day, then one for each 31 March. `None` in other months.
     #[must_use]

@@ -70,6 +70,7 @@ pub(super) fn resolve(desk: &mut Desk, loaded: &Loaded, around: &Around<'_>) -> 
         cash,
         agencies: written.agencies.iter().map(|a| (a.id.clone(), a.name.clone())).collect(),
         council,
+        grants,
         funders,
         wider,
         reserve,

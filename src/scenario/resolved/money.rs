@@ -30,6 +30,8 @@ pub struct Money {
     pub agencies: Vec<(String, String)>,
     /// Place of the council among them.
     pub council: usize,
+    /// Place of the one behind grants and payment by results.
+    pub grants: usize,
     /// Agency behind each source of funding.
     pub funders: Vec<usize>,
     /// Value outside the council's lines.

@@ -60,6 +60,23 @@ impl Target {
             Self::Funding(..) | Self::FundingEnds(_) | Self::Door(..) => None,
         }
     }
+
+    /// A change `times` as large, where its size is a number of its own: something added
+    /// or scaled, not something set, started or closed.
+    #[must_use]
+    pub fn sized(self, times: f64) -> Option<Self> {
+        let adjusted = |adjust: Adjust| match adjust {
+            Adjust::Set(_) => None,
+            Adjust::Add(by) => Some(Adjust::Add(by * times)),
+            Adjust::Scale(by) => Some(Adjust::Scale(1.0 + (by - 1.0) * times)),
+        };
+        Some(match self {
+            Self::Programme(p, lever, by) => Self::Programme(p, lever, adjusted(by)?),
+            Self::Funding(source, by) => Self::Funding(source, adjusted(by)?),
+            Self::Door(lever, by) => Self::Door(lever, adjusted(by)?),
+            Self::Starts(_) | Self::Closes(_) | Self::FundingEnds(_) => return None,
+        })
+    }
 }
 
 /// A number of a programme that options can change.
