@@ -1,18 +1,23 @@
 //! A scenario opened for questions: what both doors, the command line and the
 //! page, do with the rooms below.
 
+mod appraise;
+
+pub use appraise::Parts;
+
 use crate::appraise::cost;
 use crate::expected::path::{self, Setting};
 use crate::model::Model;
 use crate::model::plan::Plan;
 use crate::model::reference::WINDOW;
+use crate::model::tables::Tables;
 use crate::outcome::answer::{Answer, Evidence};
 use crate::outcome::collect::Collected;
 use crate::outcome::contributions::{Contributions, Shift};
 use crate::outcome::workings::Workings;
 use crate::scenario::edit;
 use crate::scenario::resolved::{Change, Choice, Level};
-use crate::scenario::{Edit, Fault, Files, Problem, load, resolve::resolve};
+use crate::scenario::{Edit, Fault, Files, Problem, Scenario, load, resolve::resolve};
 use crate::simulate::draw::{Parameters, Simulator};
 use std::sync::{Mutex, OnceLock};
 
@@ -68,7 +73,12 @@ impl Study {
             let fault = Fault::Contradiction { statement };
             return Err(vec![Problem::new(main, "programmes", fault)]);
         }
-        Ok(Self { model, baselines: Default::default(), last: Mutex::default() })
+        Ok(Self::of(model))
+    }
+
+    /// A study of a compiled model.
+    fn of(model: Model) -> Self {
+        Self { model, baselines: Default::default(), last: Mutex::default() }
     }
 
     /// The option called `id`, with a person's changes.
@@ -111,9 +121,21 @@ impl Study {
 
     /// The path on one route of evidence.
     fn path_on(&self, route: usize, plan: &Plan) -> Vec<f64> {
+        self.path_by(&self.model.on_route(route, plan.null_effect), plan)
+    }
+
+    /// The path on one route of evidence with the effects of `scenario`. `None` where
+    /// they leave too little of a rate.
+    fn path_of(&self, scenario: &Scenario, route: usize, plan: &Plan) -> Option<Vec<f64>> {
+        let mut scenario = scenario.clone();
+        scenario.take_route(route);
+        let tables = Tables::new(&scenario, plan.null_effect, &self.model.reference.doses);
+        tables.overstretched().is_none().then(|| self.path_by(&tables, plan))
+    }
+
+    fn path_by(&self, tables: &Tables, plan: &Plan) -> Vec<f64> {
         let model = &self.model;
-        let tables = model.on_route(route, plan.null_effect);
-        let setting = Setting::new(&model.scenario, &model.space, &tables, WINDOW)
+        let setting = Setting::new(&model.scenario, &model.space, tables, WINDOW)
             .starting_from(&model.reference.start);
         let mut record = path::run(&setting, &model.reference.start, plan, &model.layout);
         cost::charge(&mut record, &model.scenario, plan);

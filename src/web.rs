@@ -4,6 +4,7 @@
 #[cfg(feature = "extras")]
 mod validate;
 
+use crate::outcome::appraisal::asked::Ask;
 use crate::outcome::collect::Collected;
 use crate::report::view::StudyView;
 use crate::scenario::problem::ProblemText;
@@ -161,11 +162,66 @@ impl Study {
         Ok(Collector { study: Rc::clone(&self.0), option, seed, collected: Collected::default() })
     }
 
+    /// The financial case along the expected-value path, as JSON. `ask` names schedule,
+    /// growth and reserve where they are not as in the money file.
+    ///
+    /// # Errors
+    /// Problems of the edit or of what is asked, as JSON.
+    pub fn appraisal(&self, option: &str, edit: &str, ask: &str) -> Result<String, String> {
+        self.money(option, edit, ask, |study, option, ask| {
+            study.appraisal(option, Vec::new(), 0, ask)
+        })
+    }
+
+    /// By what factor effects would have to be multiplied for the option to pay, as JSON.
+    /// Takes tens of paths.
+    ///
+    /// # Errors
+    /// Problems of the edit or of what is asked, as JSON.
+    pub fn break_even(&self, option: &str, edit: &str, ask: &str) -> Result<String, String> {
+        self.money(option, edit, ask, crate::study::Study::break_even)
+    }
+
+    /// What a 1% change of each main input moves, as JSON. Compiles the model anew a few
+    /// times.
+    ///
+    /// # Errors
+    /// Problems of the edit or of what is asked, as JSON.
+    pub fn one_percent(&self, option: &str, edit: &str, ask: &str) -> Result<String, String> {
+        self.money(option, edit, ask, crate::study::Study::one_percent)
+    }
+
+    /// What each change of an option is worth alone, and their interaction, as JSON.
+    ///
+    /// # Errors
+    /// Problems of the edit or of what is asked, as JSON.
+    pub fn parts(&self, option: &str, edit: &str, ask: &str) -> Result<String, String> {
+        self.money(option, edit, ask, crate::study::Study::parts)
+    }
+
+    fn money<T: Serialize>(
+        &self,
+        option: &str,
+        edit: &str,
+        ask: &str,
+        of: impl Fn(&crate::study::Study, &Choice, &Ask) -> Result<T, Vec<Problem>>,
+    ) -> Result<String, String> {
+        let answer = self
+            .option(option, edit)
+            .and_then(|option| of(&self.0, &option, &read_ask(ask)?))
+            .map_err(|problems| problems_json(&problems))?;
+        Ok(serde_json::to_string(&answer).unwrap_or_default())
+    }
+
     fn option(&self, id: &str, edit_json: &str) -> Result<Choice, Vec<Problem>> {
         let edit: Option<Edit> =
             serde_json::from_str(edit_json).map_err(|error| unreadable("edit", &error))?;
         self.0.option(id, edit.as_ref())
     }
+}
+
+fn read_ask(json: &str) -> Result<Ask, Vec<Problem>> {
+    serde_json::from_str(json).map_err(|error| unreadable("appraisal", &error))
 }
 
 fn read_seed(text: &str) -> Result<u64, String> {
@@ -209,5 +265,17 @@ impl Collector {
     pub fn answer(&self) -> String {
         let answer = self.study.answer(&self.option, &self.collected, self.seed);
         serde_json::to_string(&answer).unwrap_or_default()
+    }
+
+    /// The financial case over the draws so far, as JSON.
+    ///
+    /// # Errors
+    /// Problems of what is asked, as JSON.
+    pub fn appraisal(&self, ask: &str) -> Result<String, String> {
+        let case = read_ask(ask).and_then(|ask| {
+            self.study.appraisal(&self.option, self.collected.in_order(), self.seed, &ask)
+        });
+        let case = case.map_err(|problems| problems_json(&problems))?;
+        Ok(serde_json::to_string(&case).unwrap_or_default())
     }
 }

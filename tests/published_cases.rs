@@ -2,7 +2,7 @@
 //! `staircase validate` prints, with the same seeds.
 //!
 //! Each test fails with the rows that are not reproduced; what would make a case fail is
-//! what it is named after. B14 and B15 come with the money, B10 and B13 with value of
+//! what it is named after. B10 and B13 come with value of
 //! information and sensitivity ([`staircase_engine::validate::NOT_YET`]).
 
 mod kit;

@@ -5,9 +5,11 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use staircase_engine::outcome::answer::Answer;
+use staircase_engine::outcome::appraisal::Appraisal;
+use staircase_engine::outcome::appraisal::asked::Ask;
 use staircase_engine::outcome::precision::{Reached, Wanted, checkpoints};
 use staircase_engine::outcome::workings::Workings;
-use staircase_engine::report::contributions;
+use staircase_engine::report::{appraised, contributions};
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::simulate::draw::Parameters;
 use staircase_engine::study::{MOST_CHILDREN, MOST_DRAWS, MOST_MEMORY, Study};
@@ -41,6 +43,19 @@ pub struct RunArguments {
     /// Number of threads (default: one a core); never changes a result
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+    /// Discount schedule of the money file to use instead of the one it names
+    #[arg(long)]
+    pub(super) schedule: Option<String>,
+    /// View of how costs grow to use instead of the one that the money file names
+    #[arg(long)]
+    pub(super) growth: Option<String>,
+    /// Pounds, in cash, that cumulative net cost is tested against
+    #[arg(long)]
+    reserve: Option<f64>,
+    /// Also say what would have to be true for each option to pay, what a 1% change of each
+    /// main input moves, and what each change is worth alone; takes a while
+    #[arg(long)]
+    break_even: bool,
     /// Print no summary and no progress bar
     #[arg(long)]
     quiet: bool,
@@ -52,6 +67,14 @@ pub(super) struct Outcome {
     /// Only where files are written.
     pub(super) workings: Option<Workings>,
     pub(super) reached: Option<Reached>,
+    /// Only where the scenario has money rules.
+    pub(super) case: Option<Appraisal>,
+}
+
+impl RunArguments {
+    fn ask(&self) -> Ask {
+        Ask { schedule: self.schedule.clone(), growth: self.growth.clone(), reserve: self.reserve }
+    }
 }
 
 /// Runs the options named, or all.
@@ -59,6 +82,9 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let study = super::open(&arguments.scenario)?;
     let options = chosen(&study, &arguments.options)?;
     refuse_the_impossible(&study, arguments.draws, options.len())?;
+    if let Some(money) = &study.model.scenario.money {
+        arguments.ask().check(money).map_err(Failure::Input)?;
+    }
     let outcomes = draw_all(&study, &options, arguments)?;
     if let Some(folder) = &arguments.out {
         written::write(&study, &options, &outcomes, arguments, folder)?;
@@ -67,8 +93,10 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
         return Ok(());
     }
     let pairs = options.iter().zip(&outcomes);
-    let mut text: String =
-        pairs.map(|(option, outcome)| summary(&study, option, outcome)).collect();
+    let mut text = String::new();
+    for (option, outcome) in pairs {
+        text += &summary(&study, option, outcome, arguments)?;
+    }
     if let (Some(wanted), Some(outcome)) = (arguments.precision, outcomes.first()) {
         let met = outcomes.iter().all(|it| it.reached.is_some_and(|it| it.meets(wanted)));
         let verdict = if met { "reached with" } else { "not reached with" };
@@ -162,6 +190,7 @@ fn draw_all(
         .map(|(place, option)| {
             let pairs = pairs(&draws, options, place);
             Outcome {
+                case: study.appraisal(option, pairs.clone(), arguments.seed, &arguments.ask()).ok(),
                 reached: Reached::of(&study.model, option, &pairs),
                 workings: arguments
                     .out
@@ -197,13 +226,26 @@ fn progress_bar(arguments: &RunArguments) -> ProgressBar {
     bar
 }
 
-fn summary(study: &Study, option: &Choice, outcome: &Outcome) -> String {
+fn summary(
+    study: &Study,
+    option: &Choice,
+    outcome: &Outcome,
+    arguments: &RunArguments,
+) -> Result<String, Failure> {
     let words = &outcome.answer.words;
     let mut lines = vec![option.name.clone(), words.headline.clone(), words.range.clone()];
     lines.extend(words.truths.iter().map(|truth| format!("{} {}", truth.lead, truth.rest)));
     lines.extend(words.support.iter().cloned());
     if option.changes.len() > 1 {
         lines.extend(contributions::lines(&study.model, &study.contributions(option)));
+    }
+    lines.extend(outcome.case.iter().flat_map(|case| case.words.clone()));
+    if arguments.break_even && outcome.case.is_some() && !option.changes.is_empty() {
+        let ask = arguments.ask();
+        let even = study.break_even(option, &ask).map_err(Failure::Input)?;
+        let moved = study.one_percent(option, &ask).map_err(Failure::Input)?;
+        let parts = study.parts(option, &ask).map_err(Failure::Input)?;
+        lines.extend(appraised::on_request(&even, &moved, &parts));
     }
     lines.extend(words.warnings.iter().cloned());
     lines.extend(outcome.reached.filter(|reached| !reached.exact).map(|reached| {
@@ -213,5 +255,5 @@ fn summary(study: &Study, option: &Choice, outcome: &Outcome) -> String {
             reached.draws, reached.half_width
         )
     }));
-    lines.join("\n  ") + "\n\n"
+    Ok(lines.join("\n  ") + "\n\n")
 }

@@ -4,9 +4,10 @@ use super::Failure;
 use super::run::{Outcome, RunArguments};
 use serde::Serialize;
 use staircase_engine::outcome::answer::Answer;
+use staircase_engine::outcome::appraisal::Appraisal;
 use staircase_engine::outcome::precision::Reached;
 use staircase_engine::outcome::workings::Workings;
-use staircase_engine::report::{behind, tidy};
+use staircase_engine::report::{appraised, behind, tidy};
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::study::Study;
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ struct Metadata<'a> {
     precision: Precision<'a>,
     parameters: &'static str,
     price_base: &'a str,
-    discounting: &'static str,
+    discounting: String,
     files: Vec<(&'static str, &'static str)>,
     limits: &'a [String],
 }
@@ -44,7 +45,12 @@ struct Precision<'a> {
 /// A table: its file, what is in it, its text.
 type Table = (&'static str, &'static str, String);
 
-fn tables(study: &Study, answers: &[&Answer], workings: &[&Workings]) -> Vec<Table> {
+fn tables(
+    study: &Study,
+    answers: &[&Answer],
+    workings: &[&Workings],
+    cases: &[&Appraisal],
+) -> Vec<Table> {
     let model = &study.model;
     let always = [
         (
@@ -86,7 +92,26 @@ fn tables(study: &Study, answers: &[&Answer], workings: &[&Workings]) -> Vec<Tab
         let what = "families by level and class on the first day and each 31 March";
         ("strata.csv", what, text)
     });
-    always.into_iter().chain(door).chain(strata).collect()
+    let case = (!cases.is_empty()).then(|| {
+        [
+            (
+                "financial-case.csv",
+                "what each option spends and avoids by financial year: real, cash, present value",
+                appraised::by_year(cases),
+            ),
+            (
+                "case-figures.csv",
+                "net present value, ratio, payback, reserve, and the steps from gross to net",
+                appraised::figures(cases),
+            ),
+            (
+                "who-pays-and-gains.csv",
+                "by agency and source of funding; value elsewhere, which is never added up",
+                appraised::parties(cases),
+            ),
+        ]
+    });
+    always.into_iter().chain(door).chain(strata).chain(case.into_iter().flatten()).collect()
 }
 
 /// Writes every table and what was run.
@@ -102,7 +127,13 @@ pub(super) fn write(
     let answers: Vec<&Answer> = outcomes.iter().map(|outcome| &outcome.answer).collect();
     let workings: Vec<&Workings> =
         outcomes.iter().filter_map(|outcome| outcome.workings.as_ref()).collect();
-    let tables = tables(study, &answers, &workings);
+    let cases: Vec<&Appraisal> =
+        outcomes.iter().filter_map(|outcome| outcome.case.as_ref()).collect();
+    let tables = tables(study, &answers, &workings, &cases);
+    let discounting = cases.first().map_or_else(
+        || "none".to_owned(),
+        |case| format!("{} ({})", case.rules.schedule.name, case.rules.vintage),
+    );
     let reached = options.iter().zip(outcomes);
     let metadata = Metadata {
         engine: "staircase",
@@ -121,7 +152,7 @@ pub(super) fn write(
         },
         parameters: if arguments.central { "central" } else { "sampled" },
         price_base: &scenario.about.price_base,
-        discounting: "none",
+        discounting,
         files: tables.iter().map(|(file, what, _)| (*file, *what)).collect(),
         limits: &scenario.limits,
     };

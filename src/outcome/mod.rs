@@ -11,18 +11,24 @@
 //! | [`money`] | its money, by line and financial year |
 //! | [`support`] | its support, by programme and financial year; how places bind |
 //! | [`contributions`] | what each of its changes does alone |
+//! | [`appraisal`] | the financial case of an option |
+//! | [`mod@break_even`] | by what factor effects would have to be multiplied for it to pay |
+//! | [`sensitivity`] | what a 1% change of each main input moves |
 //! | [`workings`] | what stands behind it, for the files |
 //! | [`precision`] | when enough draws are enough |
 //! | [`collect`] | draws merged in draw order, whoever ran them |
 
 pub mod answer;
+pub mod appraisal;
 pub mod band;
+pub mod break_even;
 pub mod collect;
 pub mod contributions;
 pub mod measures;
 pub mod money;
 pub mod precision;
 pub mod routes;
+pub mod sensitivity;
 pub mod split;
 pub mod staircase;
 pub mod support;

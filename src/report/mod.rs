@@ -9,9 +9,13 @@
 //! | [`number`] | numbers as people read them, no finer than the runs support |
 //! | [`view`] | what the page shows before any result |
 //! | [`tidy`] | long tables by month and by financial year |
+//! | [`case`] | the financial case in sentences |
+//! | [`appraised`] | the financial case as long tables |
 //! | [`behind`] | long tables of what stands behind an answer |
 
+pub mod appraised;
 pub mod behind;
+pub mod case;
 pub mod contributions;
 pub mod number;
 mod spread;

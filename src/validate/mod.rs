@@ -16,10 +16,14 @@
 //! | [`stays`] | B17.6: Weibull stays |
 //! | [`immigration`] | B12: arrivals from outside, stays, growth from within |
 //! | [`uncertainty`] | B17.7 to B17.11: shared numbers, shared luck, distributions |
+//! | [`finance`] | B14: discounting, annuities, payback, optimism |
+//! | [`interaction`] | B15: parts of a change and what is left over |
 //! | [`ladder`] | B17.12: a ladder of need, closed and open |
 
+pub mod finance;
 pub mod hiv;
 pub mod immigration;
+pub mod interaction;
 pub mod ladder;
 pub mod primer;
 pub mod queues;
@@ -52,6 +56,8 @@ pub const FAMILIES: &[Family] = &[
         ids: &["B12.00001", "B12.00020", "B12.00037", "B12.M/M/inf", "B12.M/G/inf"],
         run: immigration::b12,
     },
+    Family { ids: &["B14"], run: finance::b14 },
+    Family { ids: &["B15"], run: interaction::b15 },
     Family { ids: &["B17.1", "B17.2", "B17.3", "B17.4", "B17.5"], run: rates::b17_1_to_5 },
     Family { ids: &["B17.6"], run: stays::b17_6 },
     Family { ids: &["B17.7", "B17.8", "B17.9", "B17.10", "B17.11"], run: uncertainty::b17_7_to_11 },
@@ -62,8 +68,6 @@ pub const FAMILIES: &[Family] = &[
 pub const NOT_YET: &[(&str, &str)] = &[
     ("B10", "value of information, which the engine does not compute yet"),
     ("B13", "sensitivity analysis, which the engine does not do yet"),
-    ("B14", "discounting, annuities and payback, which the engine does not compute yet"),
-    ("B15", "how the changes of an option interact, which the engine does not report yet"),
 ];
 
 /// Whether a case is the one asked for or one of its parts: B17.6 belongs to B17.

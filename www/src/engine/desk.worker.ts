@@ -52,5 +52,14 @@ answerMessages<DeskRequest>(init({ module_or_path: wasmAddress }), (request) => 
       return { value: collecting().count() };
     case "answer":
       return { value: JSON.parse(collecting().answer()) };
+    case "case_so_far":
+      return { value: JSON.parse(collecting().appraisal(JSON.stringify(request.ask))) };
+    case "appraisal":
+    case "break_even":
+    case "one_percent":
+    case "parts": {
+      const { kind, option, edit, ask } = request;
+      return { value: JSON.parse(opened()[kind](option, JSON.stringify(edit), JSON.stringify(ask))) };
+    }
   }
 });

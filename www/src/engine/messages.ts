@@ -2,6 +2,7 @@
  * What is said between the page and its workers. Every request carries a job number and every
  * reply repeats it, so a late reply can be told from a wanted one. Errors are plain data.
  */
+import type { Ask } from "./appraisal";
 import type { Edit, Problem, ScenarioFiles } from "./types";
 
 export interface Case {
@@ -17,7 +18,13 @@ export type DeskRequest =
   | { kind: "preview"; option: string; edit: Edit | null }
   | { kind: "collect"; case: Case }
   | { kind: "add"; first: number; draws: Float64Array }
-  | { kind: "answer" };
+  | { kind: "answer" }
+  | { kind: "appraisal"; option: string; edit: Edit | null; ask: Ask }
+  | { kind: "case_so_far"; ask: Ask }
+  | { kind: MoneyQuestion; option: string; edit: Edit | null; ask: Ask };
+
+/** Asked only when a person asks: each takes seconds. */
+export type MoneyQuestion = "break_even" | "one_percent" | "parts";
 
 export type DrawRequest =
   | { kind: "open"; files: ScenarioFiles }

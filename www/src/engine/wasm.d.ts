@@ -14,6 +14,14 @@ declare module "staircase-engine" {
     preview(option: string, editJson: string): string;
     draws(option: string, editJson: string, seed: string, first: number, count: number): Float64Array;
     collector(option: string, editJson: string, seed: string): Collector;
+    /** JSON Appraisal along the path; throws where the scenario has no money part */
+    appraisal(option: string, editJson: string, askJson: string): string;
+    /** JSON BreakEven; seconds rather than milliseconds */
+    break_even(option: string, editJson: string, askJson: string): string;
+    /** JSON OnePercent; seconds */
+    one_percent(option: string, editJson: string, askJson: string): string;
+    /** JSON Parts */
+    parts(option: string, editJson: string, askJson: string): string;
     free(): void;
   }
 
@@ -21,6 +29,8 @@ declare module "staircase-engine" {
     add(first: number, draws: Float64Array): void;
     count(): number;
     answer(): string;
+    /** JSON Appraisal over the draws so far */
+    appraisal(askJson: string): string;
     free(): void;
   }
 }

@@ -1,0 +1,392 @@
+//! The financial case of an option: what it spends and avoids, in prices of one year and
+//! in cash, what that is worth now, when it pays back, who pays and who gains.
+//!
+//! Fiscal, economic and social value are never added to one another, nor to the council's
+//! lines ([`WiderRow`]). Decisions 0042 to 0047.
+//!
+//! | Module | Concept |
+//! | --- | --- |
+//! | [`rows`] | the financial-year table |
+//! | [`payback`] | months and probabilities of having paid back; the reserve |
+//! | [`parties`] | who pays and who gains; value outside the council's lines |
+//! | [`asked`] | what a person may choose: schedule, growth, reserve |
+
+pub mod asked;
+pub mod parties;
+pub mod payback;
+pub mod rows;
+
+use super::answer::Evidence;
+use super::band::percentile;
+use crate::appraise::flows::{Account, Basis};
+use crate::appraise::returns;
+use crate::model::Model;
+use crate::model::plan::Plan;
+use crate::record::Block;
+use crate::scenario::Calendar;
+use crate::scenario::resolved::Choice;
+use crate::scenario::written::{Counting, Standing};
+use asked::Chosen;
+use parties::{AgencyRow, FundingRow, WiderRow};
+use payback::{Payback, Reserve};
+use rows::Row;
+use serde::Serialize;
+
+/// A number over draws. Percentiles are of runs; interval ends are never added.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Spread {
+    /// Mean over draws, or along the path.
+    pub mean: f64,
+    /// 8 runs in 10 lie above. Absent along the path.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p10: Option<f64>,
+    /// 9 runs in 10 lie below. Absent along the path.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p90: Option<f64>,
+}
+
+impl Spread {
+    /// Of one number a draw, to the penny. A single number is the path's and has no
+    /// spread.
+    #[must_use]
+    pub fn of(mut values: Vec<f64>) -> Self {
+        let mean = pence(values.iter().sum::<f64>() / values.len().max(1) as f64);
+        if values.len() < 2 {
+            return Self { mean, p10: None, p90: None };
+        }
+        values.sort_unstable_by(f64::total_cmp);
+        let at = |share| Some(pence(percentile(&values, share)));
+        Self { mean, p10: at(0.1), p90: at(0.9) }
+    }
+}
+
+/// To the penny, and never −0.
+#[must_use]
+pub fn pence(pounds: f64) -> f64 {
+    (pounds * 100.0).round() / 100.0 + 0.0
+}
+
+/// Whether an option spends more or less than the baseline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// It spends more: statutory cost may be avoided.
+    Spends,
+    /// It spends less: statutory cost may be added.
+    Saves,
+    /// It spends the same.
+    Same,
+}
+
+/// A benefit–cost ratio.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Ratio {
+    /// Present value of one for a pound of the other; absent where it is undefined.
+    pub value: Option<f64>,
+    /// 8 runs in 10 lie above.
+    pub p10: Option<f64>,
+    /// 9 runs in 10 lie below.
+    pub p90: Option<f64>,
+    /// What it is a ratio of, or why there is none.
+    pub meaning: String,
+}
+
+/// One step from gross to net, as totals.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Step {
+    /// Identity: `avoided`, `spending`, `allowance`, `grants`, `net`.
+    pub id: &'static str,
+    /// What it is, with the sign that it has.
+    pub name: String,
+    /// Pounds that it moves the net by, undiscounted, in prices of the price base.
+    pub real: f64,
+    /// The same as a present value.
+    pub present: f64,
+}
+
+/// Rules used, in words and by identity.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Rules {
+    /// Title of the file they are from.
+    pub title: String,
+    /// "2024-25 prices".
+    pub price_base: String,
+    /// Price index and its vintage.
+    pub deflator: String,
+    /// First financial year whose prices are a forecast.
+    pub forecast_from: String,
+    /// Discount schedule used.
+    pub schedule: Named,
+    /// Its vintage.
+    pub vintage: String,
+    /// Whether it is in force.
+    pub standing: Standing,
+    /// Its rate in the first years.
+    pub rate: f64,
+    /// All schedules to choose from.
+    pub schedules: Vec<Named>,
+    /// When money counts.
+    pub counting: Counting,
+    /// View of growth used.
+    pub growth: Named,
+    /// All views to choose from.
+    pub growths: Vec<Named>,
+    /// What is allowed for optimism, in words.
+    pub optimism: String,
+    /// The day that present values are of.
+    pub valued_at: String,
+}
+
+/// Identity and name.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Named {
+    /// Identity.
+    pub id: String,
+    /// Name.
+    pub name: String,
+}
+
+/// The financial case of an option against its baseline.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Appraisal {
+    /// `expected` or `draws`.
+    pub kind: &'static str,
+    /// Identity of the option.
+    pub option: String,
+    /// Identity of the baseline.
+    pub baseline: String,
+    /// Whether support changes nothing in both worlds.
+    pub null_effect: bool,
+    /// Number of draws.
+    pub draws: usize,
+    /// The seed.
+    pub seed: String,
+    /// Rules used.
+    pub rules: Rules,
+    /// Financial years.
+    pub years: Vec<String>,
+    /// Whether it spends more or less.
+    pub direction: Direction,
+    /// The financial-year table.
+    pub rows: Vec<Row>,
+    /// From gross to net.
+    pub steps: Vec<Step>,
+    /// Net present value to the council, grants included.
+    pub npv: Spread,
+    /// Net present value to all public budgets here: grants and payments by results, which
+    /// only pass from one to another, are left out.
+    pub npv_public: Spread,
+    /// The same without the allowance for optimism.
+    pub npv_public_before_allowance: Spread,
+    /// Equal yearly amount worth as much as the net present value to the council.
+    pub equivalent_annual: Option<f64>,
+    /// Avoided for each pound spent, or added for each pound saved.
+    pub ratio: Ratio,
+    /// When it has paid back.
+    pub payback: Payback,
+    /// Whether a reserve lasts, if there is one to test.
+    pub reserve: Option<Reserve>,
+    /// Who pays and who gains.
+    pub agencies: Vec<AgencyRow>,
+    /// Who pays for programmes.
+    pub funding: Vec<FundingRow>,
+    /// Value outside the council's lines. Never added up.
+    pub wider: Vec<WiderRow>,
+    /// Sentences.
+    pub words: Vec<String>,
+}
+
+/// What the parts of an appraisal are made from.
+pub(super) struct Desk<'a> {
+    pub model: &'a Model,
+    pub basis: &'a Basis<'a>,
+    pub plans: [&'a Plan; 2],
+    pub accounts: Vec<Account>,
+    pub nets: Vec<Vec<f64>>,
+    pub pairs: &'a [(&'a [f64], &'a [f64])],
+    pub direction: Direction,
+}
+
+impl Desk<'_> {
+    /// A number over draws.
+    pub fn over(&self, number: impl Fn(&Account) -> f64) -> Spread {
+        Spread::of(self.accounts.iter().map(number).collect())
+    }
+
+    /// Mean over draws of a number.
+    pub fn mean(&self, number: impl Fn(&Account) -> f64) -> f64 {
+        let n = self.accounts.len().max(1) as f64;
+        self.accounts.iter().map(number).sum::<f64>() / n
+    }
+}
+
+impl Appraisal {
+    /// The case over the records of `evidence`. `None` for a scenario without money rules.
+    #[must_use]
+    pub fn new(
+        model: &Model,
+        option: &Choice,
+        evidence: &Evidence<'_>,
+        chosen: &Chosen,
+    ) -> Option<Self> {
+        let money = model.scenario.money.as_ref()?;
+        let plans = [model.plan(&model.baseline_for(option)), model.plan(option)];
+        let both = [&plans[0], &plans[1]];
+        let basis = Basis::new(model, money, chosen.choices, both, evidence.path);
+        let account = |pair: &(&[f64], &[f64])| basis.account(pair.0, pair.1);
+        let accounts: Vec<Account> = evidence.pairs.iter().map(account).collect();
+        let path = basis.account(evidence.path.0, evidence.path.1);
+        let desk = Desk {
+            model,
+            basis: &basis,
+            plans: both,
+            nets: accounts.iter().map(|account| basis.net(account)).collect(),
+            direction: direction(path.spending.iter().sum()),
+            accounts,
+            pairs: &evidence.pairs,
+        };
+        let years = model.scenario.calendar.financial_years();
+        let mut appraisal = Self {
+            kind: if evidence.expected { "expected" } else { "draws" },
+            option: option.id.clone(),
+            baseline: model.scenario.options[0].id.clone(),
+            null_effect: option.null_effect,
+            draws: if evidence.expected { 0 } else { evidence.pairs.len() },
+            seed: evidence.seed.to_string(),
+            rules: rules(&desk, chosen),
+            years: years.iter().map(|year| Calendar::financial_year_name(*year)).collect(),
+            direction: desk.direction,
+            rows: rows::rows(&desk),
+            steps: steps(&desk),
+            npv: Spread::of(desk.nets.iter().map(|net| basis.present(net)).collect()),
+            npv_public: desk.over(|it| public(&basis, it) - basis.present(&it.allowance)),
+            npv_public_before_allowance: desk.over(|it| public(&basis, it)),
+            equivalent_annual: None,
+            ratio: ratio(&desk),
+            payback: payback::payback(&desk),
+            reserve: chosen.reserve.map(|amount| payback::reserve(&desk, amount)),
+            agencies: parties::agencies(&desk),
+            funding: parties::funding(&desk),
+            wider: parties::wider(&desk),
+            words: Vec::new(),
+        };
+        let schedule = &money.schedules[chosen.choices.schedule];
+        let whole = u32::try_from(model.layout.months / 12).unwrap_or(0);
+        appraisal.equivalent_annual =
+            returns::equivalent_annual(appraisal.npv.mean, schedule, whole).map(pence);
+        appraisal.words = crate::report::case::sentences(model, option, &appraisal);
+        Some(appraisal)
+    }
+
+    /// A row of the table by identity.
+    #[must_use]
+    pub fn row(&self, id: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.id == id)
+    }
+}
+
+fn direction(spending: f64) -> Direction {
+    if spending > 0.5 {
+        Direction::Spends
+    } else if spending < -0.5 {
+        Direction::Saves
+    } else {
+        Direction::Same
+    }
+}
+
+/// Present value of what is avoided, less what is spent, before any allowance.
+fn public(basis: &Basis<'_>, account: &Account) -> f64 {
+    basis.present(&account.avoided) - basis.present(&account.spending)
+}
+
+fn ratio(desk: &Desk<'_>) -> Ratio {
+    let basis = desk.basis;
+    let sides: Vec<(f64, f64)> = desk
+        .accounts
+        .iter()
+        .map(|it| {
+            let cost = basis.present(&it.spending) + basis.present(&it.allowance);
+            (basis.present(&it.avoided), cost)
+        })
+        .collect();
+    let n = sides.len().max(1) as f64;
+    let benefit = sides.iter().map(|side| side.0).sum::<f64>() / n;
+    let cost = sides.iter().map(|side| side.1).sum::<f64>() / n;
+    let costs: Vec<f64> = sides.iter().map(|side| side.1).collect();
+    let thousandth = |value: f64| (value * 1000.0).round() / 1000.0 + 0.0;
+    let value = match desk.direction {
+        Direction::Same => None,
+        _ => returns::ratio(benefit, cost, &costs).map(thousandth),
+    };
+    let spread = match value {
+        Some(_) => Spread::of(sides.iter().map(|side| 100.0 * side.0 / side.1).collect()),
+        None => Spread::default(),
+    };
+    let back = |hundredths: Option<f64>| hundredths.map(|it| thousandth(it / 100.0));
+    let meaning = match (value, desk.direction) {
+        (Some(_), Direction::Saves) => "statutory cost added for each pound saved",
+        (Some(_), _) => "statutory cost avoided for each pound spent",
+        (None, Direction::Same) => "undefined: the option spends no more and no less",
+        (None, _) => "undefined: what is spent is more in some runs and less in others",
+    };
+    Ratio { value, p10: back(spread.p10), p90: back(spread.p90), meaning: meaning.to_owned() }
+}
+
+fn steps(desk: &Desk<'_>) -> Vec<Step> {
+    let basis = desk.basis;
+    let step = |id: &'static str, names: [&str; 2], series: &dyn Fn(&Account) -> Vec<f64>| {
+        let real = desk.mean(|it| series(it).iter().sum());
+        let present = desk.mean(|it| basis.present(&series(it)));
+        let name = names[usize::from(real < 0.0)].to_owned();
+        Step { id, name, real: pence(real), present: pence(present) }
+    };
+    let minus = |series: &[f64]| series.iter().map(|it| -it + 0.0).collect::<Vec<f64>>();
+    vec![
+        step("avoided", ["Statutory cost avoided", "Statutory cost added"], &|it| {
+            it.avoided.clone()
+        }),
+        step("spending", ["Programmes cost less", "Programmes cost more"], &|it| {
+            minus(&it.spending)
+        }),
+        step("allowance", ["Allowance for optimism"; 2], &|it| minus(&it.allowance)),
+        step("grants", ["Grants and payments gained", "Grants and payments lost"], &|it| {
+            it.income.iter().zip(&basis.grants).map(|(income, grant)| income + grant).collect()
+        }),
+        step("net", ["Net gain to the council", "Net cost to the council"], &|it| basis.net(it)),
+    ]
+}
+
+fn rules(desk: &Desk<'_>, chosen: &Chosen) -> Rules {
+    let money = desk.basis.money;
+    let scenario = &desk.model.scenario;
+    let schedule = &money.schedules[chosen.choices.schedule];
+    let growth = &money.growth[chosen.choices.growth];
+    let named = |id: &str, name: &str| Named { id: id.to_owned(), name: name.to_owned() };
+    Rules {
+        title: money.title.clone(),
+        price_base: scenario.about.price_base.clone(),
+        deflator: format!("{}, {}", money.deflator.name, money.deflator.vintage),
+        forecast_from: Calendar::financial_year_name(money.deflator.outturn_to + 1),
+        schedule: named(&schedule.id, &schedule.name),
+        vintage: schedule.vintage.clone(),
+        standing: schedule.standing,
+        rate: schedule.bands.first().map_or(0.0, |band| band.1),
+        schedules: money.schedules.iter().map(|it| named(&it.id, &it.name)).collect(),
+        counting: money.counting,
+        growth: named(&growth.id, &growth.name),
+        growths: money.growth.iter().map(|it| named(&it.id, &it.name)).collect(),
+        optimism: crate::report::case::optimism(money),
+        valued_at: scenario.calendar.date(0),
+    }
+}
+
+/// Families who start a programme in a month, option less baseline, in one pair.
+pub(super) fn started(desk: &Desk<'_>, pair: usize, programme: usize) -> Vec<f64> {
+    let layout = &desk.model.layout;
+    let item = crate::record::SupportItem::Started.of(programme);
+    let (baseline, option) = desk.pairs[pair];
+    let before = layout.series(baseline, Block::Support, item);
+    let after = layout.series(option, Block::Support, item);
+    before.iter().zip(after).map(|(before, after)| after - before).collect()
+}
