@@ -87,9 +87,13 @@ fn programme_cost(
 }
 
 /// Payment by results received in a month: the share up front for those who start,
-/// the rest, after the arrears, for the share of planned ends that succeed.
+/// the rest, after the arrears, for the share of planned ends that succeed. Nothing
+/// from the month in which the scheme ends on, whatever is owed by then.
 fn results_income(record: &Record<'_>, scenario: &Scenario, programme: usize, month: usize) -> f64 {
     let Some(results) = &scenario.programmes[programme].results else { return 0.0 };
+    if month >= results.ends {
+        return 0.0;
+    }
     let of =
         |item: SupportItem, month: usize| record.get(Block::Support, item.of(programme), month);
     let started = of(SupportItem::Started, month);

@@ -185,6 +185,8 @@ pub struct PaymentByResults {
     pub success: Uncertain,
     /// Months from the end until the rest is paid.
     pub arrears: usize,
+    /// First month in which nothing is paid any more.
+    pub ends: usize,
 }
 
 /// A source of money.

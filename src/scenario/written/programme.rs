@@ -104,6 +104,8 @@ pub struct PaymentByResults {
     pub success: Figure,
     /// Months from the end until the rest is paid.
     pub arrears: Figure,
+    /// First month in which nothing is paid any more, YYYY-MM. Absent: it does not end.
+    pub ends: Option<String>,
 }
 
 /// When the clock of an effect starts.

@@ -143,7 +143,12 @@ fn programme(
         funding: Vec::new(),
         results: p.results.as_ref().map(|results| results_of(n, results)),
     };
+    let unpaid_from = p.results.as_ref().and_then(|results| results.ends.as_deref());
+    let unpaid = format!("{path}.results.ends");
+    let unpaid_from = month(desk, unpaid_from, around.calendar, usize::MAX, &unpaid);
+    let results = resolved.results.clone();
     let resolved = Programme {
+        results: results.map(|results| PaymentByResults { ends: unpaid_from, ..results }),
         ages: ages(desk, p, around.ages, &path),
         who: who(desk, around.strata, p.history, p.classes.as_deref(), &path),
         from: month(desk, p.starts.as_deref(), around.calendar, 0, &format!("{path}.starts")),
@@ -210,6 +215,7 @@ fn results_of(n: &mut Numbers<'_>, results: &written::PaymentByResults) -> Payme
         success: n.given(&results.success, &quantity::SHARE, "results.success"),
         arrears: n.given(&results.arrears, &quantity::MONTHS, "results.arrears").now.round()
             as usize,
+        ends: usize::MAX,
     }
 }
 
