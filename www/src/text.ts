@@ -458,6 +458,30 @@ export const text = {
     fewerNote: "Fewer is not always better: a count can fall because need went unseen.",
   },
 
+  report: {
+    name: "Printed report",
+    option: (letter: string, name: string, from: string, fromName: string) => `Option ${letter}: ${name}. Compared with option ${from}: ${fromName}.`,
+    keyFigures: (year: number) => `Key figures at 31 March ${year}`,
+    column: (letter: string) => `Option ${letter}`,
+    noBetter: "No better, runs in 100",
+    marks: (families: number) => `Each mark is ${whole(families)} ${plural(families, "family", "families")}. Dashed rings would be there under option A.`,
+    change: (measure: string, letter: string) => `Change in ${measure}, option ${letter} less option A`,
+    limits: "Limits.",
+    moreLimits: "Further limits.",
+    money: (letter: string) => `What option ${letter} costs and avoids`,
+    all: "All",
+    soFar: "Money since the start",
+    assumptions: "What the answer rests on",
+    assumptionsNote: (shown: number, all: number, byWeight: boolean) =>
+      byWeight
+        ? `The ${whole(shown)} numbers that move the net cost most, of ${whole(all)}. The page has them all, with sources.`
+        : `${whole(shown)} of the numbers that are not known exactly, the weakest evidence first, of ${whole(all)} numbers in all. The page has them all, with sources.`,
+    theOption: "this option",
+    link: "To open this again:",
+    noLink: "The changes behind this report are too long for a link. Keep the shared file with it.",
+    definitions: "Children in need: assessed by the council as needing services. Child protection plan: for a child at risk of significant harm. Looked after: in the council’s care. A range says where 8 of 10 runs fall; it does not cover what nobody thought of.",
+  },
+
   changes: {
     heading: "Changed inputs",
     none: "Nothing is changed: every number is as in the scenario that comes with the page.",

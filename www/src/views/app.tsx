@@ -10,6 +10,7 @@ import { ShareBox, shareOpen } from "../controls/share-box";
 import { Notice } from "./notice";
 import { Footer } from "./footer";
 import { PaperFoot } from "./paper-foot";
+import { Report } from "./report/report";
 
 const Compare = later(() => import("./compare/compare").then((part) => part.Compare));
 const Budget = later(() => import("./budget/budget").then((part) => part.Budget));
@@ -31,6 +32,7 @@ export function App() {
         <Body />
       </main>
       <Footer />
+      {study.value && shown.value && <Report study={study.value} shown={shown.value} />}
       <PaperFoot />
       <p class="hidden" role="status">{announcement.value}</p>
     </>
