@@ -42,6 +42,8 @@ enum Command {
         /// Scenario file
         scenario: PathBuf,
     },
+    /// Move one uncertain number at a time to either end of its 8 in 10 range
+    Sensitivity(commands::sensitivity::SensitivityArguments),
     /// Print the JSON Schema of a kind of file
     Schema {
         /// Which file
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
             commands::explain::explain(&scenario, csv, find.as_deref())
         }
         Command::Fit { scenario } => commands::fit::fit(&scenario),
+        Command::Sensitivity(arguments) => commands::sensitivity::sensitivity(&arguments),
         Command::Schema { kind } => commands::schema::schema(kind),
         Command::Validate(arguments) => commands::validate::validate(&arguments),
         Command::Golden => commands::print(&format!("{}\n", staircase_engine::golden::golden())),

@@ -4,6 +4,7 @@
 #[cfg(feature = "extras")]
 mod validate;
 
+use crate::explore::tornado::Tornado;
 use crate::outcome::appraisal::asked::Ask;
 use crate::outcome::collect::Collected;
 use crate::report::view::StudyView;
@@ -147,6 +148,16 @@ impl Study {
         Ok(flat)
     }
 
+    /// A one-way look at an option.
+    ///
+    /// # Errors
+    /// Problems of the edit, as JSON.
+    pub fn sensitivity(&self, option: &str, edit_json: &str) -> Result<Sensitivity, String> {
+        let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
+        let look = Tornado::new(&self.0.model, &option);
+        Ok(Sensitivity { study: Rc::clone(&self.0), look })
+    }
+
     /// Where draws of an option are collected.
     ///
     /// # Errors
@@ -230,6 +241,35 @@ fn read_seed(text: &str) -> Result<u64, String> {
             format!("{text:?} is not a seed. Use a whole number from 0 to {}.", u64::MAX);
         problems_json(&[Problem::new("seed", "", Fault::Contradiction { statement })])
     })
+}
+
+/// One uncertain number of an option at a time.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Sensitivity {
+    study: Rc<crate::study::Study>,
+    look: Tornado,
+}
+
+#[wasm_bindgen]
+impl Sensitivity {
+    /// How many uncertain numbers there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.look.len()
+    }
+
+    /// Option less baseline at central values, as JSON.
+    #[must_use]
+    pub fn central(&self) -> String {
+        serde_json::to_string(&self.look.central).unwrap_or_default()
+    }
+
+    /// The row of one uncertain number, as JSON; null where there is none.
+    #[must_use]
+    pub fn row(&self, number: usize) -> String {
+        serde_json::to_string(&self.look.row(&self.study.model, number)).unwrap_or_default()
+    }
 }
 
 /// Draws of one option, merged in draw order.

@@ -1,9 +1,27 @@
 /// <reference types="vitest/config" />
 import { fileURLToPath } from "node:url";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import preact from "@preact/preset-vite";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Writes the service worker with the names of all files that the build made. */
+function offline(): Plugin {
+  return {
+    name: "offline",
+    apply: "build",
+    generateBundle(_, bundle) {
+      const files = Object.keys(bundle).filter((name) => !name.endsWith(".html")).sort();
+      const name = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
+      const source = readFileSync(here("./offline-worker.js"), "utf8")
+        .replace("__FILES__", JSON.stringify(["./", ...files.map((file) => `./${file}`)]))
+        .replace("__NAME__", JSON.stringify(name));
+      this.emitFile({ type: "asset", fileName: "offline.js", source });
+    },
+  };
+}
 
 /**
  * `npx vite --mode fixture` runs the page on invented results (test/fixture-engine.ts).
@@ -13,7 +31,7 @@ export default defineConfig(({ mode, command }) => {
   const fixture = mode === "fixture" && command === "serve";
   return {
     base: "./",
-    plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
+    plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false }), offline()],
     resolve: {
       alias: {
         "scenario-bundle": here(fixture ? "./test/fixture-bundle.ts" : "./src/state/bundle.ts"),

@@ -6,6 +6,7 @@ pub mod explain;
 pub mod fit;
 pub mod run;
 pub mod schema;
+pub mod sensitivity;
 pub mod validate;
 mod written;
 

@@ -229,6 +229,8 @@ mod tests {
             source: String::new(),
             grade: super::super::Grade::Assumed,
             distribution: None,
+            key: 0,
+            quantiles: Vec::new(),
             note: None,
         }
     }

@@ -3,6 +3,7 @@
 use super::distribution::Distribution;
 use super::figure::{Figure, Grade};
 use super::problem::plain;
+use super::quantity::Quantity;
 use serde::Serialize;
 
 /// One row of the register.
@@ -23,15 +24,27 @@ pub struct Row {
     /// How it varies between draws, if it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub distribution: Option<String>,
+    /// Identity of its points across draws; 0 for several numbers together.
+    #[serde(skip)]
+    pub key: u64,
+    /// Its values with 1, 5, 10, 15 … 95 and 99 in 100 of the distribution below them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub quantiles: Vec<f64>,
     /// Anything a reader should know.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
+/// Values of a distribution at 1, 5, 10, 15 … 95 and 99 in 100, to draw it by.
+fn quantiles(distribution: &Distribution) -> Vec<f64> {
+    let fives = (1..20_u8).map(|step| f64::from(step) / 20.0);
+    [0.01].into_iter().chain(fives).chain([0.99]).map(|share| distribution.at(share)).collect()
+}
+
 impl Row {
     /// The row of a figure.
     #[must_use]
-    pub fn of_figure(path: String, label: String, figure: &Figure) -> Self {
+    pub fn of_figure(path: String, label: String, figure: &Figure, quantity: &Quantity) -> Self {
         Self {
             path,
             label,
@@ -40,6 +53,14 @@ impl Row {
             source: source_or_assumed(figure.source.as_deref()),
             grade: figure.grade,
             distribution: figure.distribution.as_ref().map(Distribution::words),
+            key: 0,
+            // A distribution that is refused is reported, not drawn.
+            quantiles: figure
+                .distribution
+                .as_ref()
+                .filter(|distribution| distribution.fault(quantity).is_none())
+                .map(quantiles)
+                .unwrap_or_default(),
             note: figure.note.clone(),
         }
     }
@@ -61,6 +82,8 @@ impl Row {
             source: source_or_assumed(source),
             grade,
             distribution: None,
+            key: 0,
+            quantiles: Vec::new(),
             note: note.map(str::to_owned),
         }
     }

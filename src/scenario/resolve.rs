@@ -160,8 +160,11 @@ impl Desk {
         label: &str,
     ) -> Uncertain {
         let file = self.file.clone();
-        self.register.push(Row::of_figure(format!("{file}: {path}"), label.to_owned(), figure));
-        Uncertain::resolve(figure, quantity, &file, path, &mut self.problems)
+        let place = format!("{file}: {path}");
+        let resolved = Uncertain::resolve(figure, quantity, &file, path, &mut self.problems);
+        let row = Row::of_figure(place, label.to_owned(), figure, quantity);
+        self.register.push(Row { key: resolved.key, ..row });
+        resolved
     }
 
     /// A bare number against its quantity.

@@ -37,8 +37,8 @@ export function startBrowser() {
 }
 
 /** A page of its own, with storage of its own. */
-export async function openPage(browser, address, { viewport = WIDE, go = true } = {}) {
-  const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
+export async function openPage(browser, address, { viewport = WIDE, go = true, offline = false } = {}) {
+  const context = await browser.newContext({ viewport, reducedMotion: "reduce", serviceWorkers: offline ? "allow" : "block" });
   const page = await context.newPage();
   const requests = [];
   const errors = [];

@@ -7,11 +7,13 @@ import { followCompared } from "./state/compare";
 import { followSettling } from "./state/settling";
 import { recallDrafts, showInBoxes } from "./state/drafts";
 import { readAddress } from "./state/address";
+import { followTornado } from "./state/tornado";
 import { unpackFiles } from "./state/pack";
 import { cannotStart, ONLY_HERE, originals, packed, scenarioNames, study, useFiles } from "./state/study";
 import { desk } from "./engine/workers";
 import type { ScenarioFiles } from "./engine/types";
 import { App } from "./views/app";
+import { keepForOffline } from "./offline";
 import { text } from "./text";
 import "./style/page.scss";
 
@@ -64,6 +66,8 @@ async function start(): Promise<void> {
   followChoices();
   followSettling();
   followChanges();
+  followTornado();
+  keepForOffline();
   followCompared();
   // Only a person changes the address by hand or by a link; the page's own changes do not come here.
   addEventListener("hashchange", () => void follow());

@@ -388,6 +388,7 @@ export const text = {
   research: {
     title: (count: number, parts: string[]) => `${whole(count)} numbers go into these results: ${parts.join(", ")}`,
     part: (count: number, grade: string) => `${whole(count)} ${grade}`,
+    mattersHeading: "Which assumption matters most?",
     settledHeading: "Have the results settled?",
   },
 
@@ -456,6 +457,67 @@ export const text = {
     nothingToCompare: "Nothing to compare with itself.",
     noReduction: (count: number) => `${count} in 100 runs show no reduction.`,
     fewerNote: "Fewer is not always better: a count can fall because need went unseen.",
+  },
+
+  tornado: {
+    pending: "Which number matters most is being worked out",
+    running: (done: number, all: number) => `Which number matters most: ${whole(done)} of ${whole(all)} numbers tried`,
+    waiting: "It begins when the runs are finished.",
+    nothing: "No uncertain number moves the result",
+    oneTurns: (label: string) => `Only one number can turn the net cost over by itself: ${label}`,
+    someTurn: (count: number, label: string) => `${whole(count)} numbers can each turn the net cost over; ${label} moves it most`,
+    noneTurns: (label: string) => `No number turns the net cost over by itself; ${label} moves it most`,
+    subtitle: (letter: string, prices: string) =>
+      `Net cost of all years, option ${letter} less option A, when one number at a time moves to each end of its 8 in 10 range, ${prices}. Along the expected path, without chance.`,
+    note: "The figure at each end of a bar is the value tried. Dark: the low value. Light: the high value. Numbers are moved one at a time; in the runs they move together.",
+    even: "no net cost",
+    central: (net: string) => `central ${net}`,
+    caption: "Net cost when one number at a time moves to each end of its range",
+    lowValue: "Low value tried",
+    highValue: "High value tried",
+    netLow: "Net cost at the low value",
+    netHigh: "Net cost at the high value",
+    rowName: (label: string, low: string, atLow: string, high: string, atHigh: string) => `${label}: ${atLow} at ${low}, ${atHigh} at ${high}`,
+    progress: "Numbers tried",
+    stop: "Stop",
+    again: "Work it out",
+  },
+
+  guide: {
+    offer: "New here?",
+    offerText: "A guide of five steps shows what stands where. It takes about a minute.",
+    start: "Start the guide",
+    skip: "No thanks",
+    step: (place: number, all: number, title: string) => `Step ${place} of ${all}: ${title}`,
+    next: "Next",
+    leave: "Leave the guide",
+    finish: "Finish",
+    steps: {
+      answer: { title: "the answer", body: "The largest sentence is the answer for the option that is chosen. Under it stands its range, and how often nothing gets better. To the right: what else is plainly true." },
+      staircase: { title: "the staircase", body: "Each step is a level of need, higher is more. Each mark is some families. Arrows are families moving in a year. Choose another year under the picture and watch the marks." },
+      figures: { title: "the figures", body: "Every picture has its numbers in a table. “8 in 10 runs” is where most runs fall; “No better” counts runs in which nothing improves." },
+      limits: { title: "what is left out", body: "These are the limits of the results. They are here on purpose, before the detail." },
+      editor: { title: "change it yourself", body: "Type another number and the page follows. Nothing leaves this computer. Compare, Budget and Research are at the top; Method explains the model and has exercises." },
+    },
+  },
+
+  exercise: {
+    step: (title: string, place: number, all: number) => `${title}: step ${place} of ${all}`,
+    show: "Show this again",
+    back: "Back",
+    next: "Next step",
+    finish: "Finish",
+    close: "Close the exercise",
+  },
+
+  settings: {
+    heading: "Runs and seed",
+    runs: "Runs",
+    runsHelp: (usual: number) => `Usually ${whole(usual)}. More runs settle the mean; they do not narrow the range.`,
+    seed: "Seed",
+    seedHelp: "A whole number. Another seed gives other luck: the answer should hardly move.",
+    seedWrong: (typed: string) => `Enter a whole number of at most 18 digits. You typed ${typed}.`,
+    nothing: "nothing",
   },
 
   report: {
@@ -585,6 +647,12 @@ export const text = {
     registerTitle: "Every number, its source and its grade",
     registerSubtitle: (count: number) => `${whole(count)} numbers go into these results.`,
     search: "Search the numbers",
+    show: "Order",
+    asListed: "As in the files",
+    byInfluence: "Most influential first",
+    allGrades: "All grades",
+    curve: "Distribution",
+    curveNote: "Line: the value used. Dark area: 8 in 10.",
     found: (count: number, all: number) => `${whole(count)} of ${whole(all)} numbers`,
     nothing: "No number matches. Clear the search to see them all.",
     caption: "Register of the numbers that these results rest on",

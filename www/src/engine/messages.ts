@@ -30,6 +30,10 @@ export type DrawRequest =
   | { kind: "open"; files: ScenarioFiles }
   | { kind: "draw"; case: Case; first: number; count: number };
 
+export type ExploreRequest =
+  | { kind: "tornado"; files: ScenarioFiles; option: string; edit: Edit | null }
+  | { kind: "tornado_row"; number: number };
+
 /** Published cases: those of one family, by its place. */
 export interface CasesRequest {
   kind: "cases";

@@ -112,7 +112,32 @@ export interface RegisterRow {
   grade: Grade;
   /** in words, e.g. "log-normal, 95% 0.71 to 1.14", when it is sampled */
   distribution?: string;
+  /** its values with 1, 5, 10, 15 … 95 and 99 in 100 of the distribution below them */
+  quantiles?: number[];
   note?: string;
+}
+
+/** A change of the two numbers that people read first: children in the first headline stock, and net cost of all years. */
+export interface Shift {
+  children: number;
+  pounds: number;
+}
+
+/** One uncertain number at either end of its 8 in 10 range, all others central. */
+export interface TornadoRow {
+  /** RegisterRow.path */
+  path: string;
+  label: string;
+  unit: string;
+  grade: Grade;
+  central: number;
+  tried: [number, number];
+  at: [Shift, Shift];
+}
+
+export interface TornadoStart {
+  count: number;
+  central: Shift;
 }
 
 /** Everything the page needs to know about a study before any result. */

@@ -13,6 +13,7 @@ declare module "staircase-engine" {
     check_edit(option: string, editJson: string): string;
     preview(option: string, editJson: string): string;
     draws(option: string, editJson: string, seed: string, first: number, count: number): Float64Array;
+    sensitivity(option: string, editJson: string): Sensitivity;
     collector(option: string, editJson: string, seed: string): Collector;
     /** JSON Appraisal along the path; throws where the scenario has no money part */
     appraisal(option: string, editJson: string, askJson: string): string;
@@ -22,6 +23,14 @@ declare module "staircase-engine" {
     one_percent(option: string, editJson: string, askJson: string): string;
     /** JSON Parts */
     parts(option: string, editJson: string, askJson: string): string;
+    free(): void;
+  }
+
+  export class Sensitivity {
+    count(): number;
+    central(): string;
+    /** JSON TornadoRow, or null */
+    row(number: number): string;
     free(): void;
   }
 

@@ -1,6 +1,7 @@
 /** The only place that starts real workers. */
 import { Cases } from "./cases";
 import { Desk } from "./desk";
+import { Explorer } from "./explorer";
 import type { WorkerLike } from "./messages";
 import { DrawPool } from "./pool";
 
@@ -15,6 +16,9 @@ const drawWorker = () =>
 const casesWorker = () =>
   new Worker(new URL("./cases.worker.ts", import.meta.url), { type: "module", name: "cases" }) as unknown as WorkerLike;
 
+const exploreWorker = () =>
+  new Worker(new URL("./explore.worker.ts", import.meta.url), { type: "module", name: "explore" }) as unknown as WorkerLike;
+
 /** One core is left for the page itself, but two workers always run: the page is idle most of the time. */
 function poolSize(): number {
   return Math.max(2, Math.min((navigator.hardwareConcurrency || 2) - 1, MOST_WORKERS));
@@ -23,3 +27,4 @@ function poolSize(): number {
 export const desk = new Desk(deskWorker);
 export const pool = new DrawPool(drawWorker, poolSize());
 export const cases = new Cases(casesWorker);
+export const explorer = new Explorer(exploreWorker);

@@ -5,6 +5,7 @@ import { keptFromBefore } from "../state/drafts";
 import { text } from "../text";
 import { Decide } from "./decide/decide";
 import { Header, SkipLink } from "./header";
+import { ExerciseBox } from "../controls/exercise-box";
 import { later } from "./later";
 import { ShareBox, shareOpen } from "../controls/share-box";
 import { Notice } from "./notice";
@@ -23,6 +24,7 @@ export function App() {
       <SkipLink />
       <Header />
       <main class="page-width">
+        <ExerciseBox />
         {shareOpen.value && study.value && <ShareBox />}
         {notices.value.length > 0 && (
           <Notice heading={text.address.heading} lines={notices.value} onClose={() => (notices.value = [])} />

@@ -1,4 +1,5 @@
 /** The page that a decision is made from: answer, picture, and the eight questions that a member asks, in this order. */
+import { GuideOffer, GuideStep } from "../../controls/guide";
 import { Editor } from "../../controls/editor";
 import { baseline, option } from "../../state/choice";
 import { Choosers } from "../shared/choosers";
@@ -21,10 +22,15 @@ export function Decide(props: SectionProps) {
   if (!option.value || !baseline.value) return null;
   return (
     <>
+      <GuideOffer />
       <Choosers study={props.study} />
+      <GuideStep at="answer" />
       <AnswerSection answer={props.shown.answer} />
+      <GuideStep at="staircase" />
       <StaircaseSection {...props} />
+      <GuideStep at="figures" />
       <KeyFigures {...props} />
+      <GuideStep at="limits" />
       <Limits {...props} />
       <Happens {...props} />
       <Horizons {...props} />
@@ -35,6 +41,7 @@ export function Decide(props: SectionProps) {
       <SupportSection {...props} />
       <WorseFirst {...props} />
       <HowSure {...props} />
+      <GuideStep at="editor" />
       <Editor study={props.study} />
     </>
   );

@@ -8,6 +8,7 @@ import { run } from "../../state/results";
 import { text } from "../../text";
 import type { SectionProps } from "../shared/section";
 import { SplitFigure } from "../shared/split-figure";
+import { TornadoFigure } from "../shared/tornado-figure";
 import { figureFrame } from "../shared/figure-frame";
 
 export function HowSure({ study, shown: { answer } }: SectionProps) {
@@ -49,7 +50,10 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
           )}
         </section>
       </div>
-      <SplitFigure measure={measure} found={found} />
+      <div class="pair loose">
+        <TornadoFigure study={study} />
+        <SplitFigure measure={measure} found={found} />
+      </div>
     </section>
   );
 }

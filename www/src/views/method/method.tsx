@@ -1,5 +1,9 @@
 /** The model in plain words: a page to read from top to bottom. */
 import type { ComponentType } from "preact";
+import { startGuide } from "../../controls/guide";
+import { writeAddress } from "../../state/address";
+import { currentAddress } from "../../state/choice";
+import { addressOf, exercises, goToStep, type Exercise } from "../../state/exercises";
 import type { SectionProps } from "../shared/section";
 import { ChainPicture, PairsPicture, RangePicture, StepsPicture } from "./pictures";
 import { words } from "./words";
@@ -11,6 +15,19 @@ export function Method({ study }: SectionProps) {
     <article class="method">
       <h1 class="view-title" id="answer" tabIndex={-1}>{words.title}</h1>
       <p class="method-lead">{words.lead}</p>
+      <section aria-labelledby="method-try" class="method-try">
+        <h2 id="method-try">{words.tryTitle}</h2>
+        <p><button type="button" class="secondary" onClick={guide}>{words.guide}</button></p>
+        <ul class="plain-list">
+          {exercises.map((exercise) => (
+            <li>
+              <strong>{exercise.title}</strong>
+              <p>{exercise.question}</p>
+              <button type="button" class="link" onClick={() => begin(exercise)}>{words.begin}<span class="hidden">: {exercise.title}</span></button>
+            </li>
+          ))}
+        </ul>
+      </section>
       {words.sections.map(({ id, title, paragraphs }) => {
         const Picture = PICTURES[id];
         return (
@@ -45,6 +62,17 @@ export function Method({ study }: SectionProps) {
       </section>
     </article>
   );
+}
+
+function guide(): void {
+  startGuide();
+  location.hash = writeAddress({ ...currentAddress(), view: "decide" });
+}
+
+function begin(exercise: Exercise): void {
+  goToStep(exercise, 0);
+  const first = exercise.steps[0];
+  if (first) location.hash = addressOf(exercise, first);
 }
 
 function List({ title, id, lines }: { title: string; id: string; lines: string[] }) {

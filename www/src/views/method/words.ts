@@ -2,7 +2,9 @@
 export const words = {
   title: "How Staircase works, and what it cannot tell you",
   lead: "Staircase follows families up and down the levels of need in one council, month by month, under different early help offers. It is a way to compare options, not a forecast. This page says what is in it, in plain words.",
-  contents: "On this page",
+  tryTitle: "Try it",
+  guide: "Take the one-minute guide",
+  begin: "Begin this exercise",
   sections: [
     {
       id: "levels",

@@ -12,6 +12,7 @@ import { about, difference, differenceRange, moneyUnit, unbroken, whole, type Mo
 import { baseline, firstYear, headlineMeasures, measureId, option, year } from "../../state/choice";
 import { provenance, stale } from "../../state/results";
 import { shareLink } from "../../state/share";
+import { currentTornado } from "../../state/tornado";
 import { text } from "../../text";
 import { keyRows } from "../decide/key-figures";
 import { netPoints, shortPounds } from "../decide/pays-back";
@@ -199,7 +200,7 @@ const rangeEnd = (value: number | undefined, unit: MoneyUnit) => (value === unde
 
 function Assumptions({ study, one }: { study: StudyView; one: OptionView }) {
   const words = text.report;
-  const rows = weighty(study.register);
+  const rows = weighty(study.register, currentTornado.value?.rows.map((row) => row.path));
   return (
     <section class="report-assumptions">
       <h2>{words.assumptions}</h2>

@@ -2,11 +2,19 @@ import { useState } from "preact/hooks";
 import { CSV_TYPE, saveFile } from "../../charts/download";
 import { GradeMark } from "../../charts/grade";
 import { toCsv, type Table } from "../../charts/table";
-import type { RegisterRow } from "../../engine/types";
+import { Curve } from "../../charts/curve";
+import { currentTornado } from "../../state/tornado";
+import type { Grade, RegisterRow } from "../../engine/types";
 import { fileName } from "../../state/results";
 import { text } from "../../text";
 
 const FEW = 25;
+const GRADES: Grade[] = ["measured-here", "measured-elsewhere", "claimed", "assumed"];
+
+function numberIn(value: string): number | undefined {
+  const number = Number(value.replaceAll(",", "").replace("−", "-"));
+  return Number.isFinite(number) ? number : undefined;
+}
 
 /** Every word of the search must be somewhere in the row. */
 export function matching(rows: RegisterRow[], search: string): RegisterRow[] {
@@ -21,8 +29,13 @@ export function matching(rows: RegisterRow[], search: string): RegisterRow[] {
 export function Register({ rows }: { rows: RegisterRow[] }) {
   const [search, setSearch] = useState("");
   const [all, setAll] = useState(false);
+  const [grade, setGrade] = useState<Grade | "">("");
+  const [order, setOrder] = useState<"listed" | "influence">("listed");
   const words = text.sources;
-  const found = matching(rows, search);
+  const heavy = currentTornado.value?.rows.map((row) => row.path) ?? [];
+  const place = (row: RegisterRow) => (heavy.includes(row.path) ? heavy.indexOf(row.path) : heavy.length);
+  const wanted = matching(rows, search).filter((row) => grade === "" || row.grade === grade);
+  const found = order === "influence" ? [...wanted].sort((a, b) => place(a) - place(b)) : wanted;
   const drawn = all ? found : found.slice(0, FEW);
   return (
     <section class="figure" id="register" aria-labelledby="register-title">
@@ -31,7 +44,17 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
       <div class="register-search">
         <label class="label" for="register-search">{words.search}</label>
         <input id="register-search" type="search" value={search} autoComplete="off" onInput={(event) => setSearch(event.currentTarget.value)} />
-        <p class="quiet" role="status">{search.trim() === "" ? "" : found.length === 0 ? words.nothing : words.found(found.length, rows.length)}</p>
+        <label class="label" for="register-order">{words.show}</label>
+        <select id="register-order" value={order} onChange={(event) => setOrder(event.currentTarget.value as typeof order)}>
+          <option value="listed">{words.asListed}</option>
+          <option value="influence" disabled={heavy.length === 0}>{words.byInfluence}</option>
+        </select>
+        <label class="label" for="register-grade">{words.grade}</label>
+        <select id="register-grade" value={grade} onChange={(event) => setGrade(event.currentTarget.value as Grade | "")}>
+          <option value="">{words.allGrades}</option>
+          {GRADES.map((one) => <option value={one}>{words.grades[one]}</option>)}
+        </select>
+        <p class="quiet" role="status">{search.trim() === "" && grade === "" ? "" : found.length === 0 ? words.nothing : words.found(found.length, rows.length)}</p>
       </div>
       <table class="figures register">
         <caption class="hidden">{words.caption}</caption>
@@ -49,7 +72,10 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
             <tr key={row.path}>
               <th scope="row">{row.label}<span class="register-path">{row.path}</span></th>
               <td data-label={words.value}>{row.unit ? `${row.value} ${row.unit}` : row.value}</td>
-              <td data-label={words.range}>{row.distribution ?? words.fixed}</td>
+              <td data-label={words.range}>
+                {row.quantiles && row.quantiles.length > 0 && <Curve quantiles={row.quantiles} value={numberIn(row.value)} />}
+                {row.distribution ?? words.fixed}
+              </td>
               <td data-label={words.source}>{row.source}{row.note && <span class="register-path">{row.note}</span>}</td>
               <td data-label={words.grade}><GradeMark grade={row.grade} /></td>
             </tr>

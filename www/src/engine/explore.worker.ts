@@ -1,0 +1,22 @@
+/** Looks at one uncertain number at a time, for as long as somebody wants to know. */
+import { Study, type Sensitivity } from "staircase-engine";
+import { answerMessages } from "./door";
+import type { ExploreRequest } from "./messages";
+
+let look: Sensitivity | undefined;
+
+answerMessages<ExploreRequest>((request) => {
+  switch (request.kind) {
+    case "tornado": {
+      const study = Study.open(JSON.stringify(request.files));
+      look?.free();
+      look = study.sensitivity(request.option, JSON.stringify(request.edit));
+      study.free();
+      return { value: { count: look.count(), central: JSON.parse(look.central()) } };
+    }
+    case "tornado_row": {
+      if (!look) throw new Error("No look has begun.");
+      return { value: JSON.parse(look.row(request.number)) };
+    }
+  }
+});

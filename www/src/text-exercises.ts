@@ -1,0 +1,32 @@
+/** The worked exercises, in words and as addresses. */
+import type { Exercise } from "./state/exercises";
+
+export const exercises: Exercise[] = [
+  {
+    id: "rotherham-grant",
+    title: "Rotherham: the grant ends",
+    question: "The Troubled Families grant may end in March 2021. What happens to families, and what does the council pay, if the key work it buys ends with it?",
+    scenario: "rotherham-2019",
+    steps: [
+      { words: "Begin where the council stands: look at the option in which the grant ends, in March 2024.", set: { view: "decide", option: "grant-ends", year: 2024, measure: "looked_after" } },
+      { words: "Read the answer and its range. Is a fall or a rise the more likely?", answer: true },
+      { words: "Now the money. Budget shows what is no longer spent, and what comes back as statutory cost, year by year.", set: { view: "budget", option: "grant-ends", year: 2024 } },
+      { words: "Set it beside a smaller cut: twelve fewer key workers.", set: { view: "compare", option: "grant-ends", year: 2024, others: [{ option: "twelve-fewer", fields: {} }] } },
+      { words: "How far does this rest on evidence? Research lists every number, and which one matters most.", set: { view: "research", option: "grant-ends", year: 2024 } },
+      { words: "The page’s own sentence for your report:", set: { view: "decide", option: "grant-ends", year: 2024 }, answer: true },
+    ],
+  },
+  {
+    id: "rotherham-half",
+    title: "Rotherham: how many key workers are worth it?",
+    question: "Half as many again key workers are proposed. Would fewer do nearly as much?",
+    scenario: "rotherham-2019",
+    steps: [
+      { words: "Open the proposal: 51 key workers instead of 34, from April 2021.", set: { view: "budget", option: "half-as-many-again", year: 2024 } },
+      { words: "Now try 42 workers. The same box is in “Change this option”, so any other number can be typed.", set: { view: "budget", option: "half-as-many-again", year: 2024, fields: { staff: "42" } } },
+      { words: "See who still waits for a place, and who is helped.", set: { view: "decide", option: "half-as-many-again", year: 2024, fields: { staff: "42" } } },
+      { words: "If early help changed nothing, what would be left? The line “if it changes nothing” and the option named so say it.", set: { view: "decide", option: "half-as-many-again-null", year: 2024 } },
+      { words: "Your answer, as the page puts it:", set: { view: "decide", option: "half-as-many-again", year: 2024, fields: { staff: "42" } }, answer: true },
+    ],
+  },
+];

@@ -1,0 +1,77 @@
+/** Which number matters most, one at a time. It works itself out after the runs, and can be stopped. */
+import { Figure } from "../../charts/figure";
+import type { Table } from "../../charts/table";
+import { TornadoPicture } from "../../charts/tornado";
+import type { TornadoRow } from "../../engine/types";
+import { about, pounds } from "../../format";
+import { option } from "../../state/choice";
+import { currentTornado, stopTornado, tornadoAgain } from "../../state/tornado";
+import { text } from "../../text";
+import { shortPounds } from "../decide/pays-back";
+import { figureFrame } from "./figure-frame";
+
+const MOST = 8;
+
+/** A value tried, with as many digits as it needs and no more. */
+export function tried(_: unknown, value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1000) return about(value);
+  return String(Number(value.toPrecision(size >= 100 ? 3 : 2))).replace("-", "−");
+}
+
+/** Numbers that by themselves carry the net cost over nought. */
+export function turning(rows: TornadoRow[], central: number): TornadoRow[] {
+  return rows.filter((row) => row.at.some((at) => at.pounds < 0 !== central < 0));
+}
+
+export function TornadoFigure({ study }: { study: { about: { price_base: string } } }) {
+  const words = text.tornado;
+  const now = currentTornado.value;
+  const one = option.value;
+  if (!one || one.baseline) return null;
+  const rows = now?.rows ?? [];
+  const top = rows[0];
+  const title = !now || !top ? words.pending : now.phase === "running" ? words.running(now.done, now.all) : headline(rows, now.central.pounds);
+  const table: Table = {
+    caption: words.caption,
+    columns: [
+      { label: text.sources.number }, { label: text.sources.unit }, { label: text.sources.grade }, { label: words.lowValue, write: (value) => tried(0, value) }, { label: words.highValue, write: (value) => tried(0, value) },
+      { label: words.netLow, unit: "£", write: pounds }, { label: words.netHigh, unit: "£", write: pounds },
+    ],
+    rows: rows.map((row) => [row.label, row.unit, text.sources.grades[row.grade], row.tried[0], row.tried[1], row.at[0].pounds, row.at[1].pounds]),
+  };
+  return (
+    <Figure
+      id="tornado"
+      title={title}
+      subtitle={words.subtitle(one.letter, study.about.price_base)}
+      note={words.note}
+      tables={[table]}
+      {...figureFrame()}
+      below={now?.phase === "running"
+        ? <p class="tornado-status"><progress max={Math.max(1, now.all)} value={now.done} aria-label={words.progress} /> <button type="button" class="secondary" onClick={stopTornado}>{words.stop}</button></p>
+        : now?.phase === "stopped" || now?.phase === "failed"
+          ? <p class="tornado-status"><button type="button" class="secondary" onClick={tornadoAgain}>{words.again}</button></p>
+          : undefined}
+    >
+      {now && rows.length > 0 ? (
+        <TornadoPicture
+          rows={rows.slice(0, MOST)}
+          central={now.central.pounds}
+          name={[title, ...rows.slice(0, MOST).map((row) => words.rowName(row.label, tried(0, row.tried[0]), pounds(row.at[0].pounds), tried(0, row.tried[1]), pounds(row.at[1].pounds)))].join(". ")}
+          write={shortPounds}
+          value={tried}
+        />
+      ) : <p>{words.waiting}</p>}
+    </Figure>
+  );
+}
+
+function headline(rows: TornadoRow[], central: number): string {
+  const words = text.tornado;
+  const top = rows[0];
+  if (!top) return words.nothing;
+  const turns = turning(rows, central);
+  if (turns.length === 0) return words.noneTurns(top.label);
+  return turns.length === 1 ? words.oneTurns(turns[0]?.label ?? "") : words.someTurn(turns.length, top.label);
+}
