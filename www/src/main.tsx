@@ -4,6 +4,7 @@ import { followChoices } from "./state/results";
 import { followInAddressBar, scenario, takeAddress, view } from "./state/choice";
 import { followChanges } from "./state/changes";
 import { followCompared } from "./state/compare";
+import { followMoney } from "./state/money";
 import { followSettling } from "./state/settling";
 import { recallDrafts, showInBoxes } from "./state/drafts";
 import { readAddress } from "./state/address";
@@ -67,6 +68,7 @@ async function start(): Promise<void> {
   followSettling();
   followChanges();
   followTornado();
+  followMoney();
   keepForOffline();
   followCompared();
   // Only a person changes the address by hand or by a link; the page's own changes do not come here.

@@ -31,8 +31,7 @@ export async function run(browser, address) {
   await page.fill("#setting-seed", "5");
   await page.press("#setting-seed", "Enter");
   await page.waitForFunction(() => /runs=30/.test(location.hash) && /seed=5/.test(location.hash));
-  await runsFinished(page);
-  assert.match(await page.textContent(".provenance-line"), /seed 5, 30 paired runs/);
+  await page.waitForFunction(() => /seed 5, 30 paired runs/.test(document.querySelector(".provenance-line")?.textContent ?? ""), null, { timeout: RUNS_LIMIT });
   await page.screenshot({ path: `${output}research.png`, fullPage: true });
   assert.deepEqual(errors, []);
   await context.close();

@@ -5,6 +5,8 @@ import { GradeMark } from "../charts/grade";
 import { asWritten } from "../state/edit";
 import { fieldErrors, firstYear, lastYear, option, putBack, type, typed } from "../state/choice";
 import { text } from "../text";
+import { shown } from "../state/results";
+import { Capacity } from "./capacity";
 import { ErrorSummary } from "./error-summary";
 import { askForSummary, summaryAsked } from "./editor-summary";
 import { Field, fieldId } from "./field";
@@ -51,6 +53,7 @@ export function Editor({ study }: { study: StudyView }) {
           />
         ))}
         <Places staff={values.staff} caseload={values.caseload} current={programme?.places} wrong={Boolean(errors.staff ?? errors.caseload)} />
+        <Capacity answer={shown.value?.option === one.id ? shown.value.answer : undefined} programme={one.editor.programme} />
         <div class="editor-buttons">
           <button type="submit" class="primary" disabled={one.baseline}>{text.stale.update}</button>
           <button type="button" class="secondary" disabled={one.baseline || !changed} onClick={() => putBack()}>{text.editor.putBack}</button>

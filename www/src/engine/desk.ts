@@ -1,6 +1,6 @@
 /** The page's side of the desk worker: ask, and await the reply. A desk that stops is replaced and reopened. */
 import { EngineFailure, type Asked, type Case, type DeskRequest, type Reply, type WorkerLike } from "./messages";
-import type { Appraisal, Ask, BreakEven, OnePercent, Parts } from "./appraisal";
+import type { Appraisal, Ask } from "./money-types";
 import type { Answer, Edit, Problem, ScenarioFiles, StudyView } from "./types";
 
 interface Waiting {
@@ -51,26 +51,8 @@ export class Desk {
     return (await this.ask({ kind: "answer" })) as Answer;
   }
 
-  /** The financial case along the path. */
-  async appraisal(option: string, edit: Edit | null, ask: Ask): Promise<Appraisal> {
-    return (await this.ask({ kind: "appraisal", option, edit, ask })) as Appraisal;
-  }
-
-  /** The financial case over the draws collected so far. */
-  async caseSoFar(ask: Ask): Promise<Appraisal> {
-    return (await this.ask({ kind: "case_so_far", ask })) as Appraisal;
-  }
-
-  async breakEven(option: string, edit: Edit | null, ask: Ask): Promise<BreakEven> {
-    return (await this.ask({ kind: "break_even", option, edit, ask })) as BreakEven;
-  }
-
-  async onePercent(option: string, edit: Edit | null, ask: Ask): Promise<OnePercent> {
-    return (await this.ask({ kind: "one_percent", option, edit, ask })) as OnePercent;
-  }
-
-  async parts(option: string, edit: Edit | null, ask: Ask): Promise<Parts> {
-    return (await this.ask({ kind: "parts", option, edit, ask })) as Parts;
+  async appraisal(it: Case, ask: Ask): Promise<Appraisal> {
+    return (await this.ask({ kind: "appraisal", case: it, ask })) as Appraisal;
   }
 
   private ask(request: DeskRequest, transfer: Transferable[] = []): Promise<unknown> {

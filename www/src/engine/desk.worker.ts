@@ -6,6 +6,8 @@ import type { DeskRequest } from "./messages";
 
 let study: Study | undefined;
 let collector: Collector | undefined;
+/** the case that is being collected */
+let collectorOf = "";
 
 function opened(): Study {
   if (!study) throw new Error("No scenario is open.");
@@ -45,11 +47,20 @@ answerMessages<DeskRequest>(init({ module_or_path: wasmAddress }), (request) => 
       const next = opened().collector(option, JSON.stringify(edit), seed);
       collector?.free();
       collector = next;
+      collectorOf = JSON.stringify(request.case);
       return { value: null };
     }
     case "add":
       collecting().add(request.first, request.draws);
       return { value: collecting().count() };
+    case "appraisal": {
+      const { option, edit } = request.case;
+      if (!("appraisal" in opened())) throw "This engine has no money rules.";
+      const ask = JSON.stringify(request.ask);
+      const collected = collector && collectorOf === JSON.stringify(request.case) && collector.count() > 0;
+      const text = collected ? collecting().appraisal(ask) : opened().appraisal(option, JSON.stringify(edit), ask);
+      return { value: JSON.parse(text) };
+    }
     case "answer":
       return { value: JSON.parse(collecting().answer()) };
     case "case_so_far":

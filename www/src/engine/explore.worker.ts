@@ -14,6 +14,17 @@ answerMessages<ExploreRequest>((request) => {
       study.free();
       return { value: { count: look.count(), central: JSON.parse(look.central()) } };
     }
+    case "break_even":
+    case "parts":
+    case "one_percent": {
+      const study = Study.open(JSON.stringify(request.files));
+      try {
+        const asked = [request.option, JSON.stringify(request.edit), JSON.stringify(request.ask)] as const;
+        return { value: JSON.parse(study[request.kind](...asked)) };
+      } finally {
+        study.free();
+      }
+    }
     case "tornado_row": {
       if (!look) throw new Error("No look has begun.");
       return { value: JSON.parse(look.row(request.number)) };

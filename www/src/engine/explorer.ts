@@ -1,5 +1,6 @@
 /** The page's side of the worker that looks at one number at a time. It lives only while it looks. */
-import { EngineFailure, type Asked, type ExploreRequest, type Reply, type WorkerLike } from "./messages";
+import { EngineFailure, type Asked, type ExploreRequest, type MoneyQuestion, type Reply, type WorkerLike } from "./messages";
+import type { Ask } from "./money-types";
 import type { Edit, ScenarioFiles, Shift, TornadoRow, TornadoStart } from "./types";
 
 export interface TornadoListener {
@@ -27,6 +28,18 @@ export class Explorer {
         if (this.worker !== worker) return;
         listener.onRow(row, number + 1);
       }
+    } finally {
+      if (this.worker === worker) this.stop();
+    }
+  }
+
+  /** One question about money. Whatever was looked at before is ended. */
+  async money(kind: MoneyQuestion, files: ScenarioFiles, option: string, edit: Edit | null, ask: Ask): Promise<unknown> {
+    this.stop();
+    const worker = this.makeWorker();
+    this.worker = worker;
+    try {
+      return await this.ask(worker, { kind, files, option, edit, ask });
     } finally {
       if (this.worker === worker) this.stop();
     }

@@ -2,7 +2,7 @@
  * What is said between the page and its workers. Every request carries a job number and every
  * reply repeats it, so a late reply can be told from a wanted one. Errors are plain data.
  */
-import type { Ask } from "./appraisal";
+import type { Ask } from "./money-types";
 import type { Edit, Problem, ScenarioFiles } from "./types";
 
 export interface Case {
@@ -19,12 +19,8 @@ export type DeskRequest =
   | { kind: "collect"; case: Case }
   | { kind: "add"; first: number; draws: Float64Array }
   | { kind: "answer" }
-  | { kind: "appraisal"; option: string; edit: Edit | null; ask: Ask }
-  | { kind: "case_so_far"; ask: Ask }
-  | { kind: MoneyQuestion; option: string; edit: Edit | null; ask: Ask };
-
-/** Asked only when a person asks: each takes seconds. */
-export type MoneyQuestion = "break_even" | "one_percent" | "parts";
+  /** over the runs collected, if they are of this case; else along the path */
+  | { kind: "appraisal"; case: Case; ask: Ask };
 
 export type DrawRequest =
   | { kind: "open"; files: ScenarioFiles }
@@ -32,7 +28,11 @@ export type DrawRequest =
 
 export type ExploreRequest =
   | { kind: "tornado"; files: ScenarioFiles; option: string; edit: Edit | null }
-  | { kind: "tornado_row"; number: number };
+  | { kind: "tornado_row"; number: number }
+  | { kind: MoneyQuestion; files: ScenarioFiles; option: string; edit: Edit | null; ask: Ask };
+
+/** Questions about money that take many paths. */
+export type MoneyQuestion = "break_even" | "parts" | "one_percent";
 
 /** Published cases: those of one family, by its place. */
 export interface CasesRequest {

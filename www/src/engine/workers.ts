@@ -28,3 +28,5 @@ export const desk = new Desk(deskWorker);
 export const pool = new DrawPool(drawWorker, poolSize());
 export const cases = new Cases(casesWorker);
 export const explorer = new Explorer(exploreWorker);
+/** apart from the other, so that neither ends what the other works on */
+export const moneyExplorer = new Explorer(exploreWorker);

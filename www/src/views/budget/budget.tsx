@@ -1,21 +1,48 @@
-/** What the council pays: the offer as an investment, the financial-year table, and who pays. */
+/** What the council pays: the offer as an investment, the financial-year table, who pays, and what it is worth. */
 import { Editor } from "../../controls/editor";
 import type { Answer } from "../../engine/types";
 import { pounds } from "../../format";
 import { baseline, firstYear, lastYear, option } from "../../state/choice";
+import { appraisal, appraisalIsOld, onePercent, parts } from "../../state/money";
 import { text } from "../../text";
+import { BreakEvenFigure } from "../decide/break-even-figure";
+import { PaybackFigure } from "../decide/payback-figure";
+import { Grants } from "../decide/grants";
 import { Choosers } from "../shared/choosers";
 import type { SectionProps } from "../shared/section";
+import { CaseFigures, CaseTable, ReserveTest } from "./case";
 import { Money } from "./money";
+import { GrossToNet, OnePercentTable, PartsFigure } from "./steps";
 
 export function Budget({ study, shown }: SectionProps) {
-  if (!option.value || !baseline.value) return null;
+  const one = option.value;
+  if (!one || !baseline.value) return null;
+  const found = appraisal.value;
   return (
     <>
       <Choosers study={study} />
       <h1 class="view-title" id="answer" tabIndex={-1}>{budgetTitle(shown.answer)}</h1>
       <Editor study={study} />
       <Money study={study} shown={shown} />
+      <Grants study={study} shown={shown} />
+      {found && !one.baseline && (
+        <section class={`question${appraisalIsOld.value ? " is-stale" : ""}`} aria-labelledby="case-title">
+          <h2 id="case-title">{text.case.heading}</h2>
+          <ul class="case-words">{found.words.map((sentence) => <li>{sentence}</li>)}</ul>
+          <CaseTable found={found} />
+          <div class="pair loose">
+            <CaseFigures found={found} />
+            <ReserveTest found={found} />
+          </div>
+          <div class="pair loose">
+            <GrossToNet found={found} />
+            <PaybackFigure found={found} />
+          </div>
+          {parts.value && <PartsFigure found={parts.value} />}
+          {onePercent.value ? <OnePercentTable found={onePercent.value} prices={found.rules.price_base} /> : <p class="figure-note">{text.onePercent.pending}</p>}
+        </section>
+      )}
+      <BreakEvenFigure />
     </>
   );
 }

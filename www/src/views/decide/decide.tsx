@@ -5,6 +5,7 @@ import { baseline, option } from "../../state/choice";
 import { Choosers } from "../shared/choosers";
 import type { SectionProps } from "../shared/section";
 import { AnswerSection } from "./answer";
+import { BreakEvenFigure } from "./break-even-figure";
 import { Drives } from "./drives";
 import { Grants } from "./grants";
 import { Happens } from "./happens";
@@ -35,6 +36,7 @@ export function Decide(props: SectionProps) {
       <Happens {...props} />
       <Horizons {...props} />
       <PaysBack {...props} />
+      <BreakEvenFigure />
       <Grants {...props} />
       <NothingDone {...props} />
       <Drives {...props} />

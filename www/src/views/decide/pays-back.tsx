@@ -5,9 +5,11 @@ import type { Table } from "../../charts/table";
 import type { Answer } from "../../engine/types";
 import { moneyUnit, pounds, whole } from "../../format";
 import { firstYear, option } from "../../state/choice";
+import { appraisal } from "../../state/money";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
 import type { SectionProps } from "../shared/section";
+import { PaybackFigure } from "./payback-figure";
 
 const yearOf = (name: string) => Number(name.slice(0, 4)) + 1;
 
@@ -29,6 +31,7 @@ export function PaysBack({ study, shown: { answer } }: SectionProps) {
   const one = option.value;
   if (!one) return null;
   const words = text.paysBack;
+  const found = appraisal.value;
   const points = netPoints(answer, firstYear.value);
   const last = points[points.length - 1] ?? { year: 0, net: 0, nothing: 0 };
   const unit = moneyUnit(points.flatMap((point) => [point.net, point.nothing]));
@@ -44,6 +47,7 @@ export function PaysBack({ study, shown: { answer } }: SectionProps) {
     <section class="question" aria-labelledby="pays-title">
       <h2 id="pays-title">{words.heading}</h2>
       <p class="lead">{[sentence(points), range].filter(Boolean).join(" ")}</p>
+      <div class={found && found.kind === "draws" && found.direction !== "same" ? "pair" : ""}>
       <Figure
         id="net"
         title={title}
@@ -54,6 +58,8 @@ export function PaysBack({ study, shown: { answer } }: SectionProps) {
       >
         <NetSoFar points={points} name={`${title}. ${sentence(points)}`} stale={figureFrame().stale} write={(value) => shortPounds(value)} />
       </Figure>
+      {found && <PaybackFigure found={found} />}
+      </div>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 /** Which numbers a printed page has room for: those that move the answer most, else the uncertain ones. */
 import type { RegisterRow } from "../../engine/types";
 
-const ROOM = 12;
+const ROOM = 9;
 
 export interface Weighty {
   rows: RegisterRow[];

@@ -1,0 +1,108 @@
+/** The financial case of the option in view: with every fuller answer, and anew when a rule is chosen. */
+import { computed, effect, signal } from "@preact/signals";
+import { EngineFailure, type MoneyQuestion } from "../engine/messages";
+import type { Appraisal, Ask, BreakEven, OnePercent, Parts } from "../engine/money-types";
+import { desk, moneyExplorer } from "../engine/workers";
+import { option } from "./choice";
+import { run, shown, type Shown } from "./results";
+import { files } from "./study";
+import { tornado } from "./tornado";
+
+export const ask = signal<Ask>({});
+
+interface Of<Value> {
+  of: string;
+  value: Value;
+}
+
+const ofShown = (it: Shown) => JSON.stringify([it.generation, it.option, it.edit, it.seed]);
+const caseOf = (it: Shown) => JSON.stringify([ofShown(it), ask.value]);
+
+const found = signal<Of<Appraisal> | undefined>(undefined);
+/** cases over all runs, so that coming back to an option does not lose them */
+const whole = new Map<string, Appraisal>();
+/** why there is no case: a scenario without rules, or a refused choice */
+export const caseProblem = signal<{ of: string; message: string } | undefined>(undefined);
+
+/** The case of what is on the page; one for an earlier rule stays until the new one is there. */
+export const appraisal = computed<Appraisal | undefined>(() => {
+  const [now, it] = [found.value, shown.value];
+  return now && it && JSON.parse(now.of)[0] === ofShown(it) ? now.value : undefined;
+});
+export const appraisalIsOld = computed(() => {
+  const [now, it] = [found.value, shown.value];
+  return now !== undefined && it !== undefined && now.of !== caseOf(it);
+});
+export const hasNoRules = computed(() => {
+  const it = shown.value;
+  return it !== undefined && caseProblem.value?.of === caseOf(it) && appraisal.value === undefined;
+});
+
+export function followMoney(): void {
+  effect(() => {
+    const it = shown.value;
+    if (!it) return;
+    const of = caseOf(it);
+    const draws = it.answer.draws;
+    const known = whole.get(of);
+    if (known && draws >= it.runs) {
+      found.value = { of, value: known };
+      return;
+    }
+    desk.appraisal({ option: it.option, edit: it.edit, seed: it.seed }, ask.peek()).then(
+      (value) => {
+        if (!shown.peek() || caseOf(shown.peek() as Shown) !== of) return;
+        const better = found.peek()?.of === of ? (found.peek()?.value.draws ?? 0) : -1;
+        if (value.draws < better) return;
+        found.value = { of, value };
+        caseProblem.value = undefined;
+        if (value.draws >= it.runs) whole.set(of, value);
+      },
+      (thrown: unknown) => {
+        const message = thrown instanceof EngineFailure && !thrown.failure.fatal ? thrown.failure.message : "";
+        caseProblem.value = { of, message };
+      },
+    );
+  });
+  effect(() => {
+    const it = shown.value;
+    const idle = run.value.phase === "finished" && tornado.value?.phase !== "running";
+    if (it && idle && appraisal.value && option.value?.baseline === false) void explore(it, ask.value);
+  });
+}
+
+/** Questions that take many paths, one after the other in a worker of their own. */
+const answers = signal<Record<string, unknown>>({});
+const QUESTIONS: MoneyQuestion[] = ["break_even", "parts", "one_percent"];
+let exploring = "";
+
+const keyOf = (question: MoneyQuestion, it: Shown, asked: Ask) => JSON.stringify([question, it.generation, it.option, it.edit, asked.schedule, asked.growth]);
+
+async function explore(it: Shown, asked: Ask): Promise<void> {
+  const { reserve: _, ...rules } = asked;
+  const of = keyOf("parts", it, asked);
+  if (exploring === of) return;
+  exploring = of;
+  for (const question of QUESTIONS) {
+    const key = keyOf(question, it, asked);
+    if (key in answers.peek()) continue;
+    try {
+      const value = await moneyExplorer.money(question, files.peek(), it.option, it.edit, rules);
+      answers.value = { ...answers.peek(), [key]: value };
+    } catch {
+      // Whoever shows it says that it is not there.
+    }
+    if (exploring !== of) return;
+  }
+}
+
+function answerTo<Value>(question: MoneyQuestion) {
+  return computed<Value | undefined>(() => {
+    const it = shown.value;
+    return it ? (answers.value[keyOf(question, it, ask.value)] as Value | undefined) : undefined;
+  });
+}
+
+export const breakEven = answerTo<BreakEven>("break_even");
+export const parts = answerTo<Parts>("parts");
+export const onePercent = answerTo<OnePercent>("one_percent");

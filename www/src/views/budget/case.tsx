@@ -1,0 +1,287 @@
+/** The financial case: rules, the financial-year table, agencies, what it is worth, and the reserve test. */
+import { signal } from "@preact/signals";
+import { useState } from "preact/hooks";
+import { Figure } from "../../charts/figure";
+import { GradeMark } from "../../charts/grade";
+import type { Table } from "../../charts/table";
+import type { Appraisal, MoneyRow, MoneySeries } from "../../engine/money-types";
+import { moneyUnit, pounds, type MoneyUnit } from "../../format";
+import { ask } from "../../state/money";
+import { text } from "../../text";
+import { figureFrame } from "../shared/figure-frame";
+
+type Basis = "real" | "cash";
+type Time = "year" | "cumulative";
+type Split = "line" | "fund" | "agency";
+
+/** kept while a person goes from view to view */
+const basis = signal<Basis>("real");
+const time = signal<Time>("year");
+const split = signal<Split>("line");
+
+const name = (year: string) => year.replace("-", "/");
+const mean = (series: MoneySeries) => series.years.map((one) => one.mean);
+
+function running(values: number[]): number[] {
+  let sum = 0;
+  return values.map((value) => (sum += value));
+}
+
+/** What is shown of a line: cumulative lines of the engine are running sums already. */
+function valuesOf(row: MoneyRow): { years: number[]; total: number } {
+  const series = row[basis.value];
+  const years = mean(series);
+  return { years: time.value === "cumulative" && row.part !== "cumulative" ? running(years) : years, total: series.total.mean };
+}
+
+export function CaseTable({ found }: { found: Appraisal }) {
+  const words = text.case;
+  const all = found.rows.flatMap((row) => [...mean(row[basis.value]), row[basis.value].total.mean]);
+  const unit = moneyUnit(all);
+  const net = found.rows.find((row) => row.id === "net");
+  return (
+    <Figure id="case" title={words.tableTitle} subtitle={words.tableSubtitle(unit.name, basis.value === "real" ? found.rules.price_base : words.cashPrices)} note={words.tableNote} tables={[caseTable(found), partiesTable(found)]} {...figureFrame()} picture={false}>
+      <div class="case-switches">
+        <Switch label={words.show} value={time.value} choices={[["year", words.inYear], ["cumulative", words.cumulative]]} choose={(value) => (time.value = value)} />
+        <Switch label={words.prices} value={basis.value} choices={[["real", words.real], ["cash", words.cash]]} choose={(value) => (basis.value = value)} />
+        <Switch label={words.split} value={split.value} choices={[["line", words.byLine], ["fund", words.byFund], ["agency", words.byAgency]]} choose={(value) => (split.value = value)} />
+      </div>
+      <div class="scroll" role="region" aria-label={words.tableTitle} tabIndex={0}>
+        {split.value === "line" ? <Lines found={found} unit={unit} net={net} /> : <Parties found={found} by={split.value} />}
+      </div>
+    </Figure>
+  );
+}
+
+function Lines({ found, unit, net }: { found: Appraisal; unit: MoneyUnit; net: MoneyRow | undefined }) {
+  const words = text.case;
+  const nothing = (row: MoneyRow) => row.real.years.every((one) => Math.abs(one.mean) < 0.5);
+  const rows = found.rows.filter((row) => row.id !== "discounted" && (row.sum || !nothing(row)) && !(time.value === "cumulative" && row.part === "cumulative"));
+  return (
+    <table class="figures money">
+      <caption class="hidden">{words.tableTitle}</caption>
+      <Head years={found.years} last={[words.total, words.present]} />
+      <tbody>
+        {rows.map((row) => {
+          const { years, total } = valuesOf(row);
+          return (
+            <tr class={row.id === "net" ? "sum net" : row.sum ? "sum" : "line"}>
+              <th scope="row">{row.name}</th>
+              {years.map((value) => <td class="number">{unit.write(value)}</td>)}
+              <td class="number total">{row.part === "cumulative" ? "" : unit.write(total)}</td>
+              <td class="number">{row.present ? unit.write(row.present.mean) : ""}</td>
+            </tr>
+          );
+        })}
+        {net?.real.total.p10 !== undefined && time.value === "year" && (
+          <tr class="range">
+            <th scope="row">{words.netRange}</th>
+            {net[basis.value].years.map((one) => <td class="number">{range(one, unit)}</td>)}
+            <td class="number total">{range(net[basis.value].total, unit)}</td>
+            <td class="number">{net.present ? range(net.present, unit) : ""}</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+const range = (one: { p10?: number; p90?: number }, unit: MoneyUnit) =>
+  one.p10 === undefined || one.p90 === undefined ? "" : `${unit.roughly(one.p10)} ${text.money.to} ${unit.roughly(one.p90)}`;
+
+function Head({ years, last }: { years: string[]; last: string[] }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{text.money.year}</th>
+        {years.map((year) => <th scope="col" class="number">{name(year)}</th>)}
+        {last.map((label, place) => <th scope="col" class={place === 0 ? "number total" : "number"}>{label}</th>)}
+      </tr>
+    </thead>
+  );
+}
+
+function Parties({ found, by }: { found: Appraisal; by: "fund" | "agency" }) {
+  const words = text.case;
+  const rows = by === "fund"
+    ? found.funding.map((one) => ({ name: `${one.programme}: ${one.source}`, years: one.years, total: one.total }))
+    : found.agencies.flatMap((one) => [
+        { name: words.pays(one.name), years: one.pays, total: one.pays.reduce((sum, value) => sum + value, 0) },
+        { name: words.avoids(one.name), years: one.avoids, total: one.avoids.reduce((sum, value) => sum + value, 0) },
+        { name: words.gains(one.name), years: one.net, total: one.total },
+      ]).filter((row) => row.years.some((value) => Math.abs(value) >= 0.5));
+  const unit = moneyUnit(rows.flatMap((row) => row.years));
+  return (
+    <table class="figures money">
+      <caption class="hidden">{by === "fund" ? words.byFund : words.byAgency}</caption>
+      <Head years={found.years} last={[words.total]} />
+      <tbody>
+        {rows.map((row) => {
+          const values = time.value === "cumulative" ? running(row.years) : row.years;
+          return <tr class="line"><th scope="row">{row.name}</th>{values.map((value) => <td class="number">{unit.write(value)}</td>)}<td class="number total">{unit.write(row.total)}</td></tr>;
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Switch<Value extends string>({ label, value, choices, choose }: { label: string; value: Value; choices: [Value, string][]; choose: (value: Value) => void }) {
+  return (
+    <fieldset class="switch small-switch">
+      <legend>{label}</legend>
+      {choices.map(([id, words]) => (
+        <label>
+          <input type="radio" name={`case-${label}`} value={id} checked={id === value} onChange={() => choose(id)} />
+          <span>{words}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function caseTable(found: Appraisal): Table {
+  const words = text.case;
+  const money = { unit: "£", write: pounds };
+  return {
+    name: "lines",
+    caption: words.tableTitle,
+    columns: [{ label: text.money.table.line }, { label: text.money.table.year }, { label: words.real, ...money }, { label: words.cash, ...money }, { label: text.money.table.low, ...money }, { label: text.money.table.high, ...money }],
+    rows: found.rows.flatMap((row) => [
+      ...found.years.map((year, place) => {
+        const one = row.real.years[place];
+        return [row.name, year, one?.mean, row.cash.years[place]?.mean, one?.p10, one?.p90];
+      }),
+      [row.name, text.money.all, row.real.total.mean, row.cash.total.mean, row.real.total.p10, row.real.total.p90],
+    ]),
+  };
+}
+
+function partiesTable(found: Appraisal): Table {
+  const words = text.case;
+  const money = { unit: "£", write: pounds };
+  return {
+    name: "agencies",
+    caption: words.byAgency,
+    columns: [{ label: words.agency }, { label: text.money.table.year }, { label: words.paysColumn, ...money }, { label: words.avoidsColumn, ...money }, { label: words.netColumn, ...money }],
+    rows: found.agencies.flatMap((one) => found.years.map((year, place) => [one.name, year, one.pays[place], one.avoids[place], one.net[place]])),
+  };
+}
+
+/** What it comes to: worth now, ratio, payback, and the rules behind them. */
+export function CaseFigures({ found }: { found: Appraisal }) {
+  const words = text.case;
+  const spread = (one: { mean: number; p10?: number; p90?: number }) =>
+    `${pounds(one.mean)}${one.p10 === undefined || one.p90 === undefined ? "" : ` (${words.eight(pounds(one.p10), pounds(one.p90))})`}`;
+  const { rules, ratio } = found;
+  const cash = found.rows.find((row) => row.id === "cashable");
+  const rows: [string, string][] = [
+    [words.npv, spread(found.npv)],
+    [words.npvPublic, spread(found.npv_public)],
+    ...(cash ? [[cash.name, spread(cash.real.total)] as [string, string]] : []),
+    [words.ratio, ratio.value === null ? ratio.meaning : `${ratio.value.toFixed(2)} ${ratio.p10 === null || ratio.p90 === null ? "" : `(${words.eight(ratio.p10.toFixed(2), ratio.p90.toFixed(2))}) `}– ${ratio.meaning}`],
+    ...(found.equivalent_annual === null ? [] : [[words.annual, pounds(found.equivalent_annual)] as [string, string]]),
+  ];
+  return (
+    <section class="figure" id="case-figures" aria-labelledby="case-figures-title">
+      <h3 class="figure-title" id="case-figures-title">{words.figuresTitle}</h3>
+      <p class="figure-subtitle">{found.kind === "expected" ? words.pathOnly : words.overRuns(found.draws)}</p>
+      <table class="figures case-figures">
+        <caption class="hidden">{words.figuresTitle}</caption>
+        <tbody>{rows.map(([label, value]) => <tr><th scope="row">{label}</th><td>{value}</td></tr>)}</tbody>
+      </table>
+      <Rules found={found} />
+      <p class="figure-note">{words.rules(rules.schedule.name, rules.vintage, rules.deflator, rules.forecast_from, rules.optimism)}</p>
+      {found.wider.length > 0 && (
+        <details class="wider">
+          <summary>{words.wider}</summary>
+          <p class="quiet">{words.widerNote}</p>
+          <table class="figures register">
+            <caption class="hidden">{words.wider}</caption>
+            <thead><tr><th scope="col">{words.value}</th><th scope="col">{words.agency}</th><th scope="col">{words.kind}</th><th scope="col">{words.worth}</th><th scope="col">{text.sources.source}</th><th scope="col">{text.sources.grade}</th></tr></thead>
+            <tbody>
+              {found.wider.map((row) => (
+                <tr>
+                  <th scope="row">{row.name}<span class="register-path">{row.basis}</span></th>
+                  <td data-label={words.agency}>{row.agency}</td>
+                  <td data-label={words.kind}>{row.kind}</td>
+                  <td data-label={words.worth}>{spread(row.present)}</td>
+                  <td data-label={text.sources.source}>{row.source}<span class="register-path">{row.overlaps}</span></td>
+                  <td data-label={text.sources.grade}><GradeMark grade={row.grade} /></td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Rules({ found: { rules } }: { found: Appraisal }) {
+  const words = text.case;
+  return (
+    <div class="case-rules">
+      <div>
+        <label class="label" for="case-schedule">{words.schedule}</label>
+        <select id="case-schedule" value={ask.value.schedule ?? rules.schedule.id} onChange={(event) => (ask.value = { ...ask.peek(), schedule: event.currentTarget.value })}>
+          {rules.schedules.map((one) => <option value={one.id}>{one.name}</option>)}
+        </select>
+      </div>
+      <div>
+        <label class="label" for="case-growth">{words.growth}</label>
+        <select id="case-growth" value={ask.value.growth ?? rules.growth.id} onChange={(event) => (ask.value = { ...ask.peek(), growth: event.currentTarget.value })}>
+          {rules.growths.map((one) => <option value={one.id}>{one.name}</option>)}
+        </select>
+      </div>
+    </div>
+  );
+}
+
+const LARGEST = 1e10;
+
+/** "£2.0m" or "2,000,000" in pounds. */
+export function readPounds(typed: string): number | undefined {
+  const match = /^£?\s*(\d[\d,]*(?:\.\d+)?)\s*(m|million|k|thousand)?$/i.exec(typed.trim());
+  if (!match) return undefined;
+  const size = Number((match[1] ?? "").replaceAll(",", "")) * ({ m: 1e6, k: 1e3 }[(match[2] ?? "").charAt(0).toLowerCase()] ?? 1);
+  return size <= LARGEST ? size : undefined;
+}
+
+/** Whether a reserve lasts: typed in pounds, tested against every run. */
+export function ReserveTest({ found }: { found: Appraisal }) {
+  const words = text.case;
+  const [typed, setTyped] = useState(ask.value.reserve === undefined ? "" : pounds(ask.value.reserve));
+  const [wrong, setWrong] = useState("");
+  const { reserve } = found;
+  const test = () => {
+    const amount = readPounds(typed);
+    setWrong(amount === undefined ? words.reserveWrong(typed) : "");
+    if (amount !== undefined) ask.value = { ...ask.peek(), reserve: amount };
+  };
+  const worst = reserve ? found.years[reserve.above_by_year.indexOf(Math.max(...reserve.above_by_year))] : undefined;
+  const said = !reserve
+    ? words.reserveNone
+    : found.kind === "expected"
+      ? words.reservePath(pounds(reserve.amount), reserve.above_ever > 0)
+      : words.reserve(pounds(reserve.amount), Math.round(100 * reserve.above_ever), reserve.above_ever > 0 && worst ? name(worst) : "");
+  return (
+    <form
+      class={`reserve field${wrong ? " is-wrong" : ""}`}
+      id="reserve"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        test();
+      }}
+    >
+      <label class="label" for="reserve-amount">{words.reserveLabel}</label>
+      <p class="field-error" id="reserve-error">{wrong}</p>
+      <div class="field-row">
+        <input id="reserve-amount" type="text" autoComplete="off" value={typed} aria-describedby="reserve-error reserve-help" aria-invalid={wrong ? "true" : undefined} onInput={(event) => setTyped(event.currentTarget.value)} />
+        <button type="submit" class="secondary">{words.reserveTest}</button>
+      </div>
+      <p class="field-help" id="reserve-help">{words.reserveHelp}</p>
+      <p role="status">{said}</p>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+/** What must be true about effectiveness for the option to break even. */
+import { Figure } from "../../charts/figure";
+import type { Table } from "../../charts/table";
+import { breakEven, hasNoRules } from "../../state/money";
+import { option } from "../../state/choice";
+import { text } from "../../text";
+import { figureFrame } from "../shared/figure-frame";
+
+/** "9 in 100 fewer": a ratio of 0.91 as people say it. */
+export function prevented(ratio: number): string {
+  const words = text.breakEven;
+  const share = Math.round(100 * (1 - ratio));
+  return share === 0 ? words.noneOf : share > 0 ? words.fewerOf(share) : words.moreOf(-share);
+}
+
+export function BreakEvenFigure() {
+  const words = text.breakEven;
+  const found = breakEven.value;
+  const one = option.value;
+  if (!one || one.baseline || hasNoRules.value) return null;
+  if (!found) {
+    return (
+      <section class="question" aria-labelledby="even-title">
+        <h2 id="even-title">{words.heading}</h2>
+        <p class="lead">{words.pending}</p>
+      </section>
+    );
+  }
+  const table: Table = {
+    caption: words.caption,
+    columns: [{ label: words.effect }, { label: words.now }, { label: words.needed }],
+    rows: found.effects.map((effect) => [effect.name, prevented(effect.now), prevented(effect.needed)]),
+  };
+  return (
+    <section class="question" aria-labelledby="even-title">
+      <h2 id="even-title">{words.heading}</h2>
+      <Figure id="break-even" title={found.words} subtitle={words.subtitle} note={words.note} tables={[table]} {...figureFrame()} picture={false}>
+        {found.effects.length > 0 && (
+          <table class="figures break-even">
+            <caption class="hidden">{words.caption}</caption>
+            <thead><tr><th scope="col">{words.effect}</th><th scope="col">{words.now}</th><th scope="col">{words.needed}</th></tr></thead>
+            <tbody>
+              {found.effects.map((effect) => (
+                <tr><th scope="row">{effect.name}</th><td data-label={words.now}>{prevented(effect.now)}</td><td data-label={words.needed}><strong>{prevented(effect.needed)}</strong></td></tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Figure>
+    </section>
+  );
+}
