@@ -36,17 +36,17 @@ export function TornadoPicture({ rows, central, name, write, value }: TornadoPro
           </g>
         ))}
         <path class="bar-zero" d={`M${x(0)} ${HEAD - 8}V${foot}`} />
-        <text class="strong" x={x(0)} y="14" text-anchor={x(0) > x(central) ? "start" : "end"}>{text.tornado.even}</text>
+        <text class="strong" x={x(0)} y="14" text-anchor={x(0) < 100 ? "start" : x(0) > width - 100 ? "end" : "middle"}>{text.tornado.even}</text>
         <path class="tornado-central" d={`M${x(central)} ${HEAD - 8}V${foot}`} />
-        <text class="label-option" x={x(central)} y="30" text-anchor={x(0) > x(central) ? "end" : "start"}>{text.tornado.central(write(central))}</text>
+        <text class="label-option" x={x(central)} y="30" text-anchor={x(central) < 120 ? "start" : x(central) > width - 120 ? "end" : "middle"}>{text.tornado.central(write(central))}</text>
         {rows.map((one, index) => {
           const top = HEAD + index * row;
           const middle = top + (narrow ? 58 : row / 2);
           const [low, high] = [one.at[0].pounds, one.at[1].pounds];
           return (
             <g>
-              <text class="strong" x="0" y={narrow ? top + 16 : middle - 2}>{cut(one.label, (narrow ? width : left) / 7.6)}</text>
-              <text class="quiet" x="0" y={narrow ? top + 34 : middle + 16}>{one.unit}{narrow ? `, ${text.sources.grades[one.grade]}` : ""}</text>
+              <text class="strong halo" x="0" y={narrow ? top + 16 : middle - 2}>{cut(one.label, (narrow ? width : left) / 7.6)}</text>
+              <text class="quiet halo" x="0" y={narrow ? top + 34 : middle + 16}>{one.unit}{narrow ? `, ${text.sources.grades[one.grade]}` : ""}</text>
               <Bar x={x} from={central} to={low} y={middle} kind="low" words={value(one, one.tried[0])} left={low <= high} />
               <Bar x={x} from={central} to={high} y={middle} kind="high" words={value(one, one.tried[1])} left={high < low} />
               {!narrow && <text x={width - right + 12} y={middle + 5}>{text.sources.grades[one.grade]}</text>}

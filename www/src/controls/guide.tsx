@@ -27,7 +27,7 @@ export function GuideOffer() {
   if (state.value !== "offered") return null;
   const words = text.guide;
   return (
-    <section class="guide" aria-labelledby="guide-offer">
+    <section class="guide guide-offer" aria-labelledby="guide-offer">
       <h2 id="guide-offer">{words.offer}</h2>
       <p>{words.offerText}</p>
       <p class="editor-buttons">

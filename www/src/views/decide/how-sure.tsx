@@ -50,10 +50,8 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
           )}
         </section>
       </div>
-      <div class="pair loose">
-        <TornadoFigure study={study} />
-        <SplitFigure measure={measure} found={found} />
-      </div>
+      <TornadoFigure study={study} />
+      <SplitFigure measure={measure} found={found} />
     </section>
   );
 }

@@ -25,8 +25,8 @@ export function WorseFirst({ shown: { answer } }: SectionProps) {
     const at = (value: number) => ({ value, month: series.indexOf(value) });
     return [{ name: measure.name, most: at(Math.max(...series)), least: at(Math.min(...series)) }];
   });
-  const rises = turns.filter(({ most, least }) => most.value >= 0.5 && (least.value >= 0 || most.month < least.month));
-  const falls = turns.some(({ least }) => least.value <= -0.5);
+  const rises = turns.filter(({ most, least }) => most.value >= 0.5 && (least.value > -0.5 || most.month < least.month));
+  const falls = rises.some(({ least }) => least.value <= -0.5) || (rises.length === 0 && turns.some(({ least }) => least.value <= -0.5));
   const title = rises.length === 0 ? (falls ? words.titleNo : words.titleNothing) : falls ? words.titleYes(rises.map((one) => one.name.toLowerCase())) : words.titleOnly(rises.map((one) => one.name.toLowerCase()));
   const table: Table = {
     caption: words.caption,
