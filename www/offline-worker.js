@@ -18,6 +18,16 @@ self.addEventListener("activate", (event) => {
   );
 });
 
+/** Files that come only when they are asked for. */
+async function fetchAndKeep(request) {
+  const response = await fetch(request);
+  if (response.ok && new URL(request.url).pathname.includes("/assets/")) {
+    const cache = await caches.open(NAME);
+    await cache.put(request, response.clone());
+  }
+  return response;
+}
+
 /** The page itself from the network where there is one, so that nobody is left with an old one; files with a hash in their name from here. */
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -26,5 +36,5 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(fetch(request).catch(() => caches.match("./").then((kept) => kept ?? Response.error())));
     return;
   }
-  event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
+  event.respondWith(caches.match(request).then((kept) => kept ?? fetchAndKeep(request)));
 });

@@ -13,7 +13,8 @@ function offline(): Plugin {
     name: "offline",
     apply: "build",
     generateBundle(_, bundle) {
-      const files = Object.keys(bundle).filter((name) => !name.endsWith(".html")).sort();
+      // What only comes on demand is kept when it comes.
+      const files = Object.keys(bundle).filter((name) => !name.endsWith(".html") && !name.includes("extras")).sort();
       const name = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
       const source = readFileSync(here("./offline-worker.js"), "utf8")
         .replace("__FILES__", JSON.stringify(["./", ...files.map((file) => `./${file}`)]))

@@ -1,11 +1,12 @@
 /** Looks at one uncertain number at a time, for as long as somebody wants to know. */
-import { Study, type Sensitivity } from "staircase-engine";
+import init, { Study, type Sensitivity } from "staircase-engine";
+import wasmAddress from "staircase-engine-wasm";
 import { answerMessages } from "./door";
 import type { ExploreRequest } from "./messages";
 
 let look: Sensitivity | undefined;
 
-answerMessages<ExploreRequest>((request) => {
+answerMessages<ExploreRequest>(init({ module_or_path: wasmAddress }), (request) => {
   switch (request.kind) {
     case "tornado": {
       const study = Study.open(JSON.stringify(request.files));
