@@ -676,6 +676,8 @@ export const text = {
     baselineChanged: (name: string) => `The scenario’s own numbers were changed on this computer, so the baseline, ${name}, is changed too:`,
     fromTo: (was: string | undefined, now: string | undefined) =>
       was === undefined ? `added, ${now ?? ""}` : now === undefined ? `left out, was ${was}` : `${now}, was ${was}`,
+    places: (count: number) => `${whole(count)} ${plural(count, "place", "places")} in the files, each with Undo`,
+    place: (path: string, line: number) => `${path}, line ${whole(line)}`,
     otherText: "No number differs; words or order in the files do.",
   },
 

@@ -81,8 +81,16 @@ export async function run(browser, address) {
   await accessible(other.page, "changed baseline");
   await other.context.close();
 
+  // One place is put back.
+  await page.click(".changed-inputs summary");
+  await page.click(".changed-places button");
+  await page.waitForFunction(() => !/files=/.test(location.hash));
+  await allFinished(page);
+  assert.equal(await numbers(page), before, "undone, the numbers are as before");
+
   // Too much for a link.
   await goTo(page, "research");
+  await page.click("details.files > summary");
   const lines = await page.inputValue(COUNCIL);
   let random = 1;
   const noise = () => ((random = (random * 48271) % 2147483647)).toString(36);

@@ -1,6 +1,6 @@
 /** The page's side of the desk worker: ask, and await the reply. A desk that stops is replaced and reopened. */
 import { EngineFailure, type Asked, type Case, type DeskRequest, type Reply, type WorkerLike } from "./messages";
-import type { Appraisal, Ask } from "./money-types";
+import type { Appraisal, Ask } from "./appraisal";
 import type { Answer, Edit, Problem, ScenarioFiles, StudyView } from "./types";
 
 interface Waiting {

@@ -1,6 +1,6 @@
 /** The page's side of the worker that looks at one number at a time. It lives only while it looks. */
 import { EngineFailure, type Asked, type ExploreRequest, type MoneyQuestion, type Reply, type WorkerLike } from "./messages";
-import type { Ask } from "./money-types";
+import type { Ask } from "./appraisal";
 import type { Edit, ScenarioFiles, Shift, TornadoRow, TornadoStart } from "./types";
 
 export interface TornadoListener {

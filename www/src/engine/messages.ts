@@ -2,7 +2,7 @@
  * What is said between the page and its workers. Every request carries a job number and every
  * reply repeats it, so a late reply can be told from a wanted one. Errors are plain data.
  */
-import type { Ask } from "./money-types";
+import type { Ask } from "./appraisal";
 import type { Edit, Problem, ScenarioFiles } from "./types";
 
 export interface Case {

@@ -1,8 +1,12 @@
 /** How the scenario in use differs from the one that comes with the page: number by number. */
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
+import { currentAddress, takeAddress } from "./choice";
+import { showInBoxes } from "./drafts";
+import { writeAddress } from "./address";
+import { applyHunks, hunks, type Hunk } from "./pack";
 import { desk } from "../engine/workers";
 import type { RegisterRow } from "../engine/types";
-import { files, filesChanged, originals, study } from "./study";
+import { files, filesChanged, originals, study, useFiles } from "./study";
 
 export interface ChangedRow {
   path: string;
@@ -48,4 +52,37 @@ async function originalRegister(main: string): Promise<RegisterRow[]> {
   const before = known.get(main) ?? (await desk.look(originals(main.replace(/\.toml$/, "")))).register;
   known.set(main, before);
   return before;
+}
+
+export interface ChangedPlace {
+  path: string;
+  hunk: Hunk;
+  /** lines as they came */
+  was: string[];
+}
+
+/** Where files differ from those that come with the page, place by place. */
+export const changedPlaces = computed<ChangedPlace[]>(() => {
+  if (!filesChanged.value) return [];
+  const { files: all } = files.value;
+  const usual = originals("").files;
+  return Object.entries(all).flatMap(([path, content]) => {
+    const before = usual[path] ?? "";
+    if (before === content) return [];
+    const lines = before.split("\n");
+    return hunks(before, content).map((hunk) => ({ path, hunk, was: lines.slice(hunk.at, hunk.at + hunk.out) }));
+  });
+});
+
+/** Puts one place back as it came; in words why that cannot be, or nothing. */
+export async function undoPlace(place: ChangedPlace): Promise<string> {
+  const rest = changedPlaces.peek().filter((one) => one.path === place.path && one.hunk.at !== place.hunk.at).map((one) => one.hunk);
+  const content = applyHunks(originals("").files[place.path] ?? "", rest);
+  if (content === undefined) return "";
+  const next = { ...files.peek(), files: { ...files.peek().files, [place.path]: content } };
+  const problems = await useFiles(next);
+  if (problems.length > 0) return problems.map((one) => one.message).join(" ");
+  showInBoxes(next.files);
+  takeAddress(writeAddress(currentAddress()));
+  return "";
 }

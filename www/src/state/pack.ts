@@ -1,7 +1,7 @@
 /** Changes of files as a difference by lines, deflated and written with letters that an address may hold. */
 
 /** Lines taken out of a file from `at` on, and what stands in their place. */
-interface Hunk {
+export interface Hunk {
   at: number;
   out: number;
   put: string[];

@@ -4,7 +4,8 @@ import { useState } from "preact/hooks";
 import { Figure } from "../../charts/figure";
 import { GradeMark } from "../../charts/grade";
 import type { Table } from "../../charts/table";
-import type { Appraisal, MoneyRow, MoneySeries } from "../../engine/money-types";
+import type { Appraisal, MoneyRow, MoneySeries } from "../../engine/appraisal";
+import type { Grade } from "../../engine/types";
 import { moneyUnit, pounds, type MoneyUnit } from "../../format";
 import { ask } from "../../state/money";
 import { text } from "../../text";
@@ -206,7 +207,7 @@ export function CaseFigures({ found }: { found: Appraisal }) {
                   <td data-label={words.kind}>{row.kind}</td>
                   <td data-label={words.worth}>{spread(row.present)}</td>
                   <td data-label={text.sources.source}>{row.source}<span class="register-path">{row.overlaps}</span></td>
-                  <td data-label={text.sources.grade}><GradeMark grade={row.grade} /></td>
+                  <td data-label={text.sources.grade}><GradeMark grade={row.grade as Grade} /></td>
                 </tr>
               ))}
             </tbody>

@@ -2,7 +2,7 @@
 import { Figure } from "../../charts/figure";
 import type { Table } from "../../charts/table";
 import { Waterfall, type WaterfallStep } from "../../charts/waterfall";
-import type { Appraisal, OnePercent, Parts } from "../../engine/money-types";
+import type { Appraisal, OnePercent, Parts } from "../../engine/appraisal";
 import { moneyUnit, pounds } from "../../format";
 import { text } from "../../text";
 import { shortPounds } from "../decide/pays-back";

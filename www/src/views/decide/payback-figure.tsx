@@ -2,7 +2,7 @@
 import { Figure } from "../../charts/figure";
 import { PaybackPicture, type PaybackPoint } from "../../charts/payback";
 import type { Table } from "../../charts/table";
-import type { Appraisal } from "../../engine/money-types";
+import type { Appraisal } from "../../engine/appraisal";
 import { whole } from "../../format";
 import { option } from "../../state/choice";
 import { text } from "../../text";
