@@ -3,6 +3,24 @@ import type { Exercise } from "./state/exercises";
 
 export const exercises: Exercise[] = [
   {
+    id: "buckinghamshire",
+    title: "Buckinghamshire: take £3.3m out",
+    question: "£3.3m is to come out of early help in April 2018. What does statutory demand do, and at what effectiveness would the new model pay for itself?",
+    scenario: "buckinghamshire-2017",
+    steps: [
+      { words: "Begin with the plainest cut: every service loses the same share.", set: { view: "decide", option: "equal-cut", measure: "looked_after" } },
+      { words: "Read the answer, its range, and in how many runs nothing gets worse.", answer: true },
+      { words: "Now the money: how much of the £3.3m comes back as statutory cost, and in which year?", set: { view: "budget", option: "equal-cut" } },
+      {
+        words: "Set the options of the report beside each other: the same sum, taken out in different ways.",
+        set: { view: "compare", option: "equal-cut", others: [{ option: "evidence-only", fields: {} }, { option: "in-house-only", fields: {} }, { option: "whole-family-service", fields: {} }] },
+      },
+      { words: "The new whole-family service costs less. What must be true about its effects for it to pay for itself? The question has its own heading.", set: { view: "decide", option: "whole-family-service" } },
+      { words: "Which number decides it? Research has them in order, with their sources.", set: { view: "research", option: "whole-family-service" } },
+      { words: "The page’s own sentence for your report:", set: { view: "decide", option: "whole-family-service" }, answer: true },
+    ],
+  },
+  {
     id: "rotherham-grant",
     title: "Rotherham: the grant ends",
     question: "The Troubled Families grant may end in March 2021. What happens to families, and what does the council pay, if the key work it buys ends with it?",
