@@ -55,7 +55,6 @@ answerMessages<DeskRequest>(init({ module_or_path: wasmAddress }), (request) => 
       return { value: collecting().count() };
     case "appraisal": {
       const { option, edit } = request.case;
-      if (!("appraisal" in opened())) throw "This engine has no money rules.";
       const ask = JSON.stringify(request.ask);
       const collected = collector && collectorOf === JSON.stringify(request.case) && collector.count() > 0;
       const text = collected ? collecting().appraisal(ask) : opened().appraisal(option, JSON.stringify(edit), ask);
@@ -63,14 +62,5 @@ answerMessages<DeskRequest>(init({ module_or_path: wasmAddress }), (request) => 
     }
     case "answer":
       return { value: JSON.parse(collecting().answer()) };
-    case "case_so_far":
-      return { value: JSON.parse(collecting().appraisal(JSON.stringify(request.ask))) };
-    case "appraisal":
-    case "break_even":
-    case "one_percent":
-    case "parts": {
-      const { kind, option, edit, ask } = request;
-      return { value: JSON.parse(opened()[kind](option, JSON.stringify(edit), JSON.stringify(ask))) };
-    }
   }
 });
