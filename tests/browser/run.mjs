@@ -16,6 +16,7 @@ import * as paper from "./journeys/paper.mjs";
 import * as cases from "./journeys/cases.mjs";
 import * as scenarios from "./journeys/scenarios.mjs";
 import * as share from "./journeys/share.mjs";
+import * as budget from "./journeys/budget.mjs";
 import * as guide from "./journeys/guide.mjs";
 import * as offline from "./journeys/offline.mjs";
 import * as research from "./journeys/research.mjs";
@@ -24,7 +25,7 @@ import * as golden from "./journeys/golden.mjs";
 const JOURNEYS = {
   "first-visit": firstVisit, "change-staff": changeStaff, "bad-fields": badFields, "bad-files": badFiles, cancel,
   "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, cases, scenarios, share, guide, offline,
-  research, golden,
+  research, budget, golden,
 };
 
 const wanted = process.argv.slice(2);

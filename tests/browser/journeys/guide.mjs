@@ -32,7 +32,7 @@ export async function run(browser, address) {
 
     await page.evaluate(axe);
     await goTo(page, "method");
-    await page.click(".method-try li:has-text("how many key workers") button");
+    await page.click('.method-try li:has-text("how many key workers") button');
     await page.waitForSelector("#exercise-step");
     await page.waitForFunction(() => /#\/budget\/rotherham-2019\/half-as-many-again/.test(location.hash));
     await check("exercise");
