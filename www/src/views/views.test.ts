@@ -1,0 +1,65 @@
+// @vitest-environment jsdom
+import { describe, expect, it, vi } from "vitest";
+
+vi.mock("../engine/workers", () => ({ cases: {}, desk: {}, pool: {}, explorer: {}, moneyExplorer: {} }));
+vi.mock("scenario-bundle", () => ({ bundled: {} }));
+const { paidBack, shortPounds } = await import("./decide/pays-back");
+const { prevented } = await import("./decide/break-even-figure");
+const { readPounds } = await import("./budget/case");
+const { compareRegisters } = await import("../state/changes");
+const { weighty } = await import("./report/weighty");
+const { tried } = await import("./shared/tornado-figure");
+const { densities } = await import("../charts/curve");
+
+const row = (path: string, value: string, distribution?: string) =>
+  ({ path, label: path, value, unit: "", source: "", grade: "assumed" as const, ...(distribution ? { distribution } : {}) });
+const points = (nets: number[], spent: number[]) => nets.map((net, place) => ({ year: 2020 + place, net, nothing: spent[place] ?? 0 }));
+
+describe("paying back", () => {
+  it("is the first year from which the net stays at or under nought", () => {
+    expect(paidBack(points([0, 4, -1, 2, -3, -5], [0, 4, 5, 6, 7, 8]))).toBe(2024);
+    expect(paidBack(points([0, 4, 3, 2], [0, 4, 5, 6]))).toBeUndefined();
+    expect(paidBack(points([0, 0, 0], [0, 0, 0]))).toBeUndefined();
+  });
+});
+
+describe("amounts", () => {
+  it.each([["£2.0m", 2e6], ["500,000", 5e5], ["3 million", 3e6], ["£40k", 4e4], ["0", 0]])("as people type them are read: %s", (typed, pounds) => {
+    expect(readPounds(typed)).toBe(pounds);
+  });
+  it.each(["", "many", "-5", "1e6", "£", "2.0.0m", "9999999999999"])("that are none are refused: %s", (typed) => {
+    expect(readPounds(typed)).toBeUndefined();
+  });
+  it("are short in pictures", () => {
+    expect([1_250_000, -900_000, 0, 12].map(shortPounds)).toEqual(["£1.3m", "−£900k", "£0", "£12"]);
+  });
+  it("of an effect are said as people say them", () => {
+    expect([0.91, 1, 1.1].map(prevented)).toEqual(["9 in 100 fewer", "no difference", "10 in 100 more"]);
+  });
+  it("tried in the one-way look keep the digits they need", () => {
+    expect([0.7717036899, 12.34, 57_120, 123.4].map((value) => tried(0, value))).toEqual(["0.77", "12", "57,100", "123"]);
+  });
+});
+
+describe("registers", () => {
+  it("are compared number by number, also where one is new or gone", () => {
+    const found = compareRegisters([row("a", "1"), row("b", "2"), row("c", "3", "uniform")], [row("a", "1"), row("b", "5"), row("d", "4")]);
+    expect(found).toEqual([
+      { path: "b", label: "b", was: "2", now: "5" },
+      { path: "d", label: "d", was: undefined, now: "4" },
+      { path: "c", label: "c", was: "3 (uniform)", now: undefined },
+    ]);
+  });
+  it("on paper show what moves the answer most, and say so", () => {
+    const all = [row("a", "1"), row("b", "2", "beta"), row("c", "3")];
+    expect(weighty(all, ["c", "a"])).toEqual({ rows: [all[2], all[0]], by: "weight" });
+    expect(weighty(all)).toEqual({ rows: [all[1]], by: "spread" });
+  });
+});
+
+it("a drawn distribution is highest where its quantiles are closest", () => {
+  const quantiles = Array.from({ length: 21 }, (_, place) => (place - 10) ** 3 / 100);
+  const drawn = densities(quantiles);
+  const tallest = drawn.reduce((best, point) => (point.y > best.y ? point : best));
+  expect(Math.abs(tallest.x)).toBeLessThan(0.1);
+});
