@@ -61,7 +61,7 @@ export async function run(browser, address) {
   await goTo(page, "research");
   await page.click("details.files > summary");
   const text = await page.inputValue(COUNCIL);
-  await page.fill(COUNCIL, text.replace(/(level = "complex"\nchildren = \{ value = )\d+/, "$12400"));
+  await page.fill(COUNCIL, text.replace(/(level = "intensive"\nchildren = \{ value = )\d+/, "$12400"));
   await page.click("text=Check and use these files");
   await page.waitForFunction(() => /files=/.test(location.hash));
   await goTo(page, "compare");
