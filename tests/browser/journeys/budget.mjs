@@ -16,15 +16,15 @@ export async function run(browser, address) {
     await page.waitForFunction(() => /24 runs/.test(document.querySelector("#case-figures .figure-subtitle")?.textContent ?? ""), null, { timeout: RUNS_LIMIT });
     const net = (kind) => page.evaluate((id) => document.querySelector(`#case tr.${id} td.total`)?.textContent, kind);
     const real = await net("net");
-    await page.click("#case .small-switch >> text=Cash");
+    await page.check('#case input[value="cash"]');
     const cash = await net("net");
     assert.notEqual(cash, real, "cash is not the same as real terms");
-    await page.click("#case .small-switch >> text=Real");
+    await page.check('#case input[value="real"]');
     assert.equal(await net("net"), real);
-    await page.click("#case .small-switch >> text=Cumulative");
-    await page.click("#case .small-switch >> text=By agency");
+    await page.check('#case input[value="cumulative"]');
+    await page.check('#case input[value="agency"]');
     assert.ok((await page.locator("#case table.money tbody tr").count()) >= 2);
-    await page.click("#case .small-switch >> text=By line");
+    await page.check('#case input[value="line"]');
 
     const [download] = await Promise.all([page.waitForEvent("download"), page.click("#case >> text=Download CSV of lines")]);
     const rows = (await readFile(await download.path(), "utf8")).trim().split("\r\n").map((row) => row.match(/(?:"[^"]*"|[^,])+|(?<=,)(?=,)/g) ?? []);
