@@ -577,7 +577,7 @@ export const text = {
   capacity: {
     name: "Places filled and empty, and families waiting",
     filled: (filled: string, places: string) => `${filled} of ${places} places filled`,
-    waiting: (count: string) => `, ${count} families waiting`,
+    waiting: (count: string, families: number) => `, ${count} ${plural(families, "family", "families")} waiting`,
     nobody: ", nobody waiting",
     when: (year: string) => `, mean of ${year}.`,
     empty: (count: string) => `${count} places stand empty: fewer would do.`,

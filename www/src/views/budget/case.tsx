@@ -168,6 +168,8 @@ function partiesTable(found: Appraisal): Table {
   };
 }
 
+const two = (value: number) => value.toFixed(2).replace("-", "−");
+
 /** What it comes to: worth now, ratio, payback, and the rules behind them. */
 export function CaseFigures({ found }: { found: Appraisal }) {
   const words = text.case;
@@ -179,7 +181,7 @@ export function CaseFigures({ found }: { found: Appraisal }) {
     [words.npv, spread(found.npv)],
     [words.npvPublic, spread(found.npv_public)],
     ...(cash ? [[cash.name, spread(cash.real.total)] as [string, string]] : []),
-    [words.ratio, ratio.value === null ? ratio.meaning : `${ratio.value.toFixed(2)} ${ratio.p10 === null || ratio.p90 === null ? "" : `(${words.eight(ratio.p10.toFixed(2), ratio.p90.toFixed(2))}) `}– ${ratio.meaning}`],
+    [words.ratio, ratio.value === null ? ratio.meaning : `${two(ratio.value)} ${ratio.p10 === null || ratio.p90 === null ? "" : `(${words.eight(two(ratio.p10), two(ratio.p90))}) `}– ${ratio.meaning}`],
     ...(found.equivalent_annual === null ? [] : [[words.annual, pounds(found.equivalent_annual)] as [string, string]]),
   ];
   return (

@@ -7,7 +7,6 @@ import { run } from "../../state/results";
 import { text } from "../../text";
 import type { SectionProps } from "../shared/section";
 import { financialYearTo } from "../shared/financial-year";
-import { Funding } from "../budget/funding";
 import { figureFrame } from "../shared/figure-frame";
 
 const GROUPS: { heading: string; kinds: CostLine["kind"][]; total: CostLine["kind"] | undefined }[] = [
@@ -39,7 +38,6 @@ export function Money({ study, shown: { answer } }: SectionProps) {
           <MoneyTable costs={answer.costs} unit={unit} />
         </div>
       </Figure>
-      <Funding answer={answer} prices={prices} />
     </section>
   );
 }

@@ -66,7 +66,10 @@ export function OnePercentTable({ found, prices }: { found: OnePercent; prices: 
   const at = (row: OnePercent["rows"][number], step: number) => (step < 0 ? -step * row.down : step * row.up);
   const most = Math.max(...found.rows.flatMap((row) => STEPS.map((step) => Math.abs(at(row, step)))), 1);
   const unit = moneyUnit(found.rows.flatMap((row) => STEPS.map((step) => at(row, step))));
-  const write = (value: number) => `${value > 0 ? "+" : ""}${unit.write(value)}`;
+  const write = (value: number) => {
+    const words = unit.write(value);
+    return /[1-9]/.test(words) && value > 0 ? `+${words}` : words;
+  };
   const top = found.rows[0];
   const table: Table = {
     caption: words.caption(unit.name),
