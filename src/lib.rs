@@ -18,6 +18,7 @@
 //! | [`outcome`] | intervals, paired differences, chance and ignorance, Monte Carlo error |
 //! | [`appraise`] | money |
 //! | [`explore`] | fitting to published figures |
+//! | [`observe`] | published or own figures from a table |
 //! | [`report`] | sentences, tables, what the page shows |
 //! | [`study`] | a scenario opened for questions, used by both doors |
 //! | [`record`] | everything one run yields, as one list of numbers |
@@ -78,6 +79,7 @@ pub mod explore;
 pub mod golden;
 pub mod maths;
 pub mod model;
+pub mod observe;
 pub mod outcome;
 pub mod record;
 pub mod report;
