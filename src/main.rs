@@ -44,6 +44,10 @@ enum Command {
     },
     /// Move one uncertain number at a time to either end of its 8 in 10 range
     Sensitivity(commands::sensitivity::SensitivityArguments),
+    /// Fit a council's own rates to published or own figures, with their uncertainty
+    Calibrate(commands::calibrate::CalibrateArguments),
+    /// Fit up to a year, project, and compare with what was published later
+    Backtest(commands::backtest::BacktestArguments),
     /// Print the JSON Schema of a kind of file
     Schema {
         /// Which file
@@ -65,6 +69,8 @@ fn main() -> ExitCode {
         }
         Command::Fit { scenario } => commands::fit::fit(&scenario),
         Command::Sensitivity(arguments) => commands::sensitivity::sensitivity(&arguments),
+        Command::Calibrate(arguments) => commands::calibrate::calibrate(&arguments),
+        Command::Backtest(arguments) => commands::backtest::backtest(&arguments),
         Command::Schema { kind } => commands::schema::schema(kind),
         Command::Validate(arguments) => commands::validate::validate(&arguments),
         Command::Golden => commands::print(&format!("{}\n", staircase_engine::golden::golden())),

@@ -1,6 +1,8 @@
 //! One module a command. Exit codes: 0 done, 1 a problem in the input,
 //! 2 a wrong call (from the argument parser), 3 files could not be read or written.
 
+pub mod backtest;
+pub mod calibrate;
 pub mod check;
 pub mod explain;
 pub mod fit;

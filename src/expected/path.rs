@@ -188,6 +188,22 @@ impl<'a> Setting<'a> {
         flows
     }
 
+    /// One month of a scenario without programmes, with a factor on every move.
+    pub fn step_with(
+        &self,
+        state: &mut State,
+        month: i32,
+        factors: &[f64],
+        detail: Option<Detail>,
+    ) -> MonthFlows {
+        let mut flows = MonthFlows::new(self.scenario);
+        flows.detail = detail;
+        self.all_move(state, month, Some(factors), &mut flows);
+        self.birthdays(state, month, &mut flows);
+        self.births(state, When { month, at: 0, projected: false }, &mut flows);
+        flows
+    }
+
     /// Where the front door has a capacity, entries that pass it are held to what it
     /// lets through: those who want in and those who wait pass together at the mean
     /// rate, and share each stage with contacts and assessments that come to nothing.
