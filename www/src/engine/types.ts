@@ -373,3 +373,117 @@ export interface CasesPart {
   /** cases that are not yet run, and what they wait for */
   not_yet: [string, string][];
 }
+
+/** One area of a table of published or own figures. */
+export interface TableArea {
+  code: string;
+  name: string;
+  /** first and last year with a number */
+  first: number;
+  last: number;
+  measures: string[];
+}
+
+/** What a table holds, and in sentences what was made of it. */
+export interface TableView {
+  areas: TableArea[];
+  notes: string[];
+}
+
+/** What `calibrate` and `backtest` are asked, as JSON beside the bytes of the table. */
+export interface FitRequest {
+  main: string;
+  files: Record<string, string>;
+  /** name of the table; null fits the scenario's own figures */
+  table: string | null;
+  /** name or code; null finds the area by the authority's name */
+  area: string | null;
+  /** last year to 31 March that is fitted; null for the scenario's first day */
+  until: number | null;
+  horizon?: number | null;
+  draws?: number | null;
+}
+
+export interface ParameterRow {
+  words: string;
+  tag: string;
+  /** 80 in 100, as a factor on the scenario's rate */
+  prior: [number, number];
+  prior_source: string;
+  factor: number;
+  range: [number, number];
+  /** standard deviation of the log, before and after */
+  spread: [number, number];
+  /** part of the prior's variance that the figures take away */
+  shrinkage: number;
+  known: "well" | "partly" | "not_identified";
+}
+
+export interface ResidualRow {
+  year: number;
+  measure: string;
+  published: number;
+  fitted: number;
+  error: number;
+  residual: number;
+  /** why it misses, where a stock is off by 2% or starts by 5% */
+  reason: string | null;
+}
+
+export interface Calibration {
+  area: string;
+  first: number;
+  until: number;
+  children: number;
+  parameters: ParameterRow[];
+  correlations: number[][];
+  /** spread: middle, 10th and 90th percentile */
+  drifts: { words: string; tag: string; spread: [number, number, number] }[];
+  /** correlation of the drift of starting and ending: cases, plans, care */
+  together: [number, number, number];
+  /** factors by year, in the order of the first six parameters */
+  years: { year: number; realised: number[]; level: number[] }[];
+  residuals: ResidualRow[];
+  /** sum of squared residuals, and of how many figures */
+  misfit: [number, number];
+  departure: number;
+  /** sentences; the first says what moved most and what must not be made of it */
+  notes: string[];
+}
+
+export interface Calibrated {
+  calibration: Calibration;
+  /** what was made of the table */
+  notes: string[];
+  /** changed files, by path, with the fitted rates */
+  files: Record<string, string>;
+}
+
+export interface BacktestRow {
+  way: "free" | "conditional";
+  year: number;
+  measure: "children_in_need" | "protection_plan" | "looked_after";
+  observed: number;
+  middle: number;
+  low: number;
+  high: number;
+  error: number;
+  covered: boolean;
+}
+
+export interface Backtest {
+  area: string;
+  until: number;
+  horizon: number;
+  draws: number;
+  rows: BacktestRow[];
+  /** published up to the last year fitted: year, measure, number */
+  before: [number, BacktestRow["measure"], number][];
+  /** which rates moved after the last year fitted, largest first */
+  after: string | null;
+}
+
+export interface Tested {
+  backtest: Backtest;
+  notes: string[];
+}
