@@ -115,7 +115,10 @@ fn ratio(case: &Appraisal) -> String {
                 _ => "statutory cost rises although more is spent",
             }
         ),
-        Some(value) => format!("For each pound: £{value:.2} of {}.", case.ratio.meaning),
+        Some(value) => format!(
+            "£{value:.2} of {}.",
+            case.ratio.meaning.replacen("statutory cost ", "statutory cost is ", 1)
+        ),
         None => format!("The benefit–cost ratio is {}.", case.ratio.meaning),
     }
 }
