@@ -18,8 +18,10 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Run options against the baseline and write tidy CSV files
+    /// Run options against the baseline and write tables: CSV, JSON, Excel
     Run(commands::run::RunArguments),
+    /// Say in plain words what options come to, beside the same spending without effects
+    Report(commands::report::ReportArguments),
     /// Report every problem of a scenario's files at once
     Check {
         /// Scenario files (their parts are checked with them)
@@ -63,6 +65,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Run(arguments) => commands::run::run(&arguments),
+        Command::Report(arguments) => commands::report::report(&arguments),
         Command::Check { scenarios } => commands::check::check(&scenarios),
         Command::Explain { scenario, csv, find } => {
             commands::explain::explain(&scenario, csv, find.as_deref())

@@ -2,6 +2,8 @@
 //! raw draws as arrays of numbers.
 
 #[cfg(feature = "extras")]
+mod files;
+#[cfg(feature = "extras")]
 mod observe;
 #[cfg(feature = "extras")]
 mod validate;

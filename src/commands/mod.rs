@@ -6,6 +6,7 @@ pub mod calibrate;
 pub mod check;
 pub mod explain;
 pub mod fit;
+pub mod report;
 pub mod run;
 pub mod schema;
 pub mod sensitivity;

@@ -1,7 +1,7 @@
-//! `staircase run`: options against the baseline, to tidy CSV files.
+//! `staircase run`: options against the baseline, to tidy CSV files, JSON or a workbook.
 
 use super::{Failure, written};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use staircase_engine::outcome::answer::Answer;
@@ -9,7 +9,7 @@ use staircase_engine::outcome::appraisal::Appraisal;
 use staircase_engine::outcome::appraisal::asked::Ask;
 use staircase_engine::outcome::precision::{Reached, Wanted, checkpoints};
 use staircase_engine::outcome::workings::Workings;
-use staircase_engine::report::{appraised, contributions};
+use staircase_engine::report::{appraised, brief, contributions};
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::simulate::draw::Parameters;
 use staircase_engine::study::{MOST_CHILDREN, MOST_DRAWS, MOST_MEMORY, Study};
@@ -25,21 +25,24 @@ pub struct RunArguments {
     options: Vec<String>,
     /// Number of draws; the most of them with --precision
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
-    pub(super) draws: u64,
+    draws: u64,
     /// Stop early once every option's mean difference in the first headline stock, five years
     /// on, is good to this many children either way (0.5), or to this share of itself (20%), in
     /// its 95% Monte Carlo interval; looked at after 64, 128, 256 … draws
     #[arg(long)]
-    pub(super) precision: Option<Wanted>,
+    precision: Option<Wanted>,
     /// Seed: the same seed, scenario and version give the same numbers everywhere
     #[arg(long, default_value_t = 1)]
-    pub(super) seed: u64,
-    /// Folder for the CSV files (made if it is not there)
+    seed: u64,
+    /// Folder for the files (made if it is not there)
     #[arg(long)]
     out: Option<PathBuf>,
+    /// Kinds of file, with commas between them
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "csv", requires = "out")]
+    format: Vec<Format>,
     /// Keep every parameter at its central value: chance only
     #[arg(long)]
-    pub(super) central: bool,
+    central: bool,
     /// Number of threads (default: one a core); never changes a result
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -61,12 +64,40 @@ pub struct RunArguments {
     quiet: bool,
 }
 
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Tidy tables as text, with metadata
+    Csv,
+    /// The whole answer, as the page receives it
+    Json,
+    /// One Excel workbook
+    Xlsx,
+}
+
+/// What is drawn, whatever it is written to.
+#[derive(Debug, Clone)]
+pub(super) struct Draws {
+    pub(super) most: u64,
+    pub(super) precision: Option<Wanted>,
+    pub(super) seed: u64,
+    pub(super) central: bool,
+    pub(super) threads: Option<u16>,
+    pub(super) quiet: bool,
+    /// What is chosen among the money rules.
+    pub(super) ask: Ask,
+    /// Whether files are written that need what stands behind an answer.
+    pub(super) workings: bool,
+}
+
 /// An option's answer, what stands behind it, and the precision of its first number.
 pub(super) struct Outcome {
     pub(super) answer: Answer,
     /// Only where files are written.
     pub(super) workings: Option<Workings>,
     pub(super) reached: Option<Reached>,
+    /// Runs in a hundred that have paid back by the end of each financial year.
+    pub(super) paid_back: Vec<f64>,
     /// Only where the scenario has money rules.
     pub(super) case: Option<Appraisal>,
 }
@@ -85,9 +116,19 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     if let Some(money) = &study.model.scenario.money {
         arguments.ask().check(money).map_err(Failure::Input)?;
     }
-    let outcomes = draw_all(&study, &options, arguments)?;
+    let draws = Draws {
+        most: arguments.draws,
+        precision: arguments.precision,
+        seed: arguments.seed,
+        central: arguments.central,
+        threads: arguments.threads,
+        quiet: arguments.quiet,
+        ask: arguments.ask(),
+        workings: arguments.out.is_some() && arguments.format.contains(&Format::Csv),
+    };
+    let outcomes = draw_all(&study, &options, &draws)?;
     if let Some(folder) = &arguments.out {
-        written::write(&study, &options, &outcomes, arguments, folder)?;
+        written::write(&study, &options, &outcomes, &draws, &arguments.format, folder)?;
     }
     if arguments.quiet {
         return Ok(());
@@ -109,7 +150,11 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
 }
 
 /// Sizes are bounded before work starts.
-fn refuse_the_impossible(study: &Study, draws: u64, options: usize) -> Result<(), Failure> {
+pub(super) fn refuse_the_impossible(
+    study: &Study,
+    draws: u64,
+    options: usize,
+) -> Result<(), Failure> {
     let children = study.model.scenario.population.children;
     if children > MOST_CHILDREN {
         return Err(Failure::Call(format!(
@@ -129,7 +174,7 @@ fn refuse_the_impossible(study: &Study, draws: u64, options: usize) -> Result<()
     Ok(())
 }
 
-fn chosen(study: &Study, names: &[String]) -> Result<Vec<Choice>, Failure> {
+pub(super) fn chosen(study: &Study, names: &[String]) -> Result<Vec<Choice>, Failure> {
     if names.is_empty() {
         return Ok(study.model.scenario.options.clone());
     }
@@ -138,10 +183,10 @@ fn chosen(study: &Study, names: &[String]) -> Result<Vec<Choice>, Failure> {
 
 /// All options and their baselines on the same chance, draw by draw, until the draws or
 /// the precision asked for are reached.
-fn draw_all(
+pub(super) fn draw_all(
     study: &Study,
     options: &[Choice],
-    arguments: &RunArguments,
+    arguments: &Draws,
 ) -> Result<Vec<Outcome>, Failure> {
     let parameters = if arguments.central { Parameters::Central } else { Parameters::Sampled };
     let simulator = study.simulator(arguments.seed, parameters);
@@ -161,7 +206,7 @@ fn draw_all(
         .build()
         .map_err(|error| Failure::Call(error.to_string()))?;
     let mut draws: Vec<Vec<Vec<f64>>> = Vec::new();
-    for until in checkpoints(arguments.draws) {
+    for until in checkpoints(arguments.most) {
         let more = pool.install(|| {
             (draws.len() as u64..until)
                 .into_par_iter()
@@ -190,11 +235,11 @@ fn draw_all(
         .map(|(place, option)| {
             let pairs = pairs(&draws, options, place);
             Outcome {
-                case: study.appraisal(option, pairs.clone(), arguments.seed, &arguments.ask()).ok(),
+                case: study.appraisal(option, pairs.clone(), arguments.seed, &arguments.ask).ok(),
                 reached: Reached::of(&study.model, option, &pairs),
+                paid_back: brief::paid_back(&study.model, &pairs),
                 workings: arguments
-                    .out
-                    .is_some()
+                    .workings
                     .then(|| study.workings(option, pairs.clone(), arguments.seed)),
                 answer: study.compare(option, pairs, arguments.seed),
             }
@@ -214,10 +259,10 @@ fn pairs<'a>(
     draws.iter().map(pair).collect()
 }
 
-fn progress_bar(arguments: &RunArguments) -> ProgressBar {
+fn progress_bar(arguments: &Draws) -> ProgressBar {
     let target =
         if arguments.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
-    let bar = ProgressBar::with_draw_target(Some(arguments.draws), target);
+    let bar = ProgressBar::with_draw_target(Some(arguments.most), target);
     if let Ok(style) =
         ProgressStyle::with_template("{bar:40} {pos} of {len} draws, about {eta} left")
     {

@@ -1,13 +1,15 @@
 //! The files that `staircase run` writes.
 
 use super::Failure;
-use super::run::{Outcome, RunArguments};
+use super::run::{Draws, Format, Outcome};
 use serde::Serialize;
 use staircase_engine::outcome::answer::Answer;
 use staircase_engine::outcome::appraisal::Appraisal;
 use staircase_engine::outcome::precision::Reached;
 use staircase_engine::outcome::workings::Workings;
-use staircase_engine::report::{appraised, behind, tidy};
+use staircase_engine::report::tables::Subject;
+use staircase_engine::report::view::StudyView;
+use staircase_engine::report::{appraised, behind, tidy, workbook};
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::study::Study;
 use std::collections::BTreeMap;
@@ -22,24 +24,31 @@ struct Metadata<'a> {
     scenario_hash: String,
     authority: &'a str,
     baseline: &'a str,
-    options: Vec<&'a str>,
+    options: Vec<String>,
     draws: usize,
     seed: u64,
-    precision: Precision<'a>,
+    precision: Precision,
     parameters: &'static str,
     price_base: &'a str,
     discounting: String,
     files: Vec<(&'static str, &'static str)>,
+    encoding: &'static str,
     limits: &'a [String],
 }
 
 /// What the draws are good for: the mean difference of the first headline stock.
 #[derive(Debug, Serialize)]
-struct Precision<'a> {
+struct Precision {
     asked: Option<String>,
     most_draws: u64,
     /// By option; empty if no stock is a headline.
-    reached: BTreeMap<&'a str, Reached>,
+    reached: BTreeMap<String, Reached>,
+}
+
+/// An option, told apart from itself in a world where support changes nothing.
+fn called(option: &Choice) -> String {
+    let world = if option.null_effect { " (support changes nothing)" } else { "" };
+    format!("{}{world}", option.id)
 }
 
 /// A table: its file, what is in it, its text.
@@ -114,12 +123,13 @@ fn tables(
     always.into_iter().chain(door).chain(strata).chain(case.into_iter().flatten()).collect()
 }
 
-/// Writes every table and what was run.
+/// Writes what is asked for, and what was run.
 pub(super) fn write(
     study: &Study,
     options: &[Choice],
     outcomes: &[Outcome],
-    arguments: &RunArguments,
+    arguments: &Draws,
+    formats: &[Format],
     folder: &Path,
 ) -> Result<(), Failure> {
     std::fs::create_dir_all(folder).map_err(|error| Failure::File(folder.to_owned(), error))?;
@@ -129,11 +139,26 @@ pub(super) fn write(
         outcomes.iter().filter_map(|outcome| outcome.workings.as_ref()).collect();
     let cases: Vec<&Appraisal> =
         outcomes.iter().filter_map(|outcome| outcome.case.as_ref()).collect();
-    let tables = tables(study, &answers, &workings, &cases);
     let discounting = cases.first().map_or_else(
         || "none".to_owned(),
         |case| format!("{} ({})", case.rules.schedule.name, case.rules.vintage),
     );
+    let mut tables = if formats.contains(&Format::Csv) {
+        tables(study, &answers, &workings, &cases)
+    } else {
+        Vec::new()
+    };
+    if formats.contains(&Format::Json) {
+        let text = serde_json::to_string_pretty(&answers)
+            .map_err(|error| Failure::Call(error.to_string()))?;
+        tables.push(("answers.json", "answers, as the page receives them", text));
+    }
+    let mut files: Vec<_> = tables.iter().map(|(file, what, _)| (*file, *what)).collect();
+    if formats.contains(&Format::Xlsx) {
+        files.push((WORKBOOK, "cover, notes, every table and the assumptions"));
+        let book = excel(study, &answers, &cases)?;
+        write_whole(&folder.join(WORKBOOK), &book)?;
+    }
     let reached = options.iter().zip(outcomes);
     let metadata = Metadata {
         engine: "staircase",
@@ -142,32 +167,70 @@ pub(super) fn write(
         scenario_hash: format!("{:016x}", scenario.hash),
         authority: &scenario.about.authority,
         baseline: &scenario.options[0].id,
-        options: options.iter().map(|option| option.id.as_str()).collect(),
+        options: options.iter().map(called).collect(),
         draws: answers.first().map_or(0, |answer| answer.draws),
         seed: arguments.seed,
         precision: Precision {
             asked: arguments.precision.map(|wanted| wanted.to_string()),
-            most_draws: arguments.draws,
-            reached: reached.filter_map(|(it, o)| Some((it.id.as_str(), o.reached?))).collect(),
+            most_draws: arguments.most,
+            reached: reached.filter_map(|(it, o)| Some((called(it), o.reached?))).collect(),
         },
         parameters: if arguments.central { "central" } else { "sampled" },
         price_base: &scenario.about.price_base,
         discounting,
-        files: tables.iter().map(|(file, what, _)| (*file, *what)).collect(),
+        files,
+        encoding: "UTF-8",
         limits: &scenario.limits,
     };
     let metadata = serde_json::to_string_pretty(&metadata)
         .map_err(|error| Failure::Call(error.to_string()))?;
     for (file, _, text) in &tables {
-        write_whole(&folder.join(file), text)?;
+        write_whole(&folder.join(file), text.as_bytes())?;
     }
-    write_whole(&folder.join("metadata.json"), &metadata)
+    write_whole(&folder.join("metadata.json"), metadata.as_bytes())
+}
+
+/// Name of the workbook.
+const WORKBOOK: &str = "staircase.xlsx";
+
+/// The workbook that the page gives too, of these answers.
+fn excel(study: &Study, answers: &[&Answer], cases: &[&Appraisal]) -> Result<Vec<u8>, Failure> {
+    let words = |error: serde_json::Error| Failure::Call(error.to_string());
+    let subject = Subject {
+        study: serde_json::to_value(StudyView::new(&study.model)).map_err(words)?,
+        answers: answers
+            .iter()
+            .map(serde_json::to_value)
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(words)?,
+        cases: cases
+            .iter()
+            .map(serde_json::to_value)
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(words)?,
+        made: today(),
+    };
+    workbook::of(&subject).map_err(|error| Failure::Call(error.to_string()))
+}
+
+/// Today's date, in universal time: "2026-11-22". Days since 1970 as a date, by counting whole
+/// eras of 400 years from 1 March of year 0.
+pub(super) fn today() -> String {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let days = since.map_or(0, |since| since.as_secs() / 86_400) + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let of_year = day - (365 * year + year / 4 - year / 100);
+    let moved = (5 * of_year + 2) / 153;
+    let month = if moved < 10 { moved + 3 } else { moved - 9 };
+    let year = era * 400 + year + u64::from(month <= 2);
+    format!("{year}-{month:02}-{:02}", of_year - (153 * moved + 2) / 5 + 1)
 }
 
 /// Writes a file whole or not at all.
-fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
+pub(super) fn write_whole(path: &Path, content: &[u8]) -> Result<(), Failure> {
     let part = path.with_extension("part");
-    std::fs::write(&part, text)
+    std::fs::write(&part, content)
         .and_then(|()| std::fs::rename(&part, path))
         .map_err(|error| Failure::File(path.to_owned(), error))
 }

@@ -11,15 +11,23 @@
 //! | [`tidy`] | long tables by month and by financial year |
 //! | [`case`] | the financial case in sentences |
 //! | [`appraised`] | the financial case as long tables |
+//! | [`brief`] | an option in plain words, with what it rests on |
+//! | [`table`], [`tables`] | an answer as tidy tables |
+//! | `workbook` | tables as an Excel file |
 //! | [`behind`] | long tables of what stands behind an answer |
 
 pub mod appraised;
 pub mod behind;
+pub mod brief;
 pub mod case;
 pub mod contributions;
 pub mod number;
 mod spread;
 mod support;
+pub mod table;
+pub mod tables;
 pub mod tidy;
 pub mod view;
 pub mod words;
+#[cfg(feature = "excel")]
+pub mod workbook;

@@ -55,6 +55,8 @@ declare module "staircase-extras" {
   export function calibrate(requestJson: string, bytes: Uint8Array): string;
   /** JSON FitRequest to JSON Tested; takes seconds; throws a string: JSON { problems: Problem[] } */
   export function backtest(requestJson: string, bytes: Uint8Array): string;
+  /** an .xlsx file: view as Study.view() gives it, a list of answers, the day; throws words */
+  export function excel(viewJson: string, answersJson: string, made: string): Uint8Array;
 }
 
 declare module "staircase-extras-wasm" {

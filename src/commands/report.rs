@@ -1,0 +1,152 @@
+//! `staircase report`: what options come to, in plain words.
+
+use super::run::{self, Draws, Format, Outcome};
+use super::{Failure, written};
+use clap::{Args, ValueEnum};
+use staircase_engine::outcome::appraisal::asked::Ask;
+use staircase_engine::report::brief::{Basis, Brief, escaped};
+use staircase_engine::scenario::resolved::Choice;
+use staircase_engine::study::{MOST_DRAWS, Study};
+use std::path::{Path, PathBuf};
+
+/// Arguments of `staircase report`.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// Scenario file, with or without .toml
+    scenario: PathBuf,
+    /// Option to report on; repeat for several (default: all)
+    #[arg(long = "option")]
+    options: Vec<String>,
+    /// Number of draws
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
+    draws: u64,
+    /// Seed: the same seed, scenario and version give the same numbers everywhere
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Folder for the files (made if it is not there)
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Kinds of file, with commas between them
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "md", requires = "out")]
+    format: Vec<Written>,
+    /// Number of threads (default: one a core); never changes a result
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Print no report and no progress bar
+    #[arg(long)]
+    quiet: bool,
+}
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Written {
+    /// The words that are printed, as a document
+    Md,
+    /// Tidy tables as text, with metadata
+    Csv,
+    /// One Excel workbook
+    Xlsx,
+}
+
+/// Reports on the options named, or on all, each beside its twin where support changes nothing.
+pub fn report(arguments: &ReportArguments) -> Result<(), Failure> {
+    let study = super::open(&arguments.scenario)?;
+    let chosen = run::chosen(&study, &arguments.options)?;
+    let twins = chosen
+        .iter()
+        .filter(|it| has_twin(it))
+        .map(|option| Choice { null_effect: true, ..option.clone() });
+    let options: Vec<Choice> = chosen.iter().cloned().chain(twins).collect();
+    run::refuse_the_impossible(&study, arguments.draws, options.len())?;
+    let tables = arguments.format.contains(&Written::Csv);
+    let draws = Draws {
+        most: arguments.draws,
+        precision: None,
+        seed: arguments.seed,
+        central: false,
+        threads: arguments.threads,
+        quiet: arguments.quiet,
+        ask: Ask::default(),
+        workings: arguments.out.is_some() && tables,
+    };
+    let outcomes = run::draw_all(&study, &options, &draws)?;
+    let (own, twins) = outcomes.split_at(chosen.len());
+    let mut twins = twins.iter();
+    let briefs: Vec<Brief> = chosen
+        .iter()
+        .zip(own)
+        .map(|(option, Outcome { answer, paid_back, case, .. })| {
+            let twin = has_twin(option).then(|| twins.next().map(|twin| &twin.answer)).flatten();
+            let (model, case) = (&study.model, case.as_ref());
+            Brief::new(&Basis { model, option, answer, paid_back, case, twin })
+        })
+        .collect();
+    let origin = origin(&study, &draws);
+    if let Some(folder) = &arguments.out {
+        let formats: Vec<Format> = [(Written::Csv, Format::Csv), (Written::Xlsx, Format::Xlsx)]
+            .into_iter()
+            .filter(|(asked, _)| arguments.format.contains(asked))
+            .map(|(_, format)| format)
+            .collect();
+        written::write(&study, &options, &outcomes, &draws, &formats, folder)?;
+        if arguments.format.contains(&Written::Md) {
+            write_document(&study, &briefs, &origin, folder)?;
+        }
+    }
+    if arguments.quiet {
+        return Ok(());
+    }
+    let texts: Vec<String> = briefs.iter().map(Brief::text).collect();
+    let mut text = format!("{}\n{}\n", texts.join("\n"), origin.join("\n"));
+    if let Some(folder) = &arguments.out {
+        text += &format!("Written to {}.\n", folder.display());
+    }
+    super::print(&text)
+}
+
+/// Whether an option is reported beside the same option without effects.
+fn has_twin(option: &Choice) -> bool {
+    !option.changes.is_empty() && !option.null_effect
+}
+
+/// Where the numbers come from, and what they are not.
+fn origin(study: &Study, draws: &Draws) -> Vec<String> {
+    let scenario = &study.model.scenario;
+    vec![
+        format!(
+            "{}. {} runs, seed {}, Staircase {}, scenario {:016x}.",
+            scenario.about.title,
+            draws.most,
+            draws.seed,
+            env!("CARGO_PKG_VERSION"),
+            scenario.hash
+        ),
+        "Projections of a model under assumptions, not forecasts. Effects that are assumed \
+         are not evidence that an option works."
+            .to_owned(),
+    ]
+}
+
+fn write_document(
+    study: &Study,
+    briefs: &[Brief],
+    origin: &[String],
+    folder: &Path,
+) -> Result<(), Failure> {
+    let scenario = &study.model.scenario;
+    let mut text = format!("# {}\n\n", escaped(&scenario.about.title));
+    if !scenario.about.question.is_empty() {
+        text += &format!("{}\n\n", escaped(&scenario.about.question));
+    }
+    text += &briefs.iter().map(Brief::markdown).collect::<Vec<_>>().join("\n");
+    text += "\n## What the model leaves out\n\n";
+    for limit in &scenario.limits {
+        text += &format!("- {}\n", escaped(limit));
+    }
+    text += "\n## Where the numbers come from\n\n";
+    for line in origin {
+        text += &format!("- {}\n", escaped(line));
+    }
+    text += &format!("- Written on {}.\n", written::today());
+    written::write_whole(&folder.join("report.md"), text.as_bytes())
+}

@@ -1,0 +1,196 @@
+//! Files and sentences made from answers: a workbook holds the very numbers of the answer, and a
+//! brief says what a reader needs.
+
+// Exact equality is what these tests are about.
+#![allow(clippy::float_cmp)]
+
+mod kit;
+
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use staircase_engine::outcome::answer::Answer;
+use staircase_engine::report::brief::{Basis, Brief, escaped, paid_back};
+use staircase_engine::report::table::Cell;
+use staircase_engine::report::tables::Subject;
+use staircase_engine::report::view::StudyView;
+use staircase_engine::report::workbook;
+use staircase_engine::scenario::resolved::Choice;
+use staircase_engine::simulate::draw::Parameters;
+use staircase_engine::study::Study;
+use std::io::Cursor;
+
+const DRAWS: u64 = 2;
+
+/// An option's answer over a few draws, and when it has paid back.
+fn answer(study: &Study, option: &Choice) -> (Answer, Vec<f64>) {
+    let simulator = study.simulator(7, Parameters::Sampled);
+    let pair = study.pair(option);
+    let records: Vec<Vec<Vec<f64>>> = (0..DRAWS).map(|draw| simulator.draw(draw, &pair)).collect();
+    let pairs: Vec<(&[f64], &[f64])> =
+        records.iter().map(|it| (it[0].as_slice(), it[1].as_slice())).collect();
+    let paid = paid_back(&study.model, &pairs);
+    (study.compare(option, pairs, 7), paid)
+}
+
+fn subject(study: &Study, answers: &[&Answer]) -> Subject {
+    Subject {
+        study: serde_json::to_value(StudyView::new(&study.model)).expect("a view"),
+        answers: answers.iter().map(|it| serde_json::to_value(it).expect("an answer")).collect(),
+        cases: Vec::new(),
+        made: "2026-11-22".to_owned(),
+    }
+}
+
+fn opened(book: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
+    open_workbook_from_rs(Cursor::new(book)).expect("a workbook that opens")
+}
+
+/// Fails if a cell of a workbook is not what the table has: a number as text, a digit lost, a
+/// row missing.
+#[test]
+fn a_workbook_holds_every_cell() {
+    let study = kit::rotherham();
+    let option = study.option("half-as-many-again", None).expect("it is in the file");
+    let twin = Choice { null_effect: true, ..option.clone() };
+    let answers = [answer(&study, &option).0, answer(&study, &twin).0];
+    let subject = subject(&study, &[&answers[0], &answers[1]]);
+    let tables = subject.tables();
+    let mut book = opened(workbook::of(&subject).expect("a workbook"));
+    let names: Vec<&str> = tables.iter().map(|table| table.name).collect();
+    assert_eq!(book.sheet_names(), names);
+    book.load_tables().expect("tables");
+    assert_eq!(book.table_names().len(), tables.len());
+    for table in &tables {
+        let sheet = book.worksheet_range(table.name).expect("a sheet");
+        let at = |row: usize, column: usize| {
+            let place = (u32::try_from(row).unwrap_or(0), u32::try_from(column).unwrap_or(0));
+            sheet.get_value(place).cloned().unwrap_or(Data::Empty)
+        };
+        assert_eq!(at(0, 0), Data::String(table.title.clone()));
+        for (column, it) in table.columns.iter().enumerate() {
+            assert_eq!(at(2, column), Data::String(it.header.clone()));
+        }
+        for (row, cells) in table.rows.iter().enumerate() {
+            assert_eq!(cells.len(), table.columns.len(), "{} row {row}", table.name);
+            for (column, cell) in cells.iter().enumerate() {
+                let read = at(row + 3, column);
+                match cell {
+                    Cell::Number(number) => assert_eq!(
+                        read,
+                        Data::Float(*number),
+                        "{} row {row} column {column}",
+                        table.name
+                    ),
+                    Cell::Text(text) if !text.is_empty() => {
+                        assert_eq!(read, Data::String(text.clone()), "{} row {row}", table.name);
+                    }
+                    _ => assert_eq!(read, Data::Empty, "{} row {row}", table.name),
+                }
+            }
+        }
+        assert!(book.worksheet_formula(table.name).is_ok_and(|it| it.is_empty()));
+    }
+}
+
+/// Fails if a total on the money sheets is not, to the last bit, the answer's.
+#[test]
+fn totals_are_the_answers() {
+    let study = kit::rotherham();
+    let option = study.option("half-as-many-again", None).expect("it is in the file");
+    let answer = answer(&study, &option).0;
+    let tables = subject(&study, &[&answer]).tables();
+    let totals = tables.iter().find(|it| it.name == "Money, all years").expect("a money sheet");
+    let years = tables.iter().find(|it| it.name == "Money by year").expect("a money sheet");
+    assert_eq!(totals.rows.len(), answer.costs.len());
+    for (row, line) in totals.rows.iter().zip(&answer.costs) {
+        assert_eq!(row[2], Cell::Text(line.name.clone()));
+        assert_eq!(row[7], Cell::Number(line.total.difference));
+        assert_eq!(Some(row[8].clone()), line.total.p10.map(Cell::Number));
+    }
+    let wanted = answer.costs.iter().flat_map(|line| &line.years);
+    for (row, year) in years.rows.iter().zip(wanted) {
+        assert_eq!(row[4], Cell::Text(year.year.clone()));
+        assert_eq!([&row[5], &row[6]], [&Cell::Number(year.baseline), &Cell::Number(year.option)]);
+    }
+    let all = study.model.scenario.register.len();
+    let register = tables.iter().find(|it| it.name == "Assumptions").expect("the register");
+    assert_eq!(register.rows.len(), all);
+}
+
+/// Fails if text of a file can become a formula, or breaks the workbook.
+#[test]
+fn text_is_never_a_formula() {
+    let study = kit::rotherham();
+    let option = study.option("half-as-many-again", None).expect("it is in the file");
+    let mut subject = subject(&study, &[&study.expected(&option)]);
+    let nasty = "=HYPERLINK(\"http://x\")\u{0}\u{1b} & <b>";
+    subject.study["about"]["question"] = nasty.into();
+    subject.study["about"]["authority"] = "x".repeat(40_000).into();
+    let mut book = opened(workbook::of(&subject).expect("a workbook"));
+    let sheet = book.worksheet_range("Cover").expect("a cover");
+    let read = sheet.get_value((4, 1)).cloned();
+    assert_eq!(read, Some(Data::String("=HYPERLINK(\"http://x\") & <b>".to_owned())));
+    assert!(book.worksheet_formula("Cover").is_ok_and(|it| it.is_empty()));
+    assert_eq!(escaped("# a*b [c](d) <e>"), "\\# a\\*b \\[c\\](d) \\<e\\>");
+}
+
+/// Fails if the brief of an option leaves out what a reader must be told.
+#[test]
+fn a_brief_says_what_a_reader_needs() {
+    let study = kit::rotherham();
+    for option in &study.model.scenario.options {
+        let (answer, paid_back) = answer(&study, option);
+        let twin = (!option.changes.is_empty() && !option.null_effect)
+            .then(|| self::answer(&study, &Choice { null_effect: true, ..option.clone() }).0);
+        let basis = Basis {
+            model: &study.model,
+            option,
+            answer: &answer,
+            paid_back: &paid_back,
+            case: None,
+            twin: twin.as_ref(),
+        };
+        let brief = Brief::new(&basis);
+        let said = |subject: &str| {
+            let point = brief.points.iter().find(|(it, _)| *it == subject);
+            point.map(|(_, sentences)| sentences.join(" ")).unwrap_or_default()
+        };
+        assert!(said("Effect").contains("March 2024"), "{}", brief.text());
+        assert!(said("What is assumed").contains("in 100 are assumed"), "{}", brief.text());
+        if option.changes.is_empty() {
+            continue;
+        }
+        let cost = said("Cost");
+        assert!(cost.contains('£') && cost.contains("Together over 10 years"), "{cost}");
+        let payback = said("Paying for itself");
+        assert!(payback.contains("by the end of 2028-29"), "{payback}");
+        assert!(!said("Who pays and who gains").is_empty());
+        if !option.null_effect {
+            assert!(said("Range").contains("8 runs in 10"), "{}", said("Range"));
+            let null = said("If support changed nothing");
+            assert!(null.contains("no change"), "{null}");
+            assert!(null.contains("Statutory services: no more and no less"), "{null}");
+        }
+        for (subject, _) in &brief.points {
+            assert!(brief.markdown().contains(&format!("### {subject}\n")));
+            assert!(brief.text().contains(&format!("\n  {subject}\n")));
+        }
+    }
+}
+
+/// By hand: with the same records on both sides nothing is ever owed; with a pound more in the
+/// first year, nothing has paid back.
+#[test]
+fn paying_back_is_counted_by_year() {
+    use staircase_engine::record::Block;
+    let study = kit::rotherham();
+    let layout = &study.model.layout;
+    let base = study.path(&study.model.plan(&study.model.scenario.options[0]));
+    let mut dearer = base.clone();
+    dearer[layout.at(Block::Cost, 0, 0)] += 1000.0;
+    let mut back = dearer.clone();
+    back[layout.at(Block::Cost, 0, 3)] -= 2000.0;
+    let pairs: [(&[f64], &[f64]); 2] = [(&base, &dearer), (&base, &back)];
+    let paid = paid_back(&study.model, &pairs);
+    assert_eq!(paid[..4], [0.0, 0.0, 0.0, 50.0]);
+    assert_eq!(paid_back(&study.model, &[(&base, &base)])[0], 100.0);
+}
