@@ -16,7 +16,7 @@ use crate::outcome::collect::Collected;
 use crate::outcome::contributions::{Contributions, Shift};
 use crate::outcome::workings::Workings;
 use crate::scenario::edit;
-use crate::scenario::resolved::{Change, Choice, Level};
+use crate::scenario::resolved::{Change, Choice, Level, TWIN};
 use crate::scenario::{Edit, Fault, Files, Problem, Scenario, load, resolve::resolve};
 use crate::simulate::draw::{Parameters, Simulator};
 use std::sync::{Mutex, OnceLock};
@@ -81,13 +81,15 @@ impl Study {
         Self { model, baselines: Default::default(), last: Mutex::default() }
     }
 
-    /// The option called `id`, with a person's changes.
+    /// The option called `id`, with a person's changes. Every option has a twin in a
+    /// world where support changes nothing: its own `id` with [`TWIN`] after it.
     ///
     /// # Errors
     /// An unknown option, or the problems of the edit.
     pub fn option(&self, id: &str, change: Option<&Edit>) -> Result<Choice, Vec<Problem>> {
         let scenario = &self.model.scenario;
-        let Some(option) = scenario.option(id) else {
+        let twin = || Some(scenario.option(id.strip_suffix(TWIN)?)?.without_effects());
+        let Some(option) = scenario.option(id).cloned().or_else(twin) else {
             let known: Vec<String> = scenario.options.iter().map(|o| o.id.clone()).collect();
             let fault = Fault::UnknownName {
                 kind: "option",
@@ -98,8 +100,8 @@ impl Study {
             return Err(vec![Problem::new(&scenario.file, "options", fault)]);
         };
         match change {
-            None => Ok(option.clone()),
-            Some(change) => edit::apply(scenario, option, change),
+            None => Ok(option),
+            Some(change) => edit::apply(scenario, &option, change),
         }
     }
 

@@ -56,8 +56,8 @@ pub fn charge(record: &mut Record<'_>, scenario: &Scenario, plan: &Plan) {
                 }
             }
             Line::Fixed(fixed) => {
-                let monthly = scenario.fixed_costs[*fixed].1 / 12.0;
                 for month in 1..=record.layout.months {
+                    let monthly = plan.fixed_costs[*fixed][month] / 12.0;
                     record.add(Block::Cost, place, month, monthly);
                 }
             }

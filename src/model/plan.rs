@@ -29,6 +29,8 @@ pub struct Plan {
     pub programmes: Vec<Provided>,
     /// The front door, if there is one.
     pub door: Option<DoorPlan>,
+    /// Every fixed cost, in the scenario's order, pounds a year by month.
+    pub fixed_costs: Vec<Vec<f64>>,
     /// First month with any change; `None` for the current offer.
     pub first_change: Option<usize>,
 }
@@ -94,6 +96,7 @@ impl Plan {
         Self {
             null_effect: option.null_effect,
             programmes,
+            fixed_costs: fixed_costs(scenario, option),
             door: scenario.door.as_ref().map(|door| door_plan(scenario, door, option)),
             first_change: option.changes.iter().map(|change| change.start).min(),
         }
@@ -268,6 +271,18 @@ fn dipped(planned: &[f64], (share, length): (f64, usize)) -> Vec<f64> {
             if dips { planned[month] * (1.0 - share) } else { planned[month] }
         })
         .collect()
+}
+
+fn fixed_costs(scenario: &Scenario, option: &Choice) -> Vec<Vec<f64>> {
+    let months = scenario.calendar.months + 1;
+    let mut costs: Vec<Vec<f64>> =
+        scenario.fixed_costs.iter().map(|(_, amount)| vec![*amount; months]).collect();
+    for change in &option.changes {
+        if let Target::FixedCost(cost, adjust) = change.target {
+            ramp(&mut costs[cost], change, |value| adjust.apply(value));
+        }
+    }
+    costs
 }
 
 fn door_plan(scenario: &Scenario, door: &FrontDoor, option: &Choice) -> DoorPlan {

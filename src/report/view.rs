@@ -4,6 +4,7 @@ use crate::model::Model;
 use crate::scenario::edit::{self, Plan};
 use crate::scenario::quantity;
 use crate::scenario::register::Row;
+use crate::scenario::resolved::Choice;
 use crate::scenario::written::{LevelKind, MeasureKind};
 use serde::Serialize;
 
@@ -82,6 +83,10 @@ struct OptionView {
     description: String,
     baseline: bool,
     null_effect: bool,
+    /// The same changes in a world where support changes nothing: an option of the file,
+    /// or one that the engine makes when it is asked for by this name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    null_twin: Option<String>,
     changes: Vec<ChangeView>,
     /// Whether the editor's programme has staff, so that staff and caseload say it all.
     editable: bool,
@@ -202,6 +207,15 @@ fn edited_programme(model: &Model, option: &crate::scenario::resolved::Choice) -
         .or_else(|| model.scenario.programmes.len().checked_sub(1))
 }
 
+fn null_twin(all: &[Choice], option: &Choice) -> Option<String> {
+    if option.null_effect || option.changes.is_empty() {
+        return None;
+    }
+    let twin = |other: &&Choice| other.null_effect && other.changes == option.changes;
+    let found = all.iter().find(twin).map(|other| other.id.clone());
+    Some(found.unwrap_or_else(|| option.without_effects().id))
+}
+
 fn options(model: &Model) -> Vec<OptionView> {
     model
         .scenario
@@ -216,6 +230,7 @@ fn options(model: &Model) -> Vec<OptionView> {
             description: option.description.clone(),
             baseline: place == 0,
             null_effect: option.null_effect,
+            null_twin: null_twin(&model.scenario.options, option),
             changes: option
                 .changes
                 .iter()

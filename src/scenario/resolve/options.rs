@@ -159,14 +159,16 @@ fn target(
     council: &Council,
     path: &str,
 ) -> Option<(Target, String)> {
-    match (&written.programme, &written.funding, written.front_door.unwrap_or(false)) {
-        (Some(name), None, false) => of_programme(desk, written, council, name, path),
-        (None, Some(name), false) => of_funding(desk, written, council, name, path),
-        (None, None, true) => of_door(desk, written, council, path),
+    let door = written.front_door.unwrap_or(false);
+    match (&written.programme, &written.funding, &written.fixed_cost, door) {
+        (Some(name), None, None, false) => of_programme(desk, written, council, name, path),
+        (None, Some(name), None, false) => of_funding(desk, written, council, name, path),
+        (None, None, Some(name), false) => of_fixed_cost(desk, written, council, name, path),
+        (None, None, None, true) => of_door(desk, written, council, path),
         _ => {
-            let statement =
-                "A change names one of: a programme, a source of funding, the front door."
-                    .to_owned();
+            let statement = "A change names one of: a programme, a source of funding, a fixed \
+                             cost, the front door."
+                .to_owned();
             desk.report(path, Fault::Contradiction { statement });
             None
         }
@@ -256,6 +258,31 @@ fn of_funding(
         Action::Set | Action::Add | Action::Scale => {
             let (adjust, words) = adjust(desk, written, &quantity::FUNDING, "pounds a year", path)?;
             Some((Target::Funding(found, adjust), format!("{source}: {words}")))
+        }
+    }
+}
+
+fn of_fixed_cost(
+    desk: &mut Desk,
+    written: &ChangeWritten,
+    council: &Council,
+    name: &str,
+    path: &str,
+) -> Option<(Target, String)> {
+    let names = council.fixed_costs.iter().map(|cost| cost.0.as_str());
+    let found = desk.find("fixed cost", name, names, &format!("{path}.fixed_cost"))?;
+    match written.action {
+        Action::End | Action::Close => {
+            Some((Target::FixedCost(found, Adjust::Set(0.0)), format!("{name}: ends")))
+        }
+        Action::Start => {
+            let statement = "A fixed cost cannot `start`; `set` how much it is.".to_owned();
+            desk.report(format!("{path}.action"), Fault::Contradiction { statement });
+            None
+        }
+        Action::Set | Action::Add | Action::Scale => {
+            let (adjust, words) = adjust(desk, written, &quantity::FUNDING, "pounds a year", path)?;
+            Some((Target::FixedCost(found, adjust), format!("{name}: {words}")))
         }
     }
 }

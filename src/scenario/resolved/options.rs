@@ -15,6 +15,26 @@ pub struct Choice {
     pub changes: Vec<Change>,
 }
 
+/// What the name of an option's null-effect twin ends in.
+pub const TWIN: &str = "-null";
+
+impl Choice {
+    /// The same changes in a world where support changes nothing: what is spent if all
+    /// that is claimed for it is wrong.
+    #[must_use]
+    pub fn without_effects(&self) -> Self {
+        Self {
+            id: format!("{}{TWIN}", self.id),
+            name: format!("{}, if support changes nothing", self.name),
+            description: "The same changes and the same spending in a world where support \
+                          changes no family's path."
+                .to_owned(),
+            null_effect: true,
+            changes: self.changes.clone(),
+        }
+    }
+}
+
 /// A dated change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
@@ -49,6 +69,8 @@ pub enum Target {
     FundingEnds(usize),
     /// A number of the front door.
     Door(DoorLever, Adjust),
+    /// Money spent whatever happens.
+    FixedCost(usize, Adjust),
 }
 
 impl Target {
@@ -57,7 +79,9 @@ impl Target {
     pub fn programme(&self) -> Option<usize> {
         match self {
             Self::Programme(p, ..) | Self::Starts(p) | Self::Closes(p) => Some(*p),
-            Self::Funding(..) | Self::FundingEnds(_) | Self::Door(..) => None,
+            Self::Funding(..) | Self::FundingEnds(_) | Self::Door(..) | Self::FixedCost(..) => {
+                None
+            }
         }
     }
 

@@ -98,10 +98,12 @@ pub enum Action {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeWritten {
-    /// The programme changed (or name a source of funding).
+    /// The programme changed (or name a source of funding, a fixed cost, the front door).
     pub programme: Option<String>,
     /// The source of funding changed.
     pub funding: Option<String>,
+    /// The fixed cost changed, by its name.
+    pub fixed_cost: Option<String>,
     /// The front door is changed.
     pub front_door: Option<bool>,
     /// What part of a programme changes. Absent: staff.

@@ -91,6 +91,8 @@ export interface OptionView {
   baseline: boolean;
   /** this option runs in a world where support changes nothing */
   null_effect: boolean;
+  /** the option with the same changes in such a world; it need not be in the list to be asked for */
+  null_twin?: string;
   changes: { text: string; source: string; grade: Grade }[];
   /** whether the editor's programme has staff, so that staff and caseload say it all */
   editable: boolean;
