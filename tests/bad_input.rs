@@ -5,7 +5,7 @@
 
 mod kit;
 
-use kit::{COUNCIL, FRAMEWORK, MAIN, OPTIONS, changed};
+use kit::{COUNCIL, DEFAULTS, FRAMEWORK, MAIN, OPTIONS, changed};
 use staircase_engine::golden::shipped;
 use staircase_engine::scenario::{Edit, Files};
 use staircase_engine::study::Study;
@@ -68,7 +68,7 @@ fn staff_without_a_caseload() {
 #[test]
 fn a_probability_of_1_4() {
     let found =
-        problems(changed(COUNCIL, "shares = [0.88, 0.01, 0.11]", "shares = [1.4, 0.01, 0.11]"));
+        problems(changed(DEFAULTS, "shares = [0.88, 0.01, 0.11]", "shares = [1.4, 0.01, 0.11]"));
     says(
         &found,
         &["splits[first_placement].rows[under_2_months].shares[1]", "1.4 is outside", "0 to 1"],
@@ -122,14 +122,15 @@ fn contradictions_are_named() {
     let found = problems(changed(OPTIONS, "id = \"twelve-fewer\"", "id = \"grant-ends\""));
     says(&found, &["Two options are called \"grant-ends\""]);
     // An effect that leaves nothing, on nearly everyone who has the need.
-    let (main, mut files) = changed(COUNCIL, "ratio = { value = 0.91", "ratio = { value = 0");
-    let council = files[COUNCIL]
-        .replacen("staff = { value = 34,", "staff = { value = 900,", 1)
-        .replacen("haircut = { value = 0.15,", "haircut = { value = 0,", 1);
+    let (main, mut files) = changed(DEFAULTS, "ratio = { value = 0.91", "ratio = { value = 0");
+    let council = files[COUNCIL].replacen("staff = { value = 34,", "staff = { value = 900,", 1);
+    let defaults =
+        files[DEFAULTS].replacen("haircut = { value = 0.15,", "haircut = { value = 0,", 1);
     files.insert(COUNCIL.to_owned(), council);
+    files.insert(DEFAULTS.to_owned(), defaults);
     let found = problems((main, files));
     says(&found, &["leave less than 5% of a rate"]);
-    let found = problems(changed(COUNCIL, "p95 = 1.1198", "p95 = 0.2"));
+    let found = problems(changed(DEFAULTS, "p95 = 1.1198", "p95 = 0.2"));
     says(&found, &["do not make a distribution"]);
 }
 
@@ -163,7 +164,7 @@ fn a_stock_that_nobody_comes_to() {
 #[test]
 fn a_clock_at_the_universal_level() {
     let found = problems(changed(
-        COUNCIL,
+        DEFAULTS,
         "to = \"additional\"\nvalue = 0.127",
         "to = \"additional\"\nby_months = [0.2, 0.1, 0.1, 0.1, 0.1]",
     ));

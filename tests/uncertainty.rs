@@ -6,7 +6,7 @@
 
 mod kit;
 
-use kit::{COUNCIL, changed, rotherham};
+use kit::{COUNCIL, DEFAULTS, changed, rotherham};
 use staircase_engine::chance::point::{parameter_draw, point};
 use staircase_engine::chance::{Chance, Purpose};
 use staircase_engine::golden::shipped;
@@ -70,7 +70,7 @@ fn scores(scenario: &Scenario, programme: usize, effect: usize, draws: u64) -> V
 fn a_new_uncertain_number_changes_no_other() {
     let before = rotherham();
     let (main, files) = changed(
-        COUNCIL,
+        DEFAULTS,
         "persistence = { value = 0.7, unit = \"correlation\",",
         "persistence = { value = 0.7, unit = \"correlation\", distribution = { beta = { mean = 0.7, n = 20.0 } },",
     );

@@ -51,6 +51,8 @@ pub fn shipped_with(file: &str, text: &str) -> Study {
 
 /// Path of the council's file.
 pub const COUNCIL: &str = "councils/rotherham-2019.toml";
+/// Path of the shared defaults' file.
+pub const DEFAULTS: &str = "defaults/england-2025.toml";
 /// Path of the options' file.
 pub const OPTIONS: &str = "options/rotherham-2019.toml";
 /// Path of the framework's file.

@@ -79,9 +79,7 @@ impl Target {
     pub fn programme(&self) -> Option<usize> {
         match self {
             Self::Programme(p, ..) | Self::Starts(p) | Self::Closes(p) => Some(*p),
-            Self::Funding(..) | Self::FundingEnds(_) | Self::Door(..) | Self::FixedCost(..) => {
-                None
-            }
+            Self::Funding(..) | Self::FundingEnds(_) | Self::Door(..) | Self::FixedCost(..) => None,
         }
     }
 
