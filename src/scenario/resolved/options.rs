@@ -96,6 +96,7 @@ impl Target {
             Self::Programme(p, lever, by) => Self::Programme(p, lever, adjusted(by)?),
             Self::Funding(source, by) => Self::Funding(source, adjusted(by)?),
             Self::Door(lever, by) => Self::Door(lever, adjusted(by)?),
+            Self::FixedCost(cost, by) => Self::FixedCost(cost, adjusted(by)?),
             Self::Starts(_) | Self::Closes(_) | Self::FundingEnds(_) => return None,
         })
     }
