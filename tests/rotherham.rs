@@ -57,7 +57,7 @@ fn a_year_of_the_baseline_gives_published_stocks_and_starts() {
 }
 
 /// Effects are small, as the evidence is: half as many again key workers move
-/// looked-after children by between 0.2% and 3% in ten years, plans rise first,
+/// looked-after children by between 0.2% and 3% in ten years, plans hardly move,
 /// and what is avoided is a fraction of what is spent. Fails if a result looks too good.
 #[test]
 fn effects_are_as_small_as_the_evidence() {
@@ -68,7 +68,9 @@ fn effects_are_as_small_as_the_evidence() {
     let plans = &answer.measures[measure(&study, "protection_plan")];
     let change = care.difference.mean[120] / care.baseline.mean[120];
     assert!((-0.03..-0.002).contains(&change), "{change}");
-    assert!(plans.difference.mean[48] > 0.0);
+    // The early rise in plans is of one route of evidence; the mean of both hides it, and
+    // plans hardly move.
+    assert!(plans.difference.mean[48].abs() < 0.01 * plans.baseline.mean[48]);
     let line = |kind: &str| answer.costs.iter().find(|l| l.kind == kind).expect("a line");
     let (spent, avoided) = (line("spent").total.difference, -line("avoided").total.difference);
     assert!(avoided > 0.0 && avoided < 0.6 * spent, "{avoided} of {spent}");
