@@ -3,7 +3,7 @@
  * reply repeats it, so a late reply can be told from a wanted one. Errors are plain data.
  */
 import type { Ask } from "./appraisal";
-import type { Edit, Problem, ScenarioFiles } from "./types";
+import type { Edit, FitRequest, Problem, ScenarioFiles } from "./types";
 
 export interface Case {
   option: string;
@@ -33,6 +33,10 @@ export type ExploreRequest =
 
 /** Questions about money that take many paths. */
 export type MoneyQuestion = "break_even" | "parts" | "one_percent";
+
+export type ObserveRequest =
+  | { kind: "read_table"; name: string; bytes: Uint8Array }
+  | { kind: "calibrate" | "backtest"; ask: FitRequest; bytes: Uint8Array };
 
 /** Published cases: those of one family, by its place. */
 export interface CasesRequest {

@@ -19,6 +19,9 @@ const casesWorker = () =>
 const exploreWorker = () =>
   new Worker(new URL("./explore.worker.ts", import.meta.url), { type: "module", name: "explore" }) as unknown as WorkerLike;
 
+export const observeWorker = () =>
+  new Worker(new URL("./observe.worker.ts", import.meta.url), { type: "module", name: "observe" }) as unknown as WorkerLike;
+
 /** One core is left for the page itself, but two workers always run: the page is idle most of the time. */
 function poolSize(): number {
   return Math.max(2, Math.min((navigator.hardwareConcurrency || 2) - 1, MOST_WORKERS));

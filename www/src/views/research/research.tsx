@@ -10,6 +10,7 @@ import { CasesBox } from "./cases-box";
 import { Settled } from "./settled";
 import { Changed } from "../compare/changed";
 import { TornadoFigure } from "../shared/tornado-figure";
+import { OwnFigures } from "./own-figures";
 import { Settings } from "./settings";
 import { Sources } from "./sources";
 
@@ -39,6 +40,7 @@ export function Research({ study, shown }: SectionProps) {
           </div>
         </section>
       )}
+      <OwnFigures />
       <ScenarioFilesBox />
       <CasesBox />
     </>

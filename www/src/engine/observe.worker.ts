@@ -1,0 +1,16 @@
+/** Reads tables of figures, fits a scenario to them and tests such fits on later years. One question at a time. */
+import init, { backtest, calibrate, read_table } from "staircase-engine";
+import wasmAddress from "staircase-engine-wasm";
+import { answerMessages } from "./door";
+import type { ObserveRequest } from "./messages";
+
+answerMessages<ObserveRequest>(init({ module_or_path: wasmAddress }), (request) => {
+  switch (request.kind) {
+    case "read_table":
+      return { value: JSON.parse(read_table(request.name, request.bytes)) };
+    case "calibrate":
+      return { value: JSON.parse(calibrate(JSON.stringify(request.ask), request.bytes)) };
+    case "backtest":
+      return { value: JSON.parse(backtest(JSON.stringify(request.ask), request.bytes)) };
+  }
+});

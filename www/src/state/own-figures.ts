@@ -1,0 +1,130 @@
+/** A council's own figures: read in this browser, fitted, tested on years that were kept apart. Sent nowhere. */
+import { signal } from "@preact/signals";
+import { EngineFailure, type Asked, type ObserveRequest, type Reply, type WorkerLike } from "../engine/messages";
+import type { Calibrated, FitRequest, Problem, TableView, Tested } from "../engine/types";
+import { observeWorker } from "../engine/workers";
+import { text } from "../text";
+import { scenario, takeAddress, currentAddress } from "./choice";
+import { writeAddress } from "./address";
+import { showInBoxes } from "./drafts";
+import { files, study, useFiles } from "./study";
+
+export interface OwnTable {
+  name: string;
+  bytes: Uint8Array;
+  view: TableView;
+}
+
+export type OwnState =
+  | { phase: "idle" }
+  | { phase: "working"; on: "read" | "calibrate" | "backtest" }
+  | { phase: "failed"; lines: string[] };
+
+const LARGEST = 20_000_000;
+
+export const table = signal<OwnTable | undefined>(undefined);
+export const area = signal("");
+export const until = signal("");
+export const own = signal<OwnState>({ phase: "idle" });
+export const calibrated = signal<Calibrated | undefined>(undefined);
+export const tested = signal<Tested | undefined>(undefined);
+export const inUse = signal(false);
+
+let worker: WorkerLike | undefined;
+
+function ask(request: ObserveRequest): Promise<unknown> {
+  worker?.terminate();
+  const mine = (worker = observeWorker());
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      if (worker === mine) worker = undefined;
+      mine.terminate();
+    };
+    mine.onmessage = ({ data }: { data: Reply }) => {
+      end();
+      if (data.ok) resolve(data.value);
+      else reject(new EngineFailure(data.failure));
+    };
+    mine.onerror = (event) => {
+      event.preventDefault?.();
+      end();
+      reject(new EngineFailure({ message: event.message ?? "", problems: [], fatal: true }));
+    };
+    mine.postMessage({ ...request, job: 1 } satisfies Asked<ObserveRequest>);
+  });
+}
+
+export function stopOwn(): void {
+  worker?.terminate();
+  worker = undefined;
+  own.value = { phase: "idle" };
+}
+
+const sentences = (problems: Problem[]) => problems.map((one) => [text.error.place(one.file, one.path), one.message].filter(Boolean).join(": "));
+
+function failed(thrown: unknown): void {
+  const problems = thrown instanceof EngineFailure ? thrown.failure.problems : [];
+  own.value = { phase: "failed", lines: problems.length > 0 ? sentences(problems) : [text.own.broke] };
+}
+
+export async function openTable(name: string, file: Blob): Promise<void> {
+  if (file.size > LARGEST) {
+    own.value = { phase: "failed", lines: [text.own.tooBig(name)] };
+    return;
+  }
+  own.value = { phase: "working", on: "read" };
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const found = (await ask({ kind: "read_table", name, bytes })) as TableView & { problems?: Problem[] };
+    if (found.problems && found.problems.length > 0) {
+      own.value = { phase: "failed", lines: sentences(found.problems) };
+      return;
+    }
+    table.value = { name, bytes, view: found };
+    const authority = study.peek()?.about.authority ?? "";
+    area.value = found.areas.find((one) => authority.includes(one.name))?.name ?? found.areas[0]?.name ?? "";
+    calibrated.value = undefined;
+    tested.value = undefined;
+    own.value = { phase: "idle" };
+  } catch (thrown) {
+    failed(thrown);
+  }
+}
+
+function request(): FitRequest {
+  const { main, files: all } = files.peek();
+  return {
+    main, files: all, table: table.peek()?.name ?? null, area: area.peek() || null,
+    until: /^\d{4}$/.test(until.peek().trim()) ? Number(until.peek()) : null,
+  };
+}
+
+export async function runOwn(kind: "calibrate" | "backtest"): Promise<void> {
+  own.value = { phase: "working", on: kind };
+  try {
+    const bytes = table.peek()?.bytes ?? new Uint8Array();
+    const found = await ask({ kind, ask: request(), bytes });
+    if (kind === "calibrate") calibrated.value = found as Calibrated;
+    else tested.value = found as Tested;
+    inUse.value = false;
+    own.value = { phase: "idle" };
+  } catch (thrown) {
+    failed(thrown);
+  }
+}
+
+/** Lays the fitted files over those in use. The page then runs with them, and says that files were changed. */
+export async function useFitted(): Promise<void> {
+  const found = calibrated.peek();
+  if (!found) return;
+  const { main, files: all } = files.peek();
+  const next = { main, files: { ...all, ...found.files } };
+  const problems = await useFiles(next);
+  if (problems.length > 0) {
+    own.value = { phase: "failed", lines: sentences(problems) };
+    return;
+  }
+  showInBoxes(next.files);
+  takeAddress(writeAddress({ ...currentAddress(), scenario: scenario.peek() }));
+  inUse.value = true;
+}
