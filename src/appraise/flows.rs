@@ -5,7 +5,8 @@
 //! spending  = Σ programmes, option − baseline
 //! income    = payment by results, option − baseline
 //! grants    = what other agencies pay by the plans, option − baseline
-//! allowance = Σ programmes, spending × uplift where spending rises
+//! allowance = Σ programmes, spending × uplift where spending rises, times the share of
+//!             all rises that no cut of another programme pays for
 //! net       = avoided − spending − allowance + income + grants
 //! ```
 //!
@@ -137,16 +138,32 @@ impl<'a> Basis<'a> {
             Line::Entry(entry) => optimism.entries.get(*entry).copied().unwrap_or(0.0),
             Line::Results(_) | Line::Fixed(_) => 0.0,
         };
+        let in_year = |change: &[f64], months: &Range<usize>| -> f64 {
+            change[months.clone()].iter().sum()
+        };
+        let added: Vec<f64> = self
+            .years
+            .iter()
+            .map(|months| {
+                let spent = self.lines.iter().zip(&along.lines).filter(|(line, _)| line.spent());
+                net_share(spent.map(|(_, change)| in_year(change, months)))
+            })
+            .collect();
         self.lines
             .iter()
             .zip(&along.lines)
             .map(|(line, change)| {
-                // A programme that costs more, or a statutory line that costs less.
-                let towards = if line.spent() { 1.0 } else { -1.0 };
-                let in_year = |months: &Range<usize>| change[months.clone()].iter().sum::<f64>();
-                self.years
-                    .iter()
-                    .map(|months| if in_year(months) * towards > 0.0 { share(line) } else { 0.0 })
+                let years = self.years.iter().zip(&added);
+                years
+                    .map(|(months, added)| {
+                        // A programme that costs more, or a statutory line that costs less.
+                        let change = in_year(change, months);
+                        match line.spent() {
+                            true if change > 0.0 => share(line) * added,
+                            false if change < 0.0 => share(line),
+                            _ => 0.0,
+                        }
+                    })
                     .collect()
             })
             .collect()
@@ -277,4 +294,27 @@ fn grants(model: &Model, money: &Money, plans: [&Plan; 2]) -> Vec<f64> {
         }
     }
     change
+}
+
+/// Share of what is added that is not paid for by what is taken away elsewhere: moving
+/// money between programmes adds nothing that could cost more than thought.
+fn net_share(changes: impl Iterator<Item = f64>) -> f64 {
+    let (rises, net) = changes.fold((0.0, 0.0), |(rises, net), change| {
+        (rises + f64::max(change, 0.0), net + change)
+    });
+    if rises > 0.0 { (net / rises).clamp(0.0, 1.0) } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fails if a realignment within one budget carries an allowance, or an addition does not.
+    #[test]
+    fn only_what_is_added_on_the_whole_carries_an_allowance() {
+        assert_eq!(net_share([100.0, -100.0].into_iter()).to_bits(), 0.0_f64.to_bits());
+        assert_eq!(net_share([100.0, 50.0].into_iter()).to_bits(), 1.0_f64.to_bits());
+        assert_eq!(net_share([100.0, -25.0].into_iter()).to_bits(), 0.75_f64.to_bits());
+        assert_eq!(net_share([-100.0, 20.0].into_iter()).to_bits(), 0.0_f64.to_bits());
+    }
 }
