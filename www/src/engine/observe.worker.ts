@@ -1,6 +1,6 @@
 /** Reads tables of figures, fits a scenario to them and tests such fits on later years. One question at a time. */
-import init, { backtest, calibrate, read_table } from "staircase-engine";
-import wasmAddress from "staircase-engine-wasm";
+import init, { backtest, calibrate, read_table } from "staircase-extras";
+import wasmAddress from "staircase-extras-wasm";
 import { answerMessages } from "./door";
 import type { ObserveRequest } from "./messages";
 

@@ -11,6 +11,7 @@ import { Settled } from "./settled";
 import { Changed } from "../compare/changed";
 import { TornadoFigure } from "../shared/tornado-figure";
 import { OwnFigures } from "./own-figures";
+import { PastTests } from "./past-tests";
 import { Settings } from "./settings";
 import { Sources } from "./sources";
 
@@ -41,6 +42,7 @@ export function Research({ study, shown }: SectionProps) {
         </section>
       )}
       <OwnFigures />
+      <PastTests />
       <ScenarioFilesBox />
       <CasesBox />
     </>
