@@ -799,6 +799,14 @@ export const text = {
     source: "Source",
   },
 
+  workbook: {
+    heading: "Take the numbers with you",
+    what: "An Excel workbook of this answer: a cover, notes, every assumption with its source, and one table to a sheet. It is made on this computer.",
+    button: "Download Excel workbook",
+    working: "Writing the workbook.",
+    done: "The workbook is in your downloads.",
+    failed: "The workbook could not be written. Try again, or download the CSV under each table.",
+  },
   money: {
     heading: "What does it cost, and what is avoided?",
     titleFallback: "Cost by financial year",

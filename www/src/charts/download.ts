@@ -1,8 +1,9 @@
 /** Files made on this computer and handed to its own downloads. */
 
 export const CSV_TYPE = "text/csv;charset=utf-8";
+export const EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-export function saveFile(name: string, content: string, type: string): void {
+export function saveFile(name: string, content: BlobPart, type: string): void {
   const link = document.createElement("a");
   const address = URL.createObjectURL(new Blob([content], { type }));
   link.href = address;

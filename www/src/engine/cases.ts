@@ -1,5 +1,6 @@
 /** The page's side of the worker that runs published cases. It lives only while cases run. */
-import { EngineFailure, type Asked, type CasesRequest, type Reply, type WorkerLike } from "./messages";
+import { ask } from "./ask";
+import type { CasesRequest, WorkerLike } from "./messages";
 import type { CasesPart } from "./types";
 
 export class Cases {
@@ -14,7 +15,7 @@ export class Cases {
     this.worker = worker;
     try {
       for (let family = 0, families = 1; family < families && this.worker === worker; family += 1) {
-        const part = await ask(worker, { kind: "cases", family, runs });
+        const part = await ask<CasesRequest, CasesPart>(worker, { kind: "cases", family, runs }, family);
         if (this.worker !== worker) return;
         families = part.families;
         onPart(part, family + 1);
@@ -29,16 +30,4 @@ export class Cases {
     this.worker?.terminate();
     this.worker = undefined;
   }
-}
-
-function ask(worker: WorkerLike, request: CasesRequest): Promise<CasesPart> {
-  return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: { data: Reply }) =>
-      data.ok ? resolve(data.value as CasesPart) : reject(new EngineFailure(data.failure));
-    worker.onerror = (event) => {
-      event.preventDefault?.();
-      reject(new EngineFailure({ message: event.message ?? "The calculation stopped.", problems: [], fatal: true }));
-    };
-    worker.postMessage({ ...request, job: request.family } satisfies Asked<CasesRequest>);
-  });
 }

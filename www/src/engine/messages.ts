@@ -3,7 +3,7 @@
  * reply repeats it, so a late reply can be told from a wanted one. Errors are plain data.
  */
 import type { Ask } from "./appraisal";
-import type { Edit, FitRequest, Problem, ScenarioFiles } from "./types";
+import type { Answer, Edit, FitRequest, Problem, ScenarioFiles, StudyView } from "./types";
 
 export interface Case {
   option: string;
@@ -46,6 +46,15 @@ export interface CasesRequest {
 }
 
 export type Asked<Request> = Request & { job: number };
+
+/** A workbook of answers as they stand on the page. */
+export interface WorkbookRequest {
+  kind: "excel";
+  view: StudyView;
+  answers: Answer[];
+  /** the day, as people write it */
+  made: string;
+}
 
 export type Reply =
   | { job: number; ok: true; value: unknown }

@@ -1,8 +1,9 @@
 /** The only place that starts real workers. */
+import { ask } from "./ask";
 import { Cases } from "./cases";
 import { Desk } from "./desk";
 import { Explorer } from "./explorer";
-import type { WorkerLike } from "./messages";
+import type { WorkbookRequest, WorkerLike } from "./messages";
 import { DrawPool } from "./pool";
 
 const MOST_WORKERS = 8;
@@ -33,3 +34,13 @@ export const cases = new Cases(casesWorker);
 export const explorer = new Explorer(exploreWorker);
 /** apart from the other, so that neither ends what the other works on */
 export const moneyExplorer = new Explorer(exploreWorker);
+
+/** A worker of its own, so that the page stays free, and the second module goes when it is done. */
+export async function workbook(request: WorkbookRequest): Promise<Uint8Array<ArrayBuffer>> {
+  const worker = new Worker(new URL("./workbook.worker.ts", import.meta.url), { type: "module", name: "workbook" }) as unknown as WorkerLike;
+  try {
+    return await ask<WorkbookRequest, Uint8Array<ArrayBuffer>>(worker, request);
+  } finally {
+    worker.terminate();
+  }
+}

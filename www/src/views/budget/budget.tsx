@@ -1,5 +1,6 @@
 /** What the council pays: the offer as an investment, the financial-year table, who pays, and what it is worth. */
 import { Editor } from "../../controls/editor";
+import { WorkbookButton } from "../../controls/workbook-button";
 import type { Answer } from "../../engine/types";
 import { pounds } from "../../format";
 import { baseline, firstYear, lastYear, option } from "../../state/choice";
@@ -43,6 +44,7 @@ export function Budget({ study, shown }: SectionProps) {
         </section>
       )}
       <BreakEvenFigure />
+      <WorkbookButton study={study} answer={shown.answer} />
     </>
   );
 }

@@ -1,0 +1,34 @@
+/** The answer on the page as an Excel workbook. What writes it is loaded when the button is pressed. */
+import { useState } from "preact/hooks";
+import { EXCEL_TYPE, saveFile } from "../charts/download";
+import type { Answer, StudyView } from "../engine/types";
+import { workbook } from "../engine/workers";
+import { text } from "../text";
+
+type State = "idle" | "working" | "done" | "failed";
+
+export function WorkbookButton({ study, answer }: { study: StudyView; answer: Answer }) {
+  const words = text.workbook;
+  const [state, setState] = useState<State>("idle");
+  const save = async () => {
+    if (state === "working") return;
+    setState("working");
+    try {
+      const book = await workbook({ kind: "excel", view: study, answers: [answer], made: new Date().toISOString().slice(0, 10) });
+      saveFile(`staircase-${answer.option}.xlsx`, book, EXCEL_TYPE);
+      setState("done");
+    } catch {
+      setState("failed");
+    }
+  };
+  return (
+    <section class="question" aria-labelledby="workbook-title">
+      <h2 id="workbook-title">{words.heading}</h2>
+      <p>{words.what}</p>
+      <button type="button" class="secondary" id="workbook" aria-disabled={state === "working"} onClick={() => void save()}>
+        {words.button}
+      </button>
+      <p role="status">{state === "idle" ? "" : words[state]}</p>
+    </section>
+  );
+}

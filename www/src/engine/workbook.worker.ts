@@ -1,0 +1,10 @@
+/** Writes a workbook from the answers that it is given, with the engine's second module. */
+import init, { excel } from "staircase-extras";
+import wasmAddress from "staircase-extras-wasm";
+import { answerMessages } from "./door";
+import type { WorkbookRequest } from "./messages";
+
+answerMessages<WorkbookRequest>(init({ module_or_path: wasmAddress }), ({ view, answers, made }) => {
+  const book = excel(JSON.stringify(view), JSON.stringify(answers), made);
+  return { value: book, transfer: [book.buffer] };
+});
