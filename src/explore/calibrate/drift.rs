@@ -152,30 +152,39 @@ pub fn correlation(areas: &[&[Track]], (a, b): (usize, usize)) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chance::point::point;
+    use crate::chance::{Chance, Purpose};
+    use rand_distr::{Distribution, StandardNormal};
 
-    /// Fails if a spread that made the data is not found again, or chance is taken for drift.
+    /// Fails if a spread that made the data is not found again, or chance is taken for
+    /// drift. The mean over six sets of 60 areas with eight years each has a standard error
+    /// of under 5%.
     #[test]
     fn spreads_are_found_again() {
         for (spread, chance) in [(0.15, 0.0004), (0.03, 0.0004), (0.05, 0.01)] {
-            let tracks: Vec<Track> = (0..60)
-                .map(|track| {
-                    let draw = |year: u64, kind: u64| {
-                        normal::quantile(point(5, track, kind * 7919 + year * 131))
-                    };
-                    let mut level = 0.2 * draw(0, 1);
-                    let logs = (0..8)
-                        .map(|year| {
-                            level += if year > 0 { spread * draw(year, 2) } else { 0.0 };
-                            level + maths::sqrt(chance) * draw(year, 3)
-                        })
-                        .collect();
-                    Track { logs, chance: vec![chance; 8], level: 0.3 }
-                })
-                .collect();
-            let all: Vec<&Track> = tracks.iter().collect();
-            let found = Spread::new(&all, GENERAL).median();
-            assert!((found / spread - 1.0).abs() < 0.25, "{spread} {found}");
+            let found: Vec<f64> = (0..6).map(|set| found(set, spread, chance)).collect();
+            let mean = found.iter().sum::<f64>() / 6.0;
+            assert!((mean / spread - 1.0).abs() < 0.15, "{spread} {found:?}");
         }
+    }
+
+    fn found(set: u64, spread: f64, chance: f64) -> f64 {
+        let tracks: Vec<Track> = (0..60)
+            .map(|track| {
+                let draw = |year: u32, kind: u64| -> f64 {
+                    let own = Chance::new(set, track, Purpose::AuthorityYear);
+                    StandardNormal.sample(&mut own.stream(kind, year))
+                };
+                let mut level = 0.2 * draw(0, 1);
+                let logs = (0..8)
+                    .map(|year| {
+                        level += if year > 0 { spread * draw(year, 2) } else { 0.0 };
+                        level + maths::sqrt(chance) * draw(year, 3)
+                    })
+                    .collect();
+                Track { logs, chance: vec![chance; 8], level: 0.3 }
+            })
+            .collect();
+        let all: Vec<&Track> = tracks.iter().collect();
+        Spread::new(&all, GENERAL).median()
     }
 }
