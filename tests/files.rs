@@ -186,11 +186,14 @@ fn paying_back_is_counted_by_year() {
     let layout = &study.model.layout;
     let base = study.path(&study.model.plan(&study.model.scenario.options[0]));
     let mut dearer = base.clone();
-    dearer[layout.at(Block::Cost, 0, 0)] += 1000.0;
+    // Costs are kept by month: the first year is 12 of them.
+    let months = study.model.scenario.calendar.months_by_year();
+    dearer[layout.at(Block::Cost, 0, months[0].end - 1)] += 1000.0;
     let mut back = dearer.clone();
-    back[layout.at(Block::Cost, 0, 3)] -= 2000.0;
+    back[layout.at(Block::Cost, 0, months[3].start)] -= 2000.0;
     let pairs: [(&[f64], &[f64]); 2] = [(&base, &dearer), (&base, &back)];
     let paid = paid_back(&study.model, &pairs);
     assert_eq!(paid[..4], [0.0, 0.0, 0.0, 50.0]);
+    assert_eq!(paid.len(), study.model.scenario.calendar.financial_years().len());
     assert_eq!(paid_back(&study.model, &[(&base, &base)])[0], 100.0);
 }

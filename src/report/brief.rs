@@ -14,6 +14,7 @@ use crate::record::lines;
 use crate::scenario::Grade;
 use crate::scenario::resolved::Choice;
 use std::fmt::Write;
+use std::ops::Range;
 
 /// What one option comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,13 +48,15 @@ pub struct Basis<'a> {
 #[must_use]
 pub fn paid_back(model: &Model, pairs: &[(&[f64], &[f64])]) -> Vec<f64> {
     let lines = lines::lines(&model.scenario).len();
-    let cost = |record: &[f64], year: usize| -> f64 {
-        (0..lines).map(|line| model.layout.series(record, Block::Cost, line)[year]).sum()
+    let months = model.scenario.calendar.months_by_year();
+    let cost = |record: &[f64], months: &Range<usize>| -> f64 {
+        let of = |line| model.layout.series(record, Block::Cost, line)[months.clone()].iter();
+        (0..lines).map(|line| of(line).sum::<f64>()).sum()
     };
-    let mut paid = vec![0.0; model.layout.years];
+    let mut paid = vec![0.0; months.len()];
     for (baseline, option) in pairs {
         let mut net = 0.0;
-        for (year, count) in paid.iter_mut().enumerate() {
+        for (year, count) in months.iter().zip(&mut paid) {
             net += cost(option, year) - cost(baseline, year);
             *count += f64::from(u8::from(net <= 0.0));
         }
