@@ -138,9 +138,8 @@ impl<'a> Basis<'a> {
             Line::Entry(entry) => optimism.entries.get(*entry).copied().unwrap_or(0.0),
             Line::Results(_) | Line::Fixed(_) => 0.0,
         };
-        let in_year = |change: &[f64], months: &Range<usize>| -> f64 {
-            change[months.clone()].iter().sum()
-        };
+        let in_year =
+            |change: &[f64], months: &Range<usize>| -> f64 { change[months.clone()].iter().sum() };
         let added: Vec<f64> = self
             .years
             .iter()
@@ -299,9 +298,8 @@ fn grants(model: &Model, money: &Money, plans: [&Plan; 2]) -> Vec<f64> {
 /// Share of what is added that is not paid for by what is taken away elsewhere: moving
 /// money between programmes adds nothing that could cost more than thought.
 fn net_share(changes: impl Iterator<Item = f64>) -> f64 {
-    let (rises, net) = changes.fold((0.0, 0.0), |(rises, net), change| {
-        (rises + f64::max(change, 0.0), net + change)
-    });
+    let (rises, net) = changes
+        .fold((0.0, 0.0), |(rises, net), change| (rises + f64::max(change, 0.0), net + change));
     if rises > 0.0 { (net / rises).clamp(0.0, 1.0) } else { 0.0 }
 }
 
