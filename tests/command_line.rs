@@ -55,14 +55,14 @@ fn run_writes_tidy_files_with_metadata_and_says_what_it_found() {
     let null = |line: &&str| line.contains("-null,true,") && line.contains(",difference,");
     assert!(spread.lines().filter(null).all(|line| line.ends_with(",0,0,0,0,0,0,0,0")));
     let support = read("support.csv");
-    // Two options × two programmes × three sides × (two stocks of 121 months and three
+    // Two options × five programmes × three sides × (two stocks of 121 months and three
     // flows of 120), and a header.
-    assert_eq!(support.lines().count(), 1 + 2 * 2 * 3 * (2 * 121 + 3 * 120));
+    assert_eq!(support.lines().count(), 1 + 2 * 5 * 3 * (2 * 121 + 3 * 120));
     let width = support.lines().next().expect("a header").split(',').count();
     assert!(support.lines().all(|line| line.split(',').count() == width));
     let spells = read("spells.csv");
     assert_eq!(spells.lines().count(), 1 + 2 * 2 * 10 * 5);
-    assert!(!out.join("front-door.csv").exists() && !out.join("strata.csv").exists());
+    assert!(!out.join("front-door.csv").exists() && out.join("strata.csv").exists());
     assert!(said.contains("Intensive key work in 2023-24: about "), "{said}");
     let metadata = read("metadata.json");
     for part in [
@@ -94,12 +94,13 @@ fn a_front_door_and_classes_have_files_of_their_own() {
     let out = folder("door");
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let here = folder("door-scenario");
-    for part in ["frameworks", "councils", "options", "money"] {
+    for part in ["frameworks", "defaults", "councils", "options", "money"] {
         std::fs::create_dir_all(here.join(part)).expect("a folder");
     }
     for file in [
         "rotherham-2019.toml",
         "frameworks/rotherham.toml",
+        "defaults/england-2025.toml",
         "options/rotherham-2019.toml",
         "money/england.toml",
     ] {
@@ -143,10 +144,12 @@ drop_out = { value = 2, unit = "per year", grade = "assumed" }
     let away = |line: &&str| line.contains(",turned_away,");
     assert!(door.lines().filter(away).all(|line| line.ends_with(',')));
     let strata = read("strata.csv");
-    assert!(strata.starts_with("option,null_effect,side,date,level,class: Place,mean_families"));
-    // Two classes of every level on 11 days, both sides.
-    let levels = 8;
-    assert_eq!(strata.lines().count(), 1 + 2 * 11 * 2 * levels);
+    let classes = "option,null_effect,side,date,level,class: Edge of care,class: Place,";
+    assert!(strata.starts_with(classes), "{strata}");
+    // Two localities at every level, and there by two classes of risk at the two levels
+    // that hold them, on 11 days, both sides.
+    let (levels, at_risk) = (8, 2);
+    assert_eq!(strata.lines().count(), 1 + 2 * 11 * 2 * (levels + at_risk));
     let at = |line: &str, from_end: usize| -> f64 {
         line.rsplit(',').nth(from_end).and_then(|cell| cell.parse().ok()).expect("a number")
     };

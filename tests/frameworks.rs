@@ -112,10 +112,14 @@ fn every_framework_runs() {
 /// No Rust file of the engine names a level of any framework: levels are data.
 #[test]
 fn no_level_is_named_in_rust() {
-    let mut ids = BTreeSet::new();
+    let (mut ids, mut measures) = (BTreeSet::new(), BTreeSet::new());
     for (_, scenario, ..) in FRAMEWORKS {
-        ids.extend(open(scenario).model.scenario.levels.into_iter().map(|level| level.id));
+        let scenario = open(scenario).model.scenario;
+        ids.extend(scenario.levels.into_iter().map(|level| level.id));
+        // Published series are read by the names of measures; some level is named alike.
+        measures.extend(scenario.measures.into_iter().map(|measure| measure.id));
     }
+    ids.retain(|id| !measures.contains(id));
     let mut folders = vec![root().join("src")];
     let mut files: Vec<PathBuf> = Vec::new();
     while let Some(folder) = folders.pop() {
@@ -125,7 +129,7 @@ fn no_level_is_named_in_rust() {
         }
     }
     assert!(files.len() > 30 && ids.len() > 10, "{} files, {} levels", files.len(), ids.len());
-    for file in files {
+    for file in files.iter().filter(|file| file.extension().is_some_and(|it| it == "rs")) {
         let text = fs::read_to_string(&file).expect("text");
         for id in &ids {
             assert!(!text.contains(&format!("\"{id}\"")), "{id:?} in {}", file.display());

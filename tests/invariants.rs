@@ -100,7 +100,9 @@ fn places_bind_and_are_filled() {
                 let held = record[layout.at(Block::Supported, programme, month)];
                 let places = plan.programmes[programme].open[month];
                 assert!(held <= places + 0.5 + 20.0, "{option} {month}: {held} of {places}");
-                if month > 2 {
+                // Few families are in Pause's narrow group, so some of its places stand empty.
+                let few = study.model.scenario.programmes[programme].who.history.is_some();
+                if month > 2 && !few {
                     assert!(held >= places - 0.5 - 1e-9, "{option} {month}: {held} of {places}");
                 }
             }

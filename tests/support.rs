@@ -150,5 +150,5 @@ fn what_is_paid_is_what_a_programme_costs() {
             compared += 1;
         }
     }
-    assert_eq!(compared, 2 * 10, "two programmes, ten years");
+    assert_eq!(compared, 3 * 10, "three programmes, ten years");
 }
