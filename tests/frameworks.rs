@@ -130,7 +130,7 @@ fn no_level_is_named_in_rust() {
     }
     assert!(files.len() > 30 && ids.len() > 10, "{} files, {} levels", files.len(), ids.len());
     for file in files.iter().filter(|file| file.extension().is_some_and(|it| it == "rs")) {
-        let text = fs::read_to_string(&file).expect("text");
+        let text = fs::read_to_string(file).expect("text");
         for id in &ids {
             assert!(!text.contains(&format!("\"{id}\"")), "{id:?} in {}", file.display());
         }
