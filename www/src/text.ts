@@ -640,6 +640,7 @@ export const text = {
     of: (good: number, all: number) => `${good} of ${all}`,
     yes: "yes",
     no: "no",
+    moved: (until: number, changes: string) => `Rates after ${until}, if all that was published is followed: ${changes.replaceAll(" -", " −")}.`,
     caution: "What moved most in the past were rates of starting and ending that early help does not control. A fall in the past is not evidence for early help.",
     past: {
       title: (free: string, given: string) => `Tried on the past of six areas: the 8 in 10 band held ${free} later figures, and ${given} where the starts that happened were given`,

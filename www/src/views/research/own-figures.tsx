@@ -133,7 +133,7 @@ function Blind() {
     rows: found.rows.map((row) => [words.ways[row.way], words.measures[row.measure], String(row.year), row.observed, row.middle, row.low, row.high, percent(row.error), row.covered ? words.yes : words.no]),
   };
   return (
-    <Figure id="backtest" title={words.testTitle(found.until, inside, free.length)} subtitle={words.testSubtitle(found.area, found.draws)} note={[found.after ?? "", words.caution, ...(tested.value?.notes ?? [])].filter(Boolean).join(" ")} tables={[table]} {...figureFrame()} picture={false}>
+    <Figure id="backtest" title={words.testTitle(found.until, inside, free.length)} subtitle={words.testSubtitle(found.area, found.draws)} note={[found.after ? words.moved(found.until, found.after) : "", words.caution, ...(tested.value?.notes ?? [])].filter(Boolean).join(" ")} tables={[table]} {...figureFrame()} picture={false}>
       <table class="figures backtest">
         <caption class="hidden">{words.testCaption}</caption>
         <thead><tr><th scope="col">{words.way}</th><th scope="col">{text.keyFigures.measure}</th><th scope="col">{words.marks(years[0] ?? 0, years[years.length - 1] ?? 0)}</th><th scope="col" class="number">{words.inside}</th><th scope="col" class="number">{words.miss}</th></tr></thead>
