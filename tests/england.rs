@@ -26,12 +26,16 @@ fn england() -> Study {
     Study::open(&main, &files).expect("a good scenario")
 }
 
-/// With some text of the council's file replaced. Fails if the text is not there.
+/// With some text of the council's file, or of the defaults it is laid on, replaced. Fails if
+/// the text is in neither.
 fn changed(replacements: &[(&str, &str)]) -> Study {
     let (main, mut files) = files();
-    let text = files.get_mut("councils/england-2025.toml").expect("the council");
     for (from, to) in replacements {
-        assert!(text.contains(from), "{from:?} is not there");
+        let found = ["councils/england-2025.toml", "defaults/england-2025.toml"]
+            .into_iter()
+            .find(|file| files[*file].contains(from));
+        let text = files.get_mut(found.unwrap_or_else(|| panic!("{from:?} is not there")));
+        let text = text.expect("found above");
         *text = text.replace(from, to);
     }
     Study::open(&main, &files).expect("a good scenario")

@@ -11,8 +11,8 @@ use staircase_engine::expected::chain::Chain;
 use staircase_engine::expected::generator::Generator;
 use staircase_engine::validate::report::{CaseReport, FULL};
 use staircase_engine::validate::{
-    Effort, FAMILIES, hiv, immigration, ladder, primer, queues, rates, sick_sicker, small, stays,
-    uncertainty,
+    Effort, FAMILIES, finance, hiv, immigration, interaction, ladder, primer, queues, rates,
+    sick_sicker, small, stays, uncertainty,
 };
 
 /// The published number of runs; in debug a twentieth, for which the rules still hold.
@@ -67,6 +67,18 @@ fn b12_arrivals_and_stays() {
     all_reproduced(&immigration::b12(&effort()));
 }
 
+/// Fails if discounting, annuities, payback, returns or optimism are not the Green Book's.
+#[test]
+fn b14_finance() {
+    all_reproduced(&finance::b14(&effort()));
+}
+
+/// Fails if parts of a change and what is left over do not make the whole.
+#[test]
+fn b15_parts_and_interaction() {
+    all_reproduced(&interaction::b15(&effort()));
+}
+
 /// Fails if a rate is taken for a probability, or a matrix rescaled entry by entry.
 #[test]
 fn b17_1_to_5_rates() {
@@ -95,7 +107,20 @@ fn b17_12_the_ladder() {
 #[test]
 fn every_family_has_its_test() {
     let first: Vec<&str> = FAMILIES.iter().map(|family| family.ids[0]).collect();
-    let tested = ["B1", "B4", "B5", "B9", "B11", "B12.00001", "B17.1", "B17.6", "B17.7", "B17.12"];
+    let tested = [
+        "B1",
+        "B4",
+        "B5",
+        "B9",
+        "B11",
+        "B12.00001",
+        "B14",
+        "B15",
+        "B17.1",
+        "B17.6",
+        "B17.7",
+        "B17.12",
+    ];
     assert_eq!(first, tested);
 }
 

@@ -268,7 +268,7 @@ fn without_uncertain_numbers_the_engine_has_chance_alone() {
     let simulator = study.simulator(8, Parameters::Central);
     let current = &scenario.options[..1];
     let records: Vec<Vec<f64>> =
-        (0..kit::draws(160).max(16)).map(|draw| simulator.draw(draw, current).remove(0)).collect();
+        (0..kit::draws(160).max(64)).map(|draw| simulator.draw(draw, current).remove(0)).collect();
     for level in 1..layout.levels {
         for month in [12, 36, 60, 120] {
             let place = layout.at(Block::Children, level, month);
