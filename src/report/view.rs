@@ -198,12 +198,13 @@ fn observed(model: &Model) -> Vec<ObservedPoint> {
         .collect()
 }
 
-/// The programme that an option changes, else the last one listed.
+/// The programme that an option changes, else the last one listed that has staff.
 fn edited_programme(model: &Model, option: &crate::scenario::resolved::Choice) -> Option<usize> {
     option
         .changes
         .iter()
         .find_map(|change| change.target.programme())
+        .or_else(|| model.scenario.programmes.iter().rposition(|p| p.staff > 0.0))
         .or_else(|| model.scenario.programmes.len().checked_sub(1))
 }
 
