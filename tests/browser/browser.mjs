@@ -48,6 +48,8 @@ export async function openPage(browser, address, { viewport = WIDE, go = true, o
     if (message.type() === "error") errors.push(message.text());
   });
   page.setDefaultTimeout(30_000);
+  // The first load of a fresh browser on a busy machine may take long.
+  page.setDefaultNavigationTimeout(RUNS_LIMIT);
   if (go) {
     await page.goto(address);
     await firstAnswer(page);
