@@ -8,7 +8,7 @@
 //! | [`drift`] | how far rates move from year to year |
 //! | [`mod@fit`] | the most likely factors and their covariance |
 //! | [`table`] | what is shown |
-//! | [`write`] | a council file with the fitted rates |
+//! | [`mod@write`] | a council file with the fitted rates |
 //!
 //! Decisions 0051 and 0052.
 
