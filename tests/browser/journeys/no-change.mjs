@@ -18,6 +18,7 @@ export async function run(browser, address) {
   const cells = await page.locator("#difference tbody td").allTextContents();
   for (const cell of cells) assert.match(cell, /^(no difference|0|100)$/);
   await goTo(page, "budget");
+  await page.waitForSelector("#money .money tbody tr");
   const money = await page.locator("#money .money tr:not(.range) td:not(.range)").allTextContents();
   for (const cell of money) assert.match(cell, /^(0|0\.00|)$/);
 
