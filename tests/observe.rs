@@ -64,6 +64,10 @@ fn rates_are_recognised_and_said() {
 /// Fails if nonsense is read, or if the message does not name line, column and value.
 #[test]
 fn nonsense_is_refused_by_place() {
+    // Lines are counted as an editor does, however they end.
+    let slip = "year,cla_stock\n2018,many\n";
+    assert!(refused(slip).contains("line 2"), "{}", refused(slip));
+    assert_eq!(refused(slip), refused(&slip.replace('\n', "\r\n")));
     for value in ["abc", "NaN", "inf", "-5", "1,23,4", "12..3", "1e400"] {
         let said = refused(&format!("year,cla_stock\n2018,320\n2019,\"{value}\"\n"));
         assert!(said.contains("line 3, column cla_stock") && said.contains(value), "{said}");

@@ -2,9 +2,10 @@
 
 use super::Failure;
 use clap::Args;
+use staircase_engine::explore::calibrate::asked::Asked;
 use staircase_engine::explore::calibrate::fit::Fit;
 use staircase_engine::explore::calibrate::table::{Calibration, Known};
-use staircase_engine::explore::calibrate::{calibrate as fit_area, facts, peers, write};
+use staircase_engine::explore::calibrate::write;
 use staircase_engine::observe::{self, Area, Observations};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -46,19 +47,9 @@ pub fn calibrate(arguments: &CalibrateArguments) -> Result<(), Failure> {
     let study = super::open(&arguments.scenario)?;
     let scenario = &study.model.scenario;
     let read = arguments.observed.as_deref().map(table).transpose()?;
-    let inside = facts::own(scenario);
-    let (own, others, notes): (&Area, Vec<&Area>, &[String]) = match &read {
-        Some(read) => {
-            let own = read
-                .area(arguments.area.as_deref(), &scenario.about.authority)
-                .map_err(Failure::Call)?;
-            (own, read.areas.iter().collect(), &read.notes)
-        }
-        None => (&inside, Vec::new(), &[]),
-    };
-    let until = arguments.until.unwrap_or_else(|| scenario.calendar.financial_year(0));
-    let peers = peers(scenario, &others, until);
-    let fit = fit_area(scenario, own, &peers, until).map_err(Failure::Call)?;
+    let asked = Asked::new(scenario, read.as_ref(), arguments.area.as_deref());
+    let asked = asked.map_err(Failure::Call)?;
+    let fit = asked.fit(scenario, arguments.until).map_err(Failure::Call)?;
     let shown = Calibration::new(&fit);
     if let Some(path) = &arguments.write {
         let source = arguments
@@ -66,13 +57,13 @@ pub fn calibrate(arguments: &CalibrateArguments) -> Result<(), Failure> {
             .as_ref()
             .and_then(|path| path.file_name())
             .map_or_else(|| "the figures".to_owned(), |name| name.to_string_lossy().into_owned());
-        save(arguments, path, (&fit, own, &source))?;
+        save(arguments, path, (&fit, &asked.own, &source))?;
     }
     if arguments.json {
         let json = serde_json::to_string(&shown).unwrap_or_default();
         return super::print(&format!("{json}\n"));
     }
-    super::print(&words(&shown, notes))
+    super::print(&words(&shown, asked.notes))
 }
 
 /// Writes the scenario's council file with the fitted rates at its end; or, where another

@@ -12,6 +12,17 @@ const MOST_PREAMBLE: usize = 12;
 /// One number as it stands in the table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
+    /// What it is, and where it stands.
+    pub place: Place,
+    /// The number.
+    pub value: f64,
+    /// Whether it carried a percent sign.
+    pub percent_sign: bool,
+}
+
+/// What a cell is about, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
     /// Line in the file.
     pub line: usize,
     /// Heading of its column.
@@ -22,10 +33,6 @@ pub struct Entry {
     pub year: i32,
     /// The measure.
     pub measure: &'static Measure,
-    /// The number.
-    pub value: f64,
-    /// Whether it carried a percent sign.
-    pub percent_sign: bool,
     /// Unit as written.
     pub unit: String,
     /// Source as written.
@@ -161,11 +168,12 @@ fn separator(text: &str) -> u8 {
 /// # Errors
 /// What cannot be read.
 pub fn sheet(name: &str, text: &str) -> Result<Sheet, Vec<Problem>> {
-    let text = text.trim_start_matches('\u{feff}');
+    // The reader counts a line that ends in two signs to the row after it.
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     if text.trim().is_empty() {
         return Err(vec![refusal(name, "", "The file is empty.".to_owned())]);
     }
-    let separator = separator(text);
+    let separator = separator(&text);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -296,16 +304,14 @@ impl Table<'_> {
     }
 
     /// Adds a number, if the cell holds one.
-    fn add(&mut self, text: &str, mut entry: Entry) {
+    fn add(&mut self, text: &str, place: Place) {
         match cell::number(text, self.comma_decimals) {
             Ok(Cell::Missing) => self.missing += 1,
             Ok(Cell::Number(value, percent_sign)) => {
-                entry.value = value;
-                entry.percent_sign = percent_sign;
-                self.sheet.entries.push(entry);
+                self.sheet.entries.push(Entry { place, value, percent_sign });
             }
             Err(why) => {
-                let place = format!("line {}, column {}", entry.line, entry.column);
+                let place = format!("line {}, column {}", place.line, place.column);
                 self.refuse(place, format!("{:?} {why}.", clipped(text)));
             }
         }
@@ -333,18 +339,16 @@ impl Table<'_> {
             "" => cell(&Role::Basis),
             unit => unit,
         };
-        let entry = Entry {
+        let place = Place {
             line,
             column: "value".to_owned(),
             area,
             year,
             measure,
-            value: 0.0,
-            percent_sign: false,
             unit: unit.to_owned(),
             source: cell(&Role::Source).to_owned(),
         };
-        self.add(cell(&Role::Value), entry);
+        self.add(cell(&Role::Value), place);
     }
 
     fn years_down(
@@ -358,18 +362,16 @@ impl Table<'_> {
         let Some(year) = self.year(row, line, roles) else { return };
         for ((role, column), text) in roles.iter().zip(names).zip(row.iter()) {
             if let Role::Of(measure, unit) = role {
-                let entry = Entry {
+                let place = Place {
                     line,
                     column: clipped(column),
                     area,
                     year,
                     measure,
-                    value: 0.0,
-                    percent_sign: false,
                     unit: unit.clone(),
                     source: String::new(),
                 };
-                self.add(text, entry);
+                self.add(text, place);
             }
         }
     }
@@ -405,18 +407,16 @@ impl Table<'_> {
         let unit = unit.map_or(bracketed, str::to_owned);
         for ((role, column), text) in roles.iter().zip(names).zip(row.iter()) {
             if let Role::In(year) = role {
-                let entry = Entry {
+                let place = Place {
                     line,
                     column: clipped(column),
                     area,
                     year: *year,
                     measure,
-                    value: 0.0,
-                    percent_sign: false,
                     unit: unit.clone(),
                     source: String::new(),
                 };
-                self.add(text, entry);
+                self.add(text, place);
             }
         }
     }

@@ -24,8 +24,9 @@ use measures::Measure;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Largest table that is read, bytes. All English authorities for twelve years fit.
-pub const LARGEST: u64 = 40_000_000;
+/// Largest table that is read, bytes. All English authorities for twelve years are about
+/// four million.
+pub const LARGEST: u64 = 20_000_000;
 
 /// Most problems that are listed.
 const MOST_PROBLEMS: usize = 20;
@@ -218,19 +219,22 @@ fn without_repeats(
     let mut repeats = 0_usize;
     let mut kept = Vec::with_capacity(entries.len());
     for entry in entries {
-        match seen.get(&(entry.area, entry.measure.id, entry.year)) {
+        match seen.get(&(entry.place.area, entry.place.measure.id, entry.place.year)) {
             Some((_, value)) if (value - entry.value).abs() < 1e-9 => repeats += 1,
             Some((line, value)) => {
                 if problems.len() < MOST_PROBLEMS {
                     let statement = format!(
                         "{} in {} is {} here and {value} in line {line}. Keep one.",
-                        entry.measure.id, entry.year, entry.value
+                        entry.place.measure.id, entry.place.year, entry.value
                     );
-                    problems.push(refusal(name, format!("line {}", entry.line), statement));
+                    problems.push(refusal(name, format!("line {}", entry.place.line), statement));
                 }
             }
             None => {
-                seen.insert((entry.area, entry.measure.id, entry.year), (entry.line, entry.value));
+                seen.insert(
+                    (entry.place.area, entry.place.measure.id, entry.place.year),
+                    (entry.place.line, entry.value),
+                );
                 kept.push(entry);
             }
         }
@@ -258,10 +262,10 @@ fn areas(
     let mut last: BTreeMap<(usize, &'static str), i32> = BTreeMap::new();
     let mut unsorted = false;
     for entry in entries {
-        let before = last.insert((entry.area, entry.measure.id), entry.year);
-        unsorted |= before.is_some_and(|before| before > entry.year);
-        if let Some(area) = areas.get_mut(entry.area) {
-            area.series.entry(entry.measure.id).or_default().push(entry);
+        let before = last.insert((entry.place.area, entry.place.measure.id), entry.place.year);
+        unsorted |= before.is_some_and(|before| before > entry.place.year);
+        if let Some(area) = areas.get_mut(entry.place.area) {
+            area.series.entry(entry.place.measure.id).or_default().push(entry);
         }
     }
     if unsorted {

@@ -81,7 +81,7 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn refuse(&mut self, entry: &Entry, statement: String) {
         if self.problems.len() < MOST_PROBLEMS {
-            let place = format!("line {}, column {}", entry.line, entry.column);
+            let place = format!("line {}, column {}", entry.place.line, entry.place.column);
             self.problems.push(refusal(self.name, place, statement));
         }
     }
@@ -89,7 +89,7 @@ impl Desk<'_> {
     /// Puts the rows of one measure into the area, in the measure's unit.
     fn settle(&mut self, rows: &[Entry], area: &mut Area) {
         let Some(first) = rows.first() else { return };
-        let measure = first.measure;
+        let measure = first.place.measure;
         let before = self.problems.len();
         let by_size = self.looks_like_rates(measure, rows, area);
         let mut points = BTreeMap::new();
@@ -99,7 +99,7 @@ impl Desk<'_> {
             && rows.iter().any(|row| row.value > 0.0);
         for row in rows {
             if let Some(value) = self.value(row, area, (by_size, shares), &mut said) {
-                points.insert(row.year, value);
+                points.insert(row.place.year, value);
             }
         }
         said.dedup();
@@ -107,7 +107,7 @@ impl Desk<'_> {
             self.notes.push(format!("{}{}: {words}", self.of, measure.id));
         }
         if self.problems.len() == before {
-            let source = first.source.clone();
+            let source = first.place.source.clone();
             area.series.insert(measure.id.to_owned(), Series { points, source });
         }
     }
@@ -116,11 +116,12 @@ impl Desk<'_> {
     fn looks_like_rates(&self, measure: &Measure, rows: &[Entry], area: &Area) -> bool {
         let Kind::Count { low, high } = measure.kind else { return false };
         let (low, high) = (f64::from(low), f64::from(high));
-        let said_nothing = |row: &Entry| matches!(unit(&row.unit), Unit::Unsaid | Unit::Plain);
+        let said_nothing =
+            |row: &Entry| matches!(unit(&row.place.unit), Unit::Unsaid | Unit::Plain);
         low > 0.0
             && !rows.is_empty()
             && rows.iter().all(|row| {
-                let rate = area.at("population_0_17", row.year).map(|p| row.value / p * 1e4);
+                let rate = area.at("population_0_17", row.place.year).map(|p| row.value / p * 1e4);
                 said_nothing(row)
                     && (low..=high).contains(&row.value)
                     && rate.is_some_and(|rate| rate < 0.75 * low)
@@ -134,10 +135,10 @@ impl Desk<'_> {
         (by_size, shares): (bool, bool),
         said: &mut Vec<String>,
     ) -> Option<f64> {
-        let population = area.at("population_0_17", row.year);
-        let id = row.measure.id;
-        let written = unit(&row.unit);
-        match row.measure.kind {
+        let population = area.at("population_0_17", row.place.year);
+        let id = row.place.measure.id;
+        let written = unit(&row.place.unit);
+        match row.place.measure.kind {
             Kind::Percent => {
                 let value = if shares { row.value * 100.0 } else { row.value };
                 if shares {
@@ -146,7 +147,7 @@ impl Desk<'_> {
                 if value > 100.0 || matches!(written, Unit::Rate(_)) {
                     let statement = format!(
                         "{id} is a percentage from 0 to 100; this row has {} {}.",
-                        row.value, row.unit
+                        row.value, row.place.unit
                     );
                     self.refuse(row, statement);
                     return None;
@@ -165,7 +166,11 @@ impl Desk<'_> {
                     let statement = format!(
                         "{id} is a number of children between 500 and 20 million; this row has {}{}.",
                         row.value,
-                        if row.unit.is_empty() { String::new() } else { format!(" {}", row.unit) }
+                        if row.place.unit.is_empty() {
+                            String::new()
+                        } else {
+                            format!(" {}", row.place.unit)
+                        }
                     );
                     self.refuse(row, statement);
                     return None;
@@ -187,7 +192,7 @@ impl Desk<'_> {
                         let statement = format!(
                             "{id} is a rate per {per} here. It can only be turned into a count \
                              with population_0_17 for {}.",
-                            row.year
+                            row.place.year
                         );
                         self.refuse(row, statement);
                         return None;

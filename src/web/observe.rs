@@ -5,10 +5,10 @@
 
 use super::{problems_json, unreadable};
 use crate::explore::backtest::{Backtest, DRAWS, backtest as run};
-use crate::explore::calibrate::fit::Fit;
+use crate::explore::calibrate::asked::Asked;
 use crate::explore::calibrate::table::Calibration;
-use crate::explore::calibrate::{calibrate as fit_area, facts, peers, write};
-use crate::observe::{Area, Observations, read};
+use crate::explore::calibrate::{peers, write};
+use crate::observe::read;
 use crate::scenario::{Fault, Files, Problem};
 use crate::study::Study;
 use serde::{Deserialize, Serialize};
@@ -83,36 +83,24 @@ pub fn read_table(name: &str, bytes: &[u8]) -> String {
 }
 
 /// Asks something of a scenario, a table and one of its areas.
-fn asked<T>(
+fn answer<T: Serialize>(
     json: &str,
     bytes: &[u8],
-    then: impl FnOnce(&Request, &Study, &Observations, &Area) -> Result<T, Vec<Problem>>,
-) -> Result<T, Vec<Problem>> {
-    let request: Request =
-        serde_json::from_str(json).map_err(|error| unreadable("request", &error))?;
-    let study = Study::open(&request.main, &request.files)?;
-    let scenario = &study.model.scenario;
-    let read = match &request.table {
-        Some(name) => read(name, bytes)?,
-        None => Observations { areas: vec![facts::own(scenario)], notes: Vec::new() },
+    then: impl FnOnce(&Request, &Study, &Asked<'_>) -> Result<T, Vec<Problem>>,
+) -> Result<String, String> {
+    let answered = || {
+        let request: Request =
+            serde_json::from_str(json).map_err(|error| unreadable("request", &error))?;
+        let study = Study::open(&request.main, &request.files)?;
+        let table = request.table.as_deref().map(|name| read(name, bytes)).transpose()?;
+        let asked = Asked::new(&study.model.scenario, table.as_ref(), request.area.as_deref())
+            .map_err(|why| contradiction(request.table.as_deref().unwrap_or("table"), why))?;
+        then(&request, &study, &asked)
     };
-    let own = read
-        .area(request.area.as_deref(), &scenario.about.authority)
-        .map_err(|why| contradiction(request.table.as_deref().unwrap_or("table"), why))?;
-    then(&request, &study, &read, own)
-}
-
-fn fitted(
-    request: &Request,
-    study: &Study,
-    read: &Observations,
-    own: &Area,
-) -> Result<Fit, Vec<Problem>> {
-    let scenario = &study.model.scenario;
-    let until = request.until.unwrap_or_else(|| scenario.calendar.financial_year(0));
-    let areas: Vec<&Area> = read.areas.iter().collect();
-    fit_area(scenario, own, &peers(scenario, &areas, until), until)
-        .map_err(|why| contradiction(own.label(), why))
+    match answered() {
+        Ok(value) => Ok(serde_json::to_string(&value).unwrap_or_default()),
+        Err(problems) => Err(problems_json(&problems)),
+    }
 }
 
 /// Fits a scenario to a table. JSON in (`main`, `files`, `table`, `area`, `until`) and out.
@@ -121,17 +109,16 @@ fn fitted(
 /// Problems of the scenario, the table or the request, as JSON.
 #[wasm_bindgen]
 pub fn calibrate(request_json: &str, bytes: &[u8]) -> Result<String, String> {
-    asked(request_json, bytes, |request, study, read, own| {
-        let fit = fitted(request, study, read, own)?;
+    answer(request_json, bytes, |request, study, asked| {
+        let fit = asked
+            .fit(&study.model.scenario, request.until)
+            .map_err(|why| contradiction(asked.own.label(), why))?;
         let council = format!("councils/{}.toml", slug(&fit.facts.area, fit.facts.until()));
         let source = request.table.as_deref().unwrap_or("the scenario's own figures");
         let given = (request.main.as_str(), &request.files);
-        let files = write::files(given, &council, &fit, own, source)?;
-        let calibration = Calibration::new(&fit);
-        let shown = Calibrated { calibration, notes: read.notes.clone(), files };
-        Ok(serde_json::to_string(&shown).unwrap_or_default())
+        let files = write::files(given, &council, &fit, &asked.own, source)?;
+        Ok(Calibrated { calibration: Calibration::new(&fit), notes: asked.notes.to_vec(), files })
     })
-    .map_err(|problems| problems_json(&problems))
 }
 
 /// Fits a scenario to a table up to a year, projects and compares. JSON in (as for
@@ -141,19 +128,17 @@ pub fn calibrate(request_json: &str, bytes: &[u8]) -> Result<String, String> {
 /// Problems of the scenario, the table or the request, as JSON.
 #[wasm_bindgen]
 pub fn backtest(request_json: &str, bytes: &[u8]) -> Result<String, String> {
-    asked(request_json, bytes, |request, study, read, own| {
+    answer(request_json, bytes, |request, study, asked| {
         let scenario = &study.model.scenario;
-        let last = own.years().map_or(0, |(_, last)| last);
+        let last = asked.own.years().map_or(0, |(_, last)| last);
         let until = request.until.unwrap_or(last - 3);
         let window = (until, request.horizon.unwrap_or(last));
         let draws = request.draws.unwrap_or(DRAWS).clamp(16, 4096);
-        let areas: Vec<&Area> = read.areas.iter().collect();
-        let backtest = run(scenario, own, &peers(scenario, &areas, until), window, draws)
-            .map_err(|why| contradiction(own.label(), why))?;
-        let shown = Tested { backtest, notes: read.notes.clone() };
-        Ok(serde_json::to_string(&shown).unwrap_or_default())
+        let peers = peers(scenario, &asked.areas, until);
+        let backtest = run(scenario, &asked.own, &peers, window, draws)
+            .map_err(|why| contradiction(asked.own.label(), why))?;
+        Ok(Tested { backtest, notes: asked.notes.to_vec() })
     })
-    .map_err(|problems| problems_json(&problems))
 }
 
 fn slug(area: &str, year: i32) -> String {

@@ -2,6 +2,7 @@
 //!
 //! | Module | Concept |
 //! | --- | --- |
+//! | [`asked`] | the figures of one area, with those of others beside them |
 //! | [`groups`] | what is fitted, and how much it varies between authorities |
 //! | [`facts`] | figures as the path counts them; the bare scenario |
 //! | [`past`] | the path through the observed years |
@@ -12,6 +13,7 @@
 //!
 //! Decisions 0051 and 0052.
 
+pub mod asked;
 pub mod drift;
 pub mod facts;
 pub mod fit;

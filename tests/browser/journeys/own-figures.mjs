@@ -13,7 +13,7 @@ function table() {
   const published = readFileSync(new URL("../../../scenarios/observed/england-and-five.csv", import.meta.url), "utf8");
   const [head, ...rows] = published.trim().split(/\r?\n/);
   const own = rows.filter((row) => row.includes(",Rotherham,") && !row.includes(",2014,"));
-  const written = own.map((row) => row.replace(/,(\d{1,3})(\d{3}),/, (_, thousands, rest) => `,"${thousands},${rest}",`));
+  const written = own.map((row) => row.replace(/^((?:[^,]*,){4})(\d{1,3})(\d{3}),/, (_, before, thousands, rest) => `${before}"${thousands},${rest}",`));
   assert.ok(written.some((row) => /"\d,\d{3}"/.test(row)), "some have separators");
   return Buffer.from(`\uFEFF${[head, ...written].join("\r\n")}\r\n`);
 }

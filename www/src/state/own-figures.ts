@@ -1,6 +1,7 @@
 /** A council's own figures: read in this browser, fitted, tested on years that were kept apart. Sent nowhere. */
 import { signal } from "@preact/signals";
-import { EngineFailure, type Asked, type ObserveRequest, type Reply, type WorkerLike } from "../engine/messages";
+import { ask } from "../engine/ask";
+import { EngineFailure, type ObserveRequest, type WorkerLike } from "../engine/messages";
 import type { Calibrated, FitRequest, Problem, TableView, Tested } from "../engine/types";
 import { observeWorker } from "../engine/workers";
 import { text } from "../text";
@@ -20,6 +21,7 @@ export type OwnState =
   | { phase: "working"; on: "read" | "calibrate" | "backtest" }
   | { phase: "failed"; lines: string[] };
 
+/** As in the engine (observe::LARGEST), so that nothing larger is read into memory to be refused. */
 const LARGEST = 20_000_000;
 
 export const table = signal<OwnTable | undefined>(undefined);
@@ -32,26 +34,16 @@ export const inUse = signal(false);
 
 let worker: WorkerLike | undefined;
 
-function ask(request: ObserveRequest): Promise<unknown> {
+/** One question to a worker of its own; whatever was asked before is ended. */
+async function askOwn<Value>(request: ObserveRequest): Promise<Value> {
   worker?.terminate();
   const mine = (worker = observeWorker());
-  return new Promise((resolve, reject) => {
-    const end = () => {
-      if (worker === mine) worker = undefined;
-      mine.terminate();
-    };
-    mine.onmessage = ({ data }: { data: Reply }) => {
-      end();
-      if (data.ok) resolve(data.value);
-      else reject(new EngineFailure(data.failure));
-    };
-    mine.onerror = (event) => {
-      event.preventDefault?.();
-      end();
-      reject(new EngineFailure({ message: event.message ?? "", problems: [], fatal: true }));
-    };
-    mine.postMessage({ ...request, job: 1 } satisfies Asked<ObserveRequest>);
-  });
+  try {
+    return await ask<ObserveRequest, Value>(mine, request);
+  } finally {
+    if (worker === mine) worker = undefined;
+    mine.terminate();
+  }
 }
 
 export function stopOwn(): void {
@@ -75,7 +67,7 @@ export async function openTable(name: string, file: Blob): Promise<void> {
   own.value = { phase: "working", on: "read" };
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const found = (await ask({ kind: "read_table", name, bytes })) as TableView & { problems?: Problem[] };
+    const found = await askOwn<TableView & { problems?: Problem[] }>({ kind: "read_table", name, bytes });
     if (found.problems && found.problems.length > 0) {
       own.value = { phase: "failed", lines: sentences(found.problems) };
       return;
@@ -103,7 +95,7 @@ export async function runOwn(kind: "calibrate" | "backtest"): Promise<void> {
   own.value = { phase: "working", on: kind };
   try {
     const bytes = table.peek()?.bytes ?? new Uint8Array();
-    const found = await ask({ kind, ask: request(), bytes });
+    const found = await askOwn<Calibrated | Tested>({ kind, ask: request(), bytes });
     if (kind === "calibrate") calibrated.value = found as Calibrated;
     else tested.value = found as Tested;
     inUse.value = false;

@@ -7,9 +7,9 @@ import { figureFrame } from "../shared/figure-frame";
 import { pipeTables } from "./pipe-tables";
 
 const words = text.own.past;
+const [coverage, errors, , moved] = pipeTables(written);
 
 export function PastTests() {
-  const [coverage, errors, , moved] = pipeTables(written);
   if (!coverage || !errors || !moved) return null;
   const cover = { ...coverage, name: "coverage", caption: words.coverage };
   const all = cover.rows.find((row) => row[0] === words.all);
