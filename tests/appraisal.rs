@@ -281,7 +281,6 @@ fn growth_of_costs_is_a_choice() {
 /// At the factor found the net present value is nothing; where nothing suffices the
 /// answer is that it cannot be met, with how far off it is.
 #[test]
-#[cfg_attr(debug_assertions, ignore = "tens of paths: minutes without optimisation")]
 fn break_even_breaks_even() {
     let study = england();
     let ask = Ask::default();
@@ -315,7 +314,6 @@ fn break_even_breaks_even() {
 /// Fails if 1% more of a price does not move the net by 1% of its line, or if parts and
 /// interaction do not add up.
 #[test]
-#[cfg_attr(debug_assertions, ignore = "tens of paths: minutes without optimisation")]
 fn one_percent_and_parts() {
     let study = england();
     let both = option(&study, "close-both");

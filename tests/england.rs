@@ -6,7 +6,7 @@
 
 mod kit;
 
-use kit::{draws, from_disk};
+use kit::from_disk;
 use staircase_engine::explore::fit::FitRow;
 use staircase_engine::explore::{fit, shares};
 use staircase_engine::record::Block;
@@ -303,7 +303,7 @@ fn children_from_outside_are_untouched_by_early_help() {
     let layout = &study.model.layout;
     let option = study.option("close-both", None).expect("in the file");
     let pair = study.pair(&option);
-    let (simulator, n) = (study.simulator(8, Parameters::Central), draws(100).max(5));
+    let (simulator, n) = (study.simulator(8, Parameters::Central), 100_u64);
     let mut sum = [0.0; 2];
     for draw in 0..n {
         let records = simulator.draw(draw, &pair);
@@ -401,7 +401,7 @@ level = \"child_in_need\"";
     let pair = study.pair(&more);
     let path = pair.each_ref().map(|option| share(&study.path(&study.model.plan(option))));
     assert!(path[1] > path[0] + 0.02, "path: {path:?}");
-    let n = draws(20).max(2);
+    let n = 20_u64;
     let mut drawn = [0.0; 2];
     for draw in 0..n {
         let records = study.simulator(5, Parameters::Central).draw(draw, &pair);

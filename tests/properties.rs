@@ -20,9 +20,9 @@ use std::collections::BTreeMap;
 /// What summing in another order may change.
 const ROUNDING: f64 = 1e-9;
 
-/// Random scenarios tried: fewer in a debug build, which is an order of magnitude slower.
+/// Random scenarios tried.
 fn cases() -> std::ops::Range<u64> {
-    0..if cfg!(debug_assertions) { 12 } else { 24 }
+    0..24
 }
 
 #[track_caller]
@@ -236,12 +236,11 @@ fn splitting_a_level_in_two_changes_nothing() {
 #[test]
 fn the_mean_of_draws_is_the_path() {
     let (mut tested, mut beyond) = (0, Vec::new());
-    let cases = if cfg!(debug_assertions) { 0..1 } else { 0..5 };
-    for (case, sketch) in cases.flat_map(|case| [(case, sketch(case)), (case, rich(case))]) {
+    for (case, sketch) in (0..5).flat_map(|case| [(case, sketch(case)), (case, rich(case))]) {
         let study = open(&sketch.gentler().open_door());
         let option = study.option("other", None).expect("in every sketch");
         let slack = |path: f64| 0.5 + 0.004 * path.abs();
-        let found = holds::agreement(&study, &option, (8, kit::draws(500)), &[6, 12, 24], slack);
+        let found = holds::agreement(&study, &option, (8, 500), &[6, 12, 24], slack);
         tested += found.tested;
         beyond.extend(found.beyond.into_iter().map(|words| format!("case {case}: {words}")));
     }
@@ -254,7 +253,7 @@ fn the_mean_of_draws_is_the_path() {
 #[test]
 fn doubling_the_place_doubles_the_variance_of_chance() {
     let sketch = sketch(1);
-    let n = if cfg!(debug_assertions) { 300_u32 } else { 1200 };
+    let n = 1200_u32;
     let variances = |sketch: &Sketch| -> Vec<f64> {
         let study = open(sketch);
         let layout = &study.model.layout;
@@ -362,7 +361,7 @@ fn nonsense_in_any_number_is_refused() {
 #[test]
 fn extreme_numbers_are_refused_or_run() {
     let mut ran = 0;
-    for case in 0..if cfg!(debug_assertions) { 6 } else { 24 } {
+    for case in 0..24 {
         let mut extreme = sketch(case % 24);
         extreme.months = 12;
         let chance = Chance::new(9, case, Purpose::Parameter);

@@ -15,11 +15,6 @@ use staircase_engine::validate::{
     sick_sicker, small, stays, uncertainty,
 };
 
-/// The published number of runs; in debug a twentieth, for which the rules still hold.
-fn effort() -> Effort {
-    Effort::of(kit::draws(u64::from(FULL)) as u32)
-}
-
 /// Fails with what is not reproduced, or if cases are not those the family names.
 #[track_caller]
 fn all_reproduced(reports: &[CaseReport]) {
@@ -34,73 +29,73 @@ fn all_reproduced(reports: &[CaseReport]) {
 /// Fails if the life-table rule, the discounting of the first cycle or the frontier is wrong.
 #[test]
 fn b1_hiv_therapy() {
-    all_reproduced(&hiv::b1(&effort()));
+    all_reproduced(&hiv::b1(&Effort::of(FULL)));
 }
 
 /// Fails if cycles are counted on the wrong node, or moves earn what states should.
 #[test]
 fn b4_the_markov_primer() {
-    all_reproduced(&primer::b4(&effort()));
+    all_reproduced(&primer::b4(&Effort::of(FULL)));
 }
 
 /// Fails if weights of nodes are not the user's, or a dominated strategy gets a ratio.
 #[test]
 fn b5_sick_sicker() {
-    all_reproduced(&sick_sicker::b5(&effort()));
+    all_reproduced(&sick_sicker::b5(&Effort::of(FULL)));
 }
 
 /// Fails if a count is not the mean of both ends of its cycle.
 #[test]
 fn b9_small_cases() {
-    all_reproduced(&small::b9(&effort()));
+    all_reproduced(&small::b9(&Effort::of(FULL)));
 }
 
 /// Fails if the line lets slots idle, interrupts, forgets urgency or loses people.
 #[test]
 fn b11_waiting_lines() {
-    all_reproduced(&queues::b11(&effort()));
+    all_reproduced(&queues::b11(&Effort::of(FULL)));
 }
 
 /// Fails if arrivals are not Poisson, groups not of their size, or stays not as given.
 #[test]
 fn b12_arrivals_and_stays() {
-    all_reproduced(&immigration::b12(&effort()));
+    all_reproduced(&immigration::b12(&Effort::of(FULL)));
 }
 
 /// Fails if discounting, annuities, payback, returns or optimism are not the Green Book's.
 #[test]
 fn b14_finance() {
-    all_reproduced(&finance::b14(&effort()));
+    all_reproduced(&finance::b14(&Effort::of(FULL)));
 }
 
 /// Fails if parts of a change and what is left over do not make the whole.
 #[test]
 fn b15_parts_and_interaction() {
-    all_reproduced(&interaction::b15(&effort()));
+    all_reproduced(&interaction::b15(&Effort::of(FULL)));
 }
 
 /// Fails if a rate is taken for a probability, or a matrix rescaled entry by entry.
 #[test]
 fn b17_1_to_5_rates() {
-    all_reproduced(&rates::b17_1_to_5(&effort()));
+    all_reproduced(&rates::b17_1_to_5(&Effort::of(FULL)));
 }
 
 /// Fails if a stay forgets how long it has lasted.
 #[test]
 fn b17_6_stays() {
-    all_reproduced(&stays::b17_6(&effort()));
+    all_reproduced(&stays::b17_6(&Effort::of(FULL)));
 }
 
 /// Fails if a shared number is drawn per child, or options do not share their luck.
 #[test]
 fn b17_7_to_11_what_is_shared() {
-    all_reproduced(&uncertainty::b17_7_to_11(&effort()));
+    all_reproduced(&uncertainty::b17_7_to_11(&Effort::of(FULL)));
 }
 
 /// Fails if a family's move by one uniform number does not have its probability.
 #[test]
 fn b17_12_the_ladder() {
-    all_reproduced(&ladder::b17_12(&effort()));
+    all_reproduced(&ladder::b17_12(&Effort::of(FULL)));
 }
 
 /// Fails if a family is run by the command and not by the tests above.
@@ -127,7 +122,7 @@ fn every_family_has_its_test() {
 /// A case with one wrong expectation must not pass: a report that cannot fail shows nothing.
 #[test]
 fn a_wrong_expectation_is_reported() {
-    let mut report = primer::b4(&effort()).remove(0);
+    let mut report = primer::b4(&Effort::of(FULL)).remove(0);
     assert!(report.passed());
     let obtained = report.rows[0].obtained;
     report.exact("well after cycle 1, published wrongly", obtained, obtained + 1.0);

@@ -268,7 +268,7 @@ fn without_uncertain_numbers_the_engine_has_chance_alone() {
     let simulator = study.simulator(8, Parameters::Central);
     let current = &scenario.options[..1];
     let records: Vec<Vec<f64>> =
-        (0..kit::draws(160).max(64)).map(|draw| simulator.draw(draw, current).remove(0)).collect();
+        (0..160).map(|draw| simulator.draw(draw, current).remove(0)).collect();
     for level in 1..layout.levels {
         for month in [12, 36, 60, 120] {
             let place = layout.at(Block::Children, level, month);
@@ -341,7 +341,7 @@ fn a_less_certain_unit_cost_never_narrows_the_cost() {
             .expect("it costs");
         let simulator = study.simulator(9, Parameters::Sampled);
         let current = &scenario.options[..1];
-        let costs = (0..kit::draws(24).max(8)).map(|draw| {
+        let costs = (0..24).map(|draw| {
             let record = simulator.draw(draw, current).remove(0);
             layout.series(&record, Block::Cost, line)[..13].iter().sum()
         });

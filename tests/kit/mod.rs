@@ -59,8 +59,3 @@ pub const OPTIONS: &str = "options/rotherham-2019.toml";
 pub const FRAMEWORK: &str = "frameworks/rotherham.toml";
 /// Path of the scenario's file.
 pub const MAIN: &str = "rotherham-2019.toml";
-
-/// Draws for a statistical test: a debug build is an order of magnitude slower.
-pub fn draws(release: u64) -> u64 {
-    if cfg!(debug_assertions) { release / 20 } else { release }
-}
