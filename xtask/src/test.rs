@@ -14,7 +14,7 @@ use crate::{chromium, maths_gate, serve};
 const LINES_SHOWN: usize = 150;
 
 /// How long the journeys may take; a browser that hangs would otherwise hang CI.
-const JOURNEYS_LIMIT: Duration = Duration::from_secs(600);
+const JOURNEYS_LIMIT: Duration = Duration::from_secs(1200);
 
 /// The published results, recomputed by the shipped WebAssembly outside a browser.
 const GOLDEN: &str = "tests/browser/golden-node.mjs";
