@@ -15,6 +15,7 @@ use crate::outcome::answer::{Answer, Evidence};
 use crate::outcome::collect::Collected;
 use crate::outcome::contributions::{Contributions, Shift};
 use crate::outcome::workings::Workings;
+use crate::record::Record;
 use crate::scenario::edit;
 use crate::scenario::resolved::{Change, Choice, Level, TWIN};
 use crate::scenario::{Edit, Fault, Files, Problem, Scenario, load, resolve::resolve};
@@ -109,16 +110,25 @@ impl Study {
     /// of evidence disagree it is the mean of their paths, as the mean of the runs is.
     #[must_use]
     pub fn path(&self, plan: &Plan) -> Vec<f64> {
-        let routes = &self.model.scenario.routes;
-        if routes.len() < 2 || plan.null_effect {
+        let routes = self.routes(plan.null_effect);
+        if routes.len() == 1 {
             return self.path_on(0, plan);
         }
         let mut mean = vec![0.0; self.model.layout.len()];
-        for (route, it) in routes.iter().enumerate() {
+        for (route, weight) in routes {
             let path = self.path_on(route, plan);
-            mean.iter_mut().zip(path).for_each(|(sum, one)| *sum += it.weight * one);
+            mean.iter_mut().zip(path).for_each(|(sum, one)| *sum += weight * one);
         }
         mean
+    }
+
+    /// Routes of evidence that a path is the mean of, with their weights.
+    fn routes(&self, null_effect: bool) -> Vec<(usize, f64)> {
+        let routes = &self.model.scenario.routes;
+        if routes.len() < 2 || null_effect {
+            return vec![(0, 1.0)];
+        }
+        routes.iter().enumerate().map(|(route, it)| (route, it.weight)).collect()
     }
 
     /// The path on one route of evidence.
@@ -136,12 +146,18 @@ impl Study {
     }
 
     fn path_by(&self, tables: &Tables, plan: &Plan) -> Vec<f64> {
-        let model = &self.model;
-        let setting = Setting::new(&model.scenario, &model.space, tables, WINDOW)
-            .starting_from(&model.reference.start);
-        let mut record = path::run(&setting, &model.reference.start, plan, &model.layout);
-        cost::charge(&mut record, &model.scenario, plan);
+        let mut record = self.uncosted(tables, plan);
+        cost::charge(&mut record, &self.model.scenario, plan);
         record.numbers
+    }
+
+    /// A path without its costs.
+    fn uncosted(&self, tables: &Tables, plan: &Plan) -> Record<'_> {
+        let model = &self.model;
+        let start = &model.reference.start;
+        let along = (start, plan);
+        let setting = Setting::along(&model.scenario, &model.space, tables, WINDOW, along);
+        path::run(&setting, start, plan, &model.layout)
     }
 
     /// The answer at central values, without chance.
@@ -156,18 +172,27 @@ impl Study {
     /// Paths of the baseline in the option's world and of the option itself, kept
     /// for when they are asked for again.
     fn paths(&self, option: &Choice) -> (&[f64], Vec<f64>) {
-        let [plan, changed] = self.pair(option).map(|it| self.model.plan(&it));
-        let baseline =
-            self.baselines[usize::from(option.null_effect)].get_or_init(|| self.path(&plan));
+        let baseline = self.baseline(option.null_effect);
         if option.changes.is_empty() {
-            return (baseline, baseline.clone());
+            return (baseline, baseline.to_vec());
         }
         // A poisoned lock only means that a path was never finished.
         let mut last = self.last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let known = last.take().filter(|(of, _)| of == option).map(|(_, path)| path);
-        let path = known.unwrap_or_else(|| self.path(&changed));
+        let path = known.unwrap_or_else(|| self.path(&self.model.plan(option)));
         *last = Some((option.clone(), path.clone()));
         (baseline, path)
+    }
+
+    /// The current offer, in a world with effects or without.
+    fn offer(&self, null_effect: bool) -> Choice {
+        Choice { null_effect, ..self.model.scenario.options[0].clone() }
+    }
+
+    /// Its path, kept for when it is asked for again.
+    fn baseline(&self, null_effect: bool) -> &[f64] {
+        self.baselines[usize::from(null_effect)]
+            .get_or_init(|| self.path(&self.model.plan(&self.offer(null_effect))))
     }
 
     /// The baseline in the option's world and the option itself.

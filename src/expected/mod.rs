@@ -9,6 +9,7 @@
 //! | [`waiting`] | long-run waiting and loss at a given number of slots |
 //! | [`generator`] | rates in continuous time: probabilities over any step by the matrix exponential |
 //! | [`cohorts`] | which ages each birth cohort holds |
+//! | [`fields`] | where the numbers of a cell stand |
 //! | [`state`] | families, dose, supported and waiting in every cell and cohort |
 //! | [`blend`] | hazards for each mix of ages that a cohort can have |
 //! | [`moves`] | the moves of a month |
@@ -28,6 +29,7 @@ pub mod chain;
 pub mod cohorts;
 pub mod counts;
 pub mod detail;
+pub mod fields;
 pub mod generator;
 pub mod moves;
 pub mod path;

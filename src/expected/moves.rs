@@ -1,8 +1,9 @@
 //! The moves of a month along the path.
 
 use super::blend::Blend;
+use super::fields::Fields;
 use super::path::{MonthFlows, Setting};
-use super::state::{Fields, State};
+use super::state::State;
 use crate::maths;
 use crate::model::space::Space;
 use crate::model::tables::Tables;
@@ -21,8 +22,8 @@ pub struct Routes {
     landings: Vec<(usize, f64)>,
     /// What a family takes along on each move.
     taken: Vec<Taken>,
-    /// By level, the effects that change a hazard there, and the moves they touch.
-    effects: Vec<Vec<(usize, Vec<bool>)>>,
+    /// By level, the effects that change a hazard there.
+    effects: Vec<Vec<Touch>>,
     /// Most moves that any level has.
     most: usize,
 }
@@ -37,8 +38,8 @@ struct Departures {
     recent: bool,
     /// Their moves among all.
     exits: Range<usize>,
-    /// Place of the numbers of the cell that those who stay come to.
-    stay: usize,
+    /// Where those who stay come to, among all landings.
+    stay: Range<usize>,
     /// Leading numbers that those who stay keep; the others are zero there.
     kept: usize,
 }
@@ -48,6 +49,16 @@ struct Departures {
 struct Exit {
     mv: usize,
     landings: Range<usize>,
+}
+
+/// An effect at a level.
+#[derive(Debug)]
+struct Touch {
+    effect: usize,
+    /// Place of its dose.
+    dose: usize,
+    /// Moves that it touches, by their place among the level's.
+    moves: Vec<usize>,
 }
 
 /// What a family takes along on a move: its dose always; its place only where
@@ -61,17 +72,18 @@ struct Taken {
 }
 
 impl Taken {
-    fn new(scenario: &Scenario, space: &Space, fields: &Fields, mv: usize) -> Self {
+    fn new(scenario: &Scenario, fields: &Fields, mv: usize) -> Self {
         let to = scenario.moves[mv].to;
         let mut left_behind = Vec::new();
-        for (p, programme) in scenario.programmes.iter().enumerate() {
+        for p in fields.live.iter().copied() {
+            let programme = &scenario.programmes[p];
             if !programme.levels.contains(&to) {
                 left_behind.push(fields.waiting(p));
             }
             if !programme.follows[to] {
                 left_behind.push(fields.supported(p));
                 left_behind.extend(fields.idle(p));
-                for place in space.effects[p].clone().filter_map(|e| fields.from_start(e)) {
+                for place in fields.kept[p].iter().filter_map(|e| fields.from_start(*e)) {
                     left_behind.push(place.held);
                     left_behind.extend(place.pending.map(|(_, held)| held));
                 }
@@ -89,14 +101,21 @@ impl Routes {
     /// Lists where families go; `carries` are the levels at which they can hold a place
     /// or wait for one.
     #[must_use]
-    pub fn new(scenario: &Scenario, space: &Space, tables: &Tables, carries: &[bool]) -> Self {
-        let fields = Fields::new(scenario);
+    pub fn new(
+        scenario: &Scenario,
+        (space, tables): (&Space, &Tables),
+        fields: &Fields,
+        carries: &[bool],
+    ) -> Self {
         let width = fields.width();
         let (mut exits, mut landings) = (Vec::new(), Vec::new());
         let cells = space.cells.iter().enumerate();
         let cells = cells
             .map(|(index, cell)| {
                 let first = exits.len();
+                let stay = landings.len();
+                landings.extend(space.stay[index].iter().map(|(to, share)| (to * width, *share)));
+                let stay = stay..landings.len();
                 for (mv, after) in tables.levels[cell.level].moves.iter().zip(&space.exits[index]) {
                     let start = landings.len();
                     landings.extend(after.iter().map(|(to, share)| (to * width, *share)));
@@ -107,24 +126,30 @@ impl Routes {
                     gaps: cell.profile() * tables.effects.len(),
                     recent: cell.known.class() == 1,
                     exits: first..exits.len(),
-                    stay: space.stay[index] * width,
+                    stay,
                     kept: if carries[cell.level] { width } else { fields.always() },
                 }
             })
             .collect();
-        let works = |(effect, _): &&(usize, Vec<bool>)| tables.effects[*effect].gap != 0.0;
+        let touch = |(effect, touched): &(usize, Vec<bool>)| Touch {
+            effect: *effect,
+            dose: fields.dose(*effect),
+            moves: (0..touched.len()).filter(|place| touched[*place]).collect(),
+        };
+        let works = |touch: &Touch| {
+            let table = &tables.effects[touch.effect];
+            table.gap != 0.0 && fields.live.contains(&table.programme)
+        };
         Self {
             width,
             cells,
             exits,
             landings,
-            taken: (0..scenario.moves.len())
-                .map(|mv| Taken::new(scenario, space, &fields, mv))
-                .collect(),
+            taken: (0..scenario.moves.len()).map(|mv| Taken::new(scenario, fields, mv)).collect(),
             effects: tables
                 .levels
                 .iter()
-                .map(|level| level.effects.iter().filter(works).cloned().collect())
+                .map(|level| level.effects.iter().map(touch).filter(works).collect())
                 .collect(),
             most: tables.levels.iter().map(|level| level.moves.len()).max().unwrap_or(0),
         }
@@ -168,7 +193,7 @@ impl Setting<'_> {
         for ((column, _), blend) in self.cohorts.living(month).zip(self.blends.of(month)) {
             moved.fill(0.0);
             let cohort = state.cohort_mut(column);
-            self.move_cohort((cohort, &mut moved), blend, factors, &mut room, flows);
+            self.move_cohort::<true>((cohort, &mut moved), blend, factors, &mut room, flows);
             cohort.copy_from_slice(&moved);
             empty[column] = false;
         }
@@ -177,7 +202,25 @@ impl Setting<'_> {
         }
     }
 
-    fn move_cohort(
+    /// The flows of a month's moves that nobody makes yet.
+    pub(super) fn all_would_move(
+        &self,
+        state: &State,
+        month: i32,
+        factors: Option<&[f64]>,
+        flows: &mut MonthFlows,
+    ) {
+        let most = self.routes.most;
+        let mut room = Room { before: vec![0.0; most], after: vec![0.0; most] };
+        let rows = state.numbers.nrows();
+        for ((column, _), blend) in self.cohorts.living(month).zip(self.blends.of(month)) {
+            let cohort = &state.numbers.as_slice()[column * rows..(column + 1) * rows];
+            self.move_cohort::<false>((cohort, &mut []), blend, factors, &mut room, flows);
+        }
+    }
+
+    /// Moves a cohort, or only says who would move.
+    fn move_cohort<const MOVES: bool>(
         &self,
         (source, target): (&[f64], &mut [f64]),
         blend: &Blend,
@@ -193,7 +236,9 @@ impl Setting<'_> {
             }
             let it = &routes.cells[index];
             let Odds { hazards, leave_each, stay } = self.odds(index, here, blend, factors, room);
-            add(&mut target[it.stay..it.stay + it.kept], &here[..it.kept], stay);
+            for (to, share) in &routes.landings[if MOVES { it.stay.clone() } else { 0..0 }] {
+                add(&mut target[*to..to + it.kept], &here[..it.kept], stay * share);
+            }
             let exits = &routes.exits[it.exits.clone()];
             for (place, (hazard, exit)) in hazards.iter().zip(exits).enumerate() {
                 let part = hazard * leave_each;
@@ -211,6 +256,9 @@ impl Setting<'_> {
                         share * self.tables.hazards(row.0, row.1, row.2, row.3)[place]
                     });
                     detail.count(exit.mv, cell, families * part, by_age);
+                }
+                if !MOVES {
+                    continue;
                 }
                 let taken = &routes.taken[exit.mv];
                 for (to, share) in &routes.landings[exit.landings.clone()] {
@@ -251,16 +299,14 @@ impl Setting<'_> {
             return Odds { hazards, leave_each: 0.0, stay: 1.0 };
         }
         let effects = &self.routes.effects[it.level];
-        if effects.iter().all(|(effect, _)| here[1 + effect] <= 0.0) {
+        if effects.iter().all(|touch| here[touch.dose] <= 0.0) {
             return Odds { hazards, leave_each: (1.0 - stay) / before, stay };
         }
         let protected = &mut room.after[..hazards.len()];
         protected.fill(1.0);
-        for (effect, touched) in effects {
-            let left = 1.0 - blend.gaps[it.gaps + effect] * here[1 + effect] / here[0];
-            for (ratio, touched) in protected.iter_mut().zip(touched) {
-                *ratio *= if *touched { left } else { 1.0 };
-            }
+        for touch in effects {
+            let left = 1.0 - blend.gaps[it.gaps + touch.effect] * here[touch.dose] / here[0];
+            touch.moves.iter().for_each(|place| protected[*place] *= left);
         }
         let mut after = 0.0;
         for (ratio, hazard) in protected.iter_mut().zip(hazards) {

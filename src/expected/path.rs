@@ -23,10 +23,11 @@
 use super::blend::Blends;
 use super::cohorts::Cohorts;
 use super::detail::Detail;
+use super::fields::Fields;
 use super::moves::Routes;
 use super::recording::{self, Month};
 use super::state::State;
-use super::support::{Served, SupportFlows};
+use super::support::{Fading, Served, SupportFlows};
 use crate::maths;
 use crate::model::plan::{DoorPlan, Plan};
 use crate::model::population::Turnover;
@@ -48,8 +49,12 @@ pub struct Setting<'a> {
     pub cohorts: Cohorts,
     /// Births, people coming and going.
     pub turnover: Turnover,
+    /// Where the numbers of a cell stand.
+    pub(super) fields: Fields,
     /// Levels at which a family can hold a place or wait for one.
     pub(super) carries: Vec<bool>,
+    /// How the doses of each programme fade.
+    pub(super) fading: Vec<Vec<Fading>>,
     /// Hazards by mix of ages.
     pub(super) blends: Blends,
     /// Where families go.
@@ -116,29 +121,53 @@ impl<'a> Setting<'a> {
     /// Prepares a path with windows of `width` months of births.
     #[must_use]
     pub fn new(scenario: &'a Scenario, space: &'a Space, tables: &'a Tables, width: i32) -> Self {
+        let untouched = scenario.stocks[0] / scenario.mean_family_size();
+        Self::with(Fields::new(scenario), (scenario, space, tables), width, untouched)
+    }
+
+    /// Prepares the path of `plan` from `start`: the families never known and without need
+    /// are those that it holds, and only numbers that differ from each other are kept.
+    #[must_use]
+    pub fn along(
+        scenario: &'a Scenario,
+        space: &'a Space,
+        tables: &'a Tables,
+        width: i32,
+        (start, plan): (&State, &Plan),
+    ) -> Self {
+        let fields = Fields::needed(scenario, space, &tables.effects, (start, plan));
+        Self::with(fields, (scenario, space, tables), width, start.untouched(space))
+    }
+
+    fn with(
+        fields: Fields,
+        (scenario, space, tables): (&'a Scenario, &'a Space, &'a Tables),
+        width: i32,
+        untouched: f64,
+    ) -> Self {
         let programmes = &scenario.programmes;
         let cohorts = Cohorts::new(width, scenario.oldest());
         let carries: Vec<bool> = (0..scenario.levels.len())
-            .map(|level| programmes.iter().any(|p| p.follows[level] || p.levels.contains(&level)))
+            .map(|level| {
+                let holds = |p: &usize| {
+                    programmes[*p].follows[level] || programmes[*p].levels.contains(&level)
+                };
+                fields.live.iter().any(holds)
+            })
             .collect();
         Self {
             scenario,
             space,
             tables,
-            turnover: Turnover::new(scenario, scenario.stocks[0] / scenario.mean_family_size()),
+            turnover: Turnover::new(scenario, untouched),
             blends: Blends::new(scenario, space, tables, &cohorts),
-            routes: Routes::new(scenario, space, tables, &carries),
+            routes: Routes::new(scenario, (space, tables), &fields, &carries),
             carries,
+            fading: (0..programmes.len()).map(|p| Fading::of(&fields, tables, p)).collect(),
             served: programmes.iter().map(|p| Served::by(scenario, space, p)).collect(),
             cohorts,
+            fields,
         }
-    }
-
-    /// The setting with the families never known and without need that a first day holds.
-    #[must_use]
-    pub fn starting_from(mut self, start: &State) -> Self {
-        self.turnover = Turnover::new(self.scenario, start.untouched(self.space));
-        self
     }
 
     /// Everyone never known and without need before month `month`.
@@ -182,8 +211,8 @@ impl<'a> Setting<'a> {
         self.birthdays(state, when.month, &mut flows);
         self.births(state, when, &mut flows);
         self.referrals(state, when, plan);
-        for programme in 0..plan.programmes.len() {
-            self.grant(state, programme, when, plan, &mut flows);
+        for programme in &self.fields.live {
+            self.grant(state, *programme, when, plan, &mut flows);
         }
         flows
     }
@@ -222,7 +251,7 @@ impl<'a> Setting<'a> {
             return;
         }
         let mut wanted = MonthFlows::new(self.scenario);
-        self.all_move(&mut state.clone(), when.month, factors.as_deref(), &mut wanted);
+        self.all_would_move(state, when.month, factors.as_deref(), &mut wanted);
         let passes = |mv: &usize| door.moves[*mv];
         let want: f64 = (0..door.moves.len()).filter(passes).map(|mv| wanted.all[mv]).sum();
         if want <= 0.0 {
@@ -314,7 +343,7 @@ pub fn run<'a>(
 ) -> Record<'a> {
     let mut record = Record::new(layout);
     let index = FlowIndex::new(setting.scenario, layout);
-    let mut state = start.clone();
+    let mut state = start.with(&setting.fields);
     recording::stocks(setting, &mut record, &state, 0);
     for month in 1..=layout.months {
         let when = When { month: month as i32, at: month, projected: true };

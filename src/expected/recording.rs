@@ -67,7 +67,7 @@ pub fn stocks(setting: &Setting<'_>, record: &mut Record<'_>, state: &State, mon
     let cells = || totals.chunks(fields.width()).zip(&setting.space.cells);
     for (here, cell) in cells() {
         record.add(Block::Children, cell.level, month, here[0] * size);
-        for programme in 0..fields.programmes {
+        for programme in fields.live.iter().copied() {
             let (supported, waiting) =
                 (here[fields.supported(programme)], here[fields.waiting(programme)]);
             record.add(Block::Supported, programme, month, supported);
@@ -85,7 +85,7 @@ pub fn stocks(setting: &Setting<'_>, record: &mut Record<'_>, state: &State, mon
             record.add(Block::Families, cell.level, year, here[0]);
             let row = cell.level * record.layout.strata + cell.stratum;
             record.add(Block::FamiliesByStratum, row, year, here[0]);
-            for programme in 0..fields.programmes {
+            for programme in fields.live.iter().copied() {
                 let supported = here[fields.supported(programme)];
                 let waiting = here[fields.waiting(programme)];
                 record.add(Block::FamiliesSupported, cell.level, year, supported);

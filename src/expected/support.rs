@@ -7,13 +7,15 @@
 //! is taken and `x` fills the places. Decisions 0002 to 0004, 0027.
 
 use super::cohorts::Cohorts;
+use super::fields::{Fields, FromStart};
 use super::path::{MonthFlows, Setting, When};
-use super::state::{Fields, State};
+use super::state::State;
 use crate::maths;
 use crate::model::effects::EffectTable;
 use crate::model::history;
 use crate::model::plan::Plan;
 use crate::model::space::Space;
+use crate::model::tables::Tables;
 use crate::scenario::Scenario;
 use crate::scenario::resolved::Programme;
 use crate::scenario::written::Order;
@@ -65,7 +67,7 @@ pub struct SupportFlows {
 /// Families of a cell with no place and in no queue.
 fn free_families(here: &[f64], fields: &Fields) -> f64 {
     let held: f64 =
-        (0..fields.programmes).map(|p| here[fields.supported(p)] + here[fields.waiting(p)]).sum();
+        fields.live.iter().map(|p| here[fields.supported(*p)] + here[fields.waiting(*p)]).sum();
     (here[0] - held).max(0.0)
 }
 
@@ -78,64 +80,35 @@ impl Setting<'_> {
         plan: &Plan,
         flows: &mut MonthFlows,
     ) {
-        let fields = state.fields.clone();
+        let fields = &self.fields;
         let width = fields.width();
+        let ends: Vec<Ends> =
+            fields.live.iter().map(|programme| Ends::new(self, *programme, when, plan)).collect();
         for column in 0..state.numbers.ncols() {
             let cells = state.cohort_mut(column).chunks_exact_mut(width).zip(&self.space.cells);
             for (here, cell) in cells.filter(|(here, _)| here[0] > 0.0) {
                 if !self.carries[cell.level] {
-                    for (programme, effects) in self.space.effects.iter().enumerate() {
-                        for effect in effects.clone() {
-                            let table = &self.tables.effects[effect];
-                            fade(here, &fields, programme, effect, table);
-                        }
-                    }
+                    self.fading.iter().flatten().for_each(|fading| fading.without_places(here));
                     continue;
                 }
-                for (programme, provided) in plan.programmes.iter().enumerate() {
-                    let ends = provided.ends[when.at];
-                    let unused = 1.0 / self.scenario.programmes[programme].unused.now.max(1.0);
-                    let supported = here[fields.supported(programme)];
-                    let flow = &mut flows.support[programme];
-                    if supported > 0.0 {
-                        let idle = fields.idle(programme).map_or(0.0, |place| here[place]);
-                        let finished = (supported - idle) * ends;
-                        flow.finished +=
-                            finished * self.scenario.programmes[programme].completion.now;
-                        let left = supported - finished - idle * unused;
-                        here[fields.supported(programme)] = left;
-                        if let Some(place) = fields.idle(programme) {
-                            here[place] = idle * (1.0 - unused);
-                        }
-                        for effect in self.space.effects[programme].clone() {
-                            if let Some(place) = fields.from_start(effect) {
-                                let still = left / supported;
-                                here[place.held] *= still;
-                                place.pending.iter().for_each(|(_, held)| here[*held] *= still);
-                            }
-                        }
-                    }
-                    let dropped = here[fields.waiting(programme)] * provided.drops[when.at];
-                    here[fields.waiting(programme)] -= dropped;
-                    flow.dropped_out += dropped;
-                    for effect in self.space.effects[programme].clone() {
-                        fade(here, &fields, programme, effect, &self.tables.effects[effect]);
-                    }
+                for it in &ends {
+                    it.of_month(here, &mut flows.support[it.programme]);
                 }
             }
         }
     }
 
     pub(super) fn referrals(&self, state: &mut State, when: When, plan: &Plan) {
-        let fields = state.fields.clone();
-        for (programme, it) in self.scenario.programmes.iter().enumerate() {
+        let fields = &self.fields;
+        for programme in fields.live.iter().copied() {
+            let it = &self.scenario.programmes[programme];
             let base = plan.programmes[programme].referral[when.at];
             let asks = [
                 maths::leave_probability(base),
                 maths::leave_probability(base * it.known_weight.now),
             ];
             self.each_served(state, programme, when, |here, served, aged| {
-                let free = free_families(here, &fields);
+                let free = free_families(here, fields);
                 here[fields.waiting(programme)] += free * asks[served.known] * aged;
             });
         }
@@ -152,10 +125,10 @@ impl Setting<'_> {
         plan: &Plan,
         flows: &mut MonthFlows,
     ) {
-        let fields = state.fields.clone();
+        let fields = &self.fields;
         let it = &self.scenario.programmes[programme];
         let provided = &plan.programmes[programme];
-        let held = state.total(fields.supported(programme));
+        let held = self.supported(state, programme);
         let mut free = (provided.open[when.at] - held).max(0.0);
         let waiting = fields.waiting(programme);
         let mut queue = vec![0.0; 2 * self.scenario.levels.len() + 2];
@@ -176,19 +149,34 @@ impl Setting<'_> {
         self.each_served(state, programme, when, |here, served, aged| {
             let starts = here[waiting] * offered[served.rank];
             here[waiting] -= starts;
-            start.families(here, &fields, starts);
+            start.families(here, fields, starts);
             *started += starts;
-            enough[served.known] += free_families(here, &fields) * aged;
+            enough[served.known] += free_families(here, fields) * aged;
         });
         if !it.outreach || free <= 1e-9 || enough[0] + enough[1] <= 0.0 {
             return;
         }
         let taken = weighted_shares(free, enough, [1.0, it.known_weight.now]);
         self.each_served(state, programme, when, |here, served, aged| {
-            let starts = free_families(here, &fields) * aged * taken[served.known];
-            start.families(here, &fields, starts);
+            let starts = free_families(here, fields) * aged * taken[served.known];
+            start.families(here, fields, starts);
             *started += starts;
         });
+    }
+
+    /// Families that a programme supports.
+    fn supported(&self, state: &State, programme: usize) -> f64 {
+        let (width, field) = (self.fields.width(), self.fields.supported(programme));
+        let cohort = width * self.space.cells.len();
+        let mut families = 0.0;
+        for numbers in state.numbers.as_slice().chunks_exact(cohort.max(1)) {
+            let cells = numbers.chunks_exact(width).zip(&self.space.cells);
+            // The others hold none, so that the sum has the same bits without them.
+            for (here, _) in cells.filter(|(_, cell)| self.carries[cell.level]) {
+                families += here[field];
+            }
+        }
+        families
     }
 
     /// Visits every cell and cohort that a programme serves; the visitor also learns
@@ -218,23 +206,122 @@ impl Setting<'_> {
     }
 }
 
-/// One month of an effect's course in a cell.
-fn fade(here: &mut [f64], fields: &Fields, programme: usize, effect: usize, table: &EffectTable) {
-    let dose = fields.dose(effect);
-    match (table.onset, fields.from_start(effect)) {
-        (Some(onset), Some(place)) => {
-            here[dose] *= table.keep;
-            here[place.held] *= table.keep;
-            if let Some((pending, held)) = place.pending {
-                here[dose] += here[pending] * onset;
-                here[place.held] += here[held] * onset;
-                here[pending] *= 1.0 - onset;
-                here[held] *= 1.0 - onset;
+/// What a month does to those who hold a place of a programme or wait for one.
+struct Ends<'a> {
+    programme: usize,
+    /// Share of places that end in the month, and of families that drop out of the queue.
+    ends: f64,
+    drops: f64,
+    /// Part of the places that are not used that end.
+    unused: f64,
+    completion: f64,
+    supported: usize,
+    waiting: usize,
+    idle: Option<usize>,
+    fading: &'a [Fading],
+}
+
+impl<'a> Ends<'a> {
+    fn new(setting: &'a Setting<'_>, programme: usize, when: When, plan: &Plan) -> Self {
+        let (it, fields) = (&setting.scenario.programmes[programme], &setting.fields);
+        let provided = &plan.programmes[programme];
+        Self {
+            programme,
+            ends: provided.ends[when.at],
+            drops: provided.drops[when.at],
+            unused: 1.0 / it.unused.now.max(1.0),
+            completion: it.completion.now,
+            supported: fields.supported(programme),
+            waiting: fields.waiting(programme),
+            idle: fields.idle(programme),
+            fading: &setting.fading[programme],
+        }
+    }
+
+    #[inline]
+    fn of_month(&self, here: &mut [f64], flow: &mut SupportFlows) {
+        let supported = here[self.supported];
+        if supported > 0.0 {
+            let idle = self.idle.map_or(0.0, |place| here[place]);
+            let finished = (supported - idle) * self.ends;
+            flow.finished += finished * self.completion;
+            let left = supported - finished - idle * self.unused;
+            here[self.supported] = left;
+            if let Some(place) = self.idle {
+                here[place] = idle * (1.0 - self.unused);
+            }
+            let still = left / supported;
+            for (_, place) in self.fading.iter().filter_map(|fading| fading.from_start) {
+                here[place.held] *= still;
+                place.pending.iter().for_each(|(_, held)| here[*held] *= still);
             }
         }
-        _ => {
-            let on = in_force(here, fields, programme, table);
-            here[dose] = on + (here[dose] - on).max(0.0) * table.keep;
+        let dropped = here[self.waiting] * self.drops;
+        here[self.waiting] -= dropped;
+        flow.dropped_out += dropped;
+        self.fading.iter().for_each(|fading| fading.with_places(here));
+    }
+}
+
+/// A month of an effect's course in a cell.
+#[derive(Debug)]
+pub struct Fading {
+    dose: usize,
+    keep: f64,
+    /// From the start of support: what of the pending sets in, and where it all stands.
+    from_start: Option<(f64, FromStart)>,
+    supported: usize,
+    /// Those who do not engage, where they have no effect.
+    idle: Option<usize>,
+}
+
+impl Fading {
+    /// Courses of the effects of a programme.
+    #[must_use]
+    pub fn of(fields: &Fields, tables: &Tables, programme: usize) -> Vec<Self> {
+        let course = |effect: &usize| {
+            let table = &tables.effects[*effect];
+            Self {
+                dose: fields.dose(*effect),
+                keep: table.keep,
+                from_start: table.onset.zip(fields.from_start(*effect)),
+                supported: fields.supported(programme),
+                idle: fields.idle(programme).filter(|_| table.engaged_only),
+            }
+        };
+        fields.kept[programme].iter().map(course).collect()
+    }
+
+    #[inline]
+    fn with_places(&self, here: &mut [f64]) {
+        if self.from_start.is_some() {
+            self.since_start(here);
+        } else {
+            let on = here[self.supported] - self.idle.map_or(0.0, |place| here[place]);
+            here[self.dose] = on + (here[self.dose] - on).max(0.0) * self.keep;
+        }
+    }
+
+    /// Where nobody holds a place.
+    #[inline]
+    fn without_places(&self, here: &mut [f64]) {
+        if self.from_start.is_some() {
+            self.since_start(here);
+        } else {
+            here[self.dose] = here[self.dose].max(0.0) * self.keep;
+        }
+    }
+
+    #[inline]
+    fn since_start(&self, here: &mut [f64]) {
+        let Some((onset, place)) = self.from_start else { return };
+        here[self.dose] *= self.keep;
+        here[place.held] *= self.keep;
+        if let Some((pending, held)) = place.pending {
+            here[self.dose] += here[pending] * onset;
+            here[place.held] += here[held] * onset;
+            here[pending] *= 1.0 - onset;
+            here[held] *= 1.0 - onset;
         }
     }
 }
@@ -257,9 +344,10 @@ impl<'a> Start<'a> {
     fn new(setting: &'a Setting<'_>, programme: usize, when: When, plan: &Plan) -> Self {
         let provided = &plan.programmes[programme];
         let engagement = provided.engagement[when.at];
-        let effects = setting.space.effects[programme]
-            .clone()
+        let effects = setting.fields.kept[programme]
+            .iter()
             .map(|number| {
+                let number = *number;
                 let table = &setting.tables.effects[number];
                 let engaged = if table.engaged_only { engagement } else { 1.0 };
                 let new = table.newly_reached.map_or(1.0, |window| {

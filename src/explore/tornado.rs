@@ -157,8 +157,9 @@ fn walk(model: &Model, scenario: &Scenario, route: usize, option: &Choice) -> Ve
     }
     let tables = Tables::new(&scenario, option.null_effect, &model.reference.doses);
     let start = &model.reference.start;
-    let setting = Setting::new(&scenario, &model.space, &tables, WINDOW).starting_from(start);
-    path::run(&setting, start, &plan(&scenario, option), &model.layout).numbers
+    let plan = plan(&scenario, option);
+    let setting = Setting::along(&scenario, &model.space, &tables, WINDOW, (start, &plan));
+    path::run(&setting, start, &plan, &model.layout).numbers
 }
 
 /// Option less baseline, mean over routes of evidence by their weights.

@@ -16,7 +16,7 @@
 
 use super::effects::EffectTable;
 use super::space::Space;
-use crate::expected::state::Fields;
+use crate::expected::fields::Fields;
 use crate::maths;
 use crate::scenario::Scenario;
 

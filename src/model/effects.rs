@@ -59,6 +59,16 @@ impl EffectTable {
         self.scope.is_empty() || self.scope[age * self.profiles + profile]
     }
 
+    /// Whether a family's dose of both is always the same if it once was.
+    #[must_use]
+    pub fn runs_like(&self, other: &Self) -> bool {
+        self.programme == other.programme
+            && self.keep.to_bits() == other.keep.to_bits()
+            && self.onset == other.onset
+            && self.engaged_only == other.engaged_only
+            && self.newly_reached == other.newly_reached
+    }
+
     /// Dose in the `months`-th month after the end, or the start, of support (the
     /// first is 1), for a family with `left` of an earlier dose.
     #[inline]

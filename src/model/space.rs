@@ -54,8 +54,8 @@ impl Cell {
 pub struct Space {
     /// The cells, in order of level.
     pub cells: Vec<Cell>,
-    /// Cell after a month without a move.
-    pub stay: Vec<usize>,
+    /// Cells after a month without a move, with the share of families that come to each.
+    pub stay: Vec<Vec<(usize, f64)>>,
     /// Cells after each move of the level's table, in the table's order, with the
     /// share of families that come to each: `[cell][move]`.
     pub exits: Vec<Vec<Vec<(usize, f64)>>>,
@@ -92,7 +92,10 @@ impl Space {
             after.into_iter().map(|(cell, share)| (place(cell), share)).collect()
         };
         Self {
-            stay: cells.iter().map(|cell| place(after_staying(cell, &clocked))).collect(),
+            stay: cells
+                .iter()
+                .map(|cell| vec![(place(after_staying(cell, &clocked)), 1.0)])
+                .collect(),
             exits: cells
                 .iter()
                 .map(|cell| {
