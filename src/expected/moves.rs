@@ -304,7 +304,7 @@ impl Setting<'_> {
         }
         let protected = &mut room.after[..hazards.len()];
         protected.fill(1.0);
-        for touch in effects {
+        for touch in effects.iter().filter(|touch| here[touch.dose] > 0.0) {
             let left = 1.0 - blend.gaps[it.gaps + touch.effect] * here[touch.dose] / here[0];
             touch.moves.iter().for_each(|place| protected[*place] *= left);
         }
