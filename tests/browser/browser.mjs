@@ -1,6 +1,6 @@
 // Starts the browser and opens the page, recording what it asks for and what goes wrong in it.
 import { createRequire } from "node:module";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const require = createRequire(new URL("../../www/package.json", import.meta.url));
@@ -17,6 +17,8 @@ const FLAGS = [
 
 export const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 390, height: 844 };
+/** A window of 1280 × 1024 at 400%. */
+export const ZOOMED = { width: 320, height: 256 };
 export const RUNS_LIMIT = 120_000;
 /** The option that most journeys look at: with all its runs, and with few so that they are soon finished. */
 const OPTION = "rotherham-2019/half-as-many-again";
@@ -64,3 +66,27 @@ export const answerText = (page) => page.textContent(".answer h1");
 /** everything that the results say, to see that it stands or that it has changed */
 export const resultsText = (page) =>
   page.evaluate(() => [...document.querySelectorAll(".answer, #staircase .staircase-wide, #key-figures table, #horizons table, #drives svg, #money table, #settled svg, #split svg")].map((one) => one.textContent).join("\n"));
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const axe = readFileSync(axePath, "utf8");
+/** What axe finds, as lines; none is what is wanted. */
+export async function accessible(page, part) {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
+  const found = await page.evaluate(([where, tags]) => globalThis.axe.run(where ?? document, { runOnly: tags }), [part, TAGS]);
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join("; ")}`);
+}
+/** Empty, unless the page scrolls sideways. */
+export const sideways = (page) =>
+  page.evaluate(() => {
+    const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    return over > 0 ? `scrolls sideways by ${over} px` : "";
+  });
+/** What reaches beyond the window's right edge, other than inside a part that scrolls by itself. */
+export const cutOff = (page) =>
+  page.evaluate(() => {
+    const edge = document.documentElement.clientWidth + 1;
+    return [...document.querySelectorAll("main *, header *, footer *")]
+      .filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().right > edge && !one.closest(".scroll, .hidden, .skip, textarea"))
+      .map((one) => `${one.tagName} ${one.getAttribute("class") ?? ""} ${one.textContent.trim().slice(0, 40)}`)
+      .slice(0, 5);
+  });

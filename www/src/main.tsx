@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { followChoices } from "./state/results";
 import { followInAddressBar, scenario, takeAddress, view } from "./state/choice";
+import { followCards } from "./state/cards";
 import { followChanges } from "./state/changes";
 import { followCompared } from "./state/compare";
 import { followMoney } from "./state/money";
@@ -67,6 +68,7 @@ async function start(): Promise<void> {
   followChoices();
   followSettling();
   followChanges();
+  followCards();
   followTornado();
   followMoney();
   keepForOffline();

@@ -328,9 +328,18 @@ export const text = {
     note: "Placements, social work and assessments. The early help offer itself is not in these bars.",
   },
 
+  cards: {
+    heading: "What are the options?",
+    lead: "Each against the current offer, from the calculation without chance. Open one for its ranges, or see up to four side by side in Compare.",
+    pending: "Being worked out when the runs above are finished.",
+    spent: (amount: string, change: number) => (Math.abs(change) < 0.5 ? "Costs the same over all years" : `${amount} ${change > 0 ? "more" : "less"} for the offer over all years`),
+    here: "Shown on this page, with its runs",
+    show: "Show this option",
+  },
+
   drives: {
     heading: "Which families drive the result?",
-    title: (line: string, amount: string, less: boolean) => `The largest change is at ${line}: ${amount} ${less ? "less" : "more"} over all years`,
+    title: (line: string, amount: string, less: boolean) => `Beside the offer itself, the largest change is at ${line}: ${amount} ${less ? "less" : "more"} over all years`,
     titleNone: "No line of statutory cost changes by £500 or more",
     nothing: "There is nothing to draw.",
     step: (name: string, change: string) => `${name} ${change}`,
@@ -348,13 +357,14 @@ export const text = {
     titleOnly: (names: string[]) => `It gets busier: ${names.join(" and ")} rise and do not fall below option A`,
     titleNo: "No: on the mean, no measure rises before it falls",
     titleNothing: "No measure changes by half a child or more",
-    subtitle: "Highest and lowest point of the mean difference, month by month.",
+    subtitle: "Difference from option A, month by month. Line: mean. Bands: 5, 8 and 9.5 in 10 runs. Each picture has its own scale.",
     caption: "Highest and lowest point of the difference",
     most: "Most above option A",
     mostWhen: "When most above",
     least: "Most below option A",
     leastWhen: "When most below",
     at: (change: string, month: string) => `${change}, ${month}`,
+    fanName: (measure: string) => `${measure}: difference from option A, month by month`,
     never: "never above",
     neverLess: "never below",
     note: "More early help can bring hidden need to light first. Fewer is not always better: a count can fall because need went unseen.",
@@ -589,7 +599,7 @@ export const text = {
     lead: "Open a table of your council’s published or own figures. It is read, fitted and tested on this computer only.",
     open: "Open a CSV file…",
     published: "Use the published figures that come with the page",
-    help: "One row a year and measure, or a column a measure, with a header row. What is missing may be missing. What was made of the file is said here.",
+    help: "One row a year and measure, or a column a measure, with a header row. Gaps are allowed. How the file was read is said here, before anything is fitted.",
     holds: (areas: number) => `${whole(areas)} ${plural(areas, "area", "areas")}.`,
     area: "Area",
     areaLine: (name: string, first: number, last: number) => `${name}, ${first} to ${last}`,
@@ -678,8 +688,7 @@ export const text = {
   },
 
   guide: {
-    offer: "New here?",
-    offerText: "A guide of five steps shows what stands where. It takes about a minute.",
+    offer: "New here? A guide of five steps takes about a minute.",
     start: "Start the guide",
     skip: "No thanks",
     step: (place: number, all: number, title: string) => `Step ${place} of ${all}: ${title}`,
@@ -721,7 +730,7 @@ export const text = {
     column: (letter: string) => `Option ${letter}`,
     noBetter: "No better, runs in 100",
     marks: (families: number) => `Each mark is ${whole(families)} ${plural(families, "family", "families")}. Dashed rings would be there under option A.`,
-    change: (measure: string, letter: string) => `Change in ${measure}, option ${letter} less option A`,
+    change: (measure: string, letter: string) => `Change in ${measure}, ${letter} less A`,
     limits: "Limits.",
     moreLimits: "Further limits.",
     money: (letter: string) => `What option ${letter} costs and avoids`,
@@ -779,6 +788,18 @@ export const text = {
       "The evidence for early help is not strong. If it changed nothing, the money would be spent all the same, no family would move differently, and every difference on this page would be zero.",
     nullOption: "The option in view runs in that world: the money is spent and no family moves.",
     nullPointer: "To see that world worked out in full, choose",
+    nullTable: {
+      caption: "With the evidence, and if early help changes nothing",
+      what: "All years",
+      evidence: "With the evidence",
+      nothing: "If it changes nothing",
+      spent: "Spent on the offer",
+      statutory: "Statutory cost",
+      net: "Net cost",
+      children: (measure: string, year: number) => `${measure}, March ${year}`,
+      none: "no difference",
+    },
+    more: "More about how sure we are",
   },
 
   editor: {
@@ -809,6 +830,7 @@ export const text = {
     failed: "The workbook could not be written. Try again, or download the CSV under each table.",
   },
   money: {
+    nothing: "–",
     heading: "What does it cost, and what is avoided?",
     titleFallback: "Cost by financial year",
     subtitle: (unit: string, letter: string, prices: string) =>

@@ -14,7 +14,6 @@ export async function run(browser, address) {
   const range = Date.now() - started;
   await page.screenshot({ path: `${output}first-visit.png`, fullPage: true });
 
-  assert.ok(first < 10_000, `the first answer took ${first} ms`);
   assert.match(preview, /By March \d{4}/);
   assert.match(await resultsText(page), /in 100/);
   assert.match(await page.title(), /Staircase/);

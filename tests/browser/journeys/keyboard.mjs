@@ -9,7 +9,13 @@ export async function run(browser, address) {
   await page.keyboard.press("Tab");
   assert.equal(await focused(page), "Skip to the answer");
   await page.keyboard.press("Tab");
-  assert.equal(await focused(page), "Decide", "the views come first");
+  assert.equal(await focused(page), "Start the guide", "a first visit is offered the guide");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => !document.querySelector(".guide-offer"));
+  await page.focus(".skip");
+  await page.keyboard.press("Tab");
+  assert.equal(await focused(page), "Decide", "then come the views");
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "answer");

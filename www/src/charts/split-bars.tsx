@@ -10,12 +10,16 @@ export interface SplitRow {
 
 const ROW = 36;
 const HEAD = 24;
+/** Below this the two headings stand on a line each. */
+const NARROW = 400;
 
 export function SplitBars({ rows, name }: { rows: SplitRow[]; name: string }) {
   const [frame, width] = useWidth<HTMLDivElement>(480);
   const left = 60;
   const full = width - left;
-  const height = HEAD + rows.length * ROW;
+  const narrow = width < NARROW;
+  const head = narrow ? HEAD + 22 : HEAD;
+  const height = head + rows.length * ROW;
   return (
     <div ref={frame}>
       <svg class="split-bars" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={name}>
@@ -25,9 +29,9 @@ export function SplitBars({ rows, name }: { rows: SplitRow[]; name: string }) {
           </pattern>
         </defs>
         <text class="strong" x={left} y="14">{text.split.chance}</text>
-        <text class="strong label-option" x={width} y="14" text-anchor="end">{text.split.numbers}</text>
+        <text class="strong label-option" x={width} y={narrow ? 36 : 14} text-anchor="end">{text.split.numbers}</text>
         {rows.map((row, index) => {
-          const y = HEAD + index * ROW + 4;
+          const y = head + index * ROW + 4;
           const edge = row.chance === undefined ? 0 : row.chance * full;
           const percent = row.chance === undefined ? undefined : Math.round(100 * row.chance);
           return (

@@ -28,22 +28,31 @@ export function smallScale(largest: number[], width: number, pitch: number, rows
 }
 
 const LABEL = 18;
+/** width of a letter of a step's name, on average */
+const LETTER = 7.4;
+/** letters of a name that a tread makes room for */
+const LONGEST = 7;
 
 export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise, gap, familiesPerMark, most: allMost, above }: SmallProps) {
   const shownSteps = all.map((one, k) => ({ one, most: allMost[k] ?? 0 })).filter(({ one }) => one.step.kind !== "universal");
   const figures = shownSteps.map(({ one }) => one);
   const most = shownSteps.map(({ most: families }) => families / familiesPerMark);
   const room = width - gap * Math.max(0, figures.length - 1);
-  const narrowest = Math.max(figures.length > 4 ? 36 : 40, Math.floor(room / Math.max(1, figures.length) / 2));
-  const spare = Math.max(0, room - narrowest * figures.length);
+  const threshold = figures.findIndex((one) => one.step.kind === "statutory");
+  // A name may hang over the gap beside its tread, but not over the threshold.
+  const hang = (k: number) => (k + 1 < figures.length && k + 1 !== threshold ? gap : 0);
+  const least = Math.max(figures.length > 4 ? 36 : 40, Math.floor(room / Math.max(1, figures.length) / 2.2));
+  const narrowest = figures.map((one, k) => Math.max(least, Math.min(LONGEST * LETTER, Math.max(...one.step.name.split(" ").map((word) => word.length)) * LETTER) - hang(k)));
+  const spare = Math.max(0, room - narrowest.reduce((sum, one) => sum + one, 0));
   const shares = largestRemainder(most.map(Math.sqrt), Math.floor(spare));
-  const widths = figures.map((_, k) => narrowest + (shares[k] ?? 0));
+  const fitting = Math.min(1, room / narrowest.reduce((sum, one) => sum + one, 0));
+  const widths = narrowest.map((one, k) => Math.floor(one * fitting) + (shares[k] ?? 0));
   const columns = widths.map((tread) => Math.max(3, Math.floor((tread - 2) / pitch)));
   const rows = figures.map((one, k) => rowsOf(marksOn(one, familiesPerMark), columns[k] ?? 3));
   const mostRows = most.map((marks, k) => Math.ceil(marks / (columns[k] ?? 3)) + 1);
   const top = Math.max(...mostRows.map((count, k) => pitch * count + LABEL + rise * k), 40);
   const tread = (k: number) => top - rise * k;
-  const labels = figures.map((one, k) => wrapped(one.step.name, ((widths[k] ?? 0) + (k + 1 < figures.length ? gap : 0)) / 7.4));
+  const labels = figures.map((one, k) => wrapped(one.step.name, ((widths[k] ?? 0) + hang(k)) / LETTER));
   const height = top + Math.max(...labels.map((lines, k) => 16 * lines.length - rise * k), LABEL) + 8;
   let x = 0;
   const at = widths.map((step) => {
@@ -51,7 +60,6 @@ export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise,
     x += step + gap;
     return here;
   });
-  const threshold = figures.findIndex((one) => one.step.kind === "statutory");
   return (
     <svg class="staircase-small" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={name}>
       {figures.map((one, k) => {
@@ -75,14 +83,15 @@ export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise,
   );
 }
 
-/** A name in lines of at most so many letters; a word too long for its line is cut, and the table has it whole. */
+/** A name in lines of at most so many letters; a word too long for its line is broken by a hyphen. */
 function wrapped(name: string, letters: number): string[] {
   const lines: string[] = [];
+  const most = Math.max(3, Math.floor(letters));
   for (const word of name.split(" ")) {
     const last = lines[lines.length - 1];
-    const fits = word.length <= letters ? word : `${word.slice(0, Math.max(2, Math.floor(letters) - 1))}.`;
-    if (last !== undefined && last.length + 1 + fits.length <= letters) lines[lines.length - 1] = `${last} ${fits}`;
-    else lines.push(fits);
+    if (last !== undefined && last.length + 1 + word.length <= letters) lines[lines.length - 1] = `${last} ${word}`;
+    else if (word.length <= letters) lines.push(word);
+    else lines.push(`${word.slice(0, most - 1)}-`, word.slice(most - 1));
   }
   return lines.slice(0, 3);
 }

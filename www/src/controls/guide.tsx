@@ -23,18 +23,16 @@ export function startGuide(): void {
   keep("guide", "seen");
 }
 
+/** One line in the strip at the very top: the first screen belongs to the answer and the staircase. */
 export function GuideOffer() {
   if (state.value !== "offered") return null;
   const words = text.guide;
   return (
-    <section class="guide guide-offer" aria-labelledby="guide-offer">
-      <h2 id="guide-offer">{words.offer}</h2>
-      <p>{words.offerText}</p>
-      <p class="editor-buttons">
-        <button type="button" class="primary" onClick={startGuide}>{words.start}</button>
-        <button type="button" class="secondary" onClick={finish}>{words.skip}</button>
-      </p>
-    </section>
+    <p class="guide-offer">
+      <span>{words.offer}</span>
+      <button type="button" class="link" onClick={startGuide}>{words.start}</button>
+      <button type="button" class="link" onClick={finish}>{words.skip}</button>
+    </p>
   );
 }
 

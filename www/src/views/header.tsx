@@ -1,13 +1,20 @@
 import { VIEWS, writeAddress } from "../state/address";
 import { currentAddress, view } from "../state/choice";
+import { shown } from "../state/results";
 import { study } from "../state/study";
+import { GuideOffer } from "../controls/guide";
 import { shareOpen } from "../controls/share-box";
 import { text } from "../text";
 
 export function Header() {
   return (
     <header>
-      <div class="strip"><p class="page-width">{text.strip}</p></div>
+      <div class="strip">
+        <div class="page-width strip-row">
+          {view.value === "decide" && shown.value && <GuideOffer />}
+          <p class="strip-promise">{text.strip}</p>
+        </div>
+      </div>
       <div class="bar">
         <div class="page-width bar-row">
           <p class="brand">

@@ -7,9 +7,11 @@ import type { Table } from "../../charts/table";
 import type { Appraisal, MoneyRow, MoneySeries } from "../../engine/appraisal";
 import type { Grade } from "../../engine/types";
 import { moneyUnit, pounds, type MoneyUnit } from "../../format";
+import { year } from "../../state/choice";
 import { ask } from "../../state/money";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
+import { financialYearTo } from "../shared/financial-year";
 
 type Basis = "real" | "cash";
 type Time = "year" | "cumulative";
@@ -40,35 +42,40 @@ export function CaseTable({ found }: { found: Appraisal }) {
   const all = found.rows.flatMap((row) => [...mean(row[basis.value]), row[basis.value].total.mean]);
   const unit = moneyUnit(all);
   const net = found.rows.find((row) => row.id === "net");
+  const inView = financialYearTo(year.value);
+  const chosen = found.years.includes(inView) ? inView : found.years[0];
   return (
-    <Figure id="case" title={words.tableTitle} subtitle={words.tableSubtitle(unit.name, basis.value === "real" ? found.rules.price_base : words.cashPrices)} note={words.tableNote} tables={[caseTable(found), partiesTable(found)]} {...figureFrame()} picture={false}>
+    <Figure id="case" title={words.tableTitle} subtitle={words.tableSubtitle(unit.name, basis.value === "real" ? found.rules.price_base : words.cashPrices)} note={<>{words.tableNote} <span class="narrow-only">{text.money.phoneNote}</span></>} tables={[caseTable(found), partiesTable(found)]} {...figureFrame()} picture={false}>
       <div class="case-switches">
         <Switch label={words.show} value={time.value} choices={[["year", words.inYear], ["cumulative", words.cumulative]]} choose={(value) => (time.value = value)} />
         <Switch label={words.prices} value={basis.value} choices={[["real", words.real], ["cash", words.cash]]} choose={(value) => (basis.value = value)} />
         <Switch label={words.split} value={split.value} choices={[["line", words.byLine], ["fund", words.byFund], ["agency", words.byAgency]]} choose={(value) => (split.value = value)} />
       </div>
       <div class="scroll" role="region" aria-label={words.tableTitle} tabIndex={0}>
-        {split.value === "line" ? <Lines found={found} unit={unit} net={net} /> : <Parties found={found} by={split.value} />}
+        {split.value === "line" ? <Lines found={found} unit={unit} net={net} chosen={chosen} /> : <Parties found={found} by={split.value} chosen={chosen} />}
       </div>
     </Figure>
   );
 }
 
-function Lines({ found, unit, net }: { found: Appraisal; unit: MoneyUnit; net: MoneyRow | undefined }) {
+/** On a narrow screen only the chosen year's column is shown. */
+const yearClass = (year: string | undefined, chosen: string | undefined) => `number year${year === chosen ? " is-chosen" : ""}`;
+
+function Lines({ found, unit, net, chosen }: { found: Appraisal; unit: MoneyUnit; net: MoneyRow | undefined; chosen: string | undefined }) {
   const words = text.case;
   const nothing = (row: MoneyRow) => row.real.years.every((one) => Math.abs(one.mean) < 0.5);
   const rows = found.rows.filter((row) => row.id !== "discounted" && (row.sum || !nothing(row)) && !(time.value === "cumulative" && row.part === "cumulative"));
   return (
     <table class="figures money">
       <caption class="hidden">{words.tableTitle}</caption>
-      <Head years={found.years} last={[words.total, words.present]} />
+      <Head years={found.years} chosen={chosen} last={[words.total, words.present]} />
       <tbody>
         {rows.map((row) => {
           const { years, total } = valuesOf(row);
           return (
             <tr class={row.id === "net" ? "sum net" : row.sum ? "sum" : "line"}>
               <th scope="row">{row.name}</th>
-              {years.map((value) => <td class="number">{unit.write(value)}</td>)}
+              {years.map((value, place) => <td class={yearClass(found.years[place], chosen)}>{amount(value, unit)}</td>)}
               <td class="number total">{row.part === "cumulative" ? "" : unit.write(total)}</td>
               <td class="number">{row.present ? unit.write(row.present.mean) : ""}</td>
             </tr>
@@ -77,7 +84,7 @@ function Lines({ found, unit, net }: { found: Appraisal; unit: MoneyUnit; net: M
         {net?.real.total.p10 !== undefined && time.value === "year" && (
           <tr class="range">
             <th scope="row">{words.netRange}</th>
-            {net[basis.value].years.map((one) => <td class="number">{range(one, unit)}</td>)}
+            {net[basis.value].years.map((one, place) => <td class={yearClass(found.years[place], chosen)}>{range(one, unit)}</td>)}
             <td class="number total">{range(net[basis.value].total, unit)}</td>
             <td class="number">{net.present ? range(net.present, unit) : ""}</td>
           </tr>
@@ -87,22 +94,24 @@ function Lines({ found, unit, net }: { found: Appraisal; unit: MoneyUnit; net: M
   );
 }
 
+const amount = (value: number, unit: MoneyUnit) => (Math.abs(value) < 0.5 ? text.money.nothing : unit.write(value));
+
 const range = (one: { p10?: number; p90?: number }, unit: MoneyUnit) =>
   one.p10 === undefined || one.p90 === undefined ? "" : `${unit.roughly(one.p10)} ${text.money.to} ${unit.roughly(one.p90)}`;
 
-function Head({ years, last }: { years: string[]; last: string[] }) {
+function Head({ years, chosen, last }: { years: string[]; chosen: string | undefined; last: string[] }) {
   return (
     <thead>
       <tr>
         <th scope="col">{text.money.year}</th>
-        {years.map((year) => <th scope="col" class="number">{name(year)}</th>)}
+        {years.map((year) => <th scope="col" class={yearClass(year, chosen)}>{name(year)}</th>)}
         {last.map((label, place) => <th scope="col" class={place === 0 ? "number total" : "number"}>{label}</th>)}
       </tr>
     </thead>
   );
 }
 
-function Parties({ found, by }: { found: Appraisal; by: "fund" | "agency" }) {
+function Parties({ found, by, chosen }: { found: Appraisal; by: "fund" | "agency"; chosen: string | undefined }) {
   const words = text.case;
   const rows = by === "fund"
     ? found.funding.map((one) => ({ name: `${one.programme}: ${one.source}`, years: one.years, total: one.total }))
@@ -115,11 +124,11 @@ function Parties({ found, by }: { found: Appraisal; by: "fund" | "agency" }) {
   return (
     <table class="figures money">
       <caption class="hidden">{by === "fund" ? words.byFund : words.byAgency}</caption>
-      <Head years={found.years} last={[words.total]} />
+      <Head years={found.years} chosen={chosen} last={[words.total]} />
       <tbody>
         {rows.map((row) => {
           const values = time.value === "cumulative" ? running(row.years) : row.years;
-          return <tr class="line"><th scope="row">{row.name}</th>{values.map((value) => <td class="number">{unit.write(value)}</td>)}<td class="number total">{unit.write(row.total)}</td></tr>;
+          return <tr class="line"><th scope="row">{row.name}</th>{values.map((value, place) => <td class={yearClass(found.years[place], chosen)}>{amount(value, unit)}</td>)}<td class="number total">{unit.write(row.total)}</td></tr>;
         })}
       </tbody>
     </table>

@@ -59,7 +59,7 @@ function MoneyTable({ costs, unit }: { costs: CostLine[]; unit: MoneyUnit }) {
         </tr>
       </thead>
       {GROUPS.map(({ heading, kinds, total }) => {
-        const lines = costs.filter((line) => kinds.includes(line.kind));
+        const lines = costs.filter((line) => kinds.includes(line.kind) && moves(line));
         const sum = costs.find((line) => line.kind === total);
         if (lines.length === 0 && !sum) return null;
         return (
@@ -75,6 +75,10 @@ function MoneyTable({ costs, unit }: { costs: CostLine[]; unit: MoneyUnit }) {
   );
 }
 
+/** Lines that the option leaves alone would only be rows of noughts; the table below the figure has every line. */
+const moves = (line: CostLine) =>
+  [...line.years, line.total].some(({ difference, p10, p90 }) => [difference, p10 ?? 0, p90 ?? 0].some((value) => Math.abs(value) >= 0.5));
+
 interface RowProps {
   line: CostLine;
   unit: MoneyUnit;
@@ -85,8 +89,8 @@ function LineRow({ line, unit, mark, kind }: RowProps & { kind: "line" | "sum" }
   return (
     <tr class={kind}>
       <th scope="row">{line.name}</th>
-      {line.years.map((row) => <td class={mark(row.year)}>{unit.write(row.difference)}</td>)}
-      <td class="number total">{unit.write(line.total.difference)}</td>
+      {line.years.map((row) => <td class={mark(row.year)}>{amount(row.difference, unit)}</td>)}
+      <td class="number total">{amount(line.total.difference, unit)}</td>
       <td class="number range">{range(line.total, unit)}</td>
     </tr>
   );
@@ -102,6 +106,9 @@ function RangeRow({ line, unit, mark }: RowProps) {
     </tr>
   );
 }
+
+/** A dash where nothing changes, so that what does change is seen. */
+const amount = (value: number, unit: MoneyUnit) => (Math.abs(value) < 0.5 ? text.money.nothing : unit.write(value));
 
 function range(row: YearRow, unit: MoneyUnit): string {
   if (row.p10 === undefined || row.p90 === undefined) {

@@ -2,6 +2,9 @@ import type { Answer } from "../../engine/types";
 import { unbroken } from "../../format";
 import { text } from "../../text";
 
+/** Truths that stand beside the answer: what comes first, the money, and the world without effect. The rest is under "How sure are we". */
+export const FIRST_TRUTHS = 3;
+
 export function AnswerSection({ answer }: { answer: Answer }) {
   const { headline, range, truths, warnings } = answer.words;
   return (
@@ -12,7 +15,7 @@ export function AnswerSection({ answer }: { answer: Answer }) {
         {warnings.map((warning) => <p class="answer-warning">{warning}</p>)}
       </div>
       <ul class="truths">
-        {truths.map(({ lead, rest }) => <li><strong>{unbroken(lead)}</strong> {unbroken(rest)}</li>)}
+        {truths.slice(0, FIRST_TRUTHS).map(({ lead, rest }) => <li><strong>{unbroken(lead)}</strong> {unbroken(rest)}</li>)}
       </ul>
     </section>
   );

@@ -1,5 +1,5 @@
 /** The page that a decision is made from: answer, picture, and the eight questions that a member asks, in this order. */
-import { GuideOffer, GuideStep } from "../../controls/guide";
+import { GuideStep } from "../../controls/guide";
 import { Editor } from "../../controls/editor";
 import { baseline, option } from "../../state/choice";
 import { Choosers } from "../shared/choosers";
@@ -14,6 +14,7 @@ import { HowSure } from "./how-sure";
 import { KeyFigures } from "./key-figures";
 import { Limits } from "./limits";
 import { NothingDone } from "./nothing-done";
+import { OptionCards } from "./option-cards";
 import { PaysBack } from "./pays-back";
 import { StaircaseSection } from "./staircase-section";
 import { SupportSection } from "./support-section";
@@ -23,7 +24,6 @@ export function Decide(props: SectionProps) {
   if (!option.value || !baseline.value) return null;
   return (
     <>
-      <GuideOffer />
       <Choosers study={props.study} />
       <GuideStep at="answer" />
       <AnswerSection answer={props.shown.answer} />
@@ -33,6 +33,7 @@ export function Decide(props: SectionProps) {
       <KeyFigures {...props} />
       <GuideStep at="limits" />
       <Limits {...props} />
+      <OptionCards {...props} />
       <Happens {...props} />
       <Horizons {...props} />
       <PaysBack {...props} />

@@ -2,14 +2,17 @@ import { Figure } from "../../charts/figure";
 import { hundred, type HundredGroup } from "../../charts/hundred";
 import { HundredRuns, words as groupWords } from "../../charts/hundred-runs";
 import type { Table } from "../../charts/table";
-import { whole } from "../../format";
-import { chooseOption, headlineMeasures, measureId, option, year } from "../../state/choice";
+import { difference, pounds, unbroken, whole } from "../../format";
+import { chooseOption, firstYear, headlineMeasures, measureId, option, year } from "../../state/choice";
 import { run } from "../../state/results";
 import { text } from "../../text";
+import type { Answer, MeasureAnswer, MeasureView } from "../../engine/types";
 import type { SectionProps } from "../shared/section";
 import { SplitFigure } from "../shared/split-figure";
 import { TornadoFigure } from "../shared/tornado-figure";
 import { figureFrame } from "../shared/figure-frame";
+import { FIRST_TRUTHS } from "./answer";
+import { shortPounds } from "./pays-back";
 
 export function HowSure({ study, shown: { answer } }: SectionProps) {
   const measure = headlineMeasures.value.find((one) => one.id === measureId.value) ?? headlineMeasures.value[0];
@@ -27,6 +30,11 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
   return (
     <section class="question" aria-labelledby="sure-title">
       <h2 id="sure-title">{words.heading}</h2>
+      {answer.words.truths.length > FIRST_TRUTHS && (
+        <ul class="sure-truths" aria-label={words.more}>
+          {answer.words.truths.slice(FIRST_TRUTHS).map(({ lead, rest }) => <li><strong>{unbroken(lead)}</strong> {unbroken(rest)}</li>)}
+        </ul>
+      )}
       <div class="pair loose">
         <Figure
           id="hundred"
@@ -42,6 +50,7 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
           <h3 class="figure-title" id="null-title">{words.nullHeading}</h3>
           <p>{words.nullText}</p>
           {one.null_effect && <p>{words.nullOption}</p>}
+          {!one.null_effect && !one.baseline && <NullTable answer={answer} measure={measure} found={found} />}
           {other && (
             <p>
               {words.nullPointer}{" "}
@@ -53,6 +62,30 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
       <TornadoFigure study={study} />
       <SplitFigure measure={measure} found={found} />
     </section>
+  );
+}
+
+/** The option beside itself in a world where support changes nothing: all of the money, none of the effect. */
+function NullTable({ answer, measure, found }: { answer: Answer; measure: MeasureView; found: MeasureAnswer }) {
+  const words = text.hundred.nullTable;
+  const total = (kind: "spent" | "avoided" | "net") => answer.costs.find((line) => line.kind === kind)?.total.difference ?? 0;
+  const change = found.difference.mean[(year.value - firstYear.value) * 12] ?? 0;
+  const rows: [string, string, string][] = [
+    [words.spent, shortPounds(total("spent")), shortPounds(total("spent"))],
+    [words.statutory, shortPounds(total("avoided")), pounds(0)],
+    [words.net, shortPounds(total("net")), shortPounds(total("spent"))],
+    [words.children(measure.name, year.value), difference(change), words.none],
+  ];
+  return (
+    <table class="figures null-twin">
+      <caption class="hidden">{words.caption}</caption>
+      <thead><tr><th scope="col">{words.what}</th><th scope="col" class="number">{words.evidence}</th><th scope="col" class="number">{words.nothing}</th></tr></thead>
+      <tbody>
+        {rows.map(([name, evidence, nothing]) => (
+          <tr><th scope="row">{name}</th><td class="number">{evidence}</td><td class="number label-nothing">{nothing}</td></tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

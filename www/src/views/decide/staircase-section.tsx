@@ -43,7 +43,7 @@ export function StaircaseSection({ study: view, shown: { answer } }: SectionProp
       id="staircase"
       level={2}
       title={title}
-      note={[note(steps, moves), answer.capacity_note].filter(Boolean).join(" ")}
+      note={note(steps, moves)}
       tables={staircaseTables(steps, figures, drawn)}
       {...figureFrame()}
       picture={fits}

@@ -1,8 +1,12 @@
 /** Does demand get worse before it gets better: the highest and the lowest point of each difference. */
+import { nice, ticks } from "d3-array";
+import { extent, fanRows } from "../../charts/fan-data";
 import { Figure } from "../../charts/figure";
+import { MiniFan } from "../../charts/mini-fan";
 import type { Table } from "../../charts/table";
 import { difference, monthNames } from "../../format";
 import { firstYear, headlineMeasures, option } from "../../state/choice";
+import { stale } from "../../state/results";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
 import type { SectionProps } from "../shared/section";
@@ -37,6 +41,20 @@ export function WorseFirst({ shown: { answer } }: SectionProps) {
     <section class="question" aria-labelledby="worse-title">
       <h2 id="worse-title">{words.heading}</h2>
       <Figure id="worse-first" title={title} subtitle={words.subtitle} note={words.note} tables={[table]} {...figureFrame()} picture={false}>
+        <div class="columns three">
+          {headlineMeasures.value.flatMap((measure) => {
+            const band = answer.measures.find((one) => one.id === measure.id)?.difference;
+            if (!band) return [];
+            const far = Math.max(1, ...extent(fanRows(band, 0)).map(Math.abs));
+            const domain = nice(-far, far, 4) as [number, number];
+            return [
+              <div>
+                <p class="strong">{measure.name}</p>
+                <MiniFan name={words.fanName(measure.name)} band={band} firstYear={firstYear.value} domain={domain} ticks={ticks(domain[0], domain[1], 4)} stale={stale.value !== undefined} />
+              </div>,
+            ];
+          })}
+        </div>
         <table class="figures worse-first">
           <caption class="hidden">{words.caption}</caption>
           <thead>

@@ -14,7 +14,7 @@ export function StepsPicture() {
             <path class={k < 2 ? "stair-body-below" : "stair-body-above"} d={`M${x} ${y}h90V150H${x}z`} />
             <path class="stair-tread" d={`M${x} ${y}h80`} />
             {Array.from({ length: count }, (_, mark) => (
-              <circle class={k < 2 ? "mark-supported" : "mark-statutory"} cx={x + 6 + 10 * (mark % 8)} cy={y - 7 - 10 * Math.floor(mark / 8)} r="3.5" />
+              <circle class={k < 2 ? "mark-supported" : "mark-statutory"} cx={x + 6 + 9 * (mark % 8)} cy={y - 7 - 9 * Math.floor(mark / 8)} r="3.5" />
             ))}
             {k > 0 && (
               <>
@@ -31,15 +31,14 @@ export function StepsPicture() {
 
 export function ChainPicture() {
   return (
-    <svg class="method-picture" viewBox="0 0 470 110" width="470" height="110" role="img" aria-label={said.chain}>
+    <svg class="method-picture" viewBox="0 0 496 110" width="496" height="110" role="img" aria-label={said.chain}>
       {said.chainWords.map((word, index) => {
         const x = index * 95;
-        const wide = index === 4 ? 88 : 72;
+        const wide = index === 4 ? 112 : 72;
         return (
           <g>
             <rect class="method-box" x={x + 1} y="8" width={wide} height="38" />
-            <text x={x + 1 + wide / 2} y="32" text-anchor="middle">{index === 4 ? word.split(" ").slice(0, 2).join(" ") : word}</text>
-            {index === 4 && <text x={x + 1 + wide / 2} y="64" text-anchor="middle">{word.split(" ").slice(2).join(" ")}</text>}
+            <text x={x + 1 + wide / 2} y="32" text-anchor="middle">{word}</text>
             {index < 4 && <path class="method-up" d={`M${x + 75} 27h12`} />}
             {index < 4 && <polygon class="method-up-head" points={`${x + 95},27 ${x + 87},22 ${x + 87},32`} />}
           </g>

@@ -1,0 +1,56 @@
+/** One sentence for every option, from the path without chance, once the runs of the option in view are in. */
+import { computed, effect, signal } from "@preact/signals";
+import { createScheduler } from "../engine/scheduler";
+import { desk } from "../engine/workers";
+import type { Answer, Edit } from "../engine/types";
+import { editOf, optionId, view } from "./choice";
+import { run, shown } from "./results";
+import { generation, study } from "./study";
+
+interface Card {
+  /** what it is of: generation, option and what was typed for it */
+  of: string;
+  answer: Answer;
+}
+
+const known = signal<Record<string, Card>>({});
+
+interface Wanted {
+  option: string;
+  edit: Edit | null;
+}
+
+const of = ({ option, edit }: Wanted) => JSON.stringify([generation.value, option, edit]);
+
+const wanted = computed<Wanted[]>(() =>
+  (study.value?.options ?? []).filter((one) => !one.baseline && !one.null_effect).map((one) => ({ option: one.id, edit: editOf(one.id) })),
+);
+
+/** The answer that a card speaks of: the one on the page for the option in view, else its preview, if it is there. */
+export function cardAnswer(option: string): Answer | undefined {
+  if (option === optionId.value && shown.value?.option === option) return shown.value.answer;
+  const card = known.value[option];
+  return card && card.of === of({ option, edit: editOf(option) }) ? card.answer : undefined;
+}
+
+const previews = createScheduler<Wanted[]>(async (list, stopped) => {
+  for (const it of list) {
+    const key = of(it);
+    if (known.peek()[it.option]?.of === key) continue;
+    try {
+      const answer = await desk.preview(it.option, it.edit);
+      if (stopped.aborted) return;
+      known.value = { ...known.peek(), [it.option]: { of: key, answer } };
+    } catch {
+      // A card without its sentence still names its option; the option itself says what is wrong when it is opened.
+    }
+  }
+});
+
+export function followCards(): void {
+  effect(() => {
+    const list = wanted.value;
+    if (view.value === "decide" && run.value.phase === "finished" && list.length > 0) previews.ask(list);
+    else previews.cancel();
+  });
+}
