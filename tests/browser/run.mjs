@@ -22,12 +22,13 @@ import * as offline from "./journeys/offline.mjs";
 import * as research from "./journeys/research.mjs";
 import * as workbook from "./journeys/workbook.mjs";
 import * as ownFigures from "./journeys/own-figures.mjs";
+import * as bench from "./journeys/bench.mjs";
 import * as golden from "./journeys/golden.mjs";
 
 const JOURNEYS = {
   "first-visit": firstVisit, "change-staff": changeStaff, "bad-fields": badFields, "bad-files": badFiles, cancel,
   "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, cases, scenarios, share, guide, offline,
-  research, budget, workbook, "own-figures": ownFigures, golden,
+  research, budget, workbook, "own-figures": ownFigures, bench, golden,
 };
 
 const wanted = process.argv.slice(2);

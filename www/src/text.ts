@@ -7,7 +7,7 @@ const quoted = (value: string) => (value.length > 40 ? `“${value.slice(0, 40)}
 export const text = {
   product: "Staircase",
   title: (authority: string, view: string) => `${view}: ${authority}: Staircase`,
-  views: { decide: "Decide", compare: "Compare", budget: "Budget", research: "Research", method: "Method" },
+  views: { decide: "Decide", compare: "Compare", budget: "Budget", research: "Research", method: "Method", bench: "Speed" },
   viewsName: "Views",
   print: "Print report",
   openingView: "Opening…",

@@ -45,6 +45,14 @@ export interface CasesRequest {
   runs: number;
 }
 
+/** How long previews take: one a change, in order. */
+export interface PreviewTimesRequest {
+  kind: "preview_times";
+  files: ScenarioFiles;
+  option: string;
+  edits: (Edit | null)[];
+}
+
 export type Asked<Request> = Request & { job: number };
 
 /** A workbook of answers as they stand on the page. */

@@ -1,4 +1,5 @@
 /** The only place that starts real workers. */
+import engineAddress from "staircase-engine-wasm";
 import { ask } from "./ask";
 import { Cases } from "./cases";
 import { Desk } from "./desk";
@@ -8,10 +9,12 @@ import { DrawPool } from "./pool";
 
 const MOST_WORKERS = 8;
 
-const deskWorker = () =>
+export { engineAddress };
+
+export const deskWorker = () =>
   new Worker(new URL("./desk.worker.ts", import.meta.url), { type: "module", name: "desk" }) as unknown as WorkerLike;
 
-const drawWorker = () =>
+export const drawWorker = () =>
   new Worker(new URL("./draw.worker.ts", import.meta.url), { type: "module", name: "draws" }) as unknown as WorkerLike;
 
 const casesWorker = () =>
@@ -20,11 +23,14 @@ const casesWorker = () =>
 const exploreWorker = () =>
   new Worker(new URL("./explore.worker.ts", import.meta.url), { type: "module", name: "explore" }) as unknown as WorkerLike;
 
+export const benchWorker = () =>
+  new Worker(new URL("./bench.worker.ts", import.meta.url), { type: "module", name: "bench" }) as unknown as WorkerLike;
+
 export const observeWorker = () =>
   new Worker(new URL("./observe.worker.ts", import.meta.url), { type: "module", name: "observe" }) as unknown as WorkerLike;
 
 /** One core is left for the page itself, but two workers always run: the page is idle most of the time. */
-function poolSize(): number {
+export function poolSize(): number {
   return Math.max(2, Math.min((navigator.hardwareConcurrency || 2) - 1, MOST_WORKERS));
 }
 

@@ -9,7 +9,9 @@ import { text } from "../text";
 import type { FieldId } from "./edit";
 
 export const VIEWS = ["decide", "compare", "budget", "research", "method"] as const;
-export type ViewId = (typeof VIEWS)[number];
+/** Views that have an address but no place in the list at the top. */
+export const OTHER_VIEWS = ["bench"] as const;
+export type ViewId = (typeof VIEWS)[number] | (typeof OTHER_VIEWS)[number];
 
 export interface OtherOption {
   option: string;
@@ -94,7 +96,7 @@ export function readAddress(fragment: string): ReadAddress {
   const first = parts.shift() ?? "";
   if (first === "") {
     const name = parts.shift() ?? "";
-    const view = VIEWS.find((one) => one === name);
+    const view = [...VIEWS, ...OTHER_VIEWS].find((one) => one === name);
     if (!view) return { address: nothing, notices: [text.address.unknown] };
     address.view = view;
   } else if (first !== OLD_VERSION) {

@@ -1,4 +1,4 @@
-/** One sentence for every option, from the path without chance, once the runs of the option in view are in. */
+/** One sentence for every option, from the path without chance, once the runs of the option in view are in and the cards are looked at. */
 import { computed, effect, signal } from "@preact/signals";
 import { createScheduler } from "../engine/scheduler";
 import { desk } from "../engine/workers";
@@ -12,6 +12,9 @@ interface Card {
   of: string;
   answer: Answer;
 }
+
+/** whether the cards have been in the window: until then their previews are not worth the work */
+export const cardsSeen = signal(false);
 
 const known = signal<Record<string, Card>>({});
 
@@ -50,7 +53,7 @@ const previews = createScheduler<Wanted[]>(async (list, stopped) => {
 export function followCards(): void {
   effect(() => {
     const list = wanted.value;
-    if (view.value === "decide" && run.value.phase === "finished" && list.length > 0) previews.ask(list);
+    if (cardsSeen.value && view.value === "decide" && run.value.phase === "finished" && list.length > 0) previews.ask(list);
     else previews.cancel();
   });
 }

@@ -16,6 +16,7 @@ import { Report } from "./report/report";
 const Compare = later(() => import("./compare/compare").then((part) => part.Compare));
 const Budget = later(() => import("./budget/budget").then((part) => part.Budget));
 const Research = later(() => import("./research/research").then((part) => part.Research));
+const Bench = later<Record<never, never>>(() => import("./bench/bench").then((part) => part.Bench));
 const Method = later(() => import("./method/method").then((part) => part.Method));
 
 export function App() {
@@ -64,6 +65,7 @@ function Body() {
     case "compare": return <Compare {...props} />;
     case "budget": return <Budget {...props} />;
     case "research": return <Research {...props} />;
+    case "bench": return <Bench />;
     case "method": return <Method {...props} />;
   }
 }

@@ -1,17 +1,26 @@
 /** The options of this scenario, each with its sentence, and the way to it. */
+import { useEffect, useRef } from "preact/hooks";
 import type { OptionView } from "../../engine/types";
 import { pounds, unbroken } from "../../format";
 import { chooseOption, optionId } from "../../state/choice";
-import { cardAnswer } from "../../state/cards";
+import { cardAnswer, cardsSeen } from "../../state/cards";
 import { text } from "../../text";
 import type { SectionProps } from "../shared/section";
 
 export function OptionCards({ study }: SectionProps) {
   const words = text.cards;
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const watch = new IntersectionObserver((entries) => {
+      if (entries.some((one) => one.isIntersecting)) cardsSeen.value = true;
+    });
+    if (frame.current) watch.observe(frame.current);
+    return () => watch.disconnect();
+  }, []);
   const options = study.options.filter((one) => !one.baseline && !one.null_effect);
   if (options.length < 2) return null;
   return (
-    <section class="question" id="options" aria-labelledby="options-title">
+    <section class="question" id="options" ref={frame} aria-labelledby="options-title">
       <h2 id="options-title">{words.heading}</h2>
       <p class="lead">{words.lead}</p>
       <ul class="columns option-cards">

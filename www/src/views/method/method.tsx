@@ -47,6 +47,7 @@ export function Method({ study }: SectionProps) {
       <section aria-labelledby="method-proof">
         <h2 id="method-proof">{words.proof}</h2>
         <p>{words.proofText}</p>
+        <p><a href={writeAddress({ ...currentAddress(), view: "bench" })}>{words.benchLink}</a></p>
       </section>
       <section aria-labelledby="method-accessibility">
         <h2 id="method-accessibility">{words.accessibility}</h2>

@@ -64,6 +64,7 @@ export const words = {
   specific: "Limits of the scenario that is open",
   sources: "Sources of the scenario that is open",
   proof: "Why believe the arithmetic",
+  benchLink: "How fast is it on this computer?",
   proofText: "The engine reproduces published results from other fields, such as queues and treatment models in health economics, and exact formulas. Anyone can run those cases on this page, in Research, and the same scenario, version and seed give the same numbers on every computer.",
   wordsTitle: "Words used",
   definitions: [
