@@ -49,7 +49,8 @@ export async function openPage(browser, address, { viewport = WIDE, go = true, o
   page.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
   });
-  page.setDefaultTimeout(30_000);
+  // Longer than anything takes: a busy machine is no reason to fail.
+  page.setDefaultTimeout(90_000);
   // The first load of a fresh browser on a busy machine may take long.
   page.setDefaultNavigationTimeout(RUNS_LIMIT);
   if (go) {
