@@ -470,6 +470,7 @@ export const text = {
   },
 
   case: {
+    net: "Net gain; a minus is a net cost",
     heading: "Does it stand up as a financial case?",
     tableTitle: "The case by financial year",
     tableSubtitle: (unit: string, prices: string) => `${unit}, ${prices}. The name of each line says which way it goes. Means over runs.`,
@@ -574,7 +575,10 @@ export const text = {
     heading: "What must be true for this option to break even?",
     pending: "What would have to be true is being worked out. It begins when the runs are finished.",
     subtitle: "Effects at which the net present value to the council is nothing, along the expected path, all made stronger or weaker together.",
-    note: "Compare what would be needed with what studies found, in Research. If more is needed than anyone has measured, this option does not pay for itself.",
+    axis: "Moves prevented in every 100. Bar: used now. Line: needed",
+    mark: (share: number) => `${share}`,
+    row: (effect: string, now: string, needed: string) => `${effect}: used now ${now}, needed ${needed}`,
+    note: "Effects multiply, so “times as much” is on the log scale of the ratios. Compare what would be needed with what studies found, in Research. If more is needed than anyone has measured, this option does not pay for itself.",
     caption: "Effects used now, and effects needed to break even",
     effect: "Effect",
     now: "Used now",
@@ -664,6 +668,7 @@ export const text = {
   },
 
   tornado: {
+    begins: "The first numbers are being tried.",
     pending: "Which number matters most is being worked out",
     running: (done: number, all: number) => `Which number matters most: ${whole(done)} of ${whole(all)} numbers tried`,
     waiting: "It begins when the runs are finished.",

@@ -34,7 +34,7 @@ export async function run(browser, address) {
   await page.click("#reserve button");
   await page.waitForFunction(() => /A reserve of £1.00 million/.test(document.querySelector("#reserve [role=status]")?.textContent ?? ""));
   said.push((await page.textContent("#reserve [role=status]")).trim());
-  await page.waitForSelector("#break-even", { timeout: RUNS_LIMIT });
+  await page.waitForSelector("#break-even", { timeout: 3 * RUNS_LIMIT });
   await page.waitForSelector("#one-percent", { timeout: RUNS_LIMIT });
   said.push(await page.textContent("#break-even .figure-title"));
   assert.match(await page.textContent("#capacity"), /places filled/);

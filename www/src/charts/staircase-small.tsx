@@ -28,10 +28,13 @@ export function smallScale(largest: number[], width: number, pitch: number, rows
 }
 
 const LABEL = 18;
-/** width of a letter of a step's name, on average */
-const LETTER = 7.4;
-/** letters of a name that a tread makes room for */
-const LONGEST = 7;
+/** How far a name may pass what it has, where only its last letter's edge would. */
+const TOLERANCE = 3;
+
+const WIDTHS: [RegExp, number][] = [[/[iljtf]/, 3.6], [/[r .,'-]/, 4.7], [/[mwMW]/, 11.7], [/[cksvxyz]/, 7], [/[A-Z]/, 9.2]];
+
+/** About how wide a text of 14 px is. */
+const textWidth = (words: string) => [...words].reduce((sum, letter) => sum + (WIDTHS.find(([letters]) => letters.test(letter))?.[1] ?? 7.7), 0);
 
 export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise, gap, familiesPerMark, most: allMost, above }: SmallProps) {
   const shownSteps = all.map((one, k) => ({ one, most: allMost[k] ?? 0 })).filter(({ one }) => one.step.kind !== "universal");
@@ -42,7 +45,7 @@ export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise,
   // A name may hang over the gap beside its tread, but not over the threshold.
   const hang = (k: number) => (k + 1 < figures.length && k + 1 !== threshold ? gap : 0);
   const least = Math.max(figures.length > 4 ? 36 : 40, Math.floor(room / Math.max(1, figures.length) / 2.2));
-  const narrowest = figures.map((one, k) => Math.max(least, Math.min(LONGEST * LETTER, Math.max(...one.step.name.split(" ").map((word) => word.length)) * LETTER) - hang(k)));
+  const narrowest = figures.map((one, k) => Math.max(least, Math.max(...one.step.name.split(" ").map(textWidth)) - hang(k)));
   const spare = Math.max(0, room - narrowest.reduce((sum, one) => sum + one, 0));
   const shares = largestRemainder(most.map(Math.sqrt), Math.floor(spare));
   const fitting = Math.min(1, room / narrowest.reduce((sum, one) => sum + one, 0));
@@ -52,7 +55,7 @@ export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise,
   const mostRows = most.map((marks, k) => Math.ceil(marks / (columns[k] ?? 3)) + 1);
   const top = Math.max(...mostRows.map((count, k) => pitch * count + LABEL + rise * k), 40);
   const tread = (k: number) => top - rise * k;
-  const labels = figures.map((one, k) => wrapped(one.step.name, ((widths[k] ?? 0) + hang(k)) / LETTER));
+  const labels = figures.map((one, k) => wrapped(one.step.name, (widths[k] ?? 0) + hang(k) + TOLERANCE));
   const height = top + Math.max(...labels.map((lines, k) => 16 * lines.length - rise * k), LABEL) + 8;
   let x = 0;
   const at = widths.map((step) => {
@@ -83,15 +86,18 @@ export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise,
   );
 }
 
-/** A name in lines of at most so many letters; a word too long for its line is broken by a hyphen. */
-function wrapped(name: string, letters: number): string[] {
+/** A name in lines of at most this width; a word too long for its line is broken by a hyphen. */
+function wrapped(name: string, room: number): string[] {
   const lines: string[] = [];
-  const most = Math.max(3, Math.floor(letters));
   for (const word of name.split(" ")) {
     const last = lines[lines.length - 1];
-    if (last !== undefined && last.length + 1 + word.length <= letters) lines[lines.length - 1] = `${last} ${word}`;
-    else if (word.length <= letters) lines.push(word);
-    else lines.push(`${word.slice(0, most - 1)}-`, word.slice(most - 1));
+    if (last !== undefined && textWidth(`${last} ${word}`) <= room) lines[lines.length - 1] = `${last} ${word}`;
+    else if (textWidth(word) <= room) lines.push(word);
+    else {
+      let most = 2;
+      while (most < word.length - 2 && textWidth(`${word.slice(0, most + 1)}-`) <= room) most += 1;
+      lines.push(`${word.slice(0, most)}-`, word.slice(most));
+    }
   }
   return lines.slice(0, 3);
 }

@@ -18,7 +18,7 @@ export interface TornadoProps {
 export function TornadoPicture({ rows, central, name, write, value }: TornadoProps) {
   const [frame, width] = useWidth<HTMLDivElement>(780);
   const narrow = width < 640;
-  const left = narrow ? 0 : 280;
+  const left = narrow ? 0 : Math.min(380, Math.max(280, 0.32 * width));
   const right = narrow ? 0 : 150;
   const row = narrow ? ROW + 44 : ROW;
   const all = [central, 0, ...rows.flatMap((one) => one.at.map((at) => at.pounds))];
@@ -45,7 +45,7 @@ export function TornadoPicture({ rows, central, name, write, value }: TornadoPro
           const [low, high] = [one.at[0].pounds, one.at[1].pounds];
           return (
             <g>
-              <text class="strong halo" x="0" y={narrow ? top + 16 : middle - 2}>{cut(one.label, (narrow ? width : left) / 7.6)}</text>
+              <text class="strong halo" x="0" y={narrow ? top + 16 : middle - 2}>{cut(one.label, (narrow ? width : left) / (narrow ? 7.6 : 7.4))}</text>
               <text class="quiet halo" x="0" y={narrow ? top + 34 : middle + 16}>{one.unit}{narrow ? `, ${text.sources.grades[one.grade]}` : ""}</text>
               <Bar x={x} from={central} to={low} y={middle} kind="low" words={value(one, one.tried[0])} left={low <= high} />
               <Bar x={x} from={central} to={high} y={middle} kind="high" words={value(one, one.tried[1])} left={high < low} />

@@ -3,6 +3,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { desk, pool } from "../engine/workers";
 import { EngineFailure } from "../engine/messages";
 import type { Problem, ScenarioFiles, StudyView } from "../engine/types";
+import { plainLabel } from "../format";
 import { text } from "../text";
 import { bundled } from "scenario-bundle";
 import { packFiles } from "./pack";
@@ -47,7 +48,8 @@ export function originals(name: string): ScenarioFiles {
 /** Take files into use. What is wrong with them comes back, and then nothing has changed. */
 export async function useFiles(next: ScenarioFiles): Promise<Problem[]> {
   try {
-    const view = await desk.open(next);
+    const opened = await desk.open(next);
+    const view = { ...opened, register: opened.register.map((row) => ({ ...row, label: plainLabel(row.label) })) };
     const short = await packedOf(next);
     pool.open(next);
     batch(() => {

@@ -4,6 +4,7 @@ import { explorer } from "../engine/workers";
 import type { Shift, TornadoRow } from "../engine/types";
 import { run, shown, type Shown } from "./results";
 import { files } from "./study";
+import { plainLabel } from "../format";
 import { option } from "./choice";
 
 export interface TornadoState {
@@ -57,7 +58,8 @@ async function look(it: Shown, of: string): Promise<void> {
   try {
     await explorer.tornado(files.peek(), it.option, it.edit, {
       onStart: (all, central) => update({ all, central }),
-      onRow: (row, done) => {
+      onRow: (raw, done) => {
+        const row = raw && { ...raw, label: plainLabel(raw.label) };
         const now = tornado.peek();
         const moves = row && now && row.at.some((at) => at.pounds !== now.central.pounds || at.children !== now.central.children);
         update({ done, ...(row && moves ? { rows: widest([...(now?.rows ?? []), row]) } : {}) });

@@ -74,10 +74,10 @@ function Lines({ found, unit, net, chosen }: { found: Appraisal; unit: MoneyUnit
           const { years, total } = valuesOf(row);
           return (
             <tr class={row.id === "net" ? "sum net" : row.sum ? "sum" : "line"}>
-              <th scope="row">{row.name}</th>
+              <th scope="row">{row.id === "net" ? words.net : row.name}</th>
               {years.map((value, place) => <td class={yearClass(found.years[place], chosen)}>{amount(value, unit)}</td>)}
-              <td class="number total">{row.part === "cumulative" ? "" : unit.write(total)}</td>
-              <td class="number">{row.present ? unit.write(row.present.mean) : ""}</td>
+              <td class="number total">{row.part === "cumulative" ? "" : amount(total, unit)}</td>
+              <td class="number">{row.present ? amount(row.present.mean, unit) : ""}</td>
             </tr>
           );
         })}
@@ -97,7 +97,7 @@ function Lines({ found, unit, net, chosen }: { found: Appraisal; unit: MoneyUnit
 const amount = (value: number, unit: MoneyUnit) => (Math.abs(value) < 0.5 ? text.money.nothing : unit.write(value));
 
 const range = (one: { p10?: number; p90?: number }, unit: MoneyUnit) =>
-  one.p10 === undefined || one.p90 === undefined ? "" : `${unit.roughly(one.p10)} ${text.money.to} ${unit.roughly(one.p90)}`;
+  one.p10 === undefined || one.p90 === undefined ? "" : one.p10 === one.p90 ? text.money.fixed : `${unit.roughly(one.p10)} ${text.money.to} ${unit.roughly(one.p90)}`;
 
 function Head({ years, chosen, last }: { years: string[]; chosen: string | undefined; last: string[] }) {
   return (

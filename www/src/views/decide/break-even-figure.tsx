@@ -1,8 +1,10 @@
 /** What must be true about effectiveness for the option to break even. */
 import { Figure } from "../../charts/figure";
+import { NeededBars } from "../../charts/needed-bars";
 import type { Table } from "../../charts/table";
 import { breakEven, hasNoRules } from "../../state/money";
 import { option } from "../../state/choice";
+import { plainLabel } from "../../format";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
 
@@ -26,21 +28,30 @@ export function BreakEvenFigure() {
       </section>
     );
   }
+  const title = found.words.replace(", on the log scale,", "").replace(/\.$/, "");
+  const effects = found.effects.map((effect) => ({ ...effect, name: plainLabel(effect.name) }));
+  const share = (ratio: number) => 100 * (1 - ratio);
   const table: Table = {
     caption: words.caption,
     columns: [{ label: words.effect }, { label: words.now }, { label: words.needed }],
-    rows: found.effects.map((effect) => [effect.name, prevented(effect.now), prevented(effect.needed)]),
+    rows: effects.map((effect) => [effect.name, prevented(effect.now), prevented(effect.needed)]),
   };
   return (
     <section class="question" aria-labelledby="even-title">
       <h2 id="even-title">{words.heading}</h2>
-      <Figure id="break-even" title={found.words} subtitle={words.subtitle} note={words.note} tables={[table]} {...figureFrame()} picture={false}>
-        {found.effects.length > 0 && (
+      <Figure id="break-even" title={title} subtitle={words.subtitle} note={words.note} tables={[table]} {...figureFrame()} picture={effects.length > 0}>
+        {effects.length > 0 && (
+          <NeededBars
+            rows={effects.map(({ name, now, needed }) => ({ name, now: share(now), needed: share(needed) }))}
+            name={[title, ...effects.map(({ name, now, needed }) => words.row(name, prevented(now), prevented(needed)))].join(". ")}
+          />
+        )}
+        {effects.length > 0 && (
           <table class="figures break-even">
             <caption class="hidden">{words.caption}</caption>
             <thead><tr><th scope="col">{words.effect}</th><th scope="col">{words.now}</th><th scope="col">{words.needed}</th></tr></thead>
             <tbody>
-              {found.effects.map((effect) => (
+              {effects.map((effect) => (
                 <tr><th scope="row">{effect.name}</th><td data-label={words.now}>{prevented(effect.now)}</td><td data-label={words.needed}><strong>{prevented(effect.needed)}</strong></td></tr>
               ))}
             </tbody>

@@ -62,7 +62,7 @@ export function TornadoFigure({ study }: { study: { about: { price_base: string 
           write={shortPounds}
           value={tried}
         />
-      ) : <p>{words.waiting}</p>}
+      ) : <p>{now?.phase === "running" ? words.begins : words.waiting}</p>}
     </Figure>
   );
 }
