@@ -574,8 +574,7 @@ export const text = {
   breakEven: {
     heading: "What must be true for this option to break even?",
     pending: "What would have to be true is being worked out. It begins when the runs are finished.",
-    subtitle: "Effects at which the net present value to the council is nothing, along the expected path, all made stronger or weaker together.",
-    axis: "Moves prevented in every 100. Bar: used now. Line: needed",
+    subtitle: "Effects at which the net present value to the council is nothing, along the expected path, all made stronger or weaker together. Moves prevented in every 100; bar: used now; line: needed.",
     mark: (share: number) => `${share}`,
     row: (effect: string, now: string, needed: string) => `${effect}: used now ${now}, needed ${needed}`,
     note: "Effects multiply, so “times as much” is on the log scale of the ratios. Compare what would be needed with what studies found, in Research. If more is needed than anyone has measured, this option does not pay for itself.",

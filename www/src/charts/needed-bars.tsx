@@ -10,7 +10,7 @@ export interface NeededRow {
   needed: number;
 }
 
-const HEAD = 26;
+const HEAD = 8;
 
 export function NeededBars({ rows, name }: { rows: NeededRow[]; name: string }) {
   const words = text.breakEven;
@@ -31,7 +31,6 @@ export function NeededBars({ rows, name }: { rows: NeededRow[]; name: string }) 
             <text class="quiet" x={x(tick)} y={foot + 18} text-anchor="middle">{tick}</text>
           </g>
         ))}
-        <text class="quiet" x={left + 8} y="14">{words.axis}</text>
         {rows.map((one, index) => {
           const top = HEAD + index * row;
           const middle = top + (narrow ? 42 : 20);

@@ -77,10 +77,10 @@ export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise,
               ({ kind, path }: { kind: MarkKind; path: string }) => <path class={`mark-${kind}`} d={path} />,
             )}
             <text class="strong" x={left} y={y - pitch * (rows[k] ?? 0) - 6}>{above(one)}</text>
-            {(labels[k] ?? []).map((line, row) => <text x={left + 1} y={y + 16 + 16 * row}>{line}</text>)}
           </g>
         );
       })}
+      {labels.map((lines, k) => lines.map((line, row) => <text x={(at[k] ?? 0) + 1} y={tread(k) + 16 + 16 * row}>{line}</text>))}
       {threshold > 0 && <path class="stair-threshold" d={`M${(at[threshold] ?? 0) - gap / 2} 4V${height}`} />}
     </svg>
   );

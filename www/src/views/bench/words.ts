@@ -29,6 +29,7 @@ export const words = {
   budget: "Budget",
   verdict: "Within it?",
   within: "yes",
+  few: "not comparable: too few or too many runs",
   over: (times: string) => `no: ${times} times as much`,
   cannotTell: "not known",
   note: "Budgets are for a computer with two free cores. Sizes are after gzip. The preview is the engine alone; a run is the current offer and the option on the same luck. A browser reports tasks of the main thread from 50 milliseconds on, so shorter ones count as 50.",
