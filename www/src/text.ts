@@ -357,7 +357,7 @@ export const text = {
     titleOnly: (names: string[]) => `It gets busier: ${names.join(" and ")} rise and do not fall below option A`,
     titleNo: "No: on the mean, no measure rises before it falls",
     titleNothing: "No measure changes by half a child or more",
-    subtitle: "Difference from option A, month by month. Line: mean. Bands: 5, 8 and 9.5 in 10 runs. Each picture has its own scale.",
+    subtitle: "Difference from option A, month by month. Line: mean. Bands: 50, 80 and 95 of 100 runs. Each picture has its own scale.",
     caption: "Highest and lowest point of the difference",
     most: "Most above option A",
     mostWhen: "When most above",
