@@ -33,9 +33,11 @@ export interface Measured {
   detail?: number;
 }
 
+type Stage = "sizes" | "opening" | "preview" | "draws";
+
 export type BenchState =
   | { phase: "idle" }
-  | { phase: "running"; stage: "sizes" | "opening" | "preview" | "draws"; done: number; total: number }
+  | { phase: "running"; stage: Stage; done: number; total: number }
   | { phase: "finished" }
   | { phase: "stopped" }
   | { phase: "failed"; message: string };
@@ -89,28 +91,34 @@ export async function startBench(): Promise<void> {
 
 async function measure(kept: (make: () => WorkerLike) => () => WorkerLike, stopped: AbortSignal): Promise<void> {
   const found = (one: Measured) => (measured.value = [...measured.peek(), one]);
+  // What was cancelled must not speak again when something that it waited for comes.
+  const tell = (stage: Stage, done: number, total: number) => {
+    stopped.throwIfAborted();
+    bench.value = { phase: "running", stage, done, total };
+  };
   const files = originals(SCENARIO);
-  bench.value = { phase: "running", stage: "sizes", done: 0, total: 2 };
+  tell("sizes", 0, 1);
   const sizes = await firstViewSizes();
 
-  bench.value = { phase: "running", stage: "opening", done: 0, total: 1 };
+  tell("opening", 0, 1);
   const desk = new Desk(kept(deskWorker));
   const view = await desk.open(files);
   const option = view.options.find((one) => !one.baseline && !one.null_effect && one.editable);
   if (!option) throw new Error(`${SCENARIO} has no option that can be changed`);
 
   const previews = runs.peek() < FIRST_BAND ? FEW_PREVIEWS : PREVIEWS;
-  bench.value = { phase: "running", stage: "preview", done: 0, total: previews };
+  tell("preview", 0, previews);
   const edits = Array.from({ length: previews }, (_, k) => editFrom(option, { ...asWritten(option), staff: String(option.editor.staff + k + 1) }));
   const worker = kept(benchWorker)();
   const times = await ask<PreviewTimesRequest, number[]>(worker, { kind: "preview_times", files, option: option.id, edits });
   worker.terminate();
-  if (stopped.aborted) return;
+  stopped.throwIfAborted();
   found({ id: "preview", value: median(times), budget: 16, unit: "ms", detail: previews });
 
   const pool = new DrawPool(kept(drawWorker), workersUsed);
   pool.open(files);
   const total = runs.peek();
+  tell("draws", 0, total);
   const tasks = watchTasks();
   const started = performance.now();
   let band: number | undefined;
@@ -119,10 +127,10 @@ async function measure(kept: (make: () => WorkerLike) => () => WorkerLike, stopp
       if (answer.kind === "draws") band ??= performance.now() - started;
     },
     onProgress(done) {
-      if (!stopped.aborted) bench.value = { phase: "running", stage: "draws", done, total };
+      if (!stopped.aborted) tell("draws", done, total);
     },
   });
-  if (stopped.aborted) return;
+  stopped.throwIfAborted();
   const all = performance.now() - started;
   found({ id: "band", value: band, budget: 1000, unit: "ms", detail: Math.min(FIRST_BAND, total) });
   found({ id: "draws", value: all, budget: 10_000, unit: "ms", detail: total });

@@ -36,9 +36,9 @@ export function Bench() {
               {rows.map((row) => (
                 <tr>
                   <th scope="row">{words.rows[row.id](row.detail ?? 0, workersUsed)}</th>
-                  <td class="number">{amount(row)}</td>
-                  <td class="number">{written(row.budget, row.unit)}</td>
-                  <td>{verdict(row)}</td>
+                  <td class="number" data-label={words.here}>{amount(row)}</td>
+                  <td class="number" data-label={words.budget}>{written(row.budget, row.unit)}</td>
+                  <td data-label={words.verdict}>{verdict(row)}</td>
                 </tr>
               ))}
             </tbody>
