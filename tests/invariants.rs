@@ -5,10 +5,12 @@
 
 mod kit;
 
-use kit::{holds, rotherham};
+use kit::{from_disk, holds, rotherham};
 use staircase_engine::record::Block;
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::simulate::draw::Parameters;
+use staircase_engine::study::Study;
+use std::path::Path;
 
 /// Families and children of every month: what was there, plus births, less
 /// eighteenth birthdays. Fails if a move loses or doubles anyone.
@@ -82,6 +84,24 @@ fn null_effect_avoids_exactly_nothing() {
 #[test]
 fn a_draw_stands_alone() {
     holds::a_draw_stands_alone(&rotherham());
+}
+
+/// An option beside others, which lives through only what differs, has the record of
+/// the same option alone, bit for bit: every option shipped for Rotherham and for
+/// England, in both worlds. Fails if anything that differs is missed or counted twice.
+#[test]
+fn an_option_beside_another_is_as_it_is_alone() {
+    let england = from_disk(Path::new("scenarios/england-2025.toml"));
+    let england = Study::open(&england.0, &england.1).expect("it is shipped");
+    for study in [rotherham(), england] {
+        let simulator = study.simulator(3, Parameters::Sampled);
+        let options = &study.model.scenario.options;
+        let together = simulator.draw(2, options);
+        for (option, beside) in options.iter().zip(together) {
+            let alone = simulator.draw(2, std::slice::from_ref(option));
+            assert!(alone[0] == beside, "{}", option.id);
+        }
+    }
 }
 
 /// Supported families never exceed places by more than the rounding of one, once

@@ -204,6 +204,12 @@ impl Layout {
         self.offsets[block as usize] + item * self.width(block) + time
     }
 
+    /// All places of a block.
+    #[must_use]
+    pub fn places(&self, block: Block) -> std::ops::Range<usize> {
+        self.offsets[block as usize]..self.offsets[block as usize + 1]
+    }
+
     /// The whole series of an item.
     #[must_use]
     pub fn series<'a>(&self, record: &'a [f64], block: Block, item: usize) -> &'a [f64] {

@@ -14,18 +14,26 @@
 //! | [`queue`] | a waiting line with slots, in continuous time |
 //! | [`visitors`] | children who come from outside, whatever early help does |
 //! | `world` | what the options of a draw share |
-//! | [`draw`] | months in order; options of a draw side by side |
+//! | `run` | one option of one draw, month by month |
+//! | `moves`, `turnover`, `tally` | its moves; births and departures; what is written down |
+//! | `follow` | an option beside another one: only what differs is lived through |
+//! | [`draw`] | options of a draw side by side |
 
 pub mod door;
 pub mod draw;
 pub mod family;
+mod follow;
+mod moves;
 pub mod protection;
 pub mod queue;
 pub mod quiet;
 pub mod roster;
+mod run;
 pub mod seats;
 pub mod stream;
 pub mod support;
+mod tally;
 pub mod thresholds;
+mod turnover;
 pub mod visitors;
 mod world;

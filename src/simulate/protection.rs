@@ -44,6 +44,34 @@ impl Protection {
         card as u32
     }
 
+    /// A new card with what stands on a card of another set.
+    pub fn copy(&mut self, from: &Self, card: u32) -> u32 {
+        if card == NO_CARD {
+            return NO_CARD;
+        }
+        let copy = self.entries.len() / self.effects.max(1);
+        self.entries.extend_from_slice(from.on(card));
+        copy as u32
+    }
+
+    /// Whether a card and a card of another set say the same.
+    #[must_use]
+    pub fn same(&self, card: u32, other: &Self, other_card: u32) -> bool {
+        match (card == NO_CARD, other_card == NO_CARD) {
+            (false, false) => self.on(card) == other.on(other_card),
+            (one, both) => one == both,
+        }
+    }
+
+    /// Throws all cards away.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+    }
+
+    fn on(&self, card: u32) -> &[Entry] {
+        &self.entries[self.at(card, 0)..][..self.effects.max(1)]
+    }
+
     fn at(&self, card: u32, effect: usize) -> usize {
         card as usize * self.effects.max(1) + effect
     }

@@ -37,6 +37,12 @@ impl Seats {
         &self.seats
     }
 
+    /// Whether a family sits.
+    #[must_use]
+    pub fn has(&self, id: u32) -> bool {
+        self.place_of.get(id as usize).is_some_and(|place| *place != NONE)
+    }
+
     /// One seat.
     pub fn at(&mut self, place: usize) -> &mut Seat {
         &mut self.seats[place]

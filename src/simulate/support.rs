@@ -17,6 +17,7 @@
 use super::family::{Family, GROWN, KNOWN};
 use super::protection::{NO_CARD, Protection};
 use super::roster::Population;
+use super::seats::Seats;
 use crate::chance::{Chance, Purpose};
 use crate::maths;
 use crate::model::effects::EffectTable;
@@ -206,20 +207,66 @@ fn referred(provided: &Provided, weight: f64, from: i32, uniform: f64) -> Option
 /// A referral to come. It lapses if the family is no longer open since then.
 #[derive(Debug, Clone, Copy)]
 pub struct Referral {
-    id: u32,
+    /// The family.
+    pub id: u32,
     since: i16,
-    programme: u8,
+    /// The programme.
+    pub programme: u8,
 }
 
-/// What happened in a programme during a month, families.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Counts {
-    /// Given a place.
-    pub started: u32,
-    /// Completed.
-    pub finished: u32,
-    /// Gave up waiting.
-    pub dropped_out: u32,
+/// What became of a family's place or turn in a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It keeps what it has.
+    Stays,
+    /// Its support ended, uncompleted.
+    Ended,
+    /// It completed this programme.
+    Finished(usize),
+    /// It gave up waiting for this one.
+    DroppedOut(usize),
+}
+
+/// Families to whom places are offered.
+pub trait Households {
+    /// A family as it is.
+    fn get(&self, id: u32) -> &Family;
+    /// A family to be changed. `cards` and `held` are those of the offer.
+    fn own(&mut self, id: u32, cards: &mut Protection, held: &mut Vec<u32>) -> &mut Family;
+    /// Families to whom something can happen.
+    fn candidates(&self) -> impl Iterator<Item = u32>;
+}
+
+/// All families of a run.
+#[derive(Debug)]
+pub struct Everyone<'a> {
+    /// By number.
+    pub families: &'a mut [Family],
+    /// Those to whom something can happen.
+    pub seats: &'a Seats,
+}
+
+impl Households for Everyone<'_> {
+    fn get(&self, id: u32) -> &Family {
+        &self.families[id as usize]
+    }
+
+    fn own(&mut self, id: u32, _: &mut Protection, _: &mut Vec<u32>) -> &mut Family {
+        &mut self.families[id as usize]
+    }
+
+    fn candidates(&self) -> impl Iterator<Item = u32> {
+        self.seats.all().iter().map(|seat| seat.id)
+    }
+}
+
+/// Families given a place this month, as they were before.
+#[derive(Debug, Clone)]
+pub struct Before {
+    /// The families; their cards are in `cards`.
+    pub families: Vec<(u32, Family)>,
+    /// What stood on their cards.
+    pub cards: Protection,
 }
 
 /// Who holds places and who waits, in one option of one draw.
@@ -233,8 +280,13 @@ pub struct Support<'a> {
     pub supported: Vec<u32>,
     /// Families waiting, by programme.
     pub waiting: Vec<u32>,
-    /// This month so far, by programme.
-    pub counts: Vec<Counts>,
+    /// Families given a place this month, by programme.
+    pub started: Vec<u32>,
+    /// Those families as they were, if anyone asks.
+    pub before: Option<Before>,
+    /// About the weight of families open to each programme, for bounds that spare work
+    /// and decide nothing.
+    open_weight: Vec<f64>,
     /// Families with a place or in a queue.
     pub held: Vec<u32>,
     /// Queues in order of joining: family and month. Entries of families that
@@ -259,7 +311,9 @@ impl<'a> Support<'a> {
             protection: population.protection.clone(),
             supported: vec![0; count],
             waiting: vec![0; count],
-            counts: vec![Counts::default(); count],
+            started: vec![0; count],
+            before: None,
+            open_weight: vec![population.families.len() as f64 / 10.0 + 1.0; count],
             held: Vec::new(),
             queues: vec![Vec::new(); count],
             settled: vec![0; count],
@@ -282,6 +336,18 @@ impl<'a> Support<'a> {
             support.settled[programme] = support.queues[programme].len();
         }
         support
+    }
+
+    /// Goes on from here with no families but those that come to differ.
+    #[must_use]
+    pub fn for_followers(&self) -> Self {
+        let protection = Protection::new(self.effects.len());
+        Self { protection, held: Vec::new(), before: None, ..self.clone() }
+    }
+
+    /// Puts a family at the end of a queue.
+    pub fn line_up(&mut self, id: u32, programme: usize, month: i32) {
+        self.queues[programme].push((id, month as i16));
     }
 
     /// Ends a family's support in `month`: its protection starts to fade.
@@ -318,9 +384,9 @@ impl<'a> Support<'a> {
         }
     }
 
-    /// Planned ends and drop-outs of one family in a month. Says whether there was one.
+    /// Planned ends and drop-outs of one family in a month.
     #[inline]
-    pub fn month_of(&mut self, id: u32, family: &mut Family, plan: &Plan, month: i32) -> bool {
+    pub fn month_of(&mut self, id: u32, family: &mut Family, plan: &Plan, month: i32) -> Outcome {
         let (provision, entity, key) = (self.provision, u64::from(id), month as u32);
         let at = month as usize;
         if family.support > 0 {
@@ -330,31 +396,30 @@ impl<'a> Support<'a> {
             } else {
                 provision.programmes[programme].unused_ends
             };
-            let ends = provision.end.uniform(entity, key) < chance;
-            if ends {
-                let completion = provision.programmes[programme].completion;
-                let completes = family.engaged
-                    && (completion >= 1.0 || provision.complete.uniform(entity, key) < completion);
-                self.counts[programme].finished += u32::from(completes);
-                self.end(family, month);
+            if provision.end.uniform(entity, key) >= chance {
+                return Outcome::Stays;
             }
-            ends
+            let completion = provision.programmes[programme].completion;
+            let completes = family.engaged
+                && (completion >= 1.0 || provision.complete.uniform(entity, key) < completion);
+            self.end(family, month);
+            if completes { Outcome::Finished(programme) } else { Outcome::Ended }
         } else if family.waiting > 0 {
             let programme = usize::from(family.waiting) - 1;
             let drops =
                 provision.drop_out.uniform(entity, key) < plan.programmes[programme].drops[at];
-            if drops {
-                self.counts[programme].dropped_out += 1;
-                self.leave_queue(family);
+            if !drops {
+                return Outcome::Stays;
             }
-            drops
+            self.leave_queue(family);
+            Outcome::DroppedOut(programme)
         } else {
-            false
+            Outcome::Stays
         }
     }
 
-    /// Puts a referred family in the queue, if it is still open.
-    pub fn refer(&mut self, families: &mut [Family], referral: Referral, month: i32) {
+    /// Puts a referred family in the queue, if it is still open. Says whether it was.
+    pub fn refer(&mut self, families: &mut [Family], referral: Referral, month: i32) -> bool {
         let family = &mut families[referral.id as usize];
         let programme = usize::from(referral.programme);
         let open = family.support == 0
@@ -369,14 +434,13 @@ impl<'a> Support<'a> {
             self.queues[programme].push((referral.id, family.queued));
             self.held.push(referral.id);
         }
+        open
     }
 
-    /// Offers free places. `candidates` are families to whom something can happen.
-    /// `started` learns who was given one.
-    pub fn offer(
+    /// Offers free places. `started` learns who was given one.
+    pub fn offer<H: Households>(
         &mut self,
-        families: &mut [Family],
-        candidates: impl Iterator<Item = u32>,
+        families: &mut H,
         programme: usize,
         plan: &Plan,
         month: i32,
@@ -388,19 +452,20 @@ impl<'a> Support<'a> {
         let mut free = places.saturating_sub(self.supported[programme]);
         let mut queue = std::mem::take(&mut self.queues[programme]);
         queue.retain(|(id, joined)| {
-            let family = &families[*id as usize];
+            let family = families.get(*id);
             usize::from(family.waiting) == programme + 1 && family.queued == *joined
         });
         if self.provision.programmes[programme].by_need {
             queue.sort_by_key(|(id, _)| {
-                let family = &families[*id as usize];
+                let family = families.get(*id);
                 let known = family.marks & KNOWN != 0;
                 std::cmp::Reverse((family.level, known))
             });
         }
         let served = queue.len().min(free as usize);
         for (id, _) in queue.drain(..served) {
-            let family = &mut families[id as usize];
+            let family = families.own(id, &mut self.protection, &mut self.held);
+            self.note(id, family);
             self.leave_queue(family);
             self.start(id, family, programme, provided, month);
             started(id);
@@ -409,11 +474,21 @@ impl<'a> Support<'a> {
         self.settled[programme] = queue.len();
         self.queues[programme] = queue;
         if free > 0 && self.provision.programmes[programme].outreach {
-            for id in self.lot(families, candidates, programme, free as usize, month) {
-                self.start(id, &mut families[id as usize], programme, provided, month);
+            for id in self.lot(families, programme, free as usize, month) {
+                let family = families.own(id, &mut self.protection, &mut self.held);
+                self.note(id, family);
+                self.start(id, family, programme, provided, month);
                 self.held.push(id);
                 started(id);
             }
+        }
+    }
+
+    /// Notes how a family was before it was given a place.
+    fn note(&mut self, id: u32, family: &Family) {
+        if let Some(before) = &mut self.before {
+            let card = before.cards.copy(&self.protection, family.card);
+            before.families.push((id, Family { card, ..*family }));
         }
     }
 
@@ -431,7 +506,7 @@ impl<'a> Support<'a> {
         family.engaged = engagement >= 1.0 || provision.engage.uniform(entity, key) < engagement;
         family.support = programme as u8 + 1;
         self.supported[programme] += 1;
-        self.counts[programme].started += 1;
+        self.started[programme] += 1;
         if family.card == NO_CARD {
             family.card = self.protection.card();
         }
@@ -454,48 +529,51 @@ impl<'a> Support<'a> {
         self.queues[programme][settled..].sort_by_cached_key(lot);
     }
 
-    /// Weighted lot: each open family has an exponential number over its weight;
-    /// the smallest win. A cheap bound spares most logarithms.
-    fn lot(
-        &self,
-        families: &[Family],
-        candidates: impl Iterator<Item = u32>,
+    /// Weighted lot: each open family has an exponential number over its weight; the
+    /// smallest win. Only those whose number can be below a bound are looked at, and
+    /// the bound is raised until there are enough of them.
+    fn lot<H: Households>(
+        &mut self,
+        families: &H,
         programme: usize,
         free: usize,
         month: i32,
     ) -> Vec<u32> {
         let provision = self.provision;
         let known_weight = provision.programmes[programme].known_weight;
+        let heaviest = known_weight.max(1.0);
         let key = (month as u32 * 16 + programme as u32) | 1 << 31;
-        let open: Vec<(u32, f64)> = candidates
-            .filter_map(|id| {
-                let family = &families[id as usize];
-                let open = family.support == 0
-                    && family.waiting == 0
-                    && family.level != GROWN
-                    && provision.takes(programme, family, month + 1);
-                let known = family.marks & KNOWN != 0;
-                open.then_some((id, if known { known_weight } else { 1.0 }))
-            })
-            .collect();
-        let weight: f64 = open.iter().map(|(_, weight)| weight).sum();
-        let mut bound =
-            if weight > 0.0 { (2.0 * free as f64 + 10.0) / weight } else { f64::INFINITY };
+        let enough = 1.5 * free as f64 + 10.0;
+        let mut bound = enough / self.open_weight[programme];
         let mut winners: Vec<(f64, u32)>;
         loop {
-            winners = open
-                .iter()
-                .filter_map(|(id, weight)| {
-                    let uniform = provision.offer.uniform(u64::from(*id), key);
-                    let near = *weight > 0.0 && uniform < weight * bound;
+            winners = families
+                .candidates()
+                .filter_map(|id| {
+                    let uniform = provision.offer.uniform(u64::from(id), key);
+                    // −ln(1 − u) ≥ u, so that a number this high is never below the bound.
+                    if uniform >= heaviest * bound {
+                        return None;
+                    }
+                    let family = families.get(id);
+                    let open = family.support == 0
+                        && family.waiting == 0
+                        && family.level != GROWN
+                        && provision.takes(programme, family, month + 1);
+                    let known = family.marks & KNOWN != 0;
+                    let weight = if known { known_weight } else { 1.0 };
+                    let near = open && weight > 0.0 && uniform < weight * bound;
                     let lot = near.then(|| -maths::ln(1.0 - uniform) / weight)?;
-                    (lot < bound).then_some((lot, *id))
+                    (lot < bound).then_some((lot, id))
                 })
                 .collect();
-            if winners.len() >= free || bound > 1e6 {
+            if bound.is_finite() {
+                self.open_weight[programme] = (winners.len() as f64 / bound).max(1.0);
+            }
+            if winners.len() >= free || !bound.is_finite() {
                 break;
             }
-            bound *= 8.0;
+            bound = if heaviest * bound < 0.25 { bound * 4.0 } else { f64::INFINITY };
         }
         winners.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         winners.into_iter().take(free).map(|(_, id)| id).collect()

@@ -7,6 +7,7 @@ use super::roster::Population;
 use super::seats::Seats;
 use super::support::{Provision, Referral};
 use super::thresholds::Thresholds;
+use super::turnover::Due;
 use super::visitors::Visitors;
 use crate::chance::{Chance, Purpose};
 use crate::maths;
@@ -45,6 +46,8 @@ pub(super) struct World<'a> {
     pub(super) provision: Provision,
     pub(super) turnover: &'a Turnover,
     pub(super) visitors: &'a Visitors,
+    /// When families of the first day are next looked at.
+    pub(super) due: Due,
     /// Families on the first day that may go elsewhere, by month.
     pub(super) leavers: Vec<Vec<u32>>,
     pub(super) leaving: Chance,
@@ -111,6 +114,7 @@ impl<'a> World<'a> {
             provision: Provision::new(scenario, &model.space, seed, draw),
             turnover,
             visitors,
+            due: Due { kept: true, ..Due::default() },
             leavers: vec![Vec::new(); months + 1],
             leaving: Chance::new(seed, draw, Purpose::Leaving),
             leaving_ahead,
@@ -132,15 +136,18 @@ impl<'a> World<'a> {
             if let Some(list) = usize::try_from(grown).ok().and_then(|m| self.grow_up.get_mut(m)) {
                 list.push(id);
             }
+            self.due.grows(id, grown);
             if !family.quiet(0) {
                 self.seats.add(id);
             } else if let Some(time) = self.quiet.next_proposal(u64::from(id), family, 0.0, 0) {
+                self.due.wakes(id, time);
                 self.wakes[month_of(time)].push((id, time, 0));
             }
             // Those with a need may go too, should it fall before.
             if family.marks & KNOWN == 0
                 && let Some(month) = self.leaves_in(u64::from(id), 1)
             {
+                self.due.leaves(id, month);
                 self.leavers[month].push(id);
             }
             let list = &mut self.referrals;
