@@ -205,6 +205,7 @@ fn scale(study: &Study, programme: &str, lever: Lever, factor: f64) -> Change {
         start: 13,
         until: usize::MAX,
         ramp: 0.0,
+        paid_by: None,
         words: "for a test".to_owned(),
         source: "test".to_owned(),
         grade: Grade::Assumed,

@@ -137,6 +137,7 @@ fn an_option_can_widen_the_door() {
         start: 25,
         until: usize::MAX,
         ramp: 0.0,
+        paid_by: None,
         words: "twice the assessors".to_owned(),
         source: "test".to_owned(),
         grade: Grade::Assumed,

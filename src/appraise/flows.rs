@@ -17,7 +17,7 @@
 use super::discount;
 use crate::maths;
 use crate::model::Model;
-use crate::model::plan::Plan;
+use crate::model::plan::{self, Plan};
 use crate::record::Block;
 use crate::record::lines::{self, Line};
 use crate::scenario::resolved::{Level, Money};
@@ -282,13 +282,13 @@ fn grants(model: &Model, money: &Money, plans: [&Plan; 2]) -> Vec<f64> {
     let months = model.layout.months;
     let mut change = vec![0.0; months + 1];
     for (p, programme) in model.scenario.programmes.iter().enumerate() {
-        for (line, (source, _)) in programme.funding.iter().enumerate() {
-            if money.funders.get(*source) == Some(&money.council) {
+        let [before, after] = plans.map(|plan| &plan.programmes[p]);
+        for source in plan::payers(programme, [before, after]) {
+            if money.funders.get(source) == Some(&money.council) {
                 continue;
             }
-            let [before, after] = plans.map(|plan| &plan.programmes[p].funding[line]);
             for month in 1..=months {
-                change[month] += (after[month] - before[month]) / 12.0;
+                change[month] += (after.paid(source, month) - before.paid(source, month)) / 12.0;
             }
         }
     }

@@ -54,13 +54,36 @@ pub struct Provided {
     pub drops: Vec<f64>,
     /// Share of families given a place who engage.
     pub engagement: Vec<f64>,
-    /// Pounds a year from named sources: `[its funding lines][month]`.
+    /// Pounds a year from named sources: `[source][month]`; empty for a source that never
+    /// pays for it.
     pub funding: Vec<Vec<f64>>,
     /// Month in which places first pass those of the first day.
     pub set_up: Option<usize>,
 }
 
+/// Sources that pay for a programme under either of two plans: those of its file first.
+#[must_use]
+pub fn payers(programme: &Programme, plans: [&Provided; 2]) -> Vec<usize> {
+    let mut sources: Vec<usize> = Vec::new();
+    let paying = plans
+        .into_iter()
+        .flat_map(|plan| plan.funding.iter().enumerate().filter(|(_, series)| !series.is_empty()));
+    let written = programme.funding.iter().map(|(source, _)| *source);
+    for source in written.chain(paying.map(|(source, _)| source)) {
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    sources
+}
+
 impl Provided {
+    /// What a source pays in a month, pounds a year.
+    #[must_use]
+    pub fn paid(&self, source: usize, month: usize) -> f64 {
+        self.funding.get(source).and_then(|series| series.get(month)).copied().unwrap_or(0.0)
+    }
+
     /// Share of the places of a month that were added within the last `window` months.
     #[must_use]
     pub fn added_share(&self, month: usize, window: usize) -> f64 {
@@ -85,12 +108,18 @@ impl Plan {
     /// far it is renewed: 0 or 1 in a draw, the probability on the path.
     #[must_use]
     pub fn new(scenario: &Scenario, option: &Choice, renewed: &[f64]) -> Self {
+        let mut renewed = renewed.to_vec();
+        for change in &option.changes {
+            if let Target::FundingRenewed(source) = change.target {
+                renewed.iter_mut().skip(source).take(1).for_each(|part| *part = 1.0);
+            }
+        }
         let programmes = scenario
             .programmes
             .iter()
             .enumerate()
             .map(|(number, programme)| {
-                Draft::new(scenario, programme, renewed).carry_out(scenario, number, option)
+                Draft::new(scenario, programme, &renewed).carry_out(scenario, number, option)
             })
             .collect();
         Self {
@@ -135,13 +164,16 @@ impl<'a> Draft<'a> {
             engagement: vec![programme.engagement.now; months],
             leakage: vec![programme.leakage.now; months],
             drop_out: vec![programme.drop_out.now; months],
-            funding: programme.funding.iter().map(|(_, amount)| while_run(*amount)).collect(),
+            funding: vec![Vec::new(); scenario.funding.len()],
         };
-        for (line, (source, _)) in programme.funding.iter().enumerate() {
-            if let Some(end) = scenario.funding[*source].ends {
-                let lost = 1.0 - renewed.get(*source).copied().unwrap_or(0.0);
-                draft
-                    .pay(line, |month, paid| if month >= end { paid * (1.0 - lost) } else { paid });
+        for (source, amount) in &programme.funding {
+            add(&mut draft.funding[*source], &while_run(*amount));
+        }
+        for (source, it) in scenario.funding.iter().enumerate() {
+            if let Some(end) = it.ends {
+                let lost = 1.0 - renewed.get(source).copied().unwrap_or(0.0);
+                let left = |month, paid| if month >= end { paid * (1.0 - lost) } else { paid };
+                draft.pay(source, left);
             }
         }
         draft
@@ -149,6 +181,8 @@ impl<'a> Draft<'a> {
 
     fn carry_out(mut self, scenario: &Scenario, number: usize, option: &Choice) -> Provided {
         for change in &option.changes {
+            let cost = |draft: &Self| change.paid_by.map(|source| (source, draft.cost()));
+            let before = cost(&self);
             match change.target {
                 Target::Programme(p, lever, adjust) if p == number => {
                     ramp(self.series(lever), change, |value| adjust.apply(value));
@@ -157,8 +191,8 @@ impl<'a> Draft<'a> {
                     let (staff, places) = (self.programme.staff, self.programme.places);
                     ramp(&mut self.staff, change, |_| staff);
                     ramp(&mut self.places, change, |_| places);
-                    for (line, (_, amount)) in self.programme.funding.iter().enumerate() {
-                        ramp(&mut self.funding[line], change, |_| *amount);
+                    for (source, amount) in &self.programme.funding {
+                        ramp(&mut self.funding[*source], change, |_| *amount);
                     }
                 }
                 Target::Closes(p) if p == number => {
@@ -176,8 +210,38 @@ impl<'a> Draft<'a> {
                 }
                 _ => {}
             }
+            if let Some((source, before)) =
+                before.filter(|_| change.target.programme() == Some(number))
+            {
+                let more: Vec<f64> = self
+                    .cost()
+                    .iter()
+                    .zip(&before)
+                    .map(|(now, was)| (now - was).max(0.0))
+                    .collect();
+                let paid: Vec<f64> =
+                    (0..more.len()).map(|month| self.lagged(&more, month)).collect();
+                add(&mut self.funding[source], &paid);
+            }
         }
         self.finish()
+    }
+
+    /// Full cost of a year at the strength of each month, pounds, at central values.
+    fn cost(&self) -> Vec<f64> {
+        let (worker, place) =
+            (self.programme.staff_cost.central, self.programme.place_cost.central);
+        let strength = self.staff.iter().zip(&self.caseload).zip(&self.places);
+        strength
+            .map(|((staff, caseload), places)| {
+                staff * worker + 12.0 * (staff * caseload + places) * place
+            })
+            .collect()
+    }
+
+    /// More come late, fewer go at once.
+    fn lagged(&self, series: &[f64], month: usize) -> f64 {
+        series[month].min(series[month.saturating_sub(self.programme.recruitment_lag)])
     }
 
     fn series(&mut self, lever: Lever) -> &mut Vec<f64> {
@@ -194,21 +258,19 @@ impl<'a> Draft<'a> {
     }
 
     fn change_funding(&mut self, source: usize, change: &Change, to: impl Fn(f64) -> f64) {
-        for line in 0..self.programme.funding.len() {
-            if self.programme.funding[line].0 == source {
-                let mut changed = self.funding[line].clone();
-                ramp(&mut changed, change, &to);
-                self.pay(line, |month, _| changed[month]);
-            }
+        if !self.funding[source].is_empty() {
+            let mut changed = self.funding[source].clone();
+            ramp(&mut changed, change, &to);
+            self.pay(source, |month, _| changed[month]);
         }
     }
 
     /// Changes what a source pays; staff, or places, follow the money.
-    fn pay(&mut self, line: usize, to: impl Fn(usize, f64) -> f64) {
+    fn pay(&mut self, source: usize, to: impl Fn(usize, f64) -> f64) {
         let (worker, place) =
             (self.programme.staff_cost.central, self.programme.place_cost.central);
-        for month in 0..self.funding[line].len() {
-            let before = self.funding[line][month];
+        for month in 0..self.funding[source].len() {
+            let before = self.funding[source][month];
             let after = to(month, before);
             let more = after - before;
             if self.programme.staff > 0.0 && worker > 0.0 {
@@ -216,20 +278,17 @@ impl<'a> Draft<'a> {
             } else if place > 0.0 {
                 self.places[month] = (self.places[month] + more / place / 12.0).max(0.0);
             }
-            self.funding[line][month] = after;
+            self.funding[source][month] = after;
         }
     }
 
     fn finish(self) -> Provided {
         let programme = self.programme;
-        let lag = programme.recruitment_lag;
-        let lagged =
-            |series: &[f64], month: usize| series[month].min(series[month.saturating_sub(lag)]);
         let months = 0..self.staff.len();
-        let staff: Vec<f64> = months.clone().map(|month| lagged(&self.staff, month)).collect();
+        let staff: Vec<f64> = months.clone().map(|month| self.lagged(&self.staff, month)).collect();
         let planned: Vec<f64> = months
             .clone()
-            .map(|month| staff[month] * self.caseload[month] + lagged(&self.places, month))
+            .map(|month| staff[month] * self.caseload[month] + self.lagged(&self.places, month))
             .collect();
         let places = dipped(&planned, programme.dip);
         let open =
@@ -258,6 +317,14 @@ impl<'a> Draft<'a> {
             places,
         }
     }
+}
+
+/// Adds a series to one that may still be empty.
+fn add(series: &mut Vec<f64>, more: &[f64]) {
+    if series.is_empty() {
+        series.resize(more.len(), 0.0);
+    }
+    series.iter_mut().zip(more).for_each(|(sum, one)| *sum += one);
 }
 
 /// A share of places is lost for some months after any change.
@@ -333,6 +400,7 @@ mod tests {
             start,
             until,
             ramp,
+            paid_by: None,
             words: String::new(),
             source: String::new(),
             grade: crate::scenario::Grade::Assumed,

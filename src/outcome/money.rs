@@ -4,7 +4,7 @@ use super::answer::Evidence;
 use super::band::{mean_and_error, percentile};
 use super::split::Sides;
 use crate::model::Model;
-use crate::model::plan::Plan;
+use crate::model::plan::{self, Plan};
 use crate::record::Block;
 use crate::record::lines::{self, Line};
 use crate::scenario::Calendar;
@@ -189,10 +189,11 @@ pub(super) fn funding(
     let months = calendar.months_by_year();
     let mut table = Vec::new();
     for (p, programme) in scenario.programmes.iter().enumerate() {
-        let named = |side: usize, line: usize, year: usize| -> f64 {
+        let sources = plan::payers(programme, plans.map(|plan| &plan.programmes[p]));
+        let named = |side: usize, source: usize, year: usize| -> f64 {
             (1..=calendar.months)
                 .filter(|month| calendar.year_index(*month) == year)
-                .map(|month| plans[side].programmes[p].funding[line][month] / 12.0)
+                .map(|month| plans[side].programmes[p].paid(source, month) / 12.0)
                 .sum()
         };
         let place = cost_lines.iter().position(|line| *line == Line::Programme(p));
@@ -201,7 +202,7 @@ pub(super) fn funding(
             let cost = place.map_or(0.0, |place| -> f64 {
                 model.layout.series(path, Block::Cost, place)[months[year].clone()].iter().sum()
             });
-            cost - (0..programme.funding.len()).map(|line| named(side, line, year)).sum::<f64>()
+            cost - sources.iter().map(|source| named(side, *source, year)).sum::<f64>()
         };
         let line = |source: String, pounds: &dyn Fn(usize, usize) -> f64| FundingLine {
             programme: programme.name.clone(),
@@ -216,13 +217,13 @@ pub(super) fn funding(
                 })
                 .collect(),
         };
-        for (number, (source, _)) in programme.funding.iter().enumerate() {
+        for source in &sources {
             let name = scenario.funding[*source].name.clone();
-            table.push(line(name, &|side, year| named(side, number, year)));
+            table.push(line(name, &|side, year| named(side, *source, year)));
         }
         let rest = line("Base budget".to_owned(), &base);
         let nothing = |year: &FundingYear| year.baseline == 0.0 && year.option == 0.0;
-        if !programme.funding.is_empty() || !rest.years.iter().all(nothing) {
+        if !sources.is_empty() || !rest.years.iter().all(nothing) {
             table.push(rest);
         }
     }

@@ -21,6 +21,8 @@ pub struct StudyView {
     observed: Vec<ObservedPoint>,
     programmes: Vec<ProgrammeView>,
     options: Vec<OptionView>,
+    /// Sources of money: identity and name.
+    funding: Vec<(String, String)>,
     editor_fields: Vec<FieldView>,
     register: Vec<Row>,
     limits: Vec<String>,
@@ -88,7 +90,7 @@ struct OptionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     null_twin: Option<String>,
     changes: Vec<ChangeView>,
-    /// Whether the editor's programme has staff, so that staff and caseload say it all.
+    /// Whether there is a programme to edit.
     editable: bool,
     editor: Plan,
     /// First month with any change, YYYY-MM.
@@ -106,6 +108,8 @@ struct ChangeView {
 #[derive(Debug, Clone, Serialize)]
 struct FieldView {
     id: &'static str,
+    /// `number`, `month`, `end` (a month, or it lasts), `source` or `grants`.
+    kind: &'static str,
     label: &'static str,
     unit: &'static str,
     minimum: f64,
@@ -175,6 +179,7 @@ impl StudyView {
                 })
                 .collect(),
             options: options(model),
+            funding: scenario.funding.iter().map(|it| (it.id.clone(), it.name.clone())).collect(),
             editor_fields: editor_fields(),
             register: scenario.register.clone(),
             limits: scenario.limits.clone(),
@@ -241,31 +246,23 @@ fn options(model: &Model) -> Vec<OptionView> {
                     grade: change.grade,
                 })
                 .collect(),
-            editable: edited_programme(model, option)
-                .is_some_and(|programme| model.scenario.programmes[programme].staff > 0.0),
+            editable: edited_programme(model, option).is_some(),
             start: option
                 .changes
                 .iter()
                 .map(|change| change.start)
                 .min()
                 .map(|month| model.scenario.calendar.at(month).to_string()),
-            editor: edited_programme(model, option).map_or(
-                Plan {
-                    programme: String::new(),
-                    staff: 0.0,
-                    caseload: 0.0,
-                    start: String::new(),
-                    ramp_months: 0.0,
-                },
-                |programme| edit::plan(&model.scenario, option, programme),
-            ),
+            editor: edited_programme(model, option)
+                .map_or_else(Plan::default, |it| edit::plan(&model.scenario, option, it)),
         })
         .collect()
 }
 
 fn editor_fields() -> Vec<FieldView> {
-    let field = |id, label, quantity: quantity::Quantity, step, help| FieldView {
+    let number = |id, label, quantity: quantity::Quantity, step, help| FieldView {
         id,
+        kind: "number",
         label,
         unit: quantity.unit,
         minimum: quantity.minimum,
@@ -273,36 +270,72 @@ fn editor_fields() -> Vec<FieldView> {
         step,
         help,
     };
+    let other = |id, kind, label, unit, help| FieldView {
+        id,
+        kind,
+        label,
+        unit,
+        minimum: 0.0,
+        maximum: 0.0,
+        step: 1.0,
+        help,
+    };
     vec![
-        field(
+        number(
             "staff",
             "Full-time workers",
             quantity::STAFF,
             0.5,
             "Full-time equivalents once the change is complete.",
         ),
-        field(
+        number(
             "caseload",
             "Families per worker",
             quantity::CASELOAD,
             0.5,
             "Families that one full-time worker holds at a time.",
         ),
-        FieldView {
-            id: "start",
-            label: "First month",
-            unit: "month",
-            minimum: 0.0,
-            maximum: 0.0,
-            step: 1.0,
-            help: "The first month in which the change is felt.",
-        },
-        field(
+        number(
+            "places",
+            "Places",
+            quantity::PLACES,
+            0.5,
+            "Families supported at a time once the change is complete.",
+        ),
+        other(
+            "start",
+            "month",
+            "First month",
+            "month",
+            "The first month in which the change is felt.",
+        ),
+        number(
             "ramp_months",
             "Months to full strength",
             quantity::RAMP,
             1.0,
             "The change builds up evenly over this many months; 0 is at once.",
+        ),
+        other(
+            "until",
+            "end",
+            "First month without it",
+            "month",
+            "The offer is then as it would have been without the change.",
+        ),
+        other(
+            "paid_by",
+            "source",
+            "Who pays for what is added",
+            "source",
+            "What a grant pays for ends with the grant.",
+        ),
+        other(
+            "grants",
+            "grants",
+            "Grants and partners’ money",
+            "month",
+            "Staff or places that the money pays for go when it ends.",
         ),
     ]
 }

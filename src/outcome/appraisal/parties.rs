@@ -1,6 +1,7 @@
 //! Who pays, who gains, and what is gained outside the council's lines.
 
 use super::{Desk, Spread, pence, started};
+use crate::model::plan;
 use crate::record::lines::Line;
 use crate::scenario::figure::Grade;
 use crate::scenario::written::{ValueKind, WiderPer};
@@ -79,11 +80,11 @@ pub(super) fn agencies(desk: &Desk<'_>) -> Vec<AgencyRow> {
         }
     }
     for (p, programme) in desk.model.scenario.programmes.iter().enumerate() {
-        for (line, (source, _)) in programme.funding.iter().enumerate() {
-            let [before, after] = desk.plans.map(|plan| &plan.programmes[p].funding[line]);
-            let agency = basis.money.funders.get(*source).copied().unwrap_or(basis.money.grants);
+        let [before, after] = desk.plans.map(|plan| &plan.programmes[p]);
+        for source in plan::payers(programme, [before, after]) {
+            let agency = basis.money.funders.get(source).copied().unwrap_or(basis.money.grants);
             for month in 1..months {
-                let more = (after[month] - before[month]) / 12.0;
+                let more = (after.paid(source, month) - before.paid(source, month)) / 12.0;
                 paid[agency][month] += more;
                 paid[basis.money.council][month] -= more;
             }
@@ -121,14 +122,15 @@ pub(super) fn funding(desk: &Desk<'_>) -> Vec<FundingRow> {
             })
             .collect();
         let mut named = Vec::new();
-        for (line, (source, _)) in programme.funding.iter().enumerate() {
-            let [before, after] = desk.plans.map(|plan| &plan.programmes[p].funding[line]);
-            let more: Vec<f64> =
-                before.iter().zip(after).map(|(before, after)| (after - before) / 12.0).collect();
+        let [before, after] = desk.plans.map(|plan| &plan.programmes[p]);
+        for source in plan::payers(programme, [before, after]) {
+            let more: Vec<f64> = (0..=desk.model.layout.months)
+                .map(|month| (after.paid(source, month) - before.paid(source, month)) / 12.0)
+                .collect();
             let years = basis.by_year(&more);
             base.iter_mut().zip(&years).for_each(|(left, own)| *left -= own);
-            let agency = basis.money.funders.get(*source).copied().unwrap_or(basis.money.grants);
-            named.push((scenario.funding[*source].name.clone(), agency, years));
+            let agency = basis.money.funders.get(source).copied().unwrap_or(basis.money.grants);
+            named.push((scenario.funding[source].name.clone(), agency, years));
         }
         named.push(("Base budget".to_owned(), basis.money.council, base));
         table.extend(named.into_iter().map(|(source, agency, years)| FundingRow {

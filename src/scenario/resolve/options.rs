@@ -114,6 +114,7 @@ fn changes(
         desk.report(format!("{path}.until"), Fault::Contradiction { statement });
     }
     let (target, words) = target(desk, written, council, path)?;
+    let paid_by = payer(desk, written, council, target, path);
     let when = calendar.at(start).words();
     let over =
         if ramp > 0.0 { format!(", built up over {} months", plain(ramp)) } else { String::new() };
@@ -126,10 +127,35 @@ fn changes(
         start,
         until,
         ramp,
-        words: format!("{words} from {when}{over}{end}"),
+        paid_by,
+        words: format!("{words} from {when}{over}{end}{}", paid_words(council, paid_by)),
         source: written.source.clone().unwrap_or_else(|| "assumption".to_owned()),
         grade: written.grade,
     })
+}
+
+/// Who pays for what a change adds, where it is not the base budget.
+fn payer(
+    desk: &mut Desk,
+    written: &ChangeWritten,
+    council: &Council,
+    target: Target,
+    path: &str,
+) -> Option<usize> {
+    let name = written.paid_by.as_ref()?;
+    let path = format!("{path}.paid_by");
+    if !target.adds_strength() {
+        let statement = "Only more staff, places or caseload, or a programme that starts, can \
+                         be paid for by a source."
+            .to_owned();
+        desk.report(&path, Fault::Contradiction { statement });
+    }
+    let names = council.funding.iter().map(|source| source.id.as_str());
+    desk.find("source of funding", name, names, &path)
+}
+
+fn paid_words(council: &Council, paid_by: Option<usize>) -> String {
+    paid_by.map_or_else(String::new, |source| format!(", paid by {}", council.funding[source].name))
 }
 
 /// The simulated month of a date such as 2021-04.
@@ -202,6 +228,11 @@ fn of_programme(
             };
             return Some((Target::Starts(found), words));
         }
+        Action::Renew => {
+            let statement = "Only a source of funding can be renewed.".to_owned();
+            desk.report(format!("{path}.action"), Fault::Contradiction { statement });
+            return None;
+        }
         Action::Set | Action::Add | Action::Scale => {}
     }
     let by_places = it.places > 0.0;
@@ -250,6 +281,7 @@ fn of_funding(
             let words = format!("{source} ends, with the staff it pays for,");
             Some((Target::FundingEnds(found), words))
         }
+        Action::Renew => Some((Target::FundingRenewed(found), format!("{source} is renewed"))),
         Action::Start => {
             let statement = "A source of funding cannot `start`; `set` what it pays.".to_owned();
             desk.report(format!("{path}.action"), Fault::Contradiction { statement });
@@ -275,8 +307,9 @@ fn of_fixed_cost(
         Action::End | Action::Close => {
             Some((Target::FixedCost(found, Adjust::Set(0.0)), format!("{name}: ends")))
         }
-        Action::Start => {
-            let statement = "A fixed cost cannot `start`; `set` how much it is.".to_owned();
+        Action::Start | Action::Renew => {
+            let statement =
+                "A fixed cost cannot `start` or `renew`; `set` how much it is.".to_owned();
             desk.report(format!("{path}.action"), Fault::Contradiction { statement });
             None
         }
@@ -343,7 +376,7 @@ fn adjust(
             let more = if value < 0.0 { "fewer" } else { "more" };
             (Adjust::Add(value), format!("{} {more} {unit}", plain(value.abs())))
         }
-        Action::Scale | Action::Start | Action::Close | Action::End => {
+        Action::Scale | Action::Start | Action::Close | Action::End | Action::Renew => {
             desk.value(value, &quantity::FACTOR, &path);
             (Adjust::Scale(value), format!("{} times as many {unit}", plain(value)))
         }

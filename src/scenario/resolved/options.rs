@@ -46,6 +46,8 @@ pub struct Change {
     pub until: usize,
     /// Months until it is complete; 0 is at once.
     pub ramp: f64,
+    /// The source that pays for what this adds to a programme; `None` is the base budget.
+    pub paid_by: Option<usize>,
     /// In words, for people.
     pub words: String,
     /// Where it comes from.
@@ -67,6 +69,8 @@ pub enum Target {
     Funding(usize, Adjust),
     /// A source of money ends, with the staff it pays for.
     FundingEnds(usize),
+    /// A source of money that would end, or might, goes on.
+    FundingRenewed(usize),
     /// A number of the front door.
     Door(DoorLever, Adjust),
     /// Money spent whatever happens.
@@ -79,8 +83,21 @@ impl Target {
     pub fn programme(&self) -> Option<usize> {
         match self {
             Self::Programme(p, ..) | Self::Starts(p) | Self::Closes(p) => Some(*p),
-            Self::Funding(..) | Self::FundingEnds(_) | Self::Door(..) | Self::FixedCost(..) => None,
+            Self::Funding(..)
+            | Self::FundingEnds(_)
+            | Self::FundingRenewed(_)
+            | Self::Door(..)
+            | Self::FixedCost(..) => None,
         }
+    }
+
+    /// Whether it can add staff or places that somebody has to pay for.
+    #[must_use]
+    pub fn adds_strength(&self) -> bool {
+        matches!(
+            self,
+            Self::Starts(_) | Self::Programme(_, Lever::Staff | Lever::Caseload | Lever::Places, _)
+        )
     }
 
     /// A change `times` as large, where its size is a number of its own: something added
@@ -97,7 +114,9 @@ impl Target {
             Self::Funding(source, by) => Self::Funding(source, adjusted(by)?),
             Self::Door(lever, by) => Self::Door(lever, adjusted(by)?),
             Self::FixedCost(cost, by) => Self::FixedCost(cost, adjusted(by)?),
-            Self::Starts(_) | Self::Closes(_) | Self::FundingEnds(_) => return None,
+            Self::Starts(_) | Self::Closes(_) | Self::FundingEnds(_) | Self::FundingRenewed(_) => {
+                return None;
+            }
         })
     }
 }

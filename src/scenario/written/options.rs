@@ -92,6 +92,8 @@ pub enum Action {
     Close,
     /// A source of money ends, and with it the staff it pays for; a programme closes.
     End,
+    /// A source of money that would end, or might, goes on.
+    Renew,
 }
 
 /// One dated change.
@@ -118,6 +120,9 @@ pub struct ChangeWritten {
     pub until: Option<String>,
     /// Months until it is complete. Absent: 0.
     pub ramp_months: Option<f64>,
+    /// The source of funding that pays for what this adds to a programme. Absent: the base
+    /// budget.
+    pub paid_by: Option<String>,
     /// Where the change comes from.
     pub source: Option<String>,
     /// How well it is known.
