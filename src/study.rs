@@ -16,10 +16,11 @@ use crate::outcome::collect::Collected;
 use crate::outcome::contributions::{Contributions, Shift};
 use crate::outcome::workings::Workings;
 use crate::record::Record;
-use crate::scenario::edit;
+use crate::scenario::edit::{self, Against};
 use crate::scenario::resolved::{Change, Choice, Level, TWIN};
 use crate::scenario::{Edit, Fault, Files, Problem, Scenario, load, resolve::resolve};
 use crate::simulate::draw::{Parameters, Simulator};
+use std::borrow::Cow;
 use std::sync::{Mutex, OnceLock};
 
 /// Most draws that one answer may hold.
@@ -100,10 +101,14 @@ impl Study {
             };
             return Err(vec![Problem::new(&scenario.file, "options", fault)]);
         };
-        match change {
-            None => Ok(option),
-            Some(change) => edit::apply(scenario, &option, change),
+        let Some(change) = change else { return Ok(option) };
+        let mut option = edit::apply(scenario, &option, change)?;
+        if let Some(Against { option: other, edit }) = &change.against {
+            let mut other = self.option(other, edit.as_deref())?;
+            other.against = None;
+            option.against = Some(Box::new(other));
         }
+        Ok(option)
     }
 
     /// The expected-value path of a plan, with costs, at central values. Where routes
@@ -164,17 +169,23 @@ impl Study {
     #[must_use]
     pub fn expected(&self, option: &Choice) -> Answer {
         let (baseline, changed) = self.paths(option);
-        let pair = (baseline, changed.as_slice());
+        let pair = (&*baseline, changed.as_slice());
         let evidence = Evidence { pairs: vec![pair], expected: true, seed: 0, path: pair };
         Answer::new(&self.model, option, &evidence)
     }
 
     /// Paths of the baseline in the option's world and of the option itself, kept
     /// for when they are asked for again.
-    fn paths(&self, option: &Choice) -> (&[f64], Vec<f64>) {
-        let baseline = self.baseline(option.null_effect);
+    fn paths(&self, option: &Choice) -> (Cow<'_, [f64]>, Vec<f64>) {
+        let offer = self.baseline(option.null_effect);
+        let baseline = match &option.against {
+            Some(other) if !other.changes.is_empty() => {
+                Cow::Owned(self.path(&self.model.plan(&self.model.baseline_for(option))))
+            }
+            _ => Cow::Borrowed(offer),
+        };
         if option.changes.is_empty() {
-            return (baseline, baseline.to_vec());
+            return (baseline, offer.to_vec());
         }
         // A poisoned lock only means that a path was never finished.
         let mut last = self.last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -217,7 +228,7 @@ impl Study {
     #[must_use]
     pub fn compare(&self, option: &Choice, pairs: Vec<(&[f64], &[f64])>, seed: u64) -> Answer {
         let (baseline, changed) = self.paths(option);
-        let path = (baseline, changed.as_slice());
+        let path = (&*baseline, changed.as_slice());
         let evidence = Evidence { pairs, expected: false, seed, path };
         Answer::new(&self.model, option, &evidence)
     }
@@ -226,7 +237,7 @@ impl Study {
     #[must_use]
     pub fn workings(&self, option: &Choice, pairs: Vec<(&[f64], &[f64])>, seed: u64) -> Workings {
         let (baseline, changed) = self.paths(option);
-        let path = (baseline, changed.as_slice());
+        let path = (&*baseline, changed.as_slice());
         let evidence = Evidence { pairs, expected: false, seed, path };
         Workings::new(&self.model, option, &evidence)
     }
@@ -236,7 +247,7 @@ impl Study {
     #[must_use]
     pub fn contributions(&self, option: &Choice) -> Contributions {
         let (baseline, together) = self.paths(option);
-        let shift = |path: &[f64]| Shift::between(&self.model, baseline, path);
+        let shift = |path: &[f64]| Shift::between(&self.model, &baseline, path);
         let alone = |change: &Change| {
             let changes = vec![change.clone()];
             let only = Choice { changes, ..option.clone() };

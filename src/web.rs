@@ -2,6 +2,8 @@
 //! raw draws as arrays of numbers.
 
 #[cfg(feature = "extras")]
+mod amend;
+#[cfg(feature = "extras")]
 mod files;
 #[cfg(feature = "extras")]
 mod observe;
@@ -140,14 +142,17 @@ impl Study {
         let mut flat = Vec::new();
         for draw in first..first.saturating_add(count) {
             let key = (option.null_effect, seed, draw);
-            let known = self.1.borrow().get(&key).cloned();
+            let shared = option.against.is_none();
+            let known = self.1.borrow().get(&key).cloned().filter(|_| shared);
             let wanted = if known.is_some() { &plans[1..] } else { &plans[..] };
             let mut records = simulator.draw(u64::from(draw), wanted);
             let changed = records.pop().unwrap_or_default();
             let baseline = known.unwrap_or_else(|| Rc::new(records.pop().unwrap_or_default()));
             flat.extend_from_slice(&baseline);
             flat.extend_from_slice(&changed);
-            self.1.borrow_mut().insert(key, baseline);
+            if shared {
+                self.1.borrow_mut().insert(key, baseline);
+            }
         }
         Ok(flat)
     }

@@ -36,6 +36,7 @@ fn subject(study: &Study, answers: &[&Answer]) -> Subject {
         study: serde_json::to_value(StudyView::new(&study.model)).expect("a view"),
         answers: answers.iter().map(|it| serde_json::to_value(it).expect("an answer")).collect(),
         cases: Vec::new(),
+        changed: vec!["Intensive: 60 staff, was 51".to_owned()],
         made: "2026-11-22".to_owned(),
     }
 }

@@ -287,8 +287,8 @@ fn grants(model: &Model, money: &Money, plans: [&Plan; 2]) -> Vec<f64> {
             if money.funders.get(source) == Some(&money.council) {
                 continue;
             }
-            for month in 1..=months {
-                change[month] += (after.paid(source, month) - before.paid(source, month)) / 12.0;
+            for (month, change) in change.iter_mut().enumerate().skip(1) {
+                *change += (after.paid(source, month) - before.paid(source, month)) / 12.0;
             }
         }
     }

@@ -208,6 +208,7 @@ fn excel(study: &Study, answers: &[&Answer], cases: &[&Appraisal]) -> Result<Vec
             .map(serde_json::to_value)
             .collect::<Result<Vec<_>, _>>()
             .map_err(words)?,
+        changed: Vec::new(),
         made: today(),
     };
     workbook::of(&subject).map_err(|error| Failure::Call(error.to_string()))

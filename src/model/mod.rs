@@ -66,10 +66,12 @@ impl Model {
         held.position(|(stock, steady)| *stock > 0.0 && *steady <= 0.0)
     }
 
-    /// The baseline, in the world of `option`: with effects as evidenced or with none.
+    /// The baseline, in the world of `option`: with effects as evidenced or with none. It is
+    /// another option where `option` is compared with that.
     #[must_use]
     pub fn baseline_for(&self, option: &Choice) -> Choice {
-        Choice { null_effect: option.null_effect, ..self.scenario.options[0].clone() }
+        let baseline = option.against.as_deref().unwrap_or(&self.scenario.options[0]);
+        Choice { null_effect: option.null_effect, ..baseline.clone() }
     }
 
     /// Tables at central values.

@@ -73,7 +73,7 @@ impl Answer {
         let mut answer = Self {
             kind: if evidence.expected { "expected" } else { "draws" },
             option: option.id.clone(),
-            baseline: scenario.options[0].id.clone(),
+            baseline: model.baseline_for(option).id,
             null_effect: option.null_effect,
             draws: if evidence.expected { 0 } else { evidence.pairs.len() },
             seed: evidence.seed.to_string(),

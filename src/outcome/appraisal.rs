@@ -249,7 +249,7 @@ impl Appraisal {
         let mut appraisal = Self {
             kind: if evidence.expected { "expected" } else { "draws" },
             option: option.id.clone(),
-            baseline: model.scenario.options[0].id.clone(),
+            baseline: model.baseline_for(option).id,
             null_effect: option.null_effect,
             draws: if evidence.expected { 0 } else { evidence.pairs.len() },
             seed: evidence.seed.to_string(),

@@ -13,6 +13,8 @@ pub struct Subject {
     pub answers: Vec<Value>,
     /// [`crate::outcome::appraisal::Appraisal`]s, as data, where there are money rules.
     pub cases: Vec<Value>,
+    /// Inputs that are not as in the scenario's files, in sentences.
+    pub changed: Vec<String>,
     /// The day that the file is made on, as people write it.
     pub made: String,
 }
@@ -173,6 +175,9 @@ impl Subject {
             ),
         ] {
             table.rows.push(vec![kind.into(), about.into(), words.into()]);
+        }
+        for changed in &self.changed {
+            table.rows.push(vec!["Changed input".into(), Cell::Empty, changed.as_str().into()]);
         }
         for limit in list(&self.study, "limits") {
             table.rows.push(vec!["Limit".into(), Cell::Empty, cell(Some(limit))]);

@@ -96,12 +96,14 @@ fn routes_truth(model: &Model, answer: &Answer, measure: usize, month: usize) ->
 }
 
 pub(super) fn is_baseline(model: &Model, option: &Choice) -> bool {
-    option.changes.is_empty() && option.id == model.scenario.options[0].id
+    option.against.is_none()
+        && option.changes.is_empty()
+        && option.id == model.scenario.options[0].id
 }
 
 /// "than if the current offer continues", or by name if the name does not read so.
-fn than_baseline(model: &Model) -> String {
-    let name = &model.scenario.options[0].name;
+fn than_baseline(model: &Model, option: &Choice) -> String {
+    let name = &model.baseline_for(option).name;
     match name.strip_prefix("Current ") {
         Some(rest) => format!("than if the current {rest}"),
         None => format!("than under “{name}”"),
@@ -156,7 +158,7 @@ fn headline_sentence(
         );
     }
     let difference = it.difference.mean[month];
-    let than = than_baseline(model);
+    let than = than_baseline(model, option);
     if answer.null_effect {
         return format!(
             "If support changed nothing, there would be the same number of {name} by {date} as in the baseline, and the money would be spent."
@@ -485,7 +487,7 @@ fn difference(
         format!("Less than one child's difference in {name} by {date}, on average")
     } else {
         let name = counted(&name, value);
-        format!("About {} {name} by {date} {}", change(value), than_baseline(model))
+        format!("About {} {name} by {date} {}", change(value), than_baseline(model, option))
     };
     let range = match (it.difference.p10.get(month), it.difference.p90.get(month), measure.kind) {
         (Some(low), Some(high), MeasureKind::Stock) => {

@@ -231,6 +231,7 @@ mod tests {
             distribution: None,
             key: 0,
             quantiles: Vec::new(),
+            range: None,
             note: None,
         }
     }

@@ -41,6 +41,20 @@ pub struct Edit {
     /// Sources of funding and their first month without, YYYY-MM, or [`GOES_ON`].
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub grants: BTreeMap<String, String>,
+    /// What the option is compared with, where that is not the scenario's baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<Against>,
+}
+
+/// Another option in the baseline's place.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Against {
+    /// The option.
+    pub option: String,
+    /// A person's changes to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edit: Option<Box<Edit>>,
 }
 
 impl Edit {
@@ -218,6 +232,7 @@ pub fn check(scenario: &Scenario, edit: &Edit) -> Vec<Problem> {
         }
     }
     match scenario.programmes.iter().find(|p| p.id == edit.programme) {
+        None if edit.programme.is_empty() && !edit.changes_programme() => {}
         None => {
             let known: Vec<String> = scenario.programmes.iter().map(|p| p.id.clone()).collect();
             let name = edit.programme.clone();
@@ -250,13 +265,13 @@ pub fn check(scenario: &Scenario, edit: &Edit) -> Vec<Problem> {
 /// The problems of [`check`], or a change that would be over before it starts.
 pub fn apply(scenario: &Scenario, option: &Choice, edit: &Edit) -> Result<Choice, Vec<Problem>> {
     let problems = check(scenario, edit);
-    let programme = scenario.programmes.iter().position(|p| p.id == edit.programme);
-    let (Some(programme), true) = (programme, problems.is_empty()) else {
+    if !problems.is_empty() {
         return Err(problems);
-    };
+    }
     let mut edited = option.clone();
     switch_grants(scenario, edit, &mut edited);
-    if edit.changes_programme() {
+    let programme = scenario.programmes.iter().position(|p| p.id == edit.programme);
+    if let Some(programme) = programme.filter(|_| edit.changes_programme()) {
         let changes = strength(scenario, option, edit, (programme, &edited))?;
         edited.changes.retain(|change| !of_editor(change.target, programme));
         // Money that ends takes its staff off the new figure, so it comes after.

@@ -23,9 +23,11 @@
 //! | [`resolved`] | what the engine sees |
 //! | [`strata`] | lasting differences between families |
 //! | [`calendar`] | dates as months from the start, financial years |
+//! | [`amend`] | one number of the register changed in its file's text |
 //! | [`edit`] | a person's changes to an option, on top of the file |
 //! | [`register`] | every number with unit, source and grade, as a list |
 
+pub mod amend;
 pub mod calendar;
 pub mod correlation;
 pub mod defaults;

@@ -30,6 +30,9 @@ pub struct Row {
     /// Its values with 1, 5, 10, 15 … 95 and 99 in 100 of the distribution below them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub quantiles: Vec<f64>,
+    /// Smallest and largest value that it may have; absent for several numbers together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<(f64, f64)>,
     /// Anything a reader should know.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -61,6 +64,7 @@ impl Row {
                 .filter(|distribution| distribution.fault(quantity).is_none())
                 .map(quantiles)
                 .unwrap_or_default(),
+            range: Some((quantity.minimum, quantity.maximum)),
             note: figure.note.clone(),
         }
     }
@@ -84,6 +88,7 @@ impl Row {
             distribution: None,
             key: 0,
             quantiles: Vec::new(),
+            range: None,
             note: note.map(str::to_owned),
         }
     }

@@ -55,7 +55,7 @@ impl Study {
     ) -> Result<Appraisal, Vec<Problem>> {
         let (_, chosen) = self.rules(ask)?;
         let (baseline, changed) = self.paths(option);
-        let path = (baseline, changed.as_slice());
+        let path = (&*baseline, changed.as_slice());
         let expected = pairs.is_empty();
         let pairs = if expected { vec![path] } else { pairs };
         let evidence = Evidence { pairs, expected, seed, path };
@@ -93,7 +93,7 @@ impl Study {
         let scenario = &self.model.scenario;
         let plans = self.pair(option).map(|it| self.model.plan(&it));
         let (baseline, changed) = self.paths(option);
-        let path = (baseline, changed.as_slice());
+        let path = (&*baseline, changed.as_slice());
         let basis = Basis::new(&self.model, money, chosen.choices, [&plans[0], &plans[1]], path);
         let point = |times: f64, route: Option<usize>| -> Option<Point> {
             let scaled = break_even::scaled(scenario, times);
@@ -152,7 +152,7 @@ impl Study {
         let (money, chosen) = self.rules(ask)?;
         let (baseline, changed) = self.paths(option);
         let plans = self.pair(option).map(|it| self.model.plan(&it));
-        let path = (baseline, changed.as_slice());
+        let path = (&*baseline, changed.as_slice());
         let net = |money: &Money, path: (&[f64], &[f64])| {
             Basis::new(&self.model, money, chosen.choices, [&plans[0], &plans[1]], path)
                 .net_present(path.0, path.1)
@@ -217,6 +217,6 @@ fn value(study: &Study, option: &Choice, chosen: &Chosen) -> f64 {
     let plans = study.pair(option).map(|it| study.model.plan(&it));
     let (before, after) = study.paths(option);
     let both = [&plans[0], &plans[1]];
-    let basis = Basis::new(&study.model, money, chosen.choices, both, (before, &after));
-    basis.net_present(before, &after)
+    let basis = Basis::new(&study.model, money, chosen.choices, both, (&before, &after));
+    basis.net_present(&before, &after)
 }

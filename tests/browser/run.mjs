@@ -17,6 +17,9 @@ import * as cases from "./journeys/cases.mjs";
 import * as scenarios from "./journeys/scenarios.mjs";
 import * as share from "./journeys/share.mjs";
 import * as budget from "./journeys/budget.mjs";
+import * as editor from "./journeys/editor.mjs";
+import * as register from "./journeys/register.mjs";
+import * as baseline from "./journeys/baseline.mjs";
 import * as guide from "./journeys/guide.mjs";
 import * as offline from "./journeys/offline.mjs";
 import * as research from "./journeys/research.mjs";
@@ -28,7 +31,7 @@ import * as golden from "./journeys/golden.mjs";
 const JOURNEYS = {
   "first-visit": firstVisit, "change-staff": changeStaff, "bad-fields": badFields, "bad-files": badFiles, cancel,
   "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, cases, scenarios, share, guide, offline,
-  research, budget, workbook, "own-figures": ownFigures, bench, golden,
+  research, register, budget, editor, baseline, workbook, "own-figures": ownFigures, bench, golden,
 };
 
 const wanted = process.argv.slice(2);

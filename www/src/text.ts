@@ -78,7 +78,7 @@ export const text = {
       `The address asks for 31 March ${year}. The results run from ${first} to ${last}.`,
     noMeasure: (name: string) => `There is no measure called ${quoted(name)}. The page shows the first one it has.`,
     fixedOption: "The address changes the baseline, which cannot be changed. The changes were left out.",
-    noStaff: "The address changes staff of an option that has none to change. The changes were left out.",
+    noProgramme: "The address changes a programme, and this scenario has none. The changes were left out.",
     heading: "About the address of this page",
     close: "Close this notice",
   },
@@ -418,10 +418,13 @@ export const text = {
     waiting: "Working out the options",
     updated: "All options updated.",
     headNothing: (name: string, year: number) => `No option changes ${name} by half a child or more by March ${year}.`,
-    headFewest: (letter: string, change: string, name: string, year: number) =>
+    against: "Compare with",
+    usual: " (the baseline)",
+    measured: (letter: string, name: string) => `Every other column is measured from ${letter}. ${name}.`,
+    headFewest: (letter: string, from: string, change: string, name: string, year: number) =>
       change.includes("more")
-        ? `Every option has more ${name} than option A in March ${year}; option ${letter} adds least, ${change}.`
-        : `Option ${letter} has the fewest ${name} in March ${year}, ${change}.`,
+        ? `Every option has more ${name} than option ${from} in March ${year}; option ${letter} adds least, ${change}.`
+        : `Option ${letter} has the fewest ${name} in March ${year}, ${change} than option ${from}.`,
     headSame: (letter: string) => `On the mean option ${letter} also has the lowest net cost.`,
     headCheapest: (letter: string) => `Option ${letter} has the lowest net cost.`,
     isBaseline: "The others are measured from this one.",
@@ -454,7 +457,7 @@ export const text = {
       `Each mark is ${whole(families)} ${plural(families, "family", "families")}. Column ${letter} shows families, the others more or fewer than ${letter}. Dashed line: the statutory threshold.`,
     same: "same",
     key: {
-      supported: "supported", waiting: "waiting", none: "no support", statutory: "on a statutory step", fewer: "in A, not here", more: "here, not in A",
+      supported: "supported", waiting: "waiting", none: "no support", statutory: "on a statutory step", fewer: (letter: string) => `in ${letter}, not here`, more: (letter: string) => `here, not in ${letter}`,
     },
     money: (from: number, to: number) => `Net cost to the council, April ${from} to March ${to}`,
     moneyNote: (unit: string, prices: string) => `${unit}, ${prices}, means over runs. A minus sign is money avoided or saved.`,
@@ -746,12 +749,28 @@ export const text = {
         ? `The ${whole(shown)} numbers that move the net cost most, of ${whole(all)}. The page has them all, with sources.`
         : `${whole(shown)} of the numbers that are not known exactly, the weakest evidence first, of ${whole(all)} numbers in all. The page has them all, with sources.`,
     theOption: "this option",
+    moreChanges: (count: number) => `And ${whole(count)} more, on the page.`,
     link: "To open this again:",
     noLink: "The changes behind this report are too long for a link. Keep the shared file with it.",
     definitions: "Children in need: assessed by the council as needing services. Child protection plan: for a child at risk of significant harm. Looked after: in the council’s care. A range says where 8 of 10 runs fall; it does not cover what nobody thought of.",
   },
 
+  register: {
+    change: "Change",
+    use: "Use this number",
+    cancel: "Leave as it was",
+    allowed: (low: string, high: string, unit: string) => `${low} to ${high}${unit ? ` ${unit}` : ""}.`,
+    moves: "Its range moves with it, in proportion.",
+    used: (label: string, value: string) => `${label} is now ${value}. The results are worked out again.`,
+    undone: (label: string) => `${label} is as it came. The results are worked out again.`,
+    broke: "The number could not be changed. Try again, or change it in the scenario’s files.",
+  },
+
   changes: {
+    all: "Undo all changes",
+    allUndone: "Every input is as it came.",
+    baseline: (name: string) => `Each option is compared with ${name}.`,
+    baselineTyped: "Its own inputs were changed here, so it is not as in the scenario:",
     heading: "Changed inputs",
     none: "Nothing is changed: every number is as in the scenario that comes with the page.",
     undo: "Undo",
@@ -810,7 +829,13 @@ export const text = {
     heading: "Change this option",
     lead: (programme: string, letter: string) => `${programme}, option ${letter}. Changed values carry a blue bar.`,
     fixed: "Option A is what the others are compared with, so it cannot be changed here. Choose another option to change it.",
-    byPlaces: "This option has no staff to change here. Its numbers are in the scenario files at the end of the page.",
+    nothing: "This scenario has no programme to change here.",
+    lasts: "It lasts",
+    goesOn: "Goes on",
+    baseBudget: "Base budget",
+    grant: (name: string, month: string) => (month ? `${name} until ${month}` : `${name} goes on`),
+    grantWas: (now: string, month: string) => `${now}, was ${month ? `until ${month}` : "going on"}`,
+    grantEnds: (name: string) => `${name}: first month without it`,
     was: (value: string) => `was ${value}`,
     places: "Places",
     placesSum: (staff: string, caseload: string) => `${staff} × ${caseload}`,

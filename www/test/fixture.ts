@@ -24,7 +24,9 @@ const observed: ObservedPoint[] = Object.entries(OBSERVED).flatMap(([measure, va
   })),
 );
 
-const editor = { programme: "intensive", staff: 34, caseload: 12, start: "2019-04", ramp_months: 0 };
+const grants = [{ source: "grant", name: "A grant", ends: "on" }, { source: "health", name: "Health", ends: "2023-04" }];
+const plan = { programme: "intensive", by_places: false, staff: 51, caseload: 12, places: 0, start: "2021-04", until: "on", ramp_months: 12, paid_by: "", grants };
+const editor = { ...plan, staff: 34, start: "2019-04", ramp_months: 0 };
 
 export const view: StudyView = {
   engine_version: "0.0.0-fixture",
@@ -64,18 +66,23 @@ export const view: StudyView = {
       id: "half-as-many-again", letter: "B", name: "Half as many key workers again", description: "17 more key workers from April 2021.", baseline: false, null_effect: false,
       changes: [{ text: "Key workers: 34 to 51 from April 2021, over 12 months", source: "Invented for tests", grade: "assumed" }],
       editable: true, start: "2021-04",
-      editor: { programme: "intensive", staff: 51, caseload: 12, start: "2021-04", ramp_months: 12 },
+      editor: plan,
     },
     {
       id: "no-effect", letter: "C", name: "The same, if early help changes nothing", description: "The money is spent and nothing else happens.", baseline: false, null_effect: true,
-      changes: [], editable: true, start: "2021-04", editor: { programme: "intensive", staff: 51, caseload: 12, start: "2021-04", ramp_months: 12 },
+      changes: [], editable: true, start: "2021-04", editor: plan,
     },
   ],
+  funding: [["grant", "A grant"], ["health", "Health"]],
   editor_fields: [
-    { id: "staff", label: "Key workers", unit: "full-time equivalent", minimum: 0, maximum: 200, step: 1, help: "Once the ramp is complete." },
-    { id: "caseload", label: "Families each", unit: "families", minimum: 1, maximum: 40, step: 0.5, help: "Families that one full-time key worker holds at a time." },
-    { id: "start", label: "Start", unit: "month", minimum: 0, maximum: 120, step: 1, help: "First month of the change." },
-    { id: "ramp_months", label: "Full after", unit: "months", minimum: 0, maximum: 60, step: 1, help: "Months from the start until staff are at the new figure." },
+    { id: "staff", kind: "number", label: "Key workers", unit: "full-time equivalent", minimum: 0, maximum: 200, step: 1, help: "Once the ramp is complete." },
+    { id: "caseload", kind: "number", label: "Families each", unit: "families", minimum: 1, maximum: 40, step: 0.5, help: "Families that one full-time key worker holds at a time." },
+    { id: "places", kind: "number", label: "Places", unit: "families", minimum: 0, maximum: 1000, step: 1, help: "Families supported at a time." },
+    { id: "start", kind: "month", label: "Start", unit: "month", minimum: 0, maximum: 120, step: 1, help: "First month of the change." },
+    { id: "ramp_months", kind: "number", label: "Full after", unit: "months", minimum: 0, maximum: 60, step: 1, help: "Months from the start until staff are at the new figure." },
+    { id: "until", kind: "end", label: "First month without it", unit: "month", minimum: 0, maximum: 0, step: 1, help: "The offer is then as before." },
+    { id: "paid_by", kind: "source", label: "Who pays", unit: "source", minimum: 0, maximum: 0, step: 1, help: "For what is added." },
+    { id: "grants", kind: "grants", label: "Grants", unit: "month", minimum: 0, maximum: 0, step: 1, help: "Staff go with the money." },
   ],
   register: Array.from({ length: 24 }, (_, index) => ({
     path: `programmes.intensive.number_${index}`,

@@ -83,11 +83,12 @@ pub(super) fn agencies(desk: &Desk<'_>) -> Vec<AgencyRow> {
         let [before, after] = desk.plans.map(|plan| &plan.programmes[p]);
         for source in plan::payers(programme, [before, after]) {
             let agency = basis.money.funders.get(source).copied().unwrap_or(basis.money.grants);
-            for month in 1..months {
-                let more = (after.paid(source, month) - before.paid(source, month)) / 12.0;
-                paid[agency][month] += more;
-                paid[basis.money.council][month] -= more;
-            }
+            let more =
+                |month: usize| (after.paid(source, month) - before.paid(source, month)) / 12.0;
+            let series = &mut paid[agency];
+            series.iter_mut().enumerate().skip(1).for_each(|(month, paid)| *paid += more(month));
+            let series = &mut paid[basis.money.council];
+            series.iter_mut().enumerate().skip(1).for_each(|(month, paid)| *paid -= more(month));
         }
     }
     let table = basis.money.agencies.iter().zip(paid.iter().zip(&avoids));

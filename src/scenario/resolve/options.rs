@@ -91,6 +91,7 @@ fn choice(
         description: option.description.clone(),
         null_effect: option.effects == Some(Effects::None),
         changes,
+        against: None,
     }
 }
 

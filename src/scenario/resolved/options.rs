@@ -13,6 +13,8 @@ pub struct Choice {
     pub null_effect: bool,
     /// Dated changes to the current offer.
     pub changes: Vec<Change>,
+    /// What it is compared with; `None` is the scenario's baseline.
+    pub against: Option<Box<Choice>>,
 }
 
 /// What the name of an option's null-effect twin ends in.
@@ -31,6 +33,7 @@ impl Choice {
                 .to_owned(),
             null_effect: true,
             changes: self.changes.clone(),
+            against: self.against.clone(),
         }
     }
 }

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { text } from "../text";
 import { CSV_TYPE, saveFile, standaloneSvg } from "./download";
-import { toCsv, type Table } from "./table";
+import { toCsv, type Extra, type Table } from "./table";
 import { TableTwin } from "./table-twin";
 
 export interface FigureProps {
@@ -15,6 +15,8 @@ export interface FigureProps {
   source: string;
   fileName(figure: string, kind: string): string;
   tables: Table[];
+  /** written beneath the rows of a CSV */
+  metadata(): Extra[];
   stale: boolean;
   picture?: boolean;
   /** of the heading: 2 for a figure that stands by itself, 3 within a question */
@@ -24,7 +26,7 @@ export interface FigureProps {
   children: ComponentChildren;
 }
 
-export function Figure({ id, title, subtitle, note, source, fileName, tables, stale, picture = true, level = 3, below, children }: FigureProps) {
+export function Figure({ id, title, subtitle, note, source, fileName, tables, metadata, stale, picture = true, level = 3, below, children }: FigureProps) {
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const heading = useId();
@@ -35,7 +37,7 @@ export function Figure({ id, title, subtitle, note, source, fileName, tables, st
     if (drawn) saveFile(fileName(id, "svg"), standaloneSvg(drawn, title, source), "image/svg+xml");
   };
   const saveCsv = (table: Table) =>
-    saveFile(fileName(table.name ? `${id}-${table.name}` : id, "csv"), toCsv(table), CSV_TYPE);
+    saveFile(fileName(table.name ? `${id}-${table.name}` : id, "csv"), toCsv(table, metadata()), CSV_TYPE);
   return (
     <section class={`figure${stale ? " is-stale" : ""}`} id={id} aria-labelledby={heading}>
       <Heading class="figure-title" id={heading}>{title}</Heading>

@@ -30,11 +30,18 @@ export function shownCell(column: Column | undefined, cell: Cell): string {
 
 const BOM = "\uFEFF";
 
-/** UTF-8 with a byte-order mark, so that Excel reads it; numbers as numbers, text that looks like a formula made safe. */
-export function toCsv(table: Table): string {
+/** What is said beneath the rows of a file: a key and its value. */
+export type Extra = [string, string];
+
+/**
+ * UTF-8 with a byte-order mark, so that Excel reads it; numbers as numbers, text that looks like a formula made safe.
+ * What was run stands beneath, on lines that begin with # so that programs can pass over them.
+ */
+export function toCsv(table: Table, beneath: Extra[] = []): string {
   const header = table.columns.map((column) => field(column.unit ? `${column.label} (${column.unit})` : column.label));
   const rows = table.rows.map((row) => row.map(csvCell));
-  return BOM + [header, ...rows].map((cells) => cells.join(",")).join("\r\n") + "\r\n";
+  const extra = beneath.map(([key, value]) => [field(`# ${key}`), csvCell(value)]);
+  return BOM + [header, ...rows, ...extra].map((cells) => cells.join(",")).join("\r\n") + "\r\n";
 }
 
 function csvCell(cell: Cell): string {

@@ -1,8 +1,8 @@
-/** "Change this option": the programme's staff, caseload, start and ramp, with the places that they make. */
+/** "Change this option": the programme's strength, its dates and who pays, with the places that it makes. */
 import type { FieldView, OptionView, StudyView } from "../engine/types";
 import { plain } from "../format";
 import { GradeMark } from "../charts/grade";
-import { asWritten } from "../state/edit";
+import { asWritten, fieldsOf } from "../state/edit";
 import { fieldErrors, firstYear, lastYear, option, putBack, type, typed } from "../state/choice";
 import { text } from "../text";
 import { shown } from "../state/results";
@@ -17,8 +17,9 @@ export function Editor({ study }: { study: StudyView }) {
   const written = asWritten(one);
   const programme = study.programmes.find((each) => each.id === one.editor.programme);
   const errors = fieldErrors.value;
-  const wrong = study.editor_fields.filter((field) => errors[field.id]);
-  const changed = study.editor_fields.some((field) => values[field.id] !== written[field.id]);
+  const fields = fieldsOf(study, one);
+  const wrong = fields.filter((field) => errors[field.id]);
+  const changed = fields.some((field) => values[field.id] !== written[field.id]);
   const years = Array.from({ length: lastYear.value - firstYear.value + 1 }, (_, index) => firstYear.value + index);
   return (
     <section class="question" aria-labelledby="editor-title">
@@ -40,19 +41,24 @@ export function Editor({ study }: { study: StudyView }) {
           askForSummary();
         }}
       >
-        {study.editor_fields.map((field: FieldView) => (
-          <Field
-            key={field.id}
-            field={field}
-            value={values[field.id]}
-            was={written[field.id]}
-            error={errors[field.id]}
-            disabled={one.baseline}
-            years={years}
-            onType={(value) => type(field.id, value)}
-          />
+        {fields.map((field: FieldView) => (
+          <>
+            {field.id === "until" && !one.editor.by_places && (
+              <Places staff={values.staff} caseload={values.caseload} current={programme?.places} wrong={Boolean(errors.staff ?? errors.caseload)} />
+            )}
+            <Field
+              key={field.id}
+              study={study}
+              field={field}
+              value={values[field.id]}
+              was={written[field.id]}
+              error={errors[field.id]}
+              disabled={one.baseline}
+              years={years}
+              onType={(value) => type(field.id, value)}
+            />
+          </>
         ))}
-        <Places staff={values.staff} caseload={values.caseload} current={programme?.places} wrong={Boolean(errors.staff ?? errors.caseload)} />
         <Capacity answer={shown.value?.option === one.id ? shown.value.answer : undefined} programme={one.editor.programme} />
         <div class="editor-buttons">
           <button type="submit" class="primary" disabled={one.baseline}>{text.stale.update}</button>
@@ -79,7 +85,7 @@ export function Editor({ study }: { study: StudyView }) {
 }
 
 function lead(one: OptionView, programme: string | undefined): string {
-  if (!one.editable) return text.editor.byPlaces;
+  if (!one.editable) return text.editor.nothing;
   return one.baseline ? text.editor.fixed : text.editor.lead(programme ?? one.editor.programme, one.letter);
 }
 

@@ -1,8 +1,11 @@
 /** The answer on the page as an Excel workbook. What writes it is loaded when the button is pressed. */
 import { useState } from "preact/hooks";
 import { EXCEL_TYPE, saveFile } from "../charts/download";
+import type { Appraisal } from "../engine/appraisal";
 import type { Answer, StudyView } from "../engine/types";
 import { workbook } from "../engine/workers";
+import { changedLines } from "../state/metadata";
+import { appraisal } from "../state/money";
 import { text } from "../text";
 
 type State = "idle" | "working" | "done" | "failed";
@@ -14,7 +17,7 @@ export function WorkbookButton({ study, answer }: { study: StudyView; answer: An
     if (state === "working") return;
     setState("working");
     try {
-      const book = await workbook({ kind: "excel", view: study, answers: [answer], made: new Date().toISOString().slice(0, 10) });
+      const book = await workbook({ kind: "excel", view: study, answers: [answer], cases: appraisal.peek() ? [appraisal.peek() as Appraisal] : [], changed: changedLines.peek(), made: new Date().toISOString().slice(0, 10) });
       saveFile(`staircase-${answer.option}.xlsx`, book, EXCEL_TYPE);
       setState("done");
     } catch {

@@ -2,8 +2,8 @@
  * What is said between the page and its workers. Every request carries a job number and every
  * reply repeats it, so a late reply can be told from a wanted one. Errors are plain data.
  */
-import type { Ask } from "./appraisal";
-import type { Answer, Edit, FitRequest, Problem, ScenarioFiles, StudyView } from "./types";
+import type { Appraisal, Ask } from "./appraisal";
+import type { Answer, AmendRequest, Edit, FitRequest, Problem, ScenarioFiles, StudyView } from "./types";
 
 export interface Case {
   option: string;
@@ -36,7 +36,8 @@ export type MoneyQuestion = "break_even" | "parts" | "one_percent";
 
 export type ObserveRequest =
   | { kind: "read_table"; name: string; bytes: Uint8Array }
-  | { kind: "calibrate" | "backtest"; ask: FitRequest; bytes: Uint8Array };
+  | { kind: "calibrate" | "backtest"; ask: FitRequest; bytes: Uint8Array }
+  | { kind: "amend"; ask: AmendRequest };
 
 /** Published cases: those of one family, by its place. */
 export interface CasesRequest {
@@ -60,6 +61,10 @@ export interface WorkbookRequest {
   kind: "excel";
   view: StudyView;
   answers: Answer[];
+  /** financial cases of the answers, where there are money rules */
+  cases: Appraisal[];
+  /** inputs that are not as in the scenario's files, in sentences */
+  changed: string[];
   /** the day, as people write it */
   made: string;
 }

@@ -28,13 +28,25 @@ export interface Edit {
   caseload?: number;
   /** first month, "2021-04" */
   start?: string;
+  /** places, where a programme is given by them */
+  places?: number;
   /** months from start until staff are at the new figure */
   ramp_months?: number;
+  /** first month without the change, "2023-04", or "on" */
+  until?: string;
+  /** the source of funding that pays for what is added; "" is the base budget */
+  paid_by?: string;
+  /** sources of funding and their first month without, or "on" */
+  grants?: Record<string, string>;
+  /** what the option is compared with, where that is not the scenario's baseline */
+  against?: { option: string; edit?: Edit };
 }
 
 /** A number field the page draws; limits come from the engine's parameter table. */
 export interface FieldView {
-  id: "staff" | "caseload" | "start" | "ramp_months";
+  id: "staff" | "caseload" | "places" | "start" | "ramp_months" | "until" | "paid_by" | "grants";
+  /** "end" is a month, or that it lasts */
+  kind: "number" | "month" | "end" | "source" | "grants";
   label: string;
   unit: string;
   minimum: number;
@@ -82,6 +94,23 @@ export interface ProgrammeView {
   length_months: number;
 }
 
+/** What an option does to one programme. */
+export interface EditorView {
+  programme: string;
+  /** given by places, and not by staff and a caseload */
+  by_places: boolean;
+  staff: number;
+  caseload: number;
+  places: number;
+  start: string;
+  /** first month without it, or "on" */
+  until: string;
+  ramp_months: number;
+  paid_by: string;
+  /** sources that pay for a part of any programme, and their first month without, or "on" */
+  grants: { source: string; name: string; ends: string }[];
+}
+
 export interface OptionView {
   id: string;
   /** "A" is the baseline */
@@ -94,12 +123,12 @@ export interface OptionView {
   /** the option with the same changes in such a world; it need not be in the list to be asked for */
   null_twin?: string;
   changes: { text: string; source: string; grade: Grade }[];
-  /** whether the editor's programme has staff, so that staff and caseload say it all */
+  /** whether there is a programme to edit */
   editable: boolean;
   /** first month with any change, "2021-04"; absent if nothing changes */
   start?: string;
   /** the programme that the editor edits, with this option's figures; start "2021-04" */
-  editor: { programme: string; staff: number; caseload: number; start: string; ramp_months: number };
+  editor: EditorView;
   problems?: Problem[];
 }
 
@@ -117,6 +146,8 @@ export interface RegisterRow {
   /** its values with 1, 5, 10, 15 … 95 and 99 in 100 of the distribution below them */
   quantiles?: number[];
   note?: string;
+  /** smallest and largest value that it may have; absent for several numbers together */
+  range?: [number, number];
 }
 
 /** A change of the two numbers that people read first: children in the first headline stock, and net cost of all years. */
@@ -163,6 +194,8 @@ export interface StudyView {
   observed: ObservedPoint[];
   programmes: ProgrammeView[];
   options: OptionView[];
+  /** sources of funding: id and name */
+  funding: [string, string][];
   editor_fields: FieldView[];
   register: RegisterRow[];
   /** plain sentences: what this result does not contain */
@@ -404,6 +437,22 @@ export interface FitRequest {
   until: number | null;
   horizon?: number | null;
   draws?: number | null;
+}
+
+/** A row of the register with another number, or put back as the originals have it. */
+export interface AmendRequest {
+  main: string;
+  files: Record<string, string>;
+  /** RegisterRow.path */
+  path: string;
+  value: number | null;
+  originals?: Record<string, string>;
+}
+
+/** The file that holds the row, with its new text. */
+export interface Amended {
+  file: string;
+  text: string;
 }
 
 export interface ParameterRow {

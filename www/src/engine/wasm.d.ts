@@ -55,8 +55,10 @@ declare module "staircase-extras" {
   export function calibrate(requestJson: string, bytes: Uint8Array): string;
   /** JSON FitRequest to JSON Tested; takes seconds; throws a string: JSON { problems: Problem[] } */
   export function backtest(requestJson: string, bytes: Uint8Array): string;
-  /** an .xlsx file: view as Study.view() gives it, a list of answers, the day; throws words */
-  export function excel(viewJson: string, answersJson: string, made: string): Uint8Array;
+  /** JSON AmendRequest to JSON Amended; throws a string: JSON { problems: Problem[] } */
+  export function amend_row(requestJson: string): string;
+  /** an .xlsx file: view as Study.view() gives it, lists of answers, cases and changed inputs, the day; throws words */
+  export function excel(viewJson: string, answersJson: string, casesJson: string, changedJson: string, made: string): Uint8Array;
 }
 
 declare module "staircase-extras-wasm" {

@@ -4,7 +4,7 @@ import wasmAddress from "staircase-extras-wasm";
 import { answerMessages } from "./door";
 import type { WorkbookRequest } from "./messages";
 
-answerMessages<WorkbookRequest>(init({ module_or_path: wasmAddress }), ({ view, answers, made }) => {
-  const book = excel(JSON.stringify(view), JSON.stringify(answers), made);
+answerMessages<WorkbookRequest>(init({ module_or_path: wasmAddress }), ({ view, answers, cases, changed, made }) => {
+  const book = excel(JSON.stringify(view), JSON.stringify(answers), JSON.stringify(cases), JSON.stringify(changed), made);
   return { value: book, transfer: [book.buffer] };
 });

@@ -14,6 +14,7 @@ const full: Address = {
     { option: "twelve-fewer", fields: { staff: "20.5", start: "2022-01" } },
     { option: "grant-ends", fields: {} },
   ],
+  from: "half-as-many-again",
   files: "abc_-9",
   madeWith: "0.4.0",
 };
@@ -27,14 +28,14 @@ describe("the address", () => {
   it("is written in the form that people share", () => {
     expect(writeAddress(full)).toBe(
       "#/budget/rotherham-2019/half-as-many-again?staff=51&caseload=8.5&start=2021-04&ramp=12&year=2024&measure=looked_after&runs=200" +
-        "&seed=20261122&with=twelve-fewer*staff_20.5*start_2022-01&with=grant-ends&files=abc_-9&made=0.4.0",
+        "&seed=20261122&from=half-as-many-again&with=twelve-fewer*staff_20.5*start_2022-01&with=grant-ends&files=abc_-9&made=0.4.0",
     );
   });
   it("of the first version still opens, on Decide", () => {
     const { address, notices } = readAddress(
       "#v1/rotherham-2019/half-as-many-again?staff=51&caseload=8.5&start=2021-04&ramp=12&year=2024&measure=looked_after&runs=200",
     );
-    const { view, seed, others, files, madeWith, ...asThen } = full;
+    const { view, seed, others, from, files, madeWith, ...asThen } = full;
     expect(address).toEqual(asThen);
     expect(notices).toEqual([]);
   });

@@ -32,6 +32,8 @@ export interface Address {
   seed?: string;
   /** further options on the Compare view; absent for the page's own choice */
   others?: OtherOption[];
+  /** what the Compare view measures from, where that is not the scenario's baseline */
+  from?: string;
   /** changes of the scenario's files, packed (state/pack.ts) */
   files?: string;
   /** version and scenario that a shared link was made with: "0.4.0-7f3a91c2" */
@@ -51,8 +53,12 @@ const NAME = /^[a-z0-9][a-z0-9_-]{0,99}$/i;
 const FIELD_KEYS = new Map<string, FieldId>([
   ["staff", "staff"],
   ["caseload", "caseload"],
+  ["places", "places"],
   ["start", "start"],
   ["ramp", "ramp_months"],
+  ["until", "until"],
+  ["paid", "paid_by"],
+  ["grants", "grants"],
 ]);
 const NUMBER = /^\d{1,6}(\.\d{1,3})?$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
@@ -66,6 +72,7 @@ export function writeAddress(address: Address): string {
   if (address.measure !== undefined) query.set("measure", address.measure);
   if (address.runs !== undefined) query.set("runs", String(address.runs));
   if (address.seed !== undefined) query.set("seed", address.seed);
+  if (address.from !== undefined) query.set("from", address.from);
   if (address.others?.length === 0) query.set("with", "");
   for (const { option, fields } of address.others ?? []) {
     query.append("with", [option, ...fieldParts(fields).map(([key, value]) => `${key}_${value}`)].join("*"));
@@ -121,6 +128,7 @@ const SIMPLE: Record<string, [RegExp, (address: Address, value: string) => void]
   runs: [/^\d{2,5}$/, (address, value) => (address.runs = Number(value))],
   seed: [/^\d{1,18}$/, (address, value) => (address.seed = value)],
   measure: [NAME, (address, value) => (address.measure = value)],
+  from: [NAME, (address, value) => (address.from = value)],
   files: [PACKED, (address, value) => (address.files = value)],
   made: [VERSION, (address, value) => (address.madeWith = value)],
 };
@@ -159,7 +167,16 @@ function readOther(value: string): OtherOption | undefined {
   return { option, fields };
 }
 
-const isFieldValue = (field: FieldId, value: string) => (field === "start" ? MONTH : NUMBER).test(value);
+const END = "(on|\\d{4}-(0[1-9]|1[0-2]))";
+const SHAPES: Partial<Record<FieldId, RegExp>> = {
+  start: MONTH,
+  until: new RegExp(`^${END}$`),
+  // Nobody but the base budget has no name.
+  paid_by: /^([a-z0-9][a-z0-9_-]{0,99})?$/i,
+  grants: new RegExp(`^[a-z0-9][a-z0-9_-]{0,99}\\.${END}(\\.\\.[a-z0-9][a-z0-9_-]{0,99}\\.${END}){0,19}$`, "i"),
+};
+
+const isFieldValue = (field: FieldId, value: string) => (SHAPES[field] ?? NUMBER).test(value);
 
 function splitOnce(whole: string, mark: string): [string, string] {
   const at = whole.indexOf(mark);

@@ -14,6 +14,8 @@ export interface ChangedRow {
   /** absent where the number is new or gone */
   was: string | undefined;
   now: string | undefined;
+  /** one number that was there before and is there now: it can be put back by itself */
+  single: boolean;
 }
 
 export const changedRows = signal<ChangedRow[]>([]);
@@ -25,9 +27,9 @@ export function compareRegisters(before: RegisterRow[], after: RegisterRow[]): C
   const changed = after.flatMap((row): ChangedRow[] => {
     const was = old.get(row.path);
     old.delete(row.path);
-    return was && written(was) === written(row) ? [] : [{ path: row.path, label: row.label, was: was && written(was), now: written(row) }];
+    return was && written(was) === written(row) ? [] : [{ path: row.path, label: row.label, was: was && written(was), now: written(row), single: was?.range !== undefined && row.range !== undefined }];
   });
-  return [...changed, ...[...old.values()].map((row) => ({ path: row.path, label: row.label, was: written(row), now: undefined }))];
+  return [...changed, ...[...old.values()].map((row) => ({ path: row.path, label: row.label, was: written(row), now: undefined, single: false }))];
 }
 
 /** Registers of scenarios as they come with the page, so that each is read once. */

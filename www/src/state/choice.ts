@@ -5,7 +5,7 @@ import type { Edit, OptionView, StudyView } from "../engine/types";
 import { text } from "../text";
 import { MOST_OTHERS, readAddress, writeAddress, type Address, type ViewId } from "./address";
 import {
-  FIELD_IDS, asWritten, editFields, editFrom, isTyped, outsideLimits, type FieldErrors, type FieldId, type Typed,
+  FIELD_IDS, asWritten, editFields, editFrom, fieldsOf, isTyped, outsideLimits, withTyped, type FieldErrors, type FieldId, type Typed,
 } from "./edit";
 import { forget, keep, recall } from "./storage";
 import { opensOn, packed, study } from "./study";
@@ -23,6 +23,11 @@ export const notices = signal<string[]>([]);
 /** further options on the Compare view, as chosen; nothing while the page chooses */
 const chosenOthers = signal<string[] | undefined>(undefined);
 
+/** what the Compare view measures from, where that is not the scenario's baseline */
+const chosenAgainst = signal("");
+export const against = computed<OptionView | undefined>(() => optionOf(study.value, chosenAgainst.value) ?? baseline.value);
+export const isUsualBaseline = computed(() => against.value === undefined || against.value.baseline);
+
 /** what stands in the editor's boxes, by option, so that nothing typed is lost on a change of option */
 const boxes = signal<Record<string, Typed>>({});
 /** the last change that the engine accepted, by option */
@@ -37,6 +42,12 @@ export const typed = computed<Typed | undefined>(() => {
 });
 export const edit = computed<Edit | null>(() => accepted.value[optionId.value] ?? null);
 export const editOf = (id: string): Edit | null => accepted.value[id] ?? null;
+/** Columns of the Compare view, in the order of the scenario: never the one that they are measured from. */
+export const comparedIds = computed<string[]>(() => {
+  const from = against.value;
+  const chosen = [optionId.value, ...otherIds.value, ...(isUsualBaseline.value ? [] : [baseline.value?.id])];
+  return (study.value?.options ?? []).map((one) => one.id).filter((id) => id !== from?.id && chosen.includes(id));
+});
 /** The options beside the one in view: those chosen, else the next ones that run in the same world. */
 export const otherIds = computed<string[]>(() => {
   const all = study.value?.options ?? [];
@@ -57,6 +68,10 @@ export function type(field: FieldId, value: string): void {
   const now = typed.peek();
   if (!one || !now) return;
   void consider(one, { ...now, [field]: value });
+}
+
+export function compareAgainst(id: string): void {
+  chosenAgainst.value = id === baseline.peek()?.id ? "" : id;
 }
 
 export function compareWith(ids: string[]): void {
@@ -84,7 +99,7 @@ async function consider(one: OptionView, values: Typed): Promise<void> {
   boxes.value = { ...boxes.peek(), [one.id]: values };
   const view = study.peek();
   if (!view) return;
-  let errors = one.editable ? outsideLimits(view.editor_fields, values) : {};
+  let errors = one.editable ? outsideLimits(fieldsOf(view, one), values) : {};
   if (Object.keys(errors).length === 0 && !one.baseline && one.editable) {
     const change = editFrom(one, values);
     errors = change ? await refusedByEngine(one.id, change) : {};
@@ -105,7 +120,7 @@ async function refusedByEngine(id: string, change: Edit): Promise<FieldErrors> {
   const errors: FieldErrors = {};
   try {
     for (const problem of await desk.checkEdit(id, change)) {
-      const field = FIELD_IDS.find((each) => problem.path.split(".").pop() === each) ?? "staff";
+      const field = FIELD_IDS.find((each) => problem.path.split(".").pop() === each) ?? "start";
       errors[field] ??= problem.message;
     }
   } catch {
@@ -169,6 +184,8 @@ function takeMeasure(address: Address, found: string[]): void {
 }
 
 function takeOthers(open: StudyView, address: Address, found: string[]): void {
+  if (address.from !== undefined && !optionOf(open, address.from)) found.push(text.address.noOption(address.from));
+  chosenAgainst.value = optionOf(open, address.from ?? "")?.id ?? "";
   if (!address.others) {
     chosenOthers.value = undefined;
     return;
@@ -188,17 +205,17 @@ function takeOthers(open: StudyView, address: Address, found: string[]): void {
 function valuesFor(one: OptionView, fields: Partial<Typed>, found: string[]): Typed {
   if (Object.keys(fields).length === 0) return asWritten(one);
   if (one.baseline || !one.editable) {
-    found.push(one.baseline ? text.address.fixedOption : text.address.noStaff);
+    found.push(one.baseline ? text.address.fixedOption : text.address.noProgramme);
     return asWritten(one);
   }
-  return { ...asWritten(one), ...fields };
+  return withTyped(one, fields);
 }
 
 /** After a reload, text that was never accepted stands in its boxes again. */
 function keptText(one: OptionView): Typed | undefined {
   const kept = recall("editor") as { scenario?: unknown; option?: unknown; values?: unknown } | undefined;
   if (!kept || kept.scenario !== scenario.peek() || kept.option !== one.id) return undefined;
-  return isTyped(kept.values) ? kept.values : undefined;
+  return isTyped(kept.values) ? withTyped(one, kept.values) : undefined;
 }
 
 export function currentAddress(): Address {
@@ -215,6 +232,7 @@ export function currentAddress(): Address {
     measure: measureId.value,
     ...(runs.value === USUAL_RUNS ? {} : { runs: runs.value }),
     ...(seed.value === USUAL_SEED ? {} : { seed: seed.value }),
+    ...(isUsualBaseline.value || !against.value ? {} : { from: against.value.id }),
     ...(named ? { others } : {}),
     ...(packed.value === undefined ? {} : { files: packed.value }),
   };

@@ -6,7 +6,7 @@ import { createScheduler } from "../engine/scheduler";
 import { desk, pool } from "../engine/workers";
 import type { Edit } from "../engine/types";
 import { text } from "../text";
-import { editOf, otherIds, runs, seed, view } from "./choice";
+import { against, comparedIds, editOf, isUsualBaseline, otherIds, runs, seed, view } from "./choice";
 import { announcement, finishedAnswer, keepFinished, keyOf, run, type Shown, type Wanted } from "./results";
 import { generation, study } from "./study";
 
@@ -18,9 +18,20 @@ export const othersRun = signal<OthersState>({ phase: "idle" });
 
 const wanted = computed<Wanted[]>(() =>
   view.value === "compare" && study.value
-    ? otherIds.value.map((option) => ({ option, edit: editOf(option) as Edit | null, runs: runs.value, seed: seed.value, generation: generation.value }))
+    ? (isUsualBaseline.value ? otherIds.value : comparedIds.value).map((option) => ({ option, edit: editAgainst(option), runs: runs.value, seed: seed.value, generation: generation.value }))
     : [],
 );
+
+/** A change of an option, and what it is measured from where that is not the scenario's baseline. */
+function editAgainst(id: string): Edit | null {
+  const [own, from] = [editOf(id), against.value];
+  if (isUsualBaseline.value || !from) return own;
+  const other = editOf(from.id);
+  return { ...(own ?? { programme: "" }), against: { option: from.id, ...(other ? { edit: other } : {}) } };
+}
+
+/** Whether an answer was measured from what is chosen now. */
+export const hasThisBaseline = ({ edit }: Shown): boolean => (edit?.against?.option ?? "") === (isUsualBaseline.value ? "" : against.value?.id);
 
 /** Whether an answer belongs to what is chosen now. */
 export const isCurrent = (shown: Shown): boolean => wanted.value.some((it) => keyOf(it) === keyOf(shown));

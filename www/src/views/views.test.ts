@@ -45,9 +45,9 @@ describe("registers", () => {
   it("are compared number by number, also where one is new or gone", () => {
     const found = compareRegisters([row("a", "1"), row("b", "2"), row("c", "3", "uniform")], [row("a", "1"), row("b", "5"), row("d", "4")]);
     expect(found).toEqual([
-      { path: "b", label: "b", was: "2", now: "5" },
-      { path: "d", label: "d", was: undefined, now: "4" },
-      { path: "c", label: "c", was: "3 (uniform)", now: undefined },
+      { path: "b", label: "b", was: "2", now: "5", single: false },
+      { path: "d", label: "d", was: undefined, now: "4", single: false },
+      { path: "c", label: "c", was: "3 (uniform)", now: undefined, single: false },
     ]);
   });
   it("on paper show what moves the answer most, and say so", () => {

@@ -1,16 +1,16 @@
 /** What each column is, and the ways to change, leave out or add one. */
 import type { OptionView } from "../../engine/types";
-import { month, plain, pounds } from "../../format";
+import { pounds } from "../../format";
 import { MOST_OTHERS, writeAddress } from "../../state/address";
 import { compareWith, currentAddress, editOf, optionId, otherIds } from "../../state/choice";
 import { study } from "../../state/study";
-import { editFields } from "../../state/edit";
+import { changes, editFields } from "../../state/edit";
 import { text } from "../../text";
 import type { Column } from "./compare";
 
 export function Cards({ from, columns, baselineCost }: { from: OptionView; columns: Column[]; baselineCost: number | undefined }) {
   const words = text.compare;
-  const free = (study.value?.options ?? []).filter((one) => !one.baseline && one.id !== optionId.value && !otherIds.value.includes(one.id));
+  const free = (study.value?.options ?? []).filter((one) => !one.baseline && one.id !== from.id && one.id !== optionId.value && !otherIds.value.includes(one.id));
   return (
     <>
       <div class="columns cards">
@@ -54,11 +54,11 @@ function Card({ column: { option, answer } }: { column: Column }) {
     <section class="card" aria-labelledby={`card-${option.id}`}>
       <h2 id={`card-${option.id}`}>{`${option.letter}. ${option.name}`}</h2>
       <p>{option.description}</p>
-      {Object.keys(fields).length > 0 && <p class="strong">{words.edited(changes(option, fields))}</p>}
+      {Object.keys(fields).length > 0 && <p class="strong">{words.edited(study.value ? changes(study.value, option, fields) : [])}</p>}
       {yearly && <p class="strong">{words.yearly(pounds(Math.abs(yearly.difference)), yearly.difference, yearly.year.replace("-", "/"))}</p>}
       <p class="card-actions">
         <a class="link" href={look}>{words.look}<span class="hidden">: {option.name}</span></a>
-        {!own && (
+        {!own && !option.baseline && (
           <button type="button" class="link" onClick={() => compareWith(otherIds.peek().filter((id) => id !== option.id))}>
             {words.remove}<span class="hidden">: {option.name}</span>
           </button>
@@ -66,15 +66,4 @@ function Card({ column: { option, answer } }: { column: Column }) {
       </p>
     </section>
   );
-}
-
-/** "Full-time workers 60, was 51": what was typed on this page. */
-export function changes(option: OptionView, fields: Record<string, string | undefined>): string[] {
-  const was: Record<string, string> = {
-    staff: plain(option.editor.staff), caseload: plain(option.editor.caseload), start: month(option.editor.start), ramp_months: plain(option.editor.ramp_months),
-  };
-  return Object.entries(fields).flatMap(([id, value]) => {
-    const field = study.value?.editor_fields.find((one) => one.id === id);
-    return field && value !== undefined ? [text.compare.change(field.label, id === "start" ? month(value) : value, was[id] ?? "")] : [];
-  });
 }

@@ -1,27 +1,35 @@
 /** Every input that is not as in the files that come with the page: in an option, or in the baseline itself. */
-import type { Edit, StudyView } from "../../engine/types";
+import type { Edit, OptionView, StudyView } from "../../engine/types";
 import { baseline, putBack } from "../../state/choice";
 import { useState } from "preact/hooks";
-import { putBackOriginals } from "../../state/drafts";
 import { changedPlaces, changedRows, undoPlace } from "../../state/changes";
-import { editFields } from "../../state/edit";
+import { changes, editFields } from "../../state/edit";
+import { undoEverything, undoRow } from "../../state/register-edit";
 import { filesChanged } from "../../state/study";
 import { text } from "../../text";
-import { changes } from "./cards";
 
-export function Changed({ study, ids, edits }: { study: StudyView; ids: string[]; edits: (Edit | null)[] }) {
+interface ChangedProps {
+  study: StudyView;
+  ids: string[];
+  edits: (Edit | null)[];
+  /** what the options are compared with, where they are compared */
+  from?: OptionView;
+}
+
+export function Changed({ study, ids, edits, from }: ChangedProps) {
   const words = text.changes;
   const [said, setSaid] = useState("");
   const edited = ids.flatMap((id, place) => {
     const option = study.options.find((one) => one.id === id);
     const fields = editFields(edits[place] ?? null);
-    return option && Object.keys(fields).length > 0 ? [{ option, lines: changes(option, fields) }] : [];
+    return option && Object.keys(fields).length > 0 ? [{ option, lines: changes(study, option, fields) }] : [];
   });
   const rows = changedRows.value;
   const none = edited.length === 0 && !filesChanged.value;
   return (
     <section class="question changed-inputs" aria-labelledby="changed-title">
       <h2 id="changed-title">{words.heading}</h2>
+      {from && <p>{words.baseline(`${from.letter}. ${from.name}`)}{edited.some(({ option }) => option.id === from.id) ? ` ${words.baselineTyped}` : ""}</p>}
       {none && <p>{words.none}</p>}
       {edited.length > 0 && (
         <ul class="plain-list">
@@ -37,7 +45,16 @@ export function Changed({ study, ids, edits }: { study: StudyView; ids: string[]
         <>
           <p>{words.baselineChanged(baseline.value ? `${baseline.value.letter}. ${baseline.value.name}` : "")}</p>
           <ul class="plain-list">
-            {rows.map((row) => <li><strong>{row.label}</strong>: {words.fromTo(row.was, row.now)}</li>)}
+            {rows.map((row) => (
+              <li>
+                <span><strong>{row.label}</strong>: {words.fromTo(row.was, row.now)}</span>{" "}
+                {row.single && (
+                  <button type="button" class="link" onClick={() => void undoRow(row.path).then((wrong) => setSaid(wrong || text.register.undone(row.label)))}>
+                    {words.undo}<span class="hidden">: {row.label}</span>
+                  </button>
+                )}
+              </li>
+            ))}
           </ul>
           {rows.length === 0 && <p>{words.otherText}</p>}
           <details>
@@ -53,10 +70,10 @@ export function Changed({ study, ids, edits }: { study: StudyView; ids: string[]
               ))}
             </ul>
           </details>
-          <p role="status">{said}</p>
-          <p><button type="button" class="secondary" onClick={() => void putBackOriginals()}>{text.files.putBack}</button></p>
         </>
       )}
+      <p role="status">{said}</p>
+      {!none && <p><button type="button" class="secondary" id="undo-all" onClick={() => void undoEverything().then(() => setSaid(words.allUndone))}>{words.all}</button></p>}
     </section>
   );
 }

@@ -1,11 +1,11 @@
 /** Up to four options in columns. Column A is what the others are measured from; same rows, same scales. */
 import { Figure } from "../../charts/figure";
-import type { Answer, OptionView } from "../../engine/types";
+import type { Answer, OptionView, StudyView } from "../../engine/types";
 import { about, difference, differenceRange, pounds } from "../../format";
 import {
-  baseline, editOf, firstYear, headlineMeasures, measureId, optionId, otherIds, year,
+  against, compareAgainst, comparedIds, editOf, firstYear, headlineMeasures, isUsualBaseline, measureId, optionId, year,
 } from "../../state/choice";
-import { isCurrent, otherAnswers } from "../../state/compare";
+import { hasThisBaseline, isCurrent, otherAnswers } from "../../state/compare";
 import { stale } from "../../state/results";
 import { text } from "../../text";
 import { Scrubber } from "../decide/scrubber";
@@ -27,30 +27,33 @@ export interface Column {
 }
 
 export function Compare({ study, shown }: SectionProps) {
-  const from = baseline.value;
+  const from = against.value;
   if (!from) return null;
-  const chosen = [optionId.value, ...otherIds.value];
-  const ids = study.options.map((one) => one.id).filter((id) => id !== from.id && chosen.includes(id));
-  const columns: Column[] = ids.flatMap((id) => {
+  const usual = isUsualBaseline.value;
+  const ids = study.options.map((one) => one.id);
+  const columns: Column[] = comparedIds.value.flatMap((id) => {
     const option = study.options.find((one) => one.id === id);
     if (!option) return [];
-    if (id === optionId.value) return [{ option, answer: shown.option === id ? shown.answer : undefined, stale: stale.value !== undefined }];
+    if (usual && id === optionId.value) return [{ option, answer: shown.option === id ? shown.answer : undefined, stale: stale.value !== undefined }];
     const other = otherAnswers.value[id];
-    const fits = other !== undefined && other.generation === shown.generation;
+    const fits = other !== undefined && other.generation === shown.generation && hasThisBaseline(other);
     return [{ option, answer: fits ? other.answer : undefined, stale: fits && !isCurrent(other) }];
   });
   const measure = headlineMeasures.value.find((one) => one.id === measureId.value) ?? headlineMeasures.value[0];
   if (!measure) return null;
   const words = text.compare;
+  // Its other side is what all columns are measured from.
+  const base = usual ? shown.answer : columns.find((column) => column.answer)?.answer;
   return (
     <>
       <div class="compare-head">
-        <h1 class="view-title" id="answer" tabIndex={-1}>{headline(columns, measure, (year.value - firstYear.value) * 12, year.value)}</h1>
+        <h1 class="view-title" id="answer" tabIndex={-1}>{headline(columns, from, measure, (year.value - firstYear.value) * 12, year.value)}</h1>
         <CompareStatus authority={study.about.authority} />
       </div>
-      <Cards from={from} columns={columns} baselineCost={shown.answer.costs.find((line) => line.kind === "spent")?.years[0]?.baseline} />
+      <Against study={study} from={from} />
+      <Cards from={from} columns={columns} baselineCost={base?.costs.find((line) => line.kind === "spent")?.years[0]?.baseline} />
       <Scrubber study={study} />
-      <CompareFans measure={measure} columns={columns} shown={shown.answer} observed={study.observed} />
+      {base && <CompareFans measure={measure} columns={columns} from={from} shown={base} />}
       <Figure
         id="differences"
         level={2}
@@ -74,7 +77,7 @@ export function Compare({ study, shown }: SectionProps) {
             {headlineMeasures.value.map((one) => (
               <tr>
                 <th scope="row">{one.name}</th>
-                <td data-label={`${from.letter}. ${from.name}`}>{about(seriesAt(shown.answer, one.id, "baseline") ?? 0)}</td>
+                <td data-label={`${from.letter}. ${from.name}`}>{base ? about(seriesAt(base, one.id, "baseline") ?? 0) : text.keyFigures.pending}</td>
                 {columns.map((column) => <DifferenceCell column={column} measure={one.id} />)}
               </tr>
             ))}
@@ -86,11 +89,25 @@ export function Compare({ study, shown }: SectionProps) {
           </tbody>
         </table>
       </Figure>
-      <CompareStairs columns={columns} from={from} answer={shown.answer} study={study} />
+      {base && <CompareStairs columns={columns} from={from} answer={base} study={study} />}
       <MoneyRows columns={columns} from={from} study={study} measure={measure} />
-      <Changed study={study} ids={ids} edits={ids.map(editOf)} />
+      <Changed study={study} ids={ids} edits={ids.map(editOf)} from={from} />
       <p class="figure-note">{words.fewerNote}</p>
     </>
+  );
+}
+
+/** What the columns are measured from: any option will do, and its name stands in the table. */
+function Against({ study, from }: { study: StudyView; from: OptionView }) {
+  const words = text.compare;
+  return (
+    <div class="compare-add">
+      <label class="label" for="against">{words.against}</label>
+      <select id="against" value={from.id} onChange={(event) => compareAgainst(event.currentTarget.value)}>
+        {study.options.map((one) => <option value={one.id}>{`${one.letter}. ${one.name}${one.baseline ? words.usual : ""}`}</option>)}
+      </select>
+      <span class="quiet">{words.measured(from.letter, from.name)}</span>
+    </div>
   );
 }
 

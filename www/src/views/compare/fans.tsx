@@ -4,14 +4,14 @@ import { Figure } from "../../charts/figure";
 import { differenceTable } from "../../charts/fan-table";
 import { extent, fanRows } from "../../charts/fan-data";
 import { MiniFan } from "../../charts/mini-fan";
-import type { Answer, MeasureView, ObservedPoint } from "../../engine/types";
+import type { Answer, MeasureView, OptionView } from "../../engine/types";
 import { difference, differenceRange, whole } from "../../format";
-import { baseline, firstYear, headlineMeasures, measureId, year } from "../../state/choice";
+import { firstYear, headlineMeasures, measureId, year } from "../../state/choice";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
 import type { Column } from "./compare";
 
-export function CompareFans({ measure, columns, shown }: { measure: MeasureView; columns: Column[]; shown: Answer; observed: ObservedPoint[] }) {
+export function CompareFans({ measure, columns, from: { letter }, shown }: { measure: MeasureView; columns: Column[]; from: OptionView; shown: Answer }) {
   const words = text.compare;
   const month = (year.value - firstYear.value) * 12;
   const ends = columns.flatMap(({ answer }) => {
@@ -23,7 +23,6 @@ export function CompareFans({ measure, columns, shown }: { measure: MeasureView;
   const at = ticks(domain[0], domain[1], 4);
   const from = shown.measures.find((one) => one.id === measure.id)?.baseline;
   const high = nice(0, Math.max(1, extent(fanRows(from ?? { mean: [] }, 0))[1]), 4) as [number, number];
-  const letter = baseline.value?.letter ?? "A";
   const [start, now] = [from?.mean[0] ?? 0, from?.mean[month] ?? 0];
   return (
     <Figure

@@ -10,7 +10,7 @@ const meanOf = (column: Column, id: string, month: number) => column.answer?.mea
 const netOf = (column: Column) => column.answer?.costs.find((line) => line.kind === "net")?.total.difference;
 
 /** Who has the fewest, and whether the same one costs least; nothing is called best. */
-export function headline(columns: Column[], measure: MeasureView, month: number, at: number): string {
+export function headline(columns: Column[], from: OptionView, measure: MeasureView, month: number, at: number): string {
   const words = text.compare;
   const known = columns.filter((column) => meanOf(column, measure.id, month) !== undefined);
   if (known.length === 0) return words.waiting;
@@ -20,7 +20,7 @@ export function headline(columns: Column[], measure: MeasureView, month: number,
   const [fewest, cheapest] = [byCount[0], byNet[0]];
   if (!fewest || !cheapest) return words.waiting;
   const change = meanOf(fewest, measure.id, month) ?? 0;
-  const first = Math.abs(change) < 0.5 ? words.headNothing(name, at) : words.headFewest(fewest.option.letter, difference(change), name, at);
+  const first = Math.abs(change) < 0.5 ? words.headNothing(name, at) : words.headFewest(fewest.option.letter, from.letter, difference(change), name, at);
   if (known.length < 2) return first;
   return `${first} ${fewest === cheapest ? words.headSame(cheapest.option.letter) : words.headCheapest(cheapest.option.letter)}`;
 }

@@ -55,7 +55,7 @@ export function CompareStairs({ columns, from, answer, study }: { columns: Colum
           </div>
         ))}
       </div>
-      <MarkKey />
+      <MarkKey letter={from.letter} />
     </Figure>
   );
 }

@@ -10,6 +10,7 @@ import { NetSoFar } from "../../charts/net-so-far";
 import type { Answer, CostLine, OptionView, RegisterRow, StudyView } from "../../engine/types";
 import { about, difference, differenceRange, moneyUnit, unbroken, whole, type MoneyUnit } from "../../format";
 import { baseline, firstYear, headlineMeasures, measureId, option, year } from "../../state/choice";
+import { changedLines } from "../../state/metadata";
 import { provenance, stale } from "../../state/results";
 import { shareLink } from "../../state/share";
 import { currentTornado } from "../../state/tornado";
@@ -204,6 +205,7 @@ function Assumptions({ study, one }: { study: StudyView; one: OptionView }) {
   return (
     <section class="report-assumptions">
       <h2>{words.assumptions}</h2>
+      {changedLines.value.length > 0 && <p class="report-changed"><strong>{text.changes.heading}.</strong> {`${changedLines.value.slice(0, MOST_CHANGES).join("; ")}.`}{changedLines.value.length > MOST_CHANGES ? ` ${words.moreChanges(changedLines.value.length - MOST_CHANGES)}` : ""}</p>}
       <p class="quiet">{words.assumptionsNote(rows.rows.length, study.register.length, rows.by === "weight")}</p>
       <table class="figures">
         <thead>
@@ -221,6 +223,7 @@ function Assumptions({ study, one }: { study: StudyView; one: OptionView }) {
 }
 
 const MOST = 140;
+const MOST_CHANGES = 20;
 
 function AssumptionRow({ row }: { row: RegisterRow }) {
   const source = row.source.length > MOST ? `${row.source.slice(0, MOST)}…` : row.source;

@@ -4,6 +4,7 @@ import { NOTHING, toCsv, type Table } from "../../charts/table";
 import type { CaseReport, CaseRow } from "../../engine/types";
 import { precise } from "../../format";
 import { casesRuns, casesState, FULL_RUNS, notYet, QUICK_RUNS, reports, runCases, stopCases } from "../../state/cases";
+import { metadata } from "../../state/metadata";
 import { fileName } from "../../state/results";
 import { text } from "../../text";
 
@@ -39,7 +40,7 @@ export function CasesBox() {
           <h3 class="small-heading">{words.notYet}</h3>
           <dl class="definitions">{notYet.value.map(([id, reason]) => <><dt>{id}</dt><dd>{reason}</dd></>)}</dl>
           <div class="figure-actions">
-            <button type="button" class="link" onClick={() => saveFile(fileName("published-cases", "csv"), toCsv(table()), CSV_TYPE)}>
+            <button type="button" class="link" onClick={() => saveFile(fileName("published-cases", "csv"), toCsv(table(), metadata()), CSV_TYPE)}>
               {text.figure.csv}<span class="hidden">: {words.summary}</span>
             </button>
           </div>

@@ -5,8 +5,11 @@ import { toCsv, type Table } from "../../charts/table";
 import { Curve } from "../../charts/curve";
 import { currentTornado } from "../../state/tornado";
 import type { Grade, RegisterRow } from "../../engine/types";
+import { rowDrafts } from "../../state/register-edit";
+import { metadata } from "../../state/metadata";
 import { fileName } from "../../state/results";
 import { text } from "../../text";
+import { RegisterValue } from "./register-value";
 
 const FEW = 25;
 const GRADES: Grade[] = ["measured-here", "measured-elsewhere", "claimed", "assumed"];
@@ -31,12 +34,14 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
   const [all, setAll] = useState(false);
   const [grade, setGrade] = useState<Grade | "">("");
   const [order, setOrder] = useState<"listed" | "influence">("listed");
+  const [said, setSaid] = useState("");
   const words = text.sources;
   const heavy = currentTornado.value?.rows.map((row) => row.path) ?? [];
   const place = (row: RegisterRow) => (heavy.includes(row.path) ? heavy.indexOf(row.path) : heavy.length);
   const wanted = matching(rows, search).filter((row) => grade === "" || row.grade === grade);
   const found = order === "influence" ? [...wanted].sort((a, b) => place(a) - place(b)) : wanted;
-  const drawn = all ? found : found.slice(0, FEW);
+  // A row that is being changed stays in sight.
+  const drawn = all ? found : found.filter((row, at) => at < FEW || rowDrafts.value[row.path] !== undefined);
   return (
     <section class="figure" id="register" aria-labelledby="register-title">
       <h3 class="figure-title" id="register-title">{words.registerTitle}</h3>
@@ -56,6 +61,7 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
         </select>
         <p class="quiet" role="status">{search.trim() === "" && grade === "" ? "" : found.length === 0 ? words.nothing : words.found(found.length, rows.length)}</p>
       </div>
+      <p class="quiet" role="status" id="register-said">{said}</p>
       <table class="figures register">
         <caption class="hidden">{words.caption}</caption>
         <thead>
@@ -71,7 +77,7 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
           {drawn.map((row) => (
             <tr key={row.path}>
               <th scope="row">{row.label}<span class="register-path">{row.path}</span></th>
-              <td data-label={words.value}>{row.unit ? `${row.value} ${row.unit}` : row.value}</td>
+              <td data-label={words.value}><RegisterValue row={row} say={setSaid} /></td>
               <td data-label={words.range}>
                 {row.quantiles && row.quantiles.length > 0 && <Curve quantiles={row.quantiles} value={numberIn(row.value)} />}
                 {row.distribution ?? words.fixed}
@@ -89,7 +95,7 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
             {all ? words.showFewer : words.showAll(found.length)}
           </button>
         )}
-        <button type="button" class="link" onClick={() => saveFile(fileName("register", "csv"), toCsv(registerTable(rows)), CSV_TYPE)}>
+        <button type="button" class="link" onClick={() => saveFile(fileName("register", "csv"), toCsv(registerTable(rows), metadata()), CSV_TYPE)}>
           {text.figure.csv}
           <span class="hidden">: {words.registerTitle}</span>
         </button>

@@ -2,10 +2,10 @@
 import { shape, type MarkKind } from "../../charts/staircase-marks";
 import { text } from "../../text";
 
-export function MarkKey() {
+export function MarkKey({ letter = "A" }: { letter?: string }) {
   const words = text.compare.key;
   const entries: [MarkKind, string][] = [
-    ["supported", words.supported], ["waiting", words.waiting], ["unsupported", words.none], ["statutory", words.statutory], ["fewer", words.fewer], ["more", words.more],
+    ["supported", words.supported], ["waiting", words.waiting], ["unsupported", words.none], ["statutory", words.statutory], ["fewer", words.fewer(letter)], ["more", words.more(letter)],
   ];
   return (
     <ul class="mark-key">

@@ -1,0 +1,42 @@
+//! Numbers of the register, changed in the text of their files.
+
+use super::{problems_json, unreadable};
+use crate::scenario::{Files, amend};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[derive(Deserialize)]
+struct Request {
+    main: String,
+    files: Files,
+    /// Row of the register.
+    path: String,
+    /// The new number; absent to put the row back.
+    value: Option<f64>,
+    /// Files as they came, for putting back.
+    #[serde(default)]
+    originals: Files,
+}
+
+#[derive(Serialize)]
+struct Amended {
+    file: String,
+    text: String,
+}
+
+/// The file of one row of the register with another number in it, or with its number put
+/// back. JSON in (`main`, `files`, `path`, and `value` or `originals`) and out.
+///
+/// # Errors
+/// Problems that the scenario would have, as JSON.
+#[wasm_bindgen]
+pub fn amend_row(request_json: &str) -> Result<String, String> {
+    let Request { main, files, path, value, originals } = serde_json::from_str(request_json)
+        .map_err(|error| problems_json(&unreadable("request", &error)))?;
+    let (file, text) = match value {
+        Some(value) => amend::amend(&main, &files, &path, value),
+        None => amend::restore(&main, &files, &originals, &path),
+    }
+    .map_err(|problems| problems_json(&problems))?;
+    Ok(serde_json::to_string(&Amended { file, text }).unwrap_or_default())
+}

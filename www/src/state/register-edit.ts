@@ -1,0 +1,92 @@
+/** One number of the register changed in the scenario's files, or put back. The engine says whether it may be. */
+import { effect, signal } from "@preact/signals";
+import { ask } from "../engine/ask";
+import { EngineFailure } from "../engine/messages";
+import type { ObserveRequest } from "../engine/messages";
+import type { Amended, RegisterRow } from "../engine/types";
+import { observeWorker } from "../engine/workers";
+import { plain } from "../format";
+import { text } from "../text";
+import { writeAddress } from "./address";
+import { currentAddress, putBack, takeAddress, editOf } from "./choice";
+import { putBackOriginals, showInBoxes } from "./drafts";
+import { forget, keep, recall } from "./storage";
+import { files, filesChanged, originals, study, useFiles } from "./study";
+
+/** what stands in the boxes of rows that are being changed, by path */
+export const rowDrafts = signal<Record<string, string>>(recalled());
+export const rowErrors = signal<Record<string, string>>({});
+/** the row that the engine looks at */
+export const rowAtWork = signal("");
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+
+function recalled(): Record<string, string> {
+  const kept = recall("register") as { main?: unknown; drafts?: unknown } | undefined;
+  if (!kept || kept.main !== files.peek().main || typeof kept.drafts !== "object" || kept.drafts === null) return {};
+  return Object.fromEntries(Object.entries(kept.drafts).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+}
+
+// A reload, or a look at another view, must not lose what was typed.
+effect(() => {
+  if (Object.keys(rowDrafts.value).length === 0) forget("register");
+  else keep("register", { main: files.peek().main, drafts: rowDrafts.value });
+});
+
+export function draftRow(path: string, value: string): void {
+  rowDrafts.value = { ...rowDrafts.peek(), [path]: value };
+}
+
+export function closeRow(path: string): void {
+  const { [path]: _, ...drafts } = rowDrafts.peek();
+  const { [path]: __, ...errors } = rowErrors.peek();
+  rowDrafts.value = drafts;
+  rowErrors.value = errors;
+}
+
+/** What can be said without the engine: whether it is a number at all. */
+export function notANumber(typed: string, [low, high]: [number, number]): string {
+  const ends = [plain(low), plain(high)] as const;
+  if (typed.trim() === "") return text.error.empty(...ends);
+  return NUMBER.test(typed.trim()) ? "" : text.error.range(...ends, typed);
+}
+
+/** Takes the number typed for a row into use; whether it was taken. */
+export async function useRow(row: RegisterRow): Promise<boolean> {
+  const typed = rowDrafts.peek()[row.path] ?? "";
+  const wrong = row.range ? notANumber(typed, row.range) : "";
+  const words = wrong || (await amend(row.path, Number(typed)));
+  if (words === "") closeRow(row.path);
+  else rowErrors.value = { ...rowErrors.peek(), [row.path]: words };
+  return words === "";
+}
+
+/** Puts a row back as it came; in words why that cannot be, or nothing. */
+export const undoRow = (path: string): Promise<string> => amend(path, null);
+
+export async function undoEverything(): Promise<void> {
+  for (const one of study.peek()?.options ?? []) if (editOf(one.id)) putBack(one.id);
+  if (filesChanged.peek()) await putBackOriginals();
+}
+
+async function amend(path: string, value: number | null): Promise<string> {
+  rowAtWork.value = path;
+  const { main, files: all } = files.peek();
+  const worker = observeWorker();
+  try {
+    const before = value === null ? { originals: originals("").files } : {};
+    const { file, text: content } = await ask<ObserveRequest, Amended>(worker, { kind: "amend", ask: { main, files: all, path, value, ...before } });
+    const next = { main, files: { ...all, [file]: content } };
+    const problems = await useFiles(next);
+    if (problems.length > 0) return problems.map((one) => one.message).join(" ");
+    showInBoxes(next.files);
+    takeAddress(writeAddress(currentAddress()));
+    return "";
+  } catch (thrown) {
+    const problems = thrown instanceof EngineFailure ? thrown.failure.problems : [];
+    return problems.length > 0 ? problems.map((one) => one.message).join(" ") : text.register.broke;
+  } finally {
+    worker.terminate();
+    rowAtWork.value = "";
+  }
+}

@@ -1,0 +1,83 @@
+/** The value of a row, with a box to change it, the range that it may have, what it was, and a way back. */
+import { useState } from "preact/hooks";
+import type { RegisterRow } from "../../engine/types";
+import { plain } from "../../format";
+import { changedRows } from "../../state/changes";
+import { closeRow, draftRow, rowAtWork, rowDrafts, rowErrors, undoRow, useRow } from "../../state/register-edit";
+import { text } from "../../text";
+
+const rowId = (path: string) => `row-${path.replace(/[^a-z0-9]+/gi, "-")}`;
+const focus = (id: string) => requestAnimationFrame(() => document.getElementById(id)?.focus());
+
+export function RegisterValue({ row, say }: { row: RegisterRow; say(words: string): void }) {
+  const words = text.register;
+  const [undoing, setUndoing] = useState(false);
+  const id = rowId(row.path);
+  const shown = row.unit ? `${row.value} ${row.unit}` : row.value;
+  const typed = rowDrafts.value[row.path];
+  const was = changedRows.value.find((one) => one.path === row.path)?.was;
+  if (!row.range) return <>{shown}</>;
+  const [low, high] = row.range;
+  const close = () => {
+    closeRow(row.path);
+    focus(`${id}-change`);
+  };
+  const use = async () => {
+    const number = typed ?? "";
+    if (await useRow(row)) {
+      say(words.used(row.label, number.trim()));
+      focus(`${id}-change`);
+    } else {
+      focus(id);
+    }
+  };
+  const undo = async () => {
+    setUndoing(true);
+    const wrong = await undoRow(row.path);
+    setUndoing(false);
+    say(wrong || words.undone(row.label));
+    focus(`${id}-change`);
+  };
+  if (typed === undefined) {
+    return (
+      <>
+        {shown}
+        {was !== undefined && <span class="beside">{text.editor.was(was)}</span>}
+        <span class="row-actions">
+          <button type="button" class="link" id={`${id}-change`} onClick={() => { draftRow(row.path, row.value.replaceAll(",", "")); focus(id); }}>
+            {words.change}<span class="hidden">: {row.label}</span>
+          </button>
+          {was !== undefined && (
+            <button type="button" class="link" aria-disabled={undoing} onClick={() => void undo()}>
+              {text.changes.undo}<span class="hidden">: {row.label}</span>
+            </button>
+          )}
+        </span>
+      </>
+    );
+  }
+  const error = rowErrors.value[row.path];
+  return (
+    <form class={`row-editor${error ? " is-wrong" : ""}`} noValidate onSubmit={(event) => { event.preventDefault(); if (rowAtWork.peek() === "") void use(); }}>
+      <label class="hidden" for={id}>{row.label}</label>
+      <p class="field-error" id={`${id}-error`} role={error ? "alert" : undefined}>{error ?? ""}</p>
+      <input
+        id={id}
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        spellcheck={false}
+        value={typed}
+        aria-invalid={error ? "true" : undefined}
+        aria-describedby={`${id}-error ${id}-help`}
+        onInput={(event) => draftRow(row.path, event.currentTarget.value)}
+        onKeyDown={(event) => event.key === "Escape" && close()}
+      />
+      <p class="field-help" id={`${id}-help`}>{words.allowed(plain(low), plain(high), row.unit)}{row.distribution ? ` ${words.moves}` : ""}</p>
+      <span class="row-actions">
+        <button type="submit" class="secondary" aria-disabled={rowAtWork.value !== ""}>{words.use}<span class="hidden">: {row.label}</span></button>
+        <button type="button" class="link" onClick={close}>{words.cancel}<span class="hidden">: {row.label}</span></button>
+      </span>
+    </form>
+  );
+}
