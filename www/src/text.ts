@@ -831,6 +831,8 @@ export const text = {
     fixed: "Option A is what the others are compared with, so it cannot be changed here. Choose another option to change it.",
     nothing: "This scenario has no programme to change here.",
     lasts: "It lasts",
+    noEnd: "no end",
+    ownBudget: "the base budget",
     goesOn: "Goes on",
     baseBudget: "Base budget",
     grant: (name: string, month: string) => (month ? `${name} until ${month}` : `${name} goes on`),

@@ -45,6 +45,10 @@ describe.each(tables)("the table behind the picture: %s", (_, table) => {
 describe("CSV", () => {
   const csv = (cell: string | number | undefined) =>
     toCsv({ caption: "", columns: [{ label: "a" }], rows: [[cell]] }).split("\r\n")[1];
+  it("says beneath the rows what was run, on lines that programs can pass over", () => {
+    const text = toCsv({ caption: "", columns: [{ label: "a" }], rows: [[1]] }, [["seed", "1"], ["changed", '=cmd, "x"']]);
+    expect(text.split("\r\n").slice(1)).toEqual(["1", "# seed,1", `# changed,"'=cmd, ""x"""`, ""]);
+  });
   it("starts with a byte-order mark and units in its header", () => {
     const text = toCsv({ caption: "", columns: [{ label: "Cost", unit: "£" }], rows: [] });
     expect(text).toBe("\uFEFFCost (£)\r\n");

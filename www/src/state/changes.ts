@@ -20,14 +20,18 @@ export interface ChangedRow {
 
 export const changedRows = signal<ChangedRow[]>([]);
 
+/** Rates by age share a place in their file; their words tell them apart. */
+export const rowKey = ({ path, label }: { path: string; label: string }): string => `${path} ${label}`;
+
 const written = (row: RegisterRow) => [row.value, row.unit, row.distribution ? `(${row.distribution})` : ""].filter(Boolean).join(" ");
 
 export function compareRegisters(before: RegisterRow[], after: RegisterRow[]): ChangedRow[] {
-  const old = new Map(before.map((row) => [row.path, row]));
+  const old = new Map(before.map((row) => [rowKey(row), row]));
+  const alone = (row: RegisterRow) => after.filter(({ path }) => path === row.path).length === 1;
   const changed = after.flatMap((row): ChangedRow[] => {
-    const was = old.get(row.path);
-    old.delete(row.path);
-    return was && written(was) === written(row) ? [] : [{ path: row.path, label: row.label, was: was && written(was), now: written(row), single: was?.range !== undefined && row.range !== undefined }];
+    const was = old.get(rowKey(row));
+    old.delete(rowKey(row));
+    return was && written(was) === written(row) ? [] : [{ path: row.path, label: row.label, was: was && written(was), now: written(row), single: was?.range !== undefined && row.range !== undefined && alone(row) }];
   });
   return [...changed, ...[...old.values()].map((row) => ({ path: row.path, label: row.label, was: written(row), now: undefined, single: false }))];
 }

@@ -33,7 +33,7 @@ describe("the editor's boxes", () => {
   });
   it("say in words what was changed, and from what", () => {
     const said = changes(view, option, { staff: "60", until: "2024-04", paid_by: "grant", grants: "health.on" });
-    expect(said).toEqual(["Key workers 60, was 51", "First month without it April 2024, was It lasts", "Who pays A grant, was Base budget", "Health goes on, was until April 2023"]);
+    expect(said).toEqual(["Key workers 60, was 51", "First month without it April 2024, was no end", "Who pays A grant, was the base budget", "Health goes on, was until April 2023"]);
   });
   it.each(["", " ", "abc", "-1", "580", "NaN", "Infinity", "1e2", "0x10", "1,000", "٣", "--5"])(
     "with “%s” are refused in a sentence that has the range and what was typed",

@@ -85,8 +85,8 @@ export function editFields(change: Edit | null): Partial<Typed> {
 export function shownValue(view: StudyView, field: FieldView, value: string): string {
   switch (field.kind) {
     case "month": return month(value);
-    case "end": return value === GOES_ON ? text.editor.lasts : month(value);
-    case "source": return view.funding.find(([id]) => id === value)?.[1] ?? text.editor.baseBudget;
+    case "end": return value === GOES_ON ? text.editor.noEnd : month(value);
+    case "source": return view.funding.find(([id]) => id === value)?.[1] ?? text.editor.ownBudget;
     case "grants": return [...readGrants(value)].map(([id, ends]) => text.editor.grant(view.funding.find(([one]) => one === id)?.[1] ?? id, ends === GOES_ON ? "" : month(ends))).join(", ");
     case "number": return value;
   }

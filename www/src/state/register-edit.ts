@@ -33,7 +33,11 @@ effect(() => {
   else keep("register", { main: files.peek().main, drafts: rowDrafts.value });
 });
 
+/** rows that were opened to be changed: they stay in sight */
+export const touchedRows = signal<ReadonlySet<string>>(new Set(Object.keys(rowDrafts.peek())));
+
 export function draftRow(path: string, value: string): void {
+  if (!touchedRows.peek().has(path)) touchedRows.value = new Set([...touchedRows.peek(), path]);
   rowDrafts.value = { ...rowDrafts.peek(), [path]: value };
 }
 

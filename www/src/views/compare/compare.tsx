@@ -101,7 +101,7 @@ export function Compare({ study, shown }: SectionProps) {
 function Against({ study, from }: { study: StudyView; from: OptionView }) {
   const words = text.compare;
   return (
-    <div class="compare-add">
+    <div class="compare-against">
       <label class="label" for="against">{words.against}</label>
       <select id="against" value={from.id} onChange={(event) => compareAgainst(event.currentTarget.value)}>
         {study.options.map((one) => <option value={one.id}>{`${one.letter}. ${one.name}${one.baseline ? words.usual : ""}`}</option>)}

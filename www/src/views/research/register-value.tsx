@@ -2,21 +2,28 @@
 import { useState } from "preact/hooks";
 import type { RegisterRow } from "../../engine/types";
 import { plain } from "../../format";
-import { changedRows } from "../../state/changes";
+import { changedRows, rowKey } from "../../state/changes";
 import { closeRow, draftRow, rowAtWork, rowDrafts, rowErrors, undoRow, useRow } from "../../state/register-edit";
 import { text } from "../../text";
 
 const rowId = (path: string) => `row-${path.replace(/[^a-z0-9]+/gi, "-")}`;
 const focus = (id: string) => requestAnimationFrame(() => document.getElementById(id)?.focus());
 
-export function RegisterValue({ row, say }: { row: RegisterRow; say(words: string): void }) {
+export interface RegisterValueProps {
+  row: RegisterRow;
+  /** it cannot be told from another row, so it is changed in its file */
+  fixed: boolean;
+  say(words: string): void;
+}
+
+export function RegisterValue({ row, fixed, say }: RegisterValueProps) {
   const words = text.register;
   const [undoing, setUndoing] = useState(false);
   const id = rowId(row.path);
   const shown = row.unit ? `${row.value} ${row.unit}` : row.value;
   const typed = rowDrafts.value[row.path];
-  const was = changedRows.value.find((one) => one.path === row.path)?.was;
-  if (!row.range) return <>{shown}</>;
+  const was = changedRows.value.find((one) => rowKey(one) === rowKey(row))?.was;
+  if (!row.range || fixed) return <>{shown}</>;
   const [low, high] = row.range;
   const close = () => {
     closeRow(row.path);

@@ -5,7 +5,8 @@ import { toCsv, type Table } from "../../charts/table";
 import { Curve } from "../../charts/curve";
 import { currentTornado } from "../../state/tornado";
 import type { Grade, RegisterRow } from "../../engine/types";
-import { rowDrafts } from "../../state/register-edit";
+import { changedRows, rowKey } from "../../state/changes";
+import { touchedRows } from "../../state/register-edit";
 import { metadata } from "../../state/metadata";
 import { fileName } from "../../state/results";
 import { text } from "../../text";
@@ -40,8 +41,10 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
   const place = (row: RegisterRow) => (heavy.includes(row.path) ? heavy.indexOf(row.path) : heavy.length);
   const wanted = matching(rows, search).filter((row) => grade === "" || row.grade === grade);
   const found = order === "influence" ? [...wanted].sort((a, b) => place(a) - place(b)) : wanted;
-  // A row that is being changed stays in sight.
-  const drawn = all ? found : found.filter((row, at) => at < FEW || rowDrafts.value[row.path] !== undefined);
+  // A row that is being changed, or was, stays in sight.
+  const changed = new Set(changedRows.value.map(rowKey));
+  const drawn = all ? found : found.filter((row, at) => at < FEW || touchedRows.value.has(row.path) || changed.has(rowKey(row)));
+  const twice = new Set(rows.map((row) => row.path).filter((path, at, all) => all.indexOf(path) !== at));
   return (
     <section class="figure" id="register" aria-labelledby="register-title">
       <h3 class="figure-title" id="register-title">{words.registerTitle}</h3>
@@ -75,9 +78,9 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
         </thead>
         <tbody>
           {drawn.map((row) => (
-            <tr key={row.path}>
+            <tr key={rowKey(row)}>
               <th scope="row">{row.label}<span class="register-path">{row.path}</span></th>
-              <td data-label={words.value}><RegisterValue row={row} say={setSaid} /></td>
+              <td data-label={words.value}><RegisterValue row={row} fixed={twice.has(row.path)} say={setSaid} /></td>
               <td data-label={words.range}>
                 {row.quantiles && row.quantiles.length > 0 && <Curve quantiles={row.quantiles} value={numberIn(row.value)} />}
                 {row.distribution ?? words.fixed}

@@ -1,0 +1,36 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { RegisterRow } from "../engine/types";
+
+vi.mock("../engine/workers", () => ({ desk: {}, pool: {}, observeWorker: () => worker }));
+const worker = { postMessage: vi.fn(), terminate: vi.fn(), onmessage: null as ((event: { data: unknown }) => void) | null, onerror: null };
+const { closeRow, draftRow, notANumber, rowDrafts, rowErrors, useRow } = await import("./register-edit");
+
+const row: RegisterRow = { path: "a.toml: x", label: "X", value: "3", unit: "months", source: "s", grade: "assumed", range: [0, 60] };
+
+beforeEach(() => {
+  closeRow(row.path);
+  worker.postMessage.mockReset();
+  worker.terminate.mockReset();
+});
+
+describe("a row of the register that is being changed", () => {
+  it.each(["", " ", "abc", "1e2", "٣", "1,000"])("keeps “%s” in its box, says what is allowed and asks nobody", async (typed) => {
+    draftRow(row.path, typed);
+    expect(await useRow(row)).toBe(false);
+    expect(rowDrafts.value[row.path]).toBe(typed);
+    expect(rowErrors.value[row.path]).toContain("from 0 to 60");
+    expect(worker.postMessage).not.toHaveBeenCalled();
+  });
+  it("takes the engine's words where it refuses, and ends the worker", async () => {
+    worker.postMessage.mockImplementation(() =>
+      worker.onmessage?.({ data: { job: 0, ok: false, failure: { message: "m", fatal: false, problems: [{ file: "f", path: "x.value", message: "61 is outside." }] } } }));
+    draftRow(row.path, "61");
+    expect(await useRow(row)).toBe(false);
+    expect(rowErrors.value[row.path]).toBe("61 is outside.");
+    expect(rowDrafts.value[row.path]).toBe("61");
+    expect(worker.terminate).toHaveBeenCalledTimes(1);
+  });
+  it("reads numbers as people type them", () => {
+    for (const typed of ["0", " 7 ", "+3", ".5", "-2"]) expect(notANumber(typed, [0, 60])).toBe("");
+  });
+});
