@@ -225,6 +225,7 @@ fn edits_are_checked_by_the_same_table() {
         caseload: Some(caseload),
         start: Some(start.to_owned()),
         ramp_months: Some(ramp),
+        ..Edit::default()
     };
     let bad = edit(f64::NAN, -1.0, "2018-01", 61.0);
     let found = study.option("half-as-many-again", Some(&bad)).expect_err("refused");

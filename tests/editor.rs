@@ -224,12 +224,14 @@ fn every_single_number_of_the_register_can_be_changed_and_put_back() {
     let rows = &study.model.scenario.register;
     let single: Vec<_> = rows.iter().filter(|row| row.range.is_some()).collect();
     assert!(single.len() > 100, "{}", single.len());
-    // Some of them: each takes a few readings of all the files.
-    for row in single.iter().step_by(if cfg!(debug_assertions) { 61 } else { 17 }) {
+    // Some of them: each takes a few readings of all the files. Rates by age share a path.
+    let step = if cfg!(debug_assertions) { 61 } else { 17 };
+    let by_age = single.iter().find(|row| row.label.ends_with("age 10_to_15")).expect("one");
+    for row in single.iter().step_by(step).chain([by_age]) {
         let (low, high) = row.range.expect("has one");
         let was: f64 = row.value.replace(',', "").parse().expect("a number");
         let value = (was * 0.999).clamp(low, high);
-        let (file, text) = match amend(main, &files, &row.path, value) {
+        let (file, text) = match amend(main, &files, (&row.path, &row.label), value) {
             Ok(done) => done,
             // A number that others hang on may be refused, in words about itself.
             Err(problems) => {
@@ -255,7 +257,7 @@ fn every_single_number_of_the_register_can_be_changed_and_put_back() {
             .collect();
         assert_eq!(changed.len(), 1, "{}: {changed:?}", row.path);
         assert_eq!((changed[0].0.source.as_str(), changed[0].0.grade), (TYPED, Grade::Assumed));
-        let (back, text) = restore(main, &next, &files, &row.path).expect("put back");
+        let (back, text) = restore(main, &next, &files, (&row.path, &row.label)).expect("put back");
         assert_eq!(
             (back.as_str(), text.as_str()),
             (file.as_str(), files[&file].as_str()),
@@ -269,25 +271,20 @@ fn every_single_number_of_the_register_can_be_changed_and_put_back() {
 #[test]
 fn a_number_out_of_range_is_refused_in_the_usual_words() {
     let (main, files) = shipped();
+    let rows = Study::open(main, &files).expect("good").model.scenario.register;
     let path = format!("{COUNCIL}: programmes.intensive.staff");
-    let problem = amend(main, &files, &path, 5000.0).expect_err("refused").remove(0);
+    let staff = rows.iter().find(|row| row.path == path).expect("is there");
+    let staff = (path.as_str(), staff.label.as_str());
+    let problem = amend(main, &files, staff, 5000.0).expect_err("refused").remove(0);
     let words = problem.to_string();
     assert!(
         words.contains("5000 is outside the allowed range") && words.contains("0 to 2000"),
         "{words}"
     );
-    assert!(amend(main, &files, &path, f64::NAN).is_err());
-    assert!(amend(main, &files, "nowhere: x", 1.0).is_err());
-    let list = Study::open(main, &files)
-        .expect("good")
-        .model
-        .scenario
-        .register
-        .iter()
-        .find(|row| row.range.is_none())
-        .expect("a list")
-        .path
-        .clone();
-    let problem = amend(main, &files, &list, 1.0).expect_err("refused").remove(0);
+    assert!(amend(main, &files, staff, f64::NAN).is_err());
+    assert!(amend(main, &files, ("nowhere: x", ""), 1.0).is_err());
+    let list = rows.iter().find(|row| row.range.is_none()).expect("a list");
+    let list = (list.path.as_str(), list.label.as_str());
+    let problem = amend(main, &files, list, 1.0).expect_err("refused").remove(0);
     assert!(problem.to_string().contains("several numbers"), "{problem}");
 }

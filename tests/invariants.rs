@@ -170,6 +170,7 @@ fn random_changes_keep_the_rules() {
             caseload: Some(0.5 + random(3, 25.0)),
             start: Some(scenario.calendar.at(start).to_string()),
             ramp_months: Some(random(4, 36.0).round()),
+            ..Default::default()
         };
         let option = study.option("twelve-fewer", Some(&edit)).expect("within the ranges");
         let option = Choice {

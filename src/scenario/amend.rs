@@ -15,6 +15,9 @@ use std::ops::Range;
 /// What a typed number gives as its source.
 pub const TYPED: &str = "typed in the page";
 
+/// A row of the register: its path and its words. Rates by age share a path.
+pub type Name<'a> = (&'a str, &'a str);
+
 /// What marks a number while it is looked for.
 const MARK: &str = "\u{2020} sought";
 
@@ -227,10 +230,14 @@ fn register(main: &str, files: &Files) -> Result<Vec<Row>, Vec<Problem>> {
 }
 
 /// A row of the register: its file, its place in it, and the row.
-fn sought(main: &str, files: &Files, path: &str) -> Result<(String, String, Row), Vec<Problem>> {
+fn sought(
+    main: &str,
+    files: &Files,
+    (path, label): Name<'_>,
+) -> Result<(String, String, Row), Vec<Problem>> {
     let not_here =
         |statement: String| vec![Problem::new(path, "", Fault::Contradiction { statement })];
-    let row = register(main, files)?.into_iter().find(|row| row.path == path);
+    let row = register(main, files)?.into_iter().find(|row| row.path == path && row.label == label);
     let Some(row) = row else {
         return Err(not_here("No number of this name is in the scenario.".to_owned()));
     };
@@ -253,17 +260,17 @@ fn not_found(path: &str) -> Vec<Problem> {
     vec![Problem::new(path, "", Fault::Contradiction { statement })]
 }
 
-/// The text of the file that `path` of the register names, with `value` for its number.
+/// The text of the file of the row `name`, with `value` for its number.
 ///
 /// # Errors
 /// The problems that the scenario would have, and a row that is not one number.
 pub fn amend(
     main: &str,
     files: &Files,
-    path: &str,
+    name: Name<'_>,
     value: f64,
 ) -> Result<(String, String), Vec<Problem>> {
-    let (file, place, row) = sought(main, files, path)?;
+    let (file, place, row) = sought(main, files, name)?;
     let text = files.get(&file).map_or("", String::as_str);
     let scan = Scan::of(text);
     for table in candidates(&scan, &row) {
@@ -283,7 +290,9 @@ pub fn amend(
         match register(main, &next) {
             Ok(rows) => {
                 let written = |now: &Row| {
-                    now.path == path && now.source == TYPED && now.value == plain(value)
+                    (now.path.as_str(), now.label.as_str()) == name
+                        && now.source == TYPED
+                        && now.value == plain(value)
                 };
                 if rows.iter().any(written) {
                     return Ok((file, changed));
@@ -300,12 +309,16 @@ pub fn amend(
             }
         }
     }
-    Err(not_found(path))
+    Err(not_found(name.0))
 }
 
 /// Where the table of a row stands in its file.
-fn stands(main: &str, files: &Files, path: &str) -> Result<(String, Range<usize>), Vec<Problem>> {
-    let (file, _, row) = sought(main, files, path)?;
+fn stands(
+    main: &str,
+    files: &Files,
+    name: Name<'_>,
+) -> Result<(String, Range<usize>), Vec<Problem>> {
+    let (file, _, row) = sought(main, files, name)?;
     let text = files.get(&file).map_or("", String::as_str);
     let scan = Scan::of(text);
     for table in candidates(&scan, &row) {
@@ -313,15 +326,16 @@ fn stands(main: &str, files: &Files, path: &str) -> Result<(String, Range<usize>
         let Some(marked) = now.and_then(|value| with(&scan, table, value, MARK)) else { continue };
         let mut next = files.clone();
         next.insert(file.clone(), marked);
-        let marked = |row: &Row| row.path == path && row.source == MARK;
+        let marked =
+            |row: &Row| (row.path.as_str(), row.label.as_str()) == name && row.source == MARK;
         if register(main, &next).is_ok_and(|rows| rows.iter().any(marked)) {
             return Ok((file, scan.tables[table].clone()));
         }
     }
-    Err(not_found(path))
+    Err(not_found(name.0))
 }
 
-/// The text of the file that `path` of the register names, with its number as `originals` have it.
+/// The text of the file of the row `name`, with its number as `originals` have it.
 ///
 /// # Errors
 /// A row that is not one number, or is not in both.
@@ -329,10 +343,10 @@ pub fn restore(
     main: &str,
     files: &Files,
     originals: &Files,
-    path: &str,
+    name: Name<'_>,
 ) -> Result<(String, String), Vec<Problem>> {
-    let (file, here) = stands(main, files, path)?;
-    let (_, there) = stands(main, originals, path)?;
+    let (file, here) = stands(main, files, name)?;
+    let (_, there) = stands(main, originals, name)?;
     let text = files.get(&file).map_or("", String::as_str);
     let original = originals.get(&file).and_then(|text| text.get(there)).unwrap_or_default();
     Ok((file, replaced(text, vec![(here, original.to_owned())])))

@@ -11,6 +11,8 @@ struct Request {
     files: Files,
     /// Row of the register.
     path: String,
+    /// Its words: rates by age share a path.
+    label: String,
     /// The new number; absent to put the row back.
     value: Option<f64>,
     /// Files as they came, for putting back.
@@ -25,17 +27,17 @@ struct Amended {
 }
 
 /// The file of one row of the register with another number in it, or with its number put
-/// back. JSON in (`main`, `files`, `path`, and `value` or `originals`) and out.
+/// back. JSON in (`main`, `files`, `path`, `label`, and `value` or `originals`) and out.
 ///
 /// # Errors
 /// Problems that the scenario would have, as JSON.
 #[wasm_bindgen]
 pub fn amend_row(request_json: &str) -> Result<String, String> {
-    let Request { main, files, path, value, originals } = serde_json::from_str(request_json)
+    let Request { main, files, path, label, value, originals } = serde_json::from_str(request_json)
         .map_err(|error| problems_json(&unreadable("request", &error)))?;
     let (file, text) = match value {
-        Some(value) => amend::amend(&main, &files, &path, value),
-        None => amend::restore(&main, &files, &originals, &path),
+        Some(value) => amend::amend(&main, &files, (&path, &label), value),
+        None => amend::restore(&main, &files, &originals, (&path, &label)),
     }
     .map_err(|problems| problems_json(&problems))?;
     Ok(serde_json::to_string(&Amended { file, text }).unwrap_or_default())

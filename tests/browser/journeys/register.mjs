@@ -8,7 +8,7 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const axe = readFileSync(axePath, "utf8");
 const PATH = "councils/rotherham-2019.toml: programmes.intensive.staff";
 const ROW = `tr:has(.register-path:text-is("${PATH}"))`;
-const BOX = "#row-councils-rotherham-2019-toml-programmes-intensive-staff";
+const BOX = "#row-councils-rotherham-2019-toml-programmes-intensive-staff-Intensive-key-work-key-workers";
 
 export async function run(browser, address) {
   const { page, context, errors } = await openPage(browser, address + quickOn("research"));

@@ -443,8 +443,9 @@ export interface FitRequest {
 export interface AmendRequest {
   main: string;
   files: Record<string, string>;
-  /** RegisterRow.path */
+  /** RegisterRow.path and .label */
   path: string;
+  label: string;
   value: number | null;
   originals?: Record<string, string>;
 }

@@ -27,11 +27,10 @@ const written = (row: RegisterRow) => [row.value, row.unit, row.distribution ? `
 
 export function compareRegisters(before: RegisterRow[], after: RegisterRow[]): ChangedRow[] {
   const old = new Map(before.map((row) => [rowKey(row), row]));
-  const alone = (row: RegisterRow) => after.filter(({ path }) => path === row.path).length === 1;
   const changed = after.flatMap((row): ChangedRow[] => {
     const was = old.get(rowKey(row));
     old.delete(rowKey(row));
-    return was && written(was) === written(row) ? [] : [{ path: row.path, label: row.label, was: was && written(was), now: written(row), single: was?.range !== undefined && row.range !== undefined && alone(row) }];
+    return was && written(was) === written(row) ? [] : [{ path: row.path, label: row.label, was: was && written(was), now: written(row), single: was?.range !== undefined && row.range !== undefined }];
   });
   return [...changed, ...[...old.values()].map((row) => ({ path: row.path, label: row.label, was: written(row), now: undefined, single: false }))];
 }

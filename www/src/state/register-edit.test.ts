@@ -7,27 +7,29 @@ const { closeRow, draftRow, notANumber, rowDrafts, rowErrors, useRow } = await i
 
 const row: RegisterRow = { path: "a.toml: x", label: "X", value: "3", unit: "months", source: "s", grade: "assumed", range: [0, 60] };
 
+const key = `${row.path} ${row.label}`;
+
 beforeEach(() => {
-  closeRow(row.path);
+  closeRow(key);
   worker.postMessage.mockReset();
   worker.terminate.mockReset();
 });
 
 describe("a row of the register that is being changed", () => {
   it.each(["", " ", "abc", "1e2", "٣", "1,000"])("keeps “%s” in its box, says what is allowed and asks nobody", async (typed) => {
-    draftRow(row.path, typed);
+    draftRow(key, typed);
     expect(await useRow(row)).toBe(false);
-    expect(rowDrafts.value[row.path]).toBe(typed);
-    expect(rowErrors.value[row.path]).toContain("from 0 to 60");
+    expect(rowDrafts.value[key]).toBe(typed);
+    expect(rowErrors.value[key]).toContain("from 0 to 60");
     expect(worker.postMessage).not.toHaveBeenCalled();
   });
   it("takes the engine's words where it refuses, and ends the worker", async () => {
     worker.postMessage.mockImplementation(() =>
       worker.onmessage?.({ data: { job: 0, ok: false, failure: { message: "m", fatal: false, problems: [{ file: "f", path: "x.value", message: "61 is outside." }] } } }));
-    draftRow(row.path, "61");
+    draftRow(key, "61");
     expect(await useRow(row)).toBe(false);
-    expect(rowErrors.value[row.path]).toBe("61 is outside.");
-    expect(rowDrafts.value[row.path]).toBe("61");
+    expect(rowErrors.value[key]).toBe("61 is outside.");
+    expect(rowDrafts.value[key]).toBe("61");
     expect(worker.terminate).toHaveBeenCalledTimes(1);
   });
   it("reads numbers as people type them", () => {

@@ -8,12 +8,16 @@ import { observeWorker } from "../engine/workers";
 import { plain } from "../format";
 import { text } from "../text";
 import { writeAddress } from "./address";
+import { rowKey } from "./changes";
 import { currentAddress, putBack, takeAddress, editOf } from "./choice";
 import { putBackOriginals, showInBoxes } from "./drafts";
 import { forget, keep, recall } from "./storage";
 import { files, filesChanged, originals, study, useFiles } from "./study";
 
-/** what stands in the boxes of rows that are being changed, by path */
+/** what tells one row from another */
+type RowName = Pick<RegisterRow, "path" | "label">;
+
+/** what stands in the boxes of rows that are being changed, by `rowKey` */
 export const rowDrafts = signal<Record<string, string>>(recalled());
 export const rowErrors = signal<Record<string, string>>({});
 /** the row that the engine looks at */
@@ -36,14 +40,14 @@ effect(() => {
 /** rows that were opened to be changed: they stay in sight */
 export const touchedRows = signal<ReadonlySet<string>>(new Set(Object.keys(rowDrafts.peek())));
 
-export function draftRow(path: string, value: string): void {
-  if (!touchedRows.peek().has(path)) touchedRows.value = new Set([...touchedRows.peek(), path]);
-  rowDrafts.value = { ...rowDrafts.peek(), [path]: value };
+export function draftRow(key: string, value: string): void {
+  if (!touchedRows.peek().has(key)) touchedRows.value = new Set([...touchedRows.peek(), key]);
+  rowDrafts.value = { ...rowDrafts.peek(), [key]: value };
 }
 
-export function closeRow(path: string): void {
-  const { [path]: _, ...drafts } = rowDrafts.peek();
-  const { [path]: __, ...errors } = rowErrors.peek();
+export function closeRow(key: string): void {
+  const { [key]: _, ...drafts } = rowDrafts.peek();
+  const { [key]: __, ...errors } = rowErrors.peek();
   rowDrafts.value = drafts;
   rowErrors.value = errors;
 }
@@ -57,29 +61,30 @@ export function notANumber(typed: string, [low, high]: [number, number]): string
 
 /** Takes the number typed for a row into use; whether it was taken. */
 export async function useRow(row: RegisterRow): Promise<boolean> {
-  const typed = rowDrafts.peek()[row.path] ?? "";
+  const key = rowKey(row);
+  const typed = rowDrafts.peek()[key] ?? "";
   const wrong = row.range ? notANumber(typed, row.range) : "";
-  const words = wrong || (await amend(row.path, Number(typed)));
-  if (words === "") closeRow(row.path);
-  else rowErrors.value = { ...rowErrors.peek(), [row.path]: words };
+  const words = wrong || (await amend(row, Number(typed)));
+  if (words === "") closeRow(key);
+  else rowErrors.value = { ...rowErrors.peek(), [key]: words };
   return words === "";
 }
 
 /** Puts a row back as it came; in words why that cannot be, or nothing. */
-export const undoRow = (path: string): Promise<string> => amend(path, null);
+export const undoRow = (row: RowName): Promise<string> => amend(row, null);
 
 export async function undoEverything(): Promise<void> {
   for (const one of study.peek()?.options ?? []) if (editOf(one.id)) putBack(one.id);
   if (filesChanged.peek()) await putBackOriginals();
 }
 
-async function amend(path: string, value: number | null): Promise<string> {
-  rowAtWork.value = path;
+async function amend({ path, label }: RowName, value: number | null): Promise<string> {
+  rowAtWork.value = rowKey({ path, label });
   const { main, files: all } = files.peek();
   const worker = observeWorker();
   try {
     const before = value === null ? { originals: originals("").files } : {};
-    const { file, text: content } = await ask<ObserveRequest, Amended>(worker, { kind: "amend", ask: { main, files: all, path, value, ...before } });
+    const { file, text: content } = await ask<ObserveRequest, Amended>(worker, { kind: "amend", ask: { main, files: all, path, label, value, ...before } });
     const next = { main, files: { ...all, [file]: content } };
     const problems = await useFiles(next);
     if (problems.length > 0) return problems.map((one) => one.message).join(" ");

@@ -49,7 +49,7 @@ export function Changed({ study, ids, edits, from }: ChangedProps) {
               <li>
                 <span><strong>{row.label}</strong>: {words.fromTo(row.was, row.now)}</span>{" "}
                 {row.single && (
-                  <button type="button" class="link" onClick={() => void undoRow(row.path).then((wrong) => setSaid(wrong || text.register.undone(row.label)))}>
+                  <button type="button" class="link" onClick={() => void undoRow(row).then((wrong) => setSaid(wrong || text.register.undone(row.label)))}>
                     {words.undo}<span class="hidden">: {row.label}</span>
                   </button>
                 )}

@@ -6,27 +6,21 @@ import { changedRows, rowKey } from "../../state/changes";
 import { closeRow, draftRow, rowAtWork, rowDrafts, rowErrors, undoRow, useRow } from "../../state/register-edit";
 import { text } from "../../text";
 
-const rowId = (path: string) => `row-${path.replace(/[^a-z0-9]+/gi, "-")}`;
+const rowId = (key: string) => `row-${key.replace(/[^a-z0-9]+/gi, "-")}`;
 const focus = (id: string) => requestAnimationFrame(() => document.getElementById(id)?.focus());
 
-export interface RegisterValueProps {
-  row: RegisterRow;
-  /** it cannot be told from another row, so it is changed in its file */
-  fixed: boolean;
-  say(words: string): void;
-}
-
-export function RegisterValue({ row, fixed, say }: RegisterValueProps) {
+export function RegisterValue({ row, say }: { row: RegisterRow; say(words: string): void }) {
   const words = text.register;
   const [undoing, setUndoing] = useState(false);
-  const id = rowId(row.path);
+  const key = rowKey(row);
+  const id = rowId(key);
   const shown = row.unit ? `${row.value} ${row.unit}` : row.value;
-  const typed = rowDrafts.value[row.path];
-  const was = changedRows.value.find((one) => rowKey(one) === rowKey(row))?.was;
-  if (!row.range || fixed) return <>{shown}</>;
+  const typed = rowDrafts.value[key];
+  const was = changedRows.value.find((one) => rowKey(one) === key)?.was;
+  if (!row.range) return <>{shown}</>;
   const [low, high] = row.range;
   const close = () => {
-    closeRow(row.path);
+    closeRow(key);
     focus(`${id}-change`);
   };
   const use = async () => {
@@ -40,7 +34,7 @@ export function RegisterValue({ row, fixed, say }: RegisterValueProps) {
   };
   const undo = async () => {
     setUndoing(true);
-    const wrong = await undoRow(row.path);
+    const wrong = await undoRow(row);
     setUndoing(false);
     say(wrong || words.undone(row.label));
     focus(`${id}-change`);
@@ -51,7 +45,7 @@ export function RegisterValue({ row, fixed, say }: RegisterValueProps) {
         {shown}
         {was !== undefined && <span class="beside">{text.editor.was(was)}</span>}
         <span class="row-actions">
-          <button type="button" class="link" id={`${id}-change`} onClick={() => { draftRow(row.path, row.value.replaceAll(",", "")); focus(id); }}>
+          <button type="button" class="link" id={`${id}-change`} onClick={() => { draftRow(key, row.value.replaceAll(",", "")); focus(id); }}>
             {words.change}<span class="hidden">: {row.label}</span>
           </button>
           {was !== undefined && (
@@ -63,7 +57,7 @@ export function RegisterValue({ row, fixed, say }: RegisterValueProps) {
       </>
     );
   }
-  const error = rowErrors.value[row.path];
+  const error = rowErrors.value[key];
   return (
     <form class={`row-editor${error ? " is-wrong" : ""}`} noValidate onSubmit={(event) => { event.preventDefault(); if (rowAtWork.peek() === "") void use(); }}>
       <label class="hidden" for={id}>{row.label}</label>
@@ -77,7 +71,7 @@ export function RegisterValue({ row, fixed, say }: RegisterValueProps) {
         value={typed}
         aria-invalid={error ? "true" : undefined}
         aria-describedby={`${id}-error ${id}-help`}
-        onInput={(event) => draftRow(row.path, event.currentTarget.value)}
+        onInput={(event) => draftRow(key, event.currentTarget.value)}
         onKeyDown={(event) => event.key === "Escape" && close()}
       />
       <p class="field-help" id={`${id}-help`}>{words.allowed(plain(low), plain(high), row.unit)}{row.distribution ? ` ${words.moves}` : ""}</p>

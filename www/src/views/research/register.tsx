@@ -43,8 +43,7 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
   const found = order === "influence" ? [...wanted].sort((a, b) => place(a) - place(b)) : wanted;
   // A row that is being changed, or was, stays in sight.
   const changed = new Set(changedRows.value.map(rowKey));
-  const drawn = all ? found : found.filter((row, at) => at < FEW || touchedRows.value.has(row.path) || changed.has(rowKey(row)));
-  const twice = new Set(rows.map((row) => row.path).filter((path, at, all) => all.indexOf(path) !== at));
+  const drawn = all ? found : found.filter((row, at) => at < FEW || touchedRows.value.has(rowKey(row)) || changed.has(rowKey(row)));
   return (
     <section class="figure" id="register" aria-labelledby="register-title">
       <h3 class="figure-title" id="register-title">{words.registerTitle}</h3>
@@ -80,7 +79,7 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
           {drawn.map((row) => (
             <tr key={rowKey(row)}>
               <th scope="row">{row.label}<span class="register-path">{row.path}</span></th>
-              <td data-label={words.value}><RegisterValue row={row} fixed={twice.has(row.path)} say={setSaid} /></td>
+              <td data-label={words.value}><RegisterValue row={row} say={setSaid} /></td>
               <td data-label={words.range}>
                 {row.quantiles && row.quantiles.length > 0 && <Curve quantiles={row.quantiles} value={numberIn(row.value)} />}
                 {row.distribution ?? words.fixed}
