@@ -34,12 +34,13 @@ function cells(parts, name) {
 }
 
 export async function run(browser, address) {
-  const { page, context } = await openPage(browser, `${address}${QUICK}`);
+  const { page, context } = await openPage(browser, `${address}${QUICK}&staff=60`);
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
   await runsFinished(page);
   await page.click("nav >> text=Budget");
   await page.waitForSelector("#workbook");
+  await page.waitForSelector("#case");
   assert.ok(!asked.some((url) => url.includes("staircase_extras")), "the second module is not loaded at first view");
 
   const csv = await download(page, "#money >> text=Download CSV");
@@ -56,6 +57,9 @@ export async function run(browser, address) {
     compared += 1;
   }
   assert.ok(compared > 5, "every line was compared");
+  const net = cells(book, "Financial case");
+  assert.ok([...net.values()].filter((value) => typeof value === "number").length > 50, "the financial case is there, as numbers");
+  assert.ok([...cells(book, "Notes").values()].some((value) => /workers 60, was 51/.test(value)), "the notes say what was changed");
   assert.match(await page.textContent("#workbook + [role=status]"), /in your downloads/);
   await context.close();
   return [`${compared} totals equal`];
