@@ -1,5 +1,7 @@
 //! What a person can change: an option's investment, a row of the register, the baseline.
 
+#![allow(clippy::float_cmp)]
+
 mod kit;
 
 use kit::{COUNCIL, OPTIONS, from_disk, rotherham, shipped_with};
