@@ -849,6 +849,7 @@ export const text = {
     year: "Year",
     hint: "Results change as you type.",
     programme: "What this option changes",
+    programmeBefore: "What this option changes before what you typed",
     source: "Source",
   },
 

@@ -68,7 +68,7 @@ export function Editor({ study }: { study: StudyView }) {
       </form>}
       {one.changes.length > 0 && (
         <>
-          <h3 class="small-heading">{text.editor.programme}</h3>
+          <h3 class="small-heading">{changed ? text.editor.programmeBefore : text.editor.programme}</h3>
           <ul class="changes">
             {one.changes.map((change) => (
               <li>

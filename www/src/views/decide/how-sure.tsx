@@ -26,7 +26,7 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
   const worse = groups.slice(0, adds ? 2 : 1).reduce((all, group) => all + group.count, 0);
   const exact = found.difference.mean.every((value) => value === 0);
   const title = ready ? (adds ? words.titleMore(worse) : words.title(worse)) : stopped() ? words.missing : words.pending;
-  const other = study.options.find((each) => each.null_effect && each.id !== one.id);
+  const other = study.options.find((each) => each.null_effect && each.id === `${one.id}-null`);
   return (
     <section class="question" aria-labelledby="sure-title">
       <h2 id="sure-title">{words.heading}</h2>
