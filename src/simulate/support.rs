@@ -544,36 +544,43 @@ impl<'a> Support<'a> {
         let heaviest = known_weight.max(1.0);
         let key = (month as u32 * 16 + programme as u32) | 1 << 31;
         let enough = 1.5 * free as f64 + 10.0;
-        let mut bound = enough / self.open_weight[programme];
+        // Where nearly all can win, all are looked at once.
+        let bound_for = |weight: f64| {
+            let bound = enough / weight;
+            if heaviest * bound < 0.25 { bound } else { f64::INFINITY }
+        };
+        let mut bound = bound_for(self.open_weight[programme]);
         let mut winners: Vec<(f64, u32)>;
         loop {
             winners = families
                 .candidates()
                 .filter_map(|id| {
-                    let uniform = provision.offer.uniform(u64::from(id), key);
+                    let number = || provision.offer.uniform(u64::from(id), key);
                     // −ln(1 − u) ≥ u, so that a number this high is never below the bound.
-                    if uniform >= heaviest * bound {
+                    if bound.is_finite() && number() >= heaviest * bound {
                         return None;
                     }
                     let family = families.get(id);
+                    let known = family.marks & KNOWN != 0;
+                    let weight = if known { known_weight } else { 1.0 };
                     let open = family.support == 0
                         && family.waiting == 0
                         && family.level != GROWN
+                        && weight > 0.0
                         && provision.takes(programme, family, month + 1);
-                    let known = family.marks & KNOWN != 0;
-                    let weight = if known { known_weight } else { 1.0 };
-                    let near = open && weight > 0.0 && uniform < weight * bound;
+                    let uniform = if open { number() } else { return None };
+                    let near = uniform < weight * bound;
                     let lot = near.then(|| -maths::ln(1.0 - uniform) / weight)?;
                     (lot < bound).then_some((lot, id))
                 })
                 .collect();
-            if bound.is_finite() {
-                self.open_weight[programme] = (winners.len() as f64 / bound).max(1.0);
-            }
+            let found = winners.len() as f64;
+            let weight = if bound.is_finite() { found / bound } else { found };
+            self.open_weight[programme] = weight.max(1.0);
             if winners.len() >= free || !bound.is_finite() {
                 break;
             }
-            bound = if heaviest * bound < 0.25 { bound * 4.0 } else { f64::INFINITY };
+            bound = bound_for(enough / (bound * 4.0));
         }
         winners.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         winners.into_iter().take(free).map(|(_, id)| id).collect()
