@@ -173,7 +173,7 @@ impl<'a> Run<'a> {
         self.families.push(family);
         self.children[0] += i64::from(size);
         self.level_families[0] += 1;
-        let grown = born + world.scenario.levels[0].leaves_at;
+        let grown = born + ADULT;
         if let Some(list) = self.grow_up.get_mut(grown.max(0) as usize) {
             self.due.grows(id, grown);
             list.push(id);

@@ -16,7 +16,7 @@ use crate::model::plan::Plan;
 use crate::model::population::Turnover;
 use crate::model::tables::Tables;
 use crate::scenario::Scenario;
-use crate::scenario::resolved::STAY_EDGES;
+use crate::scenario::resolved::{ADULT, STAY_EDGES};
 use crate::scenario::strata::Shares;
 
 /// What the options of a draw share: hazards, chance, the first day.
@@ -131,8 +131,8 @@ impl<'a> World<'a> {
     fn seat_first_day(&mut self, baseline: &Plan) {
         for (id, family) in self.population.families.iter().enumerate() {
             let id = id as u32;
-            let leaves_at = self.scenario.levels[usize::from(family.level)].leaves_at;
-            let grown = (i32::from(family.born) + leaves_at).max(1);
+            // Looked at when the first level may be left; it may by then be on one that is left later.
+            let grown = (i32::from(family.born) + ADULT).max(1);
             if let Some(list) = usize::try_from(grown).ok().and_then(|m| self.grow_up.get_mut(m)) {
                 list.push(id);
             }

@@ -78,6 +78,7 @@ export const text = {
       `The address asks for 31 March ${year}. The results run from ${first} to ${last}.`,
     noMeasure: (name: string) => `There is no measure called ${quoted(name)}. The page shows the first one it has.`,
     fixedOption: "The address changes the baseline, which cannot be changed. The changes were left out.",
+    noField: (label: string) => `The address changes ${quoted(label)}, which this option does not have. That was left out.`,
     noProgramme: "The address changes a programme, and this scenario has none. The changes were left out.",
     heading: "About the address of this page",
     close: "Close this notice",

@@ -208,7 +208,13 @@ function valuesFor(one: OptionView, fields: Partial<Typed>, found: string[]): Ty
     found.push(one.baseline ? text.address.fixedOption : text.address.noProgramme);
     return asWritten(one);
   }
-  return withTyped(one, fields);
+  const view = study.peek();
+  const has = view ? fieldsOf(view, one).map((field) => field.id) : [];
+  const given = Object.entries(fields) as [FieldId, string][];
+  for (const [id] of given.filter(([id]) => !has.includes(id))) {
+    found.push(text.address.noField(view?.editor_fields.find((field) => field.id === id)?.label ?? id));
+  }
+  return withTyped(one, Object.fromEntries(given.filter(([id]) => has.includes(id))));
 }
 
 /** After a reload, text that was never accepted stands in its boxes again. */
