@@ -147,7 +147,7 @@ export const text = {
     up: (families: string) => `↑ ${families}`,
     down: (families: string) => `↓ ${families}`,
     startNote: "This is the start, so there are no moves to draw yet.",
-    note: "A family is counted once, on its highest step. Figures are means over the runs, shown to three digits.",
+    note: "A family is counted once, on its highest step. Figures are means over the runs, shown to three digits. The key figures are larger where published figures also count children outside these families, such as unaccompanied children or cases still being assessed.",
     telephoneNote: "Dark circles: on a statutory step. Dashed rings: there under option A. Squares: more than under option A.",
     perYear: (families: string) => `${families} a year`,
     stepSentence: (name: string, families: string, change: string) => `${name}: ${families} families, ${change}.`,
@@ -220,7 +220,7 @@ export const text = {
     fewer: "← fewer",
     more: "more →",
     inWords: "In words",
-    noBetter: "No better",
+    noBetter: "Not fewer",
     baselineColumn: (letter: string) => `Option ${letter}`,
     optionColumn: (letter: string) => `Option ${letter}`,
     allMeasures: (year: number) => `Every measure on 31 March ${year}, means over runs`,
@@ -228,7 +228,7 @@ export const text = {
     pending: "not yet",
     missing: "not run",
     note:
-      "Means over runs. A difference is taken run by run, with the same families and the same luck, before it is averaged. Bars: share of the count at the start, one scale for all rows. “No better” counts the runs in 100 in which this option has no fewer children than option A.",
+      "Means over runs. A difference is taken run by run, with the same families and the same luck, before it is averaged. Counts are shown to three digits, so a difference need not be that of the two counts beside it. Bars: share of the count at the start, one scale for all rows. “Not fewer” counts the runs in 100 in which this option has as many or more children than option A.",
     flowYear: "in the year",
   },
 
@@ -331,7 +331,7 @@ export const text = {
 
   cards: {
     heading: "What are the options?",
-    lead: "Each against the current offer, from the calculation without chance. Open one for its ranges, or see up to four side by side in Compare.",
+    lead: "Each against the current offer. The one on this page is from its runs, the others are from the calculation without chance, so they may differ a little. Open one for its ranges, or see up to four side by side in Compare.",
     pending: "Being worked out when the runs above are finished.",
     spent: (amount: string, change: number) => (Math.abs(change) < 0.5 ? "Costs the same over all years" : `${amount} ${change > 0 ? "more" : "less"} for the offer over all years`),
     here: "Shown on this page, with its runs",
@@ -596,6 +596,7 @@ export const text = {
     filled: (filled: string, places: string) => `${filled} of ${places} places filled`,
     waiting: (count: string, families: number) => `, ${count} ${plural(families, "family", "families")} waiting`,
     nobody: ", nobody waiting",
+    closed: "No places, so nobody is helped or waits",
     when: (year: string) => `, mean of ${year}.`,
     empty: (count: string) => `${count} places stand empty: fewer would do.`,
     before: (filled: string, waiting: string) => `Under option A: ${filled} filled, ${waiting} waiting.`,
@@ -706,7 +707,7 @@ export const text = {
     steps: {
       answer: { title: "the answer", body: "The largest sentence is the answer for the option that is chosen. Under it stands its range, and how often nothing gets better. To the right: what else is plainly true." },
       staircase: { title: "the staircase", body: "Each step is a level of need, higher is more. Each mark is some families. Arrows are families moving in a year. Choose another year under the picture and watch the marks." },
-      figures: { title: "the figures", body: "Every picture has its numbers in a table. “8 in 10 runs” is where most runs fall; “No better” counts runs in which nothing improves." },
+      figures: { title: "the figures", body: "Every picture has its numbers in a table. “8 in 10 runs” is where most runs fall; “Not fewer” counts runs with as many children or more." },
       limits: { title: "what is left out", body: "These are the limits of the results. They are here on purpose, before the detail." },
       editor: { title: "change it yourself", body: "Type another number and the page follows. Nothing leaves this computer. Compare, Budget and Research are at the top; Method explains the model and has exercises." },
     },
@@ -736,7 +737,7 @@ export const text = {
     option: (letter: string, name: string, from: string, fromName: string) => `Option ${letter}: ${name}. Compared with option ${from}: ${fromName}.`,
     keyFigures: (year: number) => `Key figures at 31 March ${year}`,
     column: (letter: string) => `Option ${letter}`,
-    noBetter: "No better, runs in 100",
+    noBetter: "Not fewer, runs in 100",
     marks: (families: number) => `Each mark is ${whole(families)} ${plural(families, "family", "families")}. Dashed rings would be there under option A.`,
     change: (measure: string, letter: string) => `Change in ${measure}, ${letter} less A`,
     limits: "Limits.",
@@ -808,8 +809,8 @@ export const text = {
     missing: "The runs were stopped before any were in",
     table: { caption: (year: number) => `100 runs by change at 31 March ${year}`, change: "Change", runs: "Runs in 100" },
     nullHeading: "If early help changes nothing",
-    nullText:
-      "The evidence for early help is not strong. If it changed nothing, the money would be spent all the same, no family would move differently, and every difference on this page would be zero.",
+    nullText: (saves: boolean) =>
+      `The evidence for early help is not strong. If it changed nothing, ${saves ? "the money would be saved" : "the money would be spent"} all the same, no family would move differently, and every difference in children on this page would be zero.`,
     nullOption: "The option in view runs in that world: the money is spent and no family moves.",
     nullPointer: "To see that world worked out in full, choose",
     nullTable: {

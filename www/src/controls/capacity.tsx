@@ -25,7 +25,7 @@ export function Capacity({ answer, programme }: { answer: Answer | undefined; pr
         <path class="capacity-limit" d={`M${Math.min(599, x(Math.max(places, supported)))} 1V25`} />
       </svg>}
       <p>
-        <strong>{words.filled(about(supported), about(places))}{waiting >= 0.5 ? words.waiting(about(waiting), Math.round(waiting)) : words.nobody}</strong>
+        <strong>{Math.round(most) === 0 ? words.closed : <>{words.filled(about(supported), about(places))}{waiting >= 0.5 ? words.waiting(about(waiting), Math.round(waiting)) : words.nobody}</>}</strong>
         {words.when(chosen.replace("-", "/"))} {empty > places * 0.1 && places > 0 ? words.empty(about(empty)) : ""}
         {option.value?.baseline ? "" : ` ${words.before(about(before.supported), about(before.waiting))}`}
       </p>

@@ -23,6 +23,7 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
   const sorted = found.runs_difference?.find((each) => each.year === year.value)?.sorted ?? [];
   const { adds, groups } = hundred(sorted);
   const ready = sorted.length > 0;
+  const spent = answer.costs.find((line) => line.kind === "spent")?.total.difference ?? 0;
   const worse = groups.slice(0, adds ? 2 : 1).reduce((all, group) => all + group.count, 0);
   const exact = found.difference.mean.every((value) => value === 0);
   const title = ready ? (adds ? words.titleMore(worse) : words.title(worse)) : stopped() ? words.missing : words.pending;
@@ -48,7 +49,7 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
         </Figure>
         <section class="figure" aria-labelledby="null-title">
           <h3 class="figure-title" id="null-title">{words.nullHeading}</h3>
-          <p>{words.nullText}</p>
+          <p>{words.nullText(spent < 0)}</p>
           {one.null_effect && <p>{words.nullOption}</p>}
           {!one.null_effect && !one.baseline && <NullTable answer={answer} measure={measure} found={found} />}
           {other && (

@@ -3,7 +3,7 @@ import { Figure } from "../../charts/figure";
 import { NetSoFar, type NetPoint } from "../../charts/net-so-far";
 import type { Table } from "../../charts/table";
 import type { Answer } from "../../engine/types";
-import { moneyUnit, pounds, whole } from "../../format";
+import { moneyUnit, pounds, unbroken, whole } from "../../format";
 import { firstYear, option } from "../../state/choice";
 import { appraisal } from "../../state/money";
 import { text } from "../../text";
@@ -46,7 +46,7 @@ export function PaysBack({ study, shown: { answer } }: SectionProps) {
   return (
     <section class="question" aria-labelledby="pays-title">
       <h2 id="pays-title">{words.heading}</h2>
-      <p class="lead">{[sentence(points), range].filter(Boolean).join(" ")}</p>
+      <p class="lead">{unbroken([sentence(points), range].filter(Boolean).join(" "))}</p>
       <div class={found && found.kind === "draws" && found.direction !== "same" ? "pair" : ""}>
       <Figure
         id="net"

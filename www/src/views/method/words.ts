@@ -37,7 +37,7 @@ export const words = {
       paragraphs: [
         "“8 in 10 runs: 49 fewer to 1 more” means: order the runs by their difference, leave out the lowest tenth and the highest tenth, and these are the ends of what is left. It does not mean that the truth has an 80% chance of lying there: the runs know only what was put into them.",
         "Never add the ends of two ranges. Two things are rarely at their worst in the same run.",
-        "“No better” counts the runs in 100 in which the option has no fewer children than option A. Beside each benefit stands what is left if early help changed nothing.",
+        "“Not fewer” counts the runs in 100 in which the option has as many children as option A or more. Beside each benefit stands what is left if early help changed nothing.",
         "Part of a range is chance, because numbers of children are small. Part is what nobody knows. More families or years cut the first; only better evidence cuts the second.",
       ],
     },
