@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { axePath, openPage, output, quickOn, RUNS_LIMIT, runsFinished } from "../browser.mjs";
+import { accessible, openPage, output, quickOn, RUNS_LIMIT, runsFinished } from "../browser.mjs";
 
 export const title = "Own figures: a table with gaps and separators is read, fitted, tested on later years and put to use; rubbish is refused; nothing is sent";
 
-const axe = readFileSync(axePath, "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const SECONDS = 180_000;
 
 /** The published figures of one council as a spreadsheet might save them: a mark at the start, separators, a year missing. */
@@ -51,9 +49,7 @@ export async function run(browser, address) {
   assert.match(fitted, /Rotherham, fitted to 20\d\d to 2019/);
   const rates = await page.locator("#calibration .calibration tbody tr").count();
   assert.ok(rates >= 6, `${rates} rates`);
-  await page.evaluate(axe);
-  const found = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags }), TAGS);
-  assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(" ")}`), []);
+  assert.deepEqual(await accessible(page), []);
   await page.locator("#own").screenshot({ path: `${output}own-figures.png` });
 
   await page.click("#own >> text=Use the fitted rates");
