@@ -11,6 +11,8 @@ use super::problem::{Fault, Problem, plain};
 use super::register::Row;
 use super::resolve::resolve;
 use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// What a typed number gives as its source.
 pub const TYPED: &str = "typed in the page";
@@ -24,158 +26,98 @@ const MARK: &str = "\u{2020} sought";
 /// Keys of a distribution that move with the number. `n`, a number of observations, does not.
 const MOVING: [&str; 7] = ["median", "p95", "mean", "sd", "low", "mode", "high"];
 
-/// `key = value` somewhere in a text.
-#[derive(Debug, Clone, PartialEq)]
-struct Entry<'a> {
-    /// Which table it stands in.
-    table: usize,
-    key: &'a str,
-    value: Range<usize>,
+/// A table of a file's text that holds a number.
+#[derive(Debug, Clone, Copy)]
+struct Numbered<'t> {
+    text: &'t str,
+    table: &'t DeTable<'t>,
+    /// Whether it stands in braces, on one line.
+    inline: bool,
 }
 
-/// Every entry of a TOML text, and where each table stands. The text has been read by toml
-/// before, so what makes no sense here does not come; whatever comes, the scan ends.
-#[derive(Debug, Default)]
-struct Scan<'a> {
-    text: &'a str,
-    at: usize,
-    tables: Vec<Range<usize>>,
-    entries: Vec<Entry<'a>>,
-}
-
-impl<'a> Scan<'a> {
-    fn of(text: &'a str) -> Self {
-        let whole = 0..text.len();
-        let mut scan = Self { text, at: 0, tables: vec![whole], entries: Vec::new() };
-        let mut table = 0;
-        loop {
-            scan.skip(&[' ', '\t', '\r', '\n']);
-            match scan.next() {
-                None => break,
-                Some('[') => {
-                    scan.tables[table].end = scan.at;
-                    scan.line();
-                    table = scan.tables.len();
-                    scan.tables.push(scan.at..text.len());
-                }
-                Some(_) => scan.entry(table),
+impl<'t> Numbered<'t> {
+    /// All of a value's, in the order of keys.
+    fn within(text: &'t str, value: &'t Spanned<DeValue<'t>>, found: &mut Vec<Self>) {
+        match value.get_ref() {
+            DeValue::Table(table) => {
+                let inline = text.get(value.span()).is_some_and(|it| it.starts_with('{'));
+                Self::of(text, table, inline, found);
             }
-        }
-        scan
-    }
-
-    fn rest(&self) -> &'a str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    fn next(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    /// Past blanks of these kinds, and comments.
-    fn skip(&mut self, blanks: &[char]) {
-        while let Some(letter) = self.next() {
-            if letter == '#' {
-                self.line();
-            } else if blanks.contains(&letter) {
-                self.at += letter.len_utf8();
-            } else {
-                break;
-            }
+            DeValue::Array(list) => list.iter().for_each(|it| Self::within(text, it, found)),
+            _ => {}
         }
     }
 
-    /// To the end of the line.
-    fn line(&mut self) {
-        self.at += self.rest().find('\n').unwrap_or(self.rest().len());
+    fn of(text: &'t str, table: &'t DeTable<'t>, inline: bool, found: &mut Vec<Self>) {
+        let this = Self { text, table, inline };
+        if this.number().is_some() {
+            found.push(this);
+        }
+        table.iter().for_each(|(_, value)| Self::within(text, value, found));
     }
 
-    fn entry(&mut self, table: usize) {
-        let rest = self.rest();
-        let Some(sign) = rest.find(['=', '\n', '}']).filter(|at| rest[*at..].starts_with('='))
-        else {
-            // Not an entry: on, by a letter at least.
-            self.at += rest.find('\n').unwrap_or(rest.len()).max(1).min(rest.len());
-            return;
+    fn place(&self, key: &str) -> Option<Range<usize>> {
+        Some(self.table.iter().find(|(it, _)| it.get_ref() == key)?.1.span())
+    }
+
+    fn number(&self) -> Option<f64> {
+        number(self.text, self.place("value")?)
+    }
+
+    fn word(&self, key: &str) -> Option<&'t str> {
+        self.table.iter().find(|(it, _)| it.get_ref() == key)?.1.get_ref().as_str()
+    }
+
+    /// From its first key to its last value, without tables under headings of their own.
+    fn span(&self) -> Range<usize> {
+        let braced = |value: &Spanned<DeValue<'_>>| {
+            self.text.get(value.span()).is_some_and(|it| it.starts_with('{'))
         };
-        let key = rest[..sign].trim();
-        self.at += sign + 1;
-        self.skip(&[' ', '\t']);
-        let start = self.at;
-        self.value();
-        let value = start..start + self.text[start..self.at].trim_end().len();
-        self.entries.push(Entry { table, key, value });
+        let own = || self.table.iter().filter(|(_, it)| !it.get_ref().is_table() || braced(it));
+        let starts = own().map(|(key, _)| key.span().start);
+        let ends = own().map(|(_, value)| value.span().end);
+        starts.min().unwrap_or_default()..ends.max().unwrap_or_default()
     }
 
-    fn value(&mut self) {
-        let rest = self.rest();
-        match self.next() {
-            Some('{') => {
-                let table = self.tables.len();
-                self.tables.push(self.at..self.at);
-                self.at += 1;
-                loop {
-                    self.skip(&[' ', '\t', '\r', '\n', ',']);
-                    match self.next() {
-                        None => break,
-                        Some('}') => {
-                            self.at += 1;
-                            break;
-                        }
-                        Some(_) => self.entry(table),
-                    }
-                }
-                self.tables[table].end = self.at;
+    /// The text with this number replaced, its source and grade with it.
+    fn with(&self, value: f64, source: &str) -> Option<String> {
+        let was = self.number()?;
+        let mut pieces = vec![(self.place("value")?, format!("{value}"))];
+        let mut put = |key: &str, word: &str| match self.place(key) {
+            Some(place) => pieces.push((place, format!("\"{word}\""))),
+            None => {
+                let between = if self.inline { ", " } else { "\n" };
+                pieces[0].1.push_str(&format!("{between}{key} = \"{word}\""));
             }
-            Some('[') => {
-                self.at += 1;
-                loop {
-                    self.skip(&[' ', '\t', '\r', '\n', ',']);
-                    match self.next() {
-                        None => break,
-                        Some(']') => {
-                            self.at += 1;
-                            break;
-                        }
-                        Some(_) => {
-                            let before = self.at;
-                            self.value();
-                            self.at = self.at.max(before + 1);
-                        }
-                    }
+        };
+        put("source", source);
+        put("grade", Grade::Assumed.word());
+        let spread = self.table.iter().find(|(key, _)| key.get_ref() == "distribution");
+        if let Some((_, spread)) = spread.filter(|_| was.to_bits() != value.to_bits()) {
+            let mut places = Vec::new();
+            moving(spread.get_ref(), &mut places);
+            for place in places {
+                if let Some(number) = number(self.text, place.clone()) {
+                    pieces.push((place, short(number * (value / was))));
                 }
             }
-            Some(quote @ ('"' | '\'')) => {
-                let long: String = [quote; 3].iter().collect();
-                let end = if rest.starts_with(&long) { long } else { quote.to_string() };
-                self.at += end.len();
-                while let Some(letter) = self.next() {
-                    if self.rest().starts_with(&end) {
-                        self.at += end.len();
-                        break;
-                    }
-                    self.at += letter.len_utf8();
-                    if letter == '\\' && quote == '"' {
-                        self.at += self.next().map_or(0, char::len_utf8);
-                    }
-                }
-            }
-            _ => self.at += rest.find([',', ']', '}', '\n', '#']).unwrap_or(rest.len()),
         }
+        Some(replaced(self.text, pieces))
     }
+}
 
-    fn in_table(&self, table: usize, key: &str) -> Option<&Entry<'a>> {
-        self.entries.iter().find(|entry| entry.table == table && entry.key == key)
+/// Where the numbers stand that move a distribution with its value.
+fn moving(distribution: &DeValue<'_>, places: &mut Vec<Range<usize>>) {
+    for (key, value) in distribution.as_table().into_iter().flat_map(DeTable::iter) {
+        if MOVING.contains(&key.get_ref().as_ref()) {
+            places.push(value.span());
+        }
+        moving(value.get_ref(), places);
     }
+}
 
-    fn word(&self, table: usize, key: &str) -> Option<&'a str> {
-        let value = self.text.get(self.in_table(table, key)?.value.clone())?;
-        Some(value.trim_matches(['"', '\'']))
-    }
-
-    fn number(&self, entry: &Entry<'_>) -> Option<f64> {
-        self.text.get(entry.value.clone())?.replace('_', "").parse().ok()
-    }
+fn number(text: &str, place: Range<usize>) -> Option<f64> {
+    text.get(place)?.replace('_', "").parse().ok()
 }
 
 /// Pieces of a text replaced, from the last to the first.
@@ -191,37 +133,6 @@ fn replaced(text: &str, mut pieces: Vec<(Range<usize>, String)>) -> String {
 fn short(value: f64) -> String {
     let rounded = format!("{value:.5e}").parse().unwrap_or(value);
     format!("{}", if rounded.is_finite() { rounded } else { value })
-}
-
-/// A text with the number of one table replaced, its source and grade with it.
-fn with(scan: &Scan<'_>, table: usize, value: f64, source: &str) -> Option<String> {
-    let entry = scan.in_table(table, "value")?;
-    let was = scan.number(entry)?;
-    let mut pieces = vec![(entry.value.clone(), format!("{value}"))];
-    let inline = scan.text[scan.tables[table].clone()].starts_with('{');
-    let mut put = |key: &str, word: &str| match scan.in_table(table, key) {
-        Some(found) => pieces.push((found.value.clone(), format!("\"{word}\""))),
-        None => {
-            let between = if inline { ", " } else { "\n" };
-            pieces[0].1.push_str(&format!("{between}{key} = \"{word}\""));
-        }
-    };
-    put("source", source);
-    put("grade", Grade::Assumed.word());
-    if let Some(spread) =
-        scan.in_table(table, "distribution").filter(|_| was.to_bits() != value.to_bits())
-    {
-        let inside = |entry: &&Entry<'_>| {
-            entry.value.start > spread.value.start && entry.value.end <= spread.value.end
-        };
-        let moving = scan.entries.iter().filter(inside).filter(|entry| MOVING.contains(&entry.key));
-        for entry in moving {
-            if let Some(number) = scan.number(entry) {
-                pieces.push((entry.value.clone(), short(number * (value / was))));
-            }
-        }
-    }
-    Some(replaced(scan.text, pieces))
 }
 
 /// The rows of a scenario's register, or what is wrong with it.
@@ -248,11 +159,20 @@ fn sought(
 }
 
 /// Tables of a file that could be that of a row.
-fn candidates(scan: &Scan<'_>, row: &Row) -> Vec<usize> {
-    let values = scan.entries.iter().filter(|entry| entry.key == "value");
-    let alike = values.filter(|entry| scan.number(entry).map(plain).as_ref() == Some(&row.value));
-    let tables = alike.map(|entry| entry.table);
-    tables.filter(|table| scan.word(*table, "unit").is_none_or(|unit| unit == row.unit)).collect()
+fn candidates<'t>(text: &'t str, file: &'t DeTable<'t>, row: &Row) -> Vec<Numbered<'t>> {
+    let mut found = Vec::new();
+    Numbered::of(text, file, false, &mut found);
+    found.retain(|it| {
+        it.number().map(plain).as_ref() == Some(&row.value)
+            && it.word("unit").is_none_or(|unit| unit == row.unit)
+    });
+    found
+}
+
+/// A file's text with where everything stands in it. It has been read before, so that a
+/// text that cannot be read does not come.
+fn parsed<'t>(text: &'t str, file: &str) -> Result<Spanned<DeTable<'t>>, Vec<Problem>> {
+    DeTable::parse(text).map_err(|_| not_found(file))
 }
 
 fn not_found(path: &str) -> Vec<Problem> {
@@ -272,19 +192,17 @@ pub fn amend(
 ) -> Result<(String, String), Vec<Problem>> {
     let (file, place, row) = sought(main, files, name)?;
     let text = files.get(&file).map_or("", String::as_str);
-    let scan = Scan::of(text);
-    for table in candidates(&scan, &row) {
-        let scaled = row.distribution.is_some()
-            && !(value
-                / scan.in_table(table, "value").and_then(|it| scan.number(it)).unwrap_or(1.0))
-            .is_finite();
+    let document = parsed(text, &file)?;
+    for candidate in candidates(text, document.get_ref(), &row) {
+        let scaled =
+            row.distribution.is_some() && !(value / candidate.number().unwrap_or(1.0)).is_finite();
         if scaled {
             let statement =
                 "It varies around 0, so a distribution cannot move with it. Change it in the file."
                     .to_owned();
             return Err(vec![Problem::new(&file, &place, Fault::Contradiction { statement })]);
         }
-        let Some(changed) = with(&scan, table, value, TYPED) else { continue };
+        let Some(changed) = candidate.with(value, TYPED) else { continue };
         let mut next = files.clone();
         next.insert(file.clone(), changed.clone());
         match register(main, &next) {
@@ -320,16 +238,16 @@ fn stands(
 ) -> Result<(String, Range<usize>), Vec<Problem>> {
     let (file, _, row) = sought(main, files, name)?;
     let text = files.get(&file).map_or("", String::as_str);
-    let scan = Scan::of(text);
-    for table in candidates(&scan, &row) {
-        let now = scan.in_table(table, "value").and_then(|entry| scan.number(entry));
-        let Some(marked) = now.and_then(|value| with(&scan, table, value, MARK)) else { continue };
+    let document = parsed(text, &file)?;
+    for candidate in candidates(text, document.get_ref(), &row) {
+        let marked = candidate.number().and_then(|value| candidate.with(value, MARK));
+        let Some(marked) = marked else { continue };
         let mut next = files.clone();
         next.insert(file.clone(), marked);
         let marked =
             |row: &Row| (row.path.as_str(), row.label.as_str()) == name && row.source == MARK;
         if register(main, &next).is_ok_and(|rows| rows.iter().any(marked)) {
-            return Ok((file, scan.tables[table].clone()));
+            return Ok((file, candidate.span()));
         }
     }
     Err(not_found(name.0))
@@ -358,44 +276,47 @@ mod tests {
 
     const TEXT: &str = "a = 1 # value = 9\n[x]\nvalue = 2.5\nunit = \"u\"\ns = { value = 3, \
                         unit = \"u\", source = 'is { value = 3 }', distribution = { pert = { low = 1, \
-                        mode = 3, high = 9 } } }\n[[y]]\nlist = [{ value = 3 }, { value = 4 }]\n";
+                        mode = 3, high = 9 } } }\n[x.z]\nw = 1\n[[y]]\nlist = [{ value = 3 }, { value = 4 }]\n";
+
+    fn tables<'t>(document: &'t DeTable<'t>) -> Vec<Numbered<'t>> {
+        let mut found = Vec::new();
+        Numbered::of(TEXT, document, false, &mut found);
+        found
+    }
 
     /// Fails if braces in texts or comments are taken for tables, or an entry for another's.
     #[test]
-    fn entries_are_found_where_toml_has_them() {
-        let scan = Scan::of(TEXT);
-        let values: Vec<f64> = scan
-            .entries
-            .iter()
-            .filter(|entry| entry.key == "value")
-            .filter_map(|entry| scan.number(entry))
-            .collect();
-        assert_eq!(values, [2.5, 3.0, 3.0, 4.0]);
-        assert!(TEXT.parse::<toml::Table>().is_ok());
+    fn numbers_are_found_where_toml_has_them() {
+        let document = DeTable::parse(TEXT).expect("is TOML");
+        let found = tables(document.get_ref());
+        let mut values: Vec<_> =
+            found.iter().filter_map(|it| Some((it.number()?, it.inline))).collect();
+        values.sort_by(|a, b| a.0.total_cmp(&b.0));
+        assert_eq!(values, [(2.5, false), (3.0, true), (3.0, true), (4.0, true)]);
     }
 
     /// Fails if anything but number, source, grade and the spread moves.
     #[test]
     fn a_number_takes_its_spread_with_it_and_nothing_else() {
-        let scan = Scan::of(TEXT);
-        let entry =
-            scan.entries.iter().find(|entry| &TEXT[entry.value.clone()] == "3").expect("is there");
-        let text = with(&scan, entry.table, 6.0, "t").expect("is one");
+        let document = DeTable::parse(TEXT).expect("is TOML");
+        let found = tables(document.get_ref());
+        let spread = found.iter().find(|it| it.place("distribution").is_some()).expect("is there");
+        let text = spread.with(6.0, "t").expect("is one");
         let inner = "s = { value = 6, grade = \"assumed\", unit = \"u\", source = \"t\", \
                      distribution = { pert = { low = 2, mode = 6, high = 18 } } }";
         assert!(text.contains(inner), "{text}");
         assert_eq!(text.lines().count(), TEXT.lines().count());
     }
 
-    /// Fails if broken text keeps the scan from ending, or makes it panic.
+    /// Fails if a table under a heading takes more or less than its own entries along.
     #[test]
-    fn damaged_text_ends_the_scan() {
-        for end in (0..TEXT.len()).filter(|end| TEXT.is_char_boundary(*end)) {
-            Scan::of(&TEXT[..end]);
-            Scan::of(&TEXT[end..]);
-        }
-        for text in ["[[[", "{{{", "= =", "a = [", "a = \"\\", "é = 'ü", "a = {,,", "a = }"] {
-            Scan::of(text);
-        }
+    fn a_table_reaches_from_its_first_key_to_its_last_value() {
+        let document = DeTable::parse(TEXT).expect("is TOML");
+        let found = tables(document.get_ref());
+        let spans: Vec<&str> = found.iter().map(|it| &TEXT[it.span()]).collect();
+        assert!(spans.contains(&"value = 4"), "{spans:?}");
+        let heading = spans.iter().find(|it| it.contains("value = 2.5")).expect("is there");
+        assert!(heading.starts_with("value = 2.5"), "{heading}");
+        assert!(heading.ends_with("} } }"), "{heading}");
     }
 }
