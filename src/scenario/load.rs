@@ -90,7 +90,14 @@ fn council(parts: &Parts, files: &Files) -> Result<(CouncilFile, Origins), Vec<P
     Ok((typed(both, &parts.council)?, origins))
 }
 
-fn read<T: DeserializeOwned + JsonSchema>(name: &str, files: &Files) -> Result<T, Vec<Problem>> {
+/// Reads one file by itself.
+///
+/// # Errors
+/// Every structural problem of it.
+pub fn read<T: DeserializeOwned + JsonSchema>(
+    name: &str,
+    files: &Files,
+) -> Result<T, Vec<Problem>> {
     typed(tree::<T>(name, files)?, name)
 }
 

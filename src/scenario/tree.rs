@@ -4,17 +4,24 @@
 //! than half of the page's engine. This one asks only for what the type says it is, which
 //! [`super::structure`] has checked by then, so the same derived code comes out at a third of
 //! the size. What it cannot give is refused, never guessed.
+//!
+//! A table is read as serde reads a list, in the order of the type's own keys: then no type
+//! compares keys, and each is compiled once instead of wherever it is used.
 
 use serde::de::{
     self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Unexpected,
     VariantAccess, Visitor,
 };
 use std::fmt::{self, Display, Formatter};
-use toml::Value;
+use toml::{Table, Value};
 
-/// Why a tree is not what a type expects.
+/// Why a tree is not what a type expects. In a box, because every result of reading has room
+/// for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Misfit {
+pub struct Misfit(Box<Reason>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Reason {
     reason: String,
     /// Keys from the place outwards.
     keys: Vec<String>,
@@ -24,18 +31,20 @@ impl Misfit {
     /// The place, from the outermost key.
     #[must_use]
     pub fn path(&self) -> String {
-        self.keys.iter().rev().map(String::as_str).collect::<Vec<_>>().join(".")
+        self.0.keys.iter().rev().map(String::as_str).collect::<Vec<_>>().join(".")
     }
 
+    #[cold]
+    #[inline(never)]
     fn under(mut self, key: &str) -> Self {
-        self.keys.push(key.to_owned());
+        self.0.keys.push(key.to_owned());
         self
     }
 }
 
 impl Display for Misfit {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.reason)
+        f.write_str(&self.0.reason)
     }
 }
 
@@ -43,7 +52,7 @@ impl std::error::Error for Misfit {}
 
 impl de::Error for Misfit {
     fn custom<T: Display>(message: T) -> Self {
-        Self { reason: message.to_string(), keys: Vec::new() }
+        Self(Box::new(Reason { reason: message.to_string(), keys: Vec::new() }))
     }
 }
 
@@ -52,15 +61,21 @@ impl de::Error for Misfit {
 /// # Errors
 /// The first place that does not fit.
 pub fn read<T: de::DeserializeOwned>(tree: &Value) -> Result<T, Misfit> {
-    T::deserialize(Tree(tree))
+    T::deserialize(Tree(Some(tree)))
 }
 
+/// What stands under a key; nothing where the key is not there.
 #[derive(Clone, Copy)]
-struct Tree<'a>(&'a Value);
+struct Tree<'a>(Option<&'a Value>);
 
 impl Tree<'_> {
+    #[cold]
+    #[inline(never)]
     fn misfit(self, expected: &dyn de::Expected) -> Misfit {
-        let found = match self.0 {
+        let Some(value) = self.0 else {
+            return de::Error::custom(format_args!("{expected} is missing"));
+        };
+        let found = match value {
             Value::String(text) => Unexpected::Str(text),
             Value::Integer(number) => Unexpected::Signed(*number),
             Value::Float(number) => Unexpected::Float(*number),
@@ -78,7 +93,7 @@ macro_rules! whole_numbers {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
             match self.0 {
-                Value::Integer(number) => visitor.visit_i64(*number),
+                Some(Value::Integer(number)) => visitor.visit_i64(*number),
                 _ => Err(self.misfit(&visitor)),
             }
         }
@@ -90,7 +105,7 @@ macro_rules! texts {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
             match self.0 {
-                Value::String(text) => visitor.visit_str(text),
+                Some(Value::String(text)) => visitor.visit_str(text),
                 _ => Err(self.misfit(&visitor)),
             }
         }
@@ -129,22 +144,22 @@ impl<'de> Deserializer<'de> for Tree<'_> {
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.0 {
-            Value::Boolean(yes) => visitor.visit_bool(*yes),
+            Some(Value::Boolean(yes)) => visitor.visit_bool(*yes),
             _ => Err(self.misfit(&visitor)),
         }
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.0 {
-            Value::Float(number) => visitor.visit_f64(*number),
-            Value::Integer(number) => visitor.visit_f64(*number as f64),
+            Some(Value::Float(number)) => visitor.visit_f64(*number),
+            Some(Value::Integer(number)) => visitor.visit_f64(*number as f64),
             _ => Err(self.misfit(&visitor)),
         }
     }
 
-    /// What stands in a tree is there; what is not there never comes here.
+    #[inline(never)]
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        visitor.visit_some(self)
+        if self.0.is_some() { visitor.visit_some(self) } else { visitor.visit_none() }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -155,9 +170,10 @@ impl<'de> Deserializer<'de> for Tree<'_> {
         visitor.visit_newtype_struct(self)
     }
 
+    #[inline(never)]
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.0 {
-            Value::Array(items) => visitor.visit_seq(Items(items.iter(), 0)),
+            Some(Value::Array(items)) => visitor.visit_seq(Items(items.iter(), 0)),
             _ => Err(self.misfit(&visitor)),
         }
     }
@@ -181,21 +197,28 @@ impl<'de> Deserializer<'de> for Tree<'_> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.0 {
-            Value::Table(table) => visitor.visit_map(Entries { rest: table.iter(), next: None }),
+            Some(Value::Table(table)) => {
+                visitor.visit_map(Entries { rest: table.iter(), next: None })
+            }
             _ => Err(self.misfit(&visitor)),
         }
     }
 
+    #[inline(never)]
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _name: &'static str,
-        _fields: &'static [&'static str],
+        keys: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        self.deserialize_map(visitor)
+        match self.0 {
+            Some(Value::Table(table)) => visitor.visit_seq(Fields::of(table, keys)?),
+            _ => Err(self.misfit(&visitor)),
+        }
     }
 
     /// A word, or a table with the word as its only key.
+    #[inline(never)]
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _name: &'static str,
@@ -203,10 +226,10 @@ impl<'de> Deserializer<'de> for Tree<'_> {
         visitor: V,
     ) -> Result<V::Value, Misfit> {
         match self.0 {
-            Value::String(word) => visitor.visit_enum(Choice { word, content: None }),
-            Value::Table(table) => match table.iter().next() {
+            Some(Value::String(word)) => visitor.visit_enum(Choice { word, content: None }),
+            Some(Value::Table(table)) => match table.iter().next() {
                 Some((word, content)) if table.len() == 1 => {
-                    visitor.visit_enum(Choice { word, content: Some(Tree(content)) })
+                    visitor.visit_enum(Choice { word, content: Some(Tree(Some(content))) })
                 }
                 _ => Err(self.misfit(&visitor)),
             },
@@ -227,7 +250,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
     ) -> Result<Option<S::Value>, Misfit> {
         let Some(item) = self.0.next() else { return Ok(None) };
         self.1 += 1;
-        match seed.deserialize(Tree(item)) {
+        match seed.deserialize(Tree(Some(item))) {
             Ok(value) => Ok(Some(value)),
             Err(misfit) => Err(misfit.under(&self.1.to_string())),
         }
@@ -235,6 +258,38 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 
     fn size_hint(&self) -> Option<usize> {
         Some(self.0.len())
+    }
+}
+
+/// What a table has under the keys of a type, in their order.
+struct Fields<'a> {
+    table: &'a Table,
+    keys: std::slice::Iter<'static, &'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// # Errors
+    /// If the table has another key.
+    fn of(table: &'a Table, keys: &'static [&'static str]) -> Result<Self, Misfit> {
+        match table.keys().find(|key| !keys.contains(&key.as_str())) {
+            None => Ok(Self { table, keys: keys.iter() }),
+            Some(key) => Err(de::Error::unknown_field(key, keys)),
+        }
+    }
+}
+
+impl<'de> SeqAccess<'de> for Fields<'_> {
+    type Error = Misfit;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Misfit> {
+        let Some(key) = self.keys.next() else { return Ok(None) };
+        match seed.deserialize(Tree(self.table.get(*key))) {
+            Ok(value) => Ok(Some(value)),
+            Err(misfit) => Err(misfit.under(key)),
+        }
     }
 }
 
@@ -259,7 +314,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Misfit> {
         let (key, value) =
             self.next.take().ok_or_else(|| de::Error::custom("a value without a key"))?;
-        seed.deserialize(Tree(value)).map_err(|misfit| misfit.under(key))
+        seed.deserialize(Tree(Some(value))).map_err(|misfit| misfit.under(key))
     }
 }
 
@@ -334,10 +389,10 @@ impl<'de> VariantAccess<'de> for Content<'_> {
 
     fn struct_variant<V: Visitor<'de>>(
         self,
-        _fields: &'static [&'static str],
+        keys: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        self.tree()?.deserialize_map(visitor).map_err(|misfit| misfit.under(self.word))
+        self.tree()?.deserialize_struct("", keys, visitor).map_err(|misfit| misfit.under(self.word))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::appraise::returns::{
 };
 use crate::scenario::resolved::Schedule;
 use crate::scenario::written::MoneyFile;
+use crate::scenario::{Files, load};
 
 /// Upper bounds of Mott MacDonald 2002: project, on capital cost, on duration.
 const OPTIMISM: [(&str, f64, f64); 6] = [
@@ -26,8 +27,9 @@ pub fn b14(_: &Effort) -> Vec<CaseReport> {
         "Green Book: discount factors, annuities, payback, optimism",
         "Tests of the greenbook package for R; HM Treasury, The Green Book",
     );
-    let shipped = include_str!("../../scenarios/money/england.toml");
-    let file = toml::from_str::<MoneyFile>(shipped);
+    let shipped = include_str!("../../scenarios/money/england.toml").to_owned();
+    let name = "money/england.toml";
+    let file = load::read::<MoneyFile>(name, &Files::from([(name.to_owned(), shipped)]));
     case.needs("the money rules that ship with the tool can be read", file.is_ok());
     let schedules = file.map(|file| file.discount.schedules).unwrap_or_default();
     let by_id = |id: &str| {

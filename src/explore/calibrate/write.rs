@@ -11,7 +11,7 @@ use super::table::{Calibration, Known, ParameterRow};
 use crate::maths;
 use crate::observe::Area;
 use crate::scenario::figure::{Figure, Grade};
-use crate::scenario::load::{Loaded, load};
+use crate::scenario::load::{Loaded, load, read};
 use crate::scenario::written::{CouncilFile, Drift, HistoryTest, Observed};
 use crate::scenario::{Fault, Files, Problem};
 use std::fmt::Write as _;
@@ -219,7 +219,7 @@ pub fn files(
     let unreadable = |reason: String| vec![Problem::new(&part, "", Fault::Unreadable { reason })];
     let unwritten = |error: toml::ser::Error| unreadable(error.to_string());
     // The council's own file, without the defaults that it is laid on.
-    let file: CouncilFile = toml::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
+    let file: CouncilFile = read(&part, &bare)?;
     let moved = moved(file, &loaded, fit, own, source);
     let text = toml::to_string(&moved).map_err(unwritten)?;
     let mut scenario = loaded.scenario.clone();
