@@ -51,7 +51,7 @@ describe("money", () => {
   });
   it("in a sentence takes pounds or millions", () => {
     expect(pounds(4_732_000)).toBe("£4.73 million");
-    expect(pounds(-31_200)).toBe("−£31,000");
+    expect(pounds(-31_200)).toBe("−\u2060£31,000");
     expect(pounds(12)).toBe("£12");
   });
 });

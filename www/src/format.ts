@@ -72,10 +72,10 @@ export function moneyUnit(amounts: number[]): MoneyUnit {
   return amounts.some((amount) => Math.abs(amount) >= 2e6) ? million : thousand;
 }
 
-/** "£4.73 million", "£620,000", "−£31,000": pounds in a sentence. */
+/** "£4.73 million", "£620,000", "−£31,000": pounds in a sentence, the sign kept on the line of its number. */
 export function pounds(value: number): string {
   const size = Math.abs(value);
-  const sign = Math.round(value) < 0 ? MINUS : "";
+  const sign = Math.round(value) < 0 ? `${MINUS}\u2060` : "";
   if (size >= 999_500) return `${sign}£${decimals(size / 1e6, 2)} million`;
   if (size >= 1000) return `${sign}£${whole(Math.round(size / 1000) * 1000)}`;
   return `${sign}£${whole(size)}`;

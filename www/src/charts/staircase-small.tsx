@@ -28,8 +28,8 @@ export function smallScale(largest: number[], width: number, pitch: number, rows
 }
 
 const LABEL = 18;
-/** How far a name may pass what it has, where only its last letter's edge would. */
-const TOLERANCE = 3;
+/** What stays free between a name and the next. */
+const BETWEEN = 3;
 
 const WIDTHS: [RegExp, number][] = [[/[iljtf]/, 3.6], [/[r .,'-]/, 4.7], [/[mwMW]/, 11.7], [/[cksvxyz]/, 7], [/[A-Z]/, 9.2]];
 
@@ -43,7 +43,7 @@ export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise,
   const room = width - gap * Math.max(0, figures.length - 1);
   const threshold = figures.findIndex((one) => one.step.kind === "statutory");
   // A name may hang over the gap beside its tread, but not over the threshold.
-  const hang = (k: number) => (k + 1 < figures.length && k + 1 !== threshold ? gap : 0);
+  const hang = (k: number) => (k + 1 < figures.length && k + 1 !== threshold ? gap - BETWEEN : 0);
   const least = Math.max(figures.length > 4 ? 36 : 40, Math.floor(room / Math.max(1, figures.length) / 2.2));
   const narrowest = figures.map((one, k) => Math.max(least, Math.max(...one.step.name.split(" ").map(textWidth)) - hang(k)));
   const spare = Math.max(0, room - narrowest.reduce((sum, one) => sum + one, 0));
@@ -55,7 +55,7 @@ export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise,
   const mostRows = most.map((marks, k) => Math.ceil(marks / (columns[k] ?? 3)) + 1);
   const top = Math.max(...mostRows.map((count, k) => pitch * count + LABEL + rise * k), 40);
   const tread = (k: number) => top - rise * k;
-  const labels = figures.map((one, k) => wrapped(one.step.name, (widths[k] ?? 0) + hang(k) + TOLERANCE));
+  const labels = figures.map((one, k) => wrapped(one.step.name, (widths[k] ?? 0) + hang(k)));
   const height = top + Math.max(...labels.map((lines, k) => 16 * lines.length - rise * k), LABEL) + 8;
   let x = 0;
   const at = widths.map((step) => {

@@ -2,7 +2,7 @@
 import { Editor } from "../../controls/editor";
 import { WorkbookButton } from "../../controls/workbook-button";
 import type { Answer } from "../../engine/types";
-import { pounds } from "../../format";
+import { pounds, unbroken } from "../../format";
 import { baseline, firstYear, lastYear, option } from "../../state/choice";
 import { appraisal, appraisalIsOld, onePercent, parts } from "../../state/money";
 import { text } from "../../text";
@@ -29,7 +29,7 @@ export function Budget({ study, shown }: SectionProps) {
       {found && !one.baseline && (
         <section class={`question${appraisalIsOld.value ? " is-stale" : ""}`} aria-labelledby="case-title">
           <h2 id="case-title">{text.case.heading}</h2>
-          <ul class="case-words">{found.words.map((sentence) => <li>{sentence}</li>)}</ul>
+          <ul class="case-words">{found.words.map((sentence) => <li>{unbroken(sentence)}</li>)}</ul>
           <CaseTable found={found} />
           <div class="pair loose">
             <CaseFigures found={found} />

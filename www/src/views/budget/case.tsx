@@ -262,9 +262,10 @@ export function readPounds(typed: string): number | undefined {
 /** Whether a reserve lasts: typed in pounds, tested against every run. */
 export function ReserveTest({ found }: { found: Appraisal }) {
   const words = text.case;
-  const [typed, setTyped] = useState(ask.value.reserve === undefined ? "" : pounds(ask.value.reserve));
-  const [wrong, setWrong] = useState("");
   const { reserve } = found;
+  const tested = ask.value.reserve ?? reserve?.amount;
+  const [typed, setTyped] = useState(tested === undefined ? "" : pounds(tested));
+  const [wrong, setWrong] = useState("");
   const test = () => {
     const amount = readPounds(typed);
     setWrong(amount === undefined ? words.reserveWrong(typed) : "");

@@ -18,8 +18,9 @@ export function CompareFans({ measure, columns, from: { letter }, shown }: { mea
     const band = answer?.measures.find((one) => one.id === measure.id)?.difference;
     return band ? extent(fanRows(band, 0)) : [];
   });
-  const far = Math.max(1, ...ends.map(Math.abs));
-  const domain = nice(-far, far, 4) as [number, number];
+  // Nothing changed is always in sight; what no run reaches takes no room.
+  const [lowest, highest] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+  const domain = (lowest === highest ? [-1, 1] : nice(lowest, highest, 4)) as [number, number];
   const at = ticks(domain[0], domain[1], 4);
   const from = shown.measures.find((one) => one.id === measure.id)?.baseline;
   const high = nice(0, Math.max(1, extent(fanRows(from ?? { mean: [] }, 0))[1]), 4) as [number, number];

@@ -3,6 +3,7 @@ import { Figure } from "../../charts/figure";
 import { StaircaseSmall, smallScale } from "../../charts/staircase-small";
 import { figuresOf, stepsOf, type StepFigures } from "../../charts/staircase-steps";
 import type { Table } from "../../charts/table";
+import { useWidth } from "../../charts/width";
 import type { Answer, OptionView, StaircaseYear, StudyView } from "../../engine/types";
 import { about, difference, signed } from "../../format";
 import { year } from "../../state/choice";
@@ -12,10 +13,12 @@ import { MarkKey } from "../shared/mark-key";
 import { figureFrame } from "../shared/figure-frame";
 import type { Column } from "./compare";
 
+/** Of a column on a wide screen; on a narrow one a column is as wide as the page. */
 const WIDTH = 282;
 
 export function CompareStairs({ columns, from, answer, study }: { columns: Column[]; from: OptionView; answer: Answer; study: StudyView }) {
   const words = text.compare;
+  const [frame, width] = useWidth<HTMLDivElement>(WIDTH);
   const steps = stepsOf(study.levels, (step) => stepName(study, step));
   const at = (it: Answer | undefined) => it?.staircase.find((each) => each.year === year.value);
   const drawn = at(answer);
@@ -31,7 +34,7 @@ export function CompareStairs({ columns, from, answer, study }: { columns: Colum
   const most = steps.map((step, k) =>
     step.kind === "universal" ? 0 : Math.max(...all.map(({ figures }) => Math.max(figures[k]?.families ?? 0, figures[k]?.baseline ?? 0))),
   );
-  const familiesPerMark = smallScale(most, WIDTH, 6, 14);
+  const familiesPerMark = smallScale(most, width, 6, 14);
   const change = (one: StepFigures) => (Math.round(one.families - one.baseline) === 0 ? words.same : signed(one.families - one.baseline));
   const table: Table = {
     caption: words.stairs(year.value),
@@ -43,13 +46,13 @@ export function CompareStairs({ columns, from, answer, study }: { columns: Colum
   return (
     <Figure id="compare-stairs" level={2} title={words.stairs(year.value)} subtitle={words.stairsNote(from.letter, familiesPerMark)} note="" tables={[table]} {...figureFrame()} picture={false}>
       <div class="columns">
-        {all.map(({ letter, name, figures, own }) => (
-          <div>
+        {all.map(({ letter, name, figures, own }, k) => (
+          <div ref={k === 0 ? frame : undefined}>
             <p class="column-letter-line"><span class="column-letter">{letter}</span> <span class="hidden">{name}</span></p>
             <StaircaseSmall
               figures={figures}
               name={[`${letter}. ${name}`, ...figures.map((one) => text.staircase.stepSentence(one.step.name, about(one.families), difference(one.families - one.baseline)))].join(". ")}
-              width={WIDTH} pitch={6} radius={2.4} rise={22} gap={8} familiesPerMark={familiesPerMark} most={most}
+              width={width} pitch={6} radius={2.4} rise={22} gap={8} familiesPerMark={familiesPerMark} most={most}
               above={own ? (one) => about(one.families) : change}
             />
           </div>
