@@ -16,10 +16,11 @@
 //! in both and comes out the same is shared again at once. Decision 0083.
 
 use super::family::{Family, GROWN, KNOWN};
+use super::offer::Households;
 use super::protection::Protection;
 use super::run::{Run, own_referrals};
 use super::seats::Seats;
-use super::support::{Before, Households};
+use super::support::Before;
 use super::tally::Tally;
 use super::turnover::Due;
 use super::world::{World, month_of};

@@ -9,7 +9,9 @@
 //! | [`door`] | contact, screening, assessment |
 //! | [`quiet`] | families with no need and no recent contact wait for their next move |
 //! | [`protection`] | what support leaves with a family |
-//! | [`support`] | places, queues, offers, ends |
+//! | [`provision`] | who may have a place, when families are referred |
+//! | [`offer`] | who is given one |
+//! | [`support`] | places held, queues, ends |
 //! | [`stream`] | people who arrive from outside, stay, and leave |
 //! | [`queue`] | a waiting line with slots, in continuous time |
 //! | [`visitors`] | children who come from outside, whatever early help does |
@@ -24,7 +26,9 @@ pub mod draw;
 pub mod family;
 mod follow;
 mod moves;
+pub mod offer;
 pub mod protection;
+pub mod provision;
 pub mod queue;
 pub mod quiet;
 pub mod roster;

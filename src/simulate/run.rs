@@ -7,8 +7,10 @@
 
 use super::door::Door;
 use super::family::{Family, GROWN};
+use super::offer::Everyone;
+use super::provision::Referral;
 use super::seats::Seats;
-use super::support::{Everyone, Outcome, Referral, Support};
+use super::support::{Outcome, Support};
 use super::tally::Tally;
 use super::turnover::Due;
 use super::world::{World, first_referrals};

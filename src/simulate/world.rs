@@ -2,10 +2,10 @@
 
 use super::draw::Simulator;
 use super::family::{Family, KNOWN};
+use super::provision::{Provision, Referral};
 use super::quiet::Quiet;
 use super::roster::Population;
 use super::seats::Seats;
-use super::support::{Provision, Referral};
 use super::thresholds::Thresholds;
 use super::turnover::Due;
 use super::visitors::Visitors;
