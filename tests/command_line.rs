@@ -225,6 +225,13 @@ fn wrong_options_and_draws_are_refused_in_words() {
     assert!(text(&call.stderr).contains("Did you mean \"twelve-fewer\"?"));
     let call = staircase(&["run", "scenarios/rotherham-2019", "--draws", "0"]);
     assert_eq!(call.status.code(), Some(2));
+    // A number below 0 is taken for a number, not for the name of an option.
+    for (name, value) in [("--draws", "-3"), ("--reserve", "-5")] {
+        let call = staircase(&["run", "scenarios/rotherham-2019", name, value, "--quiet"]);
+        assert!(!call.status.success());
+        let said = text(&call.stderr);
+        assert!(said.contains("0 to 1,000,000,000,000") || said.contains("not in 1..="), "{said}");
+    }
 }
 
 #[test]

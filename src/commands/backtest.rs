@@ -28,7 +28,7 @@ pub struct BacktestArguments {
     #[arg(long)]
     pub area: Option<String>,
     /// Last year to 31 March that is fitted
-    #[arg(long, required_unless_present = "all")]
+    #[arg(allow_negative_numbers = true, long, required_unless_present = "all")]
     pub until: Option<i32>,
     /// Last year that is projected; without it, the last in the table
     #[arg(long)]
@@ -37,7 +37,7 @@ pub struct BacktestArguments {
     #[arg(long)]
     pub all: bool,
     /// Draws
-    #[arg(long, default_value_t = DRAWS)]
+    #[arg(allow_negative_numbers = true, long, default_value_t = DRAWS)]
     pub draws: u64,
     /// Write the result as Markdown
     #[arg(long)]

@@ -22,7 +22,7 @@ pub struct CalibrateArguments {
     #[arg(long)]
     pub area: Option<String>,
     /// Last year to 31 March that is fitted; without it, the scenario's first day
-    #[arg(long)]
+    #[arg(allow_negative_numbers = true, long)]
     pub until: Option<i32>,
     /// Write a council file with the fitted rates
     #[arg(long)]

@@ -18,10 +18,10 @@ pub struct ReportArguments {
     #[arg(long = "option")]
     options: Vec<String>,
     /// Number of draws
-    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
+    #[arg(allow_negative_numbers = true, long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
     draws: u64,
     /// Seed: the same seed, scenario and version give the same numbers everywhere
-    #[arg(long, default_value_t = 1)]
+    #[arg(allow_negative_numbers = true, long, default_value_t = 1)]
     seed: u64,
     /// Folder for the files (made if it is not there)
     #[arg(long)]
@@ -30,7 +30,7 @@ pub struct ReportArguments {
     #[arg(long, value_enum, value_delimiter = ',', default_value = "md", requires = "out")]
     format: Vec<Written>,
     /// Number of threads (default: one a core); never changes a result
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(allow_negative_numbers = true, long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Print no report and no progress bar
     #[arg(long)]

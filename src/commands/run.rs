@@ -24,15 +24,15 @@ pub struct RunArguments {
     #[arg(long = "option")]
     options: Vec<String>,
     /// Number of draws; the most of them with --precision
-    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
+    #[arg(allow_negative_numbers = true, long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
     draws: u64,
     /// Stop early once every option's mean difference in the first headline stock, five years
     /// on, is good to this many children either way (0.5), or to this share of itself (20%), in
     /// its 95% Monte Carlo interval; looked at after 64, 128, 256 … draws
-    #[arg(long)]
+    #[arg(allow_negative_numbers = true, long)]
     precision: Option<Wanted>,
     /// Seed: the same seed, scenario and version give the same numbers everywhere
-    #[arg(long, default_value_t = 1)]
+    #[arg(allow_negative_numbers = true, long, default_value_t = 1)]
     seed: u64,
     /// Folder for the files (made if it is not there)
     #[arg(long)]
@@ -44,7 +44,7 @@ pub struct RunArguments {
     #[arg(long)]
     central: bool,
     /// Number of threads (default: one a core); never changes a result
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(allow_negative_numbers = true, long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Discount schedule of the money file to use instead of the one it names
     #[arg(long)]
@@ -53,7 +53,7 @@ pub struct RunArguments {
     #[arg(long)]
     pub(super) growth: Option<String>,
     /// Pounds, in cash, that cumulative net cost is tested against
-    #[arg(long)]
+    #[arg(allow_negative_numbers = true, long)]
     reserve: Option<f64>,
     /// Also say what would have to be true for each option to pay, what a 1% change of each
     /// main input moves, and what each change is worth alone; takes a while

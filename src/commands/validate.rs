@@ -12,7 +12,7 @@ pub struct ValidateArguments {
     #[arg(long, value_name = "CASE")]
     case: Vec<String>,
     /// Runs of each case that is drawn
-    #[arg(long, default_value_t = FULL, value_parser = clap::value_parser!(u32).range(i64::from(LEAST)..))]
+    #[arg(allow_negative_numbers = true, long, default_value_t = FULL, value_parser = clap::value_parser!(u32).range(i64::from(LEAST)..))]
     runs: u32,
     /// Print as CSV
     #[arg(long)]
