@@ -13,12 +13,19 @@ pub mod sensitivity;
 pub mod validate;
 mod written;
 
+use clap::builder::TypedValueParser;
 use staircase_engine::scenario::{Files, Problem};
-use staircase_engine::study::Study;
+use staircase_engine::study::{MOST_DRAWS, Study};
 use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+/// A number of draws on the command line.
+pub fn draws() -> impl TypedValueParser<Value = u64> {
+    // Read with its sign, so that a refusal names the range.
+    clap::value_parser!(i64).range(1..=MOST_DRAWS as i64).map(i64::unsigned_abs)
+}
 
 /// Why a command stopped.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use staircase_engine::outcome::appraisal::asked::Ask;
 use staircase_engine::report::brief::{Basis, Brief, escaped};
 use staircase_engine::scenario::resolved::Choice;
-use staircase_engine::study::{MOST_DRAWS, Study};
+use staircase_engine::study::Study;
 use std::path::{Path, PathBuf};
 
 /// Arguments of `staircase report`.
@@ -18,7 +18,7 @@ pub struct ReportArguments {
     #[arg(long = "option")]
     options: Vec<String>,
     /// Number of draws
-    #[arg(allow_negative_numbers = true, long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
+    #[arg(allow_negative_numbers = true, long, default_value_t = 1000, value_parser = super::draws())]
     draws: u64,
     /// Seed: the same seed, scenario and version give the same numbers everywhere
     #[arg(allow_negative_numbers = true, long, default_value_t = 1)]

@@ -12,7 +12,7 @@ use staircase_engine::outcome::workings::Workings;
 use staircase_engine::report::{appraised, brief, contributions};
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::{MOST_CHILDREN, MOST_DRAWS, MOST_MEMORY, Study};
+use staircase_engine::study::{MOST_CHILDREN, MOST_MEMORY, Study};
 use std::path::PathBuf;
 
 /// Arguments of `staircase run`.
@@ -24,7 +24,7 @@ pub struct RunArguments {
     #[arg(long = "option")]
     options: Vec<String>,
     /// Number of draws; the most of them with --precision
-    #[arg(allow_negative_numbers = true, long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
+    #[arg(allow_negative_numbers = true, long, default_value_t = 1000, value_parser = super::draws())]
     draws: u64,
     /// Stop early once every option's mean difference in the first headline stock, five years
     /// on, is good to this many children either way (0.5), or to this share of itself (20%), in
