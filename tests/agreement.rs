@@ -2,7 +2,11 @@
 
 mod kit;
 
-use kit::{holds, rotherham};
+use kit::{from_disk, holds, rotherham};
+use staircase_engine::record::{Block, Turnover};
+use staircase_engine::simulate::draw::Parameters;
+use staircase_engine::study::Study;
+use std::path::Path;
 
 /// With parameters at central values, the mean of the draws agrees with the path
 /// for every stock and for its paired difference: `Z = √n (mean − path)/sd` stays
@@ -17,6 +21,31 @@ fn the_mean_of_draws_is_the_path() {
     let found = holds::agreement(&study, &option, (11, 1000), &months, |_| 0.5);
     assert!(found.tested > 150, "{}", found.tested);
     assert!(found.beyond.len() * 100 <= found.tested, "{:#?}", found.beyond);
+}
+
+/// Where statutory cases stay open to 21, nobody leaves them at 18, and who steps down
+/// after 18 leaves at once. Fails if a draw looks at a coming of age by the level of the
+/// first day: then grown-up families stand on lower steps, which the path does not have.
+#[test]
+fn each_level_is_left_at_its_own_age() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (main, mut files) = from_disk(&root.join("tests/data/three-levels.toml"));
+    let name = files.keys().find(|name| name.contains("frameworks/")).expect("one").clone();
+    let text = files.get_mut(&name).expect("one");
+    *text = text.replace("kind = \"statutory\"", "kind = \"statutory\"\nleaves_at_months = 252");
+    let study = Study::open(&main, &files).expect("the changed framework is good");
+    assert_eq!(study.model.scenario.levels.last().map(|level| level.leaves_at), Some(252));
+    let (layout, baseline) = (&study.model.layout, &study.model.scenario.options[..1]);
+    let grown = |record: &[f64]| -> f64 {
+        layout.series(record, Block::Turnover, Turnover::GrownChildren as usize)[1..=24]
+            .iter()
+            .sum()
+    };
+    let path = grown(&study.path(&study.model.plan(&baseline[0])));
+    let simulator = study.simulator(3, Parameters::Central);
+    let draws: f64 = (0..20).map(|draw| grown(&simulator.draw(draw, baseline)[0])).sum();
+    let apart = draws / 20.0 / path - 1.0;
+    assert!(apart.abs() < 0.002, "{apart}");
 }
 
 /// The path with one column a year of births against the exact path with one a
