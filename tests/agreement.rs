@@ -45,7 +45,9 @@ fn each_level_is_left_at_its_own_age() {
     let simulator = study.simulator(3, Parameters::Central);
     let draws: f64 = (0..20).map(|draw| grown(&simulator.draw(draw, baseline)[0])).sum();
     let apart = draws / 20.0 / path - 1.0;
-    assert!(apart.abs() < 0.002, "{apart}");
+    // 0.3% when this was written: the path's columns of a year of births. With the fault it
+    // was 0.5% below.
+    assert!((-0.002..0.005).contains(&apart), "{apart}");
 }
 
 /// The path with one column a year of births against the exact path with one a
