@@ -332,7 +332,7 @@ export const text = {
   cards: {
     heading: "What are the options?",
     lead: "Each against the current offer. The one on this page is from its runs, the others are from the calculation without chance, so they may differ a little. Open one for its ranges, or see up to four side by side in Compare.",
-    pending: "Being worked out when the runs above are finished.",
+    pending: "Being worked out once the option above has its first ranges.",
     spent: (amount: string, change: number) => (Math.abs(change) < 0.5 ? "Costs the same over all years" : `${amount} ${change > 0 ? "more" : "less"} for the offer over all years`),
     here: "Shown on this page, with its runs",
     show: "Show this option",

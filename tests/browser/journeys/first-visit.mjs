@@ -24,5 +24,5 @@ export async function run(browser, address) {
   assert.deepEqual(foreign, [], "every request goes to the page's own origin");
   assert.deepEqual(errors, [], "nothing is written to the console as an error");
   await context.close();
-  return [`answer after ${first} ms, ranges of 100 runs after ${range} ms, ${requests.length} requests`, `“${preview}”`];
+  return [`answer after ${first} ms, first ranges after ${range} ms, ${requests.length} requests`, `“${preview}”`];
 }

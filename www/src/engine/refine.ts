@@ -7,7 +7,9 @@ import { EngineFailure, type Case, type Failure } from "./messages";
 import type { DrawPool } from "./pool";
 import type { Answer } from "./types";
 
-export const MILESTONES = [100, 250, 500, 1000];
+/** Runs after which ranges are first shown: few, but soon; the page says how settled they are. */
+export const FIRST_MILESTONE = 40;
+export const MILESTONES = [FIRST_MILESTONE, 100, 250, 500, 1000];
 
 export interface Listener {
   onAnswer(answer: Answer): void;

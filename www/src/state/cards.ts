@@ -1,5 +1,6 @@
-/** One sentence for every option, from the path without chance, once the runs of the option in view are in and the cards are looked at. */
+/** One sentence for every option, from the path without chance, once the option in view has its first ranges and the cards are looked at. */
 import { computed, effect, signal } from "@preact/signals";
+import { FIRST_MILESTONE } from "../engine/refine";
 import { createScheduler } from "../engine/scheduler";
 import { desk } from "../engine/workers";
 import type { Answer, Edit } from "../engine/types";
@@ -50,10 +51,16 @@ const previews = createScheduler<Wanted[]>(async (list, stopped) => {
   }
 });
 
+/** A few seconds of paths beside the runs, but not before the answer in view has ranges. */
+const ready = computed(() => {
+  const now = run.value;
+  return now.phase === "finished" || now.phase === "stopped" || (now.phase === "drawing" && now.done >= FIRST_MILESTONE);
+});
+
 export function followCards(): void {
   effect(() => {
     const list = wanted.value;
-    if (cardsSeen.value && view.value === "decide" && run.value.phase === "finished" && list.length > 0) previews.ask(list);
+    if (cardsSeen.value && view.value === "decide" && ready.value && list.length > 0) previews.ask(list);
     else previews.cancel();
   });
 }
