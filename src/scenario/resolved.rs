@@ -499,7 +499,7 @@ impl Scenario {
     }
 
     /// Every uncertain number, in a fixed order.
-    pub(crate) fn uncertain(&mut self) -> impl Iterator<Item = &mut Uncertain> {
+    pub fn uncertain(&mut self) -> impl Iterator<Item = &mut Uncertain> {
         let factors = self.factors.iter_mut().map(|f| &mut f.value);
         let drifts = self.drifts.iter_mut().map(|d| &mut d.spread);
         let programmes = self.programmes.iter_mut().flat_map(Programme::uncertain);

@@ -12,11 +12,19 @@ use crate::toolchain::WASM;
 
 /// The ways the engine is built that must give the same bits.
 const BUILDS: [(&str, &[&str]); 3] = [
-    ("the command line", &["-e", "normal,features"]),
-    ("its tests", &["-e", "normal,dev,features"]),
+    ("the command line", &["--package", "staircase", "-e", "normal,features"]),
+    ("its tests", &["--package", "staircase", "-e", "normal,dev,features"]),
     (
         "WebAssembly",
-        &["-e", "normal,features", "--no-default-features", "--features", "web", "--target", WASM],
+        &[
+            "--package",
+            "staircase-page",
+            "-e",
+            "normal,features",
+            "--all-features",
+            "--target",
+            WASM,
+        ],
     ),
 ];
 
@@ -24,7 +32,7 @@ const BUILDS: [(&str, &[&str]); 3] = [
 pub fn check(project: &Project) -> Result<()> {
     for (build, options) in BUILDS {
         let tree = Task::cargo(project)
-            .args(["tree", "--quiet", "--package", "staircase", "--invert", "num-traits"])
+            .args(["tree", "--quiet", "--invert", "num-traits"])
             .args(options)
             .read();
         let tree = match tree {

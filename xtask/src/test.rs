@@ -135,8 +135,8 @@ fn npm(project: &Project, log: &File, script: &str) -> Result<()> {
 fn lints(project: &Project, log: &File) -> Result<()> {
     let selections: [&[&str]; 5] = [
         &["-p", "staircase", "--all-targets"],
-        &["-p", "staircase", "--lib", "--no-default-features", "--features", "web"],
-        &["-p", "staircase", "--lib", "--no-default-features", "--features", "extras"],
+        &["-p", "staircase-page", "--lib"],
+        &["-p", "staircase-page", "--lib", "--features", "extras"],
         &["-p", "xtask", "--all-targets"],
         &["-p", "staircase-benches", "--all-targets"],
     ];

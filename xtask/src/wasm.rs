@@ -1,7 +1,8 @@
 //! The engine as WebAssembly: compiled by cargo, then made importable by wasm-bindgen.
 //!
 //! Twice: what the page needs at first view, and everything, which it loads when somebody asks
-//! for what the first lacks. `wasm-opt` has no part in it: it makes the file a twentieth smaller
+//! for what the first lacks. Both are made from layers of the engine's source (xtask/layers), so
+//! that what runs the model can be compiled for speed and the rest for size. `wasm-opt` has no part in it: it makes the file a twentieth smaller
 //! and its download a tenth larger (docs/decisions/0080-two-modules.md).
 
 use std::fs;
@@ -15,8 +16,11 @@ use crate::project::Project;
 use crate::toolchain::{Compiler, WASM};
 use crate::version::locked;
 
-/// What cargo calls the engine.
-const LIBRARY: &str = "staircase_engine";
+/// What cargo calls the layer that has the door.
+const PACKAGE: &str = "staircase-page";
+
+/// What it calls the file.
+const LIBRARY: &str = "staircase_page";
 
 /// One WebAssembly module.
 #[derive(Debug)]
@@ -25,8 +29,8 @@ pub struct Module {
     title: &'static str,
     /// What its files are called.
     name: &'static str,
-    /// What of the engine it holds.
-    feature: &'static str,
+    /// What of the engine it holds: xtask/layers/page/Cargo.toml.
+    features: &'static str,
     /// How it is compiled: root Cargo.toml.
     profile: &'static str,
     /// Its folder below `target/`. Each has one of its own, because cargo gives both results the
@@ -41,7 +45,7 @@ pub const MODULES: [Module; 2] = [
     Module {
         title: "engine",
         name: "staircase_engine",
-        feature: "web",
+        features: "",
         profile: "wasm",
         target: "wasm",
         package: "pkg",
@@ -49,7 +53,7 @@ pub const MODULES: [Module; 2] = [
     Module {
         title: "extras",
         name: "staircase_extras",
-        feature: "extras",
+        features: "extras",
         profile: "extras",
         target: "wasm-extras",
         package: "pkg-extras",
@@ -66,8 +70,8 @@ pub fn compile(project: &Project, compiler: &Compiler, module: &Module) -> Resul
     }
     compiler
         .cargo_build(project)
-        .args(["--quiet", "--lib", "--package", "staircase", "--profile", module.profile])
-        .args(["--no-default-features", "--features", module.feature, "--target", WASM])
+        .args(["--quiet", "--lib", "--package", PACKAGE, "--profile", module.profile])
+        .args(["--features", module.features, "--target", WASM])
         .arg("--target-dir")
         .arg(target)
         .env("CARGO_ENCODED_RUSTFLAGS", same_paths_everywhere(project))
@@ -80,7 +84,8 @@ pub fn compile(project: &Project, compiler: &Compiler, module: &Module) -> Resul
     Ok(made)
 }
 
-/// Compiler flags that keep this machine's folder names out of the file.
+/// Compiler flags that keep this machine's folder names out of the file, and the way from a layer
+/// to the source, which would stand in it hundreds of times.
 fn same_paths_everywhere(project: &Project) -> String {
     let home = |variable: &str, folder: &str| {
         std::env::var_os(variable)
@@ -94,6 +99,10 @@ fn same_paths_everywhere(project: &Project) -> String {
     ]
     .into_iter()
     .filter_map(|(from, to)| Some(format!("--remap-path-prefix={}=/{to}", from?.display())))
+    .chain(
+        ["numbers", "scenario", "runs", "page"]
+            .map(|layer| format!("--remap-path-prefix=xtask/layers/{layer}/../../../src=src")),
+    )
     .collect::<Vec<_>>()
     .join("\u{1f}")
 }

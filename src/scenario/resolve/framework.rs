@@ -16,12 +16,7 @@ pub(super) struct Framework {
 
 impl Framework {
     /// Moves that carry `tag`, reporting a tag that none carries.
-    pub(in crate::scenario::resolve) fn tagged(
-        &self,
-        desk: &mut Desk,
-        tag: &str,
-        path: &str,
-    ) -> Vec<usize> {
+    pub(crate) fn tagged(&self, desk: &mut Desk, tag: &str, path: &str) -> Vec<usize> {
         let moves: Vec<usize> = (0..self.moves.len())
             .filter(|m| self.moves[*m].tags.iter().any(|own| own == tag))
             .collect();
@@ -33,12 +28,7 @@ impl Framework {
     }
 
     /// Moves that carry any of `tags`, each once.
-    pub(in crate::scenario::resolve) fn tagged_any(
-        &self,
-        desk: &mut Desk,
-        tags: &[String],
-        path: &str,
-    ) -> Vec<usize> {
+    pub(crate) fn tagged_any(&self, desk: &mut Desk, tags: &[String], path: &str) -> Vec<usize> {
         let mut moves: Vec<usize> =
             tags.iter().flat_map(|tag| self.tagged(desk, tag, path)).collect();
         moves.sort_unstable();
@@ -55,12 +45,7 @@ impl Framework {
     }
 
     /// The level called `name`.
-    pub(in crate::scenario::resolve) fn level(
-        &self,
-        desk: &mut Desk,
-        name: &str,
-        path: &str,
-    ) -> Option<usize> {
+    pub(crate) fn level(&self, desk: &mut Desk, name: &str, path: &str) -> Option<usize> {
         desk.find("level", name, self.levels.iter().map(|level| level.id.as_str()), path)
     }
 }

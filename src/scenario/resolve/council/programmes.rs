@@ -18,7 +18,7 @@ use crate::scenario::written::{self, EffectClock};
 const MOST: usize = 16;
 
 /// What programmes refer to.
-pub(in crate::scenario::resolve) struct Surroundings<'a> {
+pub(crate) struct Surroundings<'a> {
     pub framework: &'a Framework,
     pub ages: &'a [AgeBand],
     pub strata: &'a Strata,
@@ -31,7 +31,7 @@ pub(in crate::scenario::resolve) struct Surroundings<'a> {
 }
 
 /// Programmes of a file: `offered` where they are part of the current offer.
-pub(in crate::scenario::resolve) fn programmes<'a>(
+pub(crate) fn programmes<'a>(
     desk: &mut Desk,
     written: impl Iterator<Item = &'a written::Programme>,
     around: &Surroundings<'_>,
