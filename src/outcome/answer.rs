@@ -48,6 +48,8 @@ pub struct Answer {
     pub words: Words,
     /// How places bind, and what that means for the path.
     pub capacity_note: String,
+    /// How far the path is from the runs where places are full, in a sentence.
+    pub preview_note: String,
 }
 
 /// Records of both sides, and where they come from.
@@ -86,7 +88,8 @@ impl Answer {
             funding: money::funding(model, [&plans.0, &plans.1], evidence),
             support: support::support(model, [&plans.0, &plans.1], evidence),
             words: Words::default(),
-            capacity_note: support::capacity_note(model, option, &plans.1, evidence),
+            capacity_note: support::capacity_note(model, &plans.1, evidence),
+            preview_note: support::preview_note(model, option, evidence),
         };
         answer.words = Words::new(model, option, &answer);
         answer

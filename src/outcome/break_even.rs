@@ -7,9 +7,8 @@
 //! chance. Decision 0046.
 
 use super::appraisal::pence;
-use crate::report::number::pounds;
+use crate::report::number::{plain, pounds};
 use crate::scenario::Scenario;
-use crate::scenario::problem::plain;
 use crate::scenario::resolved::Choice;
 use serde::Serialize;
 
@@ -195,10 +194,34 @@ fn words(option: &Choice, here: &Point, answer: &BreakEven) -> String {
         return "Nothing changes, so there is nothing to break even.".to_owned();
     }
     if option.null_effect {
-        return "In this world support changes nothing, so no strength of effect is to be had."
+        return "In this world support changes nothing, so there is no strength of effect to \
+                look for."
             .to_owned();
     }
+    // Where support changed nothing, only what is spent or saved would be left.
+    let own = here.net - here.avoided;
+    if own.abs() < 0.01 * here.avoided.abs() {
+        let way = if here.net < 0.0 { "costs the council" } else { "is worth" };
+        return format!(
+            "None of the council's own money is spent or saved, so it breaks even only if support \
+             does nothing: as the evidence stands it {way} {}, worth now.",
+            pounds(here.net.abs())
+        );
+    }
+    let saves = own > 0.0;
     match (answer.times, here.net < 0.0) {
+        (Some(times), behind) if saves => {
+            let stands = if behind {
+                format!("As the evidence stands, it adds {} more than it saves", pounds(-here.net))
+            } else {
+                format!("As the evidence stands, {} of the saving is left", pounds(here.net))
+            };
+            format!(
+                "The added cost would use up the saving if support did {} times as much, on the \
+                 log scale, as the evidence says. {stands}, worth now.",
+                short(times)
+            )
+        }
         (Some(times), true) => format!(
             "It would break even for the council if support did {} times as much, on the log \
              scale, as the evidence says.",

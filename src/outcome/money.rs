@@ -11,6 +11,9 @@ use crate::scenario::Calendar;
 use serde::Serialize;
 use std::ops::Range;
 
+/// What pays for the rest: the council's own budget.
+pub const BASE_BUDGET: &str = "Base budget";
+
 /// One line of the financial-year table, pounds.
 #[derive(Debug, Clone, Serialize)]
 pub struct CostLine {
@@ -221,7 +224,7 @@ pub(super) fn funding(
             let name = scenario.funding[*source].name.clone();
             table.push(line(name, &|side, year| named(side, *source, year)));
         }
-        let rest = line("Base budget".to_owned(), &base);
+        let rest = line(BASE_BUDGET.to_owned(), &base);
         let nothing = |year: &FundingYear| year.baseline == 0.0 && year.option == 0.0;
         if !sources.is_empty() || !rest.years.iter().all(nothing) {
             table.push(rest);

@@ -162,14 +162,8 @@ pub(super) fn support(model: &Model, plans: [&Plan; 2], evidence: &Evidence<'_>)
     }
 }
 
-/// Where places bind the path follows the mean queue; says which programmes do,
-/// and how far the path then is from the runs.
-pub(super) fn capacity_note(
-    model: &Model,
-    option: &Choice,
-    plan: &Plan,
-    evidence: &Evidence<'_>,
-) -> String {
+/// In how many of the months in which it runs each programme is full.
+pub(super) fn capacity_note(model: &Model, plan: &Plan, evidence: &Evidence<'_>) -> String {
     let (scenario, layout) = (&model.scenario, &model.layout);
     let running = |p: usize| -> Vec<usize> {
         (1..=layout.months).filter(|month| plan.programmes[p].open[*month] >= 0.5).collect()
@@ -182,19 +176,31 @@ pub(super) fn capacity_note(
         .programmes
         .iter()
         .enumerate()
-        .map(|(p, programme)| (p, programme, running(p)))
+        .map(|(p, programme)| (&programme.name, p, running(p)))
         .filter(|(_, _, months)| !months.is_empty())
-        .map(|(p, programme, months)| {
+        .map(|(name, p, months)| {
             let count = months.iter().filter(|month| full(p, month)).count();
-            format!("{} is full in {count} of {} months", programme.name, months.len())
+            full_months(name, count, months.len())
         })
         .collect();
-    if words.is_empty() {
-        return "No programme has places to bind.".to_owned();
+    if words.is_empty() { "No programme has places to fill.".to_owned() } else { words.join(" ") }
+}
+
+fn full_months(name: &str, full: usize, months: usize) -> String {
+    if full == 0 {
+        format!("{name} has places free in every month that it runs.")
+    } else if full == months {
+        format!("{name} has every place taken in every month that it runs.")
+    } else {
+        format!("{name} has every place taken in {full} of the {months} months that it runs.")
     }
+}
+
+/// Where places are full the path follows the mean queue, and is an approximation.
+pub(super) fn preview_note(model: &Model, option: &Choice, evidence: &Evidence<'_>) -> String {
     format!(
-        "{}. Where places bind, the instant preview follows the mean queue and is an approximation; the runs count families one by one.{}",
-        words.join("; "),
+        "Where every place is taken, the instant preview follows the average queue and is an \
+         approximation; the runs count families one by one.{}",
         apart_from_runs(model, option, evidence)
     )
 }

@@ -2,7 +2,7 @@
 //! and the same spending in a world where support changes nothing. Made from the
 //! result; nothing is written for a particular council or option.
 
-use super::number::{between, change, pounds};
+use super::number::{between, change, more_or_less};
 use super::words::is_baseline;
 use crate::model::Model;
 use crate::outcome::answer::Answer;
@@ -159,15 +159,6 @@ fn line<'a>(answer: &'a Answer, kind: &str) -> Option<&'a CostLine> {
     answer.costs.iter().find(|line| line.kind == kind)
 }
 
-/// "£1.2 million more", "£480,000 less".
-fn more_or_less(value: f64) -> String {
-    if value.abs() < 0.5 {
-        "no more and no less".to_owned()
-    } else {
-        format!("{} {}", pounds(value.abs()), if value > 0.0 { "more" } else { "less" })
-    }
-}
-
 fn range(line: &CostLine) -> String {
     match (line.total.p10, line.total.p90) {
         (Some(low), Some(high)) => {
@@ -200,15 +191,18 @@ fn payback(basis: &Basis<'_>) -> String {
     let mut shares: Vec<String> = [5, paid_back.len()].into_iter().filter_map(share).collect();
     shares.dedup();
     let spent = line(answer, "spent").map_or(0.0, |line| line.total.difference);
-    let lead = if spent < 0.0 {
-        "Runs in 100 in which the council has not paid more in all"
+    let (lead, counted) = if spent < 0.0 {
+        (
+            "Runs in 100 in which added cost has not used up what is saved",
+            "All added cost is counted, whether or not it has become a bill",
+        )
     } else {
-        "Runs in 100 that have paid back"
+        (
+            "Runs in 100 that have paid back",
+            "All cost avoided is counted, whether or not it can be cashed",
+        )
     };
-    format!(
-        "{lead}: {}. All cost avoided is counted, whether or not it can be cashed; not discounted.",
-        shares.join(", ")
-    )
+    format!("{lead}: {}. {counted}; not discounted.", shares.join(", "))
 }
 
 /// Lines that move most, and the sources of money that do.

@@ -1,9 +1,8 @@
 //! The financial case in sentences.
 
-use super::number::pounds;
+use super::number::{lasting, plain, pounds, pounds_between};
 use crate::model::Model;
 use crate::outcome::appraisal::{Appraisal, Direction, Spread};
-use crate::scenario::problem::plain;
 use crate::scenario::resolved::{Choice, Money};
 use crate::scenario::written::{OptimismOn, Standing};
 
@@ -31,7 +30,7 @@ pub fn sentences(model: &Model, option: &Choice, case: &Appraisal) -> Vec<String
     if option.changes.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![gross(case), net(case), ratio(case), payback(case)];
+    let mut lines = vec![gross(case), net(case), ratio(case), payback(model, option, case)];
     lines.extend(cash(case));
     lines.extend(reserve(case));
     lines.extend(grants(case));
@@ -54,11 +53,21 @@ pub fn sentences(model: &Model, option: &Choice, case: &Appraisal) -> Vec<String
     lines
 }
 
-fn range(spread: &Spread, sign: f64) -> String {
+fn range(spread: &Spread) -> String {
+    match (spread.p10, spread.p90) {
+        (Some(low), Some(high)) => {
+            format!(" (8 runs in 10: {} to {})", pounds(low), pounds(high))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The range of what is avoided, or of what is added where `sign` is below nothing.
+fn range_of(spread: &Spread, sign: f64, words: [&str; 2]) -> String {
     match (spread.p10, spread.p90) {
         (Some(low), Some(high)) => {
             let (low, high) = if sign < 0.0 { (-high, -low) } else { (low, high) };
-            format!(" (8 runs in 10: {} to {})", pounds(low), pounds(high))
+            format!(" (8 runs in 10: {})", pounds_between(low, high, words))
         }
         _ => String::new(),
     }
@@ -67,9 +76,11 @@ fn range(spread: &Spread, sign: f64) -> String {
 /// Statutory cost avoided or added, with the word that fits.
 fn statutory(spread: &Spread) -> String {
     if spread.mean < -0.5 {
-        format!("{}{} of statutory cost is added", pounds(-spread.mean), range(spread, -1.0))
+        let range = range_of(spread, -1.0, ["avoided", "added"]);
+        format!("{}{range} of statutory cost is added", pounds(-spread.mean))
     } else {
-        format!("{}{} of statutory cost is avoided", pounds(spread.mean), range(spread, 1.0))
+        let range = range_of(spread, 1.0, ["added", "avoided"]);
+        format!("{}{range} of statutory cost is avoided", pounds(spread.mean))
     }
 }
 
@@ -100,7 +111,7 @@ fn net(case: &Appraisal) -> String {
     format!(
         "Net present value to the council: {}{}, at {rate}% a year ({}).",
         pounds(case.npv.mean),
-        range(&case.npv, 1.0),
+        range(&case.npv),
         case.rules.vintage
     )
 }
@@ -123,38 +134,60 @@ fn ratio(case: &Appraisal) -> String {
     }
 }
 
-fn payback(case: &Appraisal) -> String {
-    let years = case.years.len();
+/// "March 2031, 4 years after it starts".
+fn after_start(model: &Model, option: &Choice, month: usize) -> String {
+    let date = model.scenario.calendar.at(month).words();
+    let start = option.changes.iter().map(|change| change.start).min();
+    let since = start.map_or(0, |start| (month + 1).saturating_sub(start));
+    if since == 0 { date } else { format!("{date}, {} after it starts", lasting(since)) }
+}
+
+/// Whether the money that is no longer spent came from outside, so that nothing is saved.
+fn lost_with_it(case: &Appraisal) -> bool {
+    let (spending, grants) = (total(case, "spending").mean, total(case, "grants").mean);
+    spending < -0.5 && grants < 0.99 * spending
+}
+
+fn payback(model: &Model, option: &Choice, case: &Appraisal) -> String {
+    let end = after_start(model, option, model.layout.months);
     let last = case.payback.by_year.last().copied().flatten();
     let in_100 = |share: f64| format!("{} runs in 100", plain((100.0 * share).round()));
     match (case.payback.applies, case.kind) {
         (true, "expected") => match case.payback.simple.median {
             Some(month) => {
-                format!(
-                    "On the central path it has paid back after {} months.",
-                    plain(month as f64)
-                )
+                let date = after_start(model, option, month);
+                format!("On the central path it has paid back by {date}.")
             }
-            None => format!("On the central path it does not pay back within {years} years."),
+            None => format!("On the central path it has not paid back by {end}."),
         },
-        (true, _) => format!(
-            "It has paid back for the council within {years} years in {}.",
-            in_100(case.payback.simple.share)
-        ),
+        (true, _) => {
+            let half = case.payback.simple.median.map_or_else(String::new, |month| {
+                format!(" Half of the runs have by {}.", after_start(model, option, month))
+            });
+            format!(
+                "It has paid back for the council by {end}, in {}.{half}",
+                in_100(case.payback.simple.share)
+            )
+        }
         (false, "expected") => match last {
             Some(share) if share >= 0.5 => {
-                format!("On the central path the saving is not used up after {years} years.")
+                format!("On the central path added cost has not used up the saving by {end}.")
             }
             Some(_) => {
-                format!("On the central path the saving is used up within {years} years.")
+                format!("On the central path added cost has used up the saving by {end}.")
             }
             None => "There is nothing to pay back.".to_owned(),
         },
+        (false, _) if lost_with_it(case) => format!(
+            "The money that paid for the offer is lost with it, so there is no saving to use up. \
+             By {end}, the council has spent no more in all in {}.",
+            in_100(last.unwrap_or(1.0))
+        ),
         (false, _) => last.map_or_else(
             || "There is nothing to pay back.".to_owned(),
             |share| {
                 format!(
-                    "The council is still ahead after {years} years in {}. That counts none of \
+                    "By {end}, added cost has not used up the saving in {}. That counts none of \
                      what children and families lose.",
                     in_100(share)
                 )

@@ -3,6 +3,7 @@
 //! | Module | Concept |
 //! | --- | --- |
 //! | [`words`] | the sentences that the page and the command line print |
+//! | `turns` | sentences that turn with the signs of the result: spending and cuts |
 //! | `spread` | the sentence that tells chance and ignorance apart |
 //! | `support` | sentences about programmes and the front door |
 //! | [`contributions`] | what each change of an option does alone |
@@ -27,6 +28,7 @@ mod support;
 pub mod table;
 pub mod tables;
 pub mod tidy;
+mod turns;
 pub mod view;
 pub mod words;
 #[cfg(feature = "excel")]

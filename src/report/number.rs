@@ -1,6 +1,67 @@
 //! Numbers as people read them, no finer than the runs support.
 
-use crate::scenario::problem::plain;
+use crate::scenario::problem;
+
+/// A number in a sentence: thousands separated from 1,000 on, as the page writes them.
+/// Years are not numbers in this sense.
+#[must_use]
+pub fn plain(value: f64) -> String {
+    let text = problem::plain(value);
+    let digits = text.trim_start_matches('-');
+    let whole = digits.split('.').next().unwrap_or_default();
+    if whole.len() == 4 && whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        let at = text.len() - digits.len() + 1;
+        return format!("{},{}", &text[..at], &text[at..]);
+    }
+    text
+}
+
+/// "£1.2 million more", "£480,000 less".
+#[must_use]
+pub fn more_or_less(value: f64) -> String {
+    if value.abs() < 0.5 {
+        "no more and no less".to_owned()
+    } else {
+        format!("{} {}", pounds(value.abs()), if value > 0.0 { "more" } else { "less" })
+    }
+}
+
+/// A range of pounds with the words that fit its ends, below and above nothing: "£370,000
+/// less to £48 million more". Without words where both ends say the same: "£1.0 million to
+/// £2.0 million".
+#[must_use]
+pub fn pounds_between(low: f64, high: f64, [below, above]: [&str; 2]) -> String {
+    if low < -0.5 && high > 0.5 {
+        format!("{} {below} to {} {above}", pounds(-low), pounds(high))
+    } else {
+        let (near, far) = if low.abs() <= high.abs() { (low, high) } else { (high, low) };
+        format!("{} to {}", pounds(near.abs()), pounds(far.abs()))
+    }
+}
+
+/// What is used up of each amount saved: "£33 of every £100 saved", "£1.30 for every £1
+/// saved" where it is more than all.
+#[must_use]
+pub fn of_each_pound(added: f64, saved: f64) -> String {
+    let share = added / saved;
+    if share <= 1.0 {
+        format!("£{} of every £100 saved", plain((100.0 * share).round()))
+    } else {
+        format!("£{share:.2} for every £1 saved")
+    }
+}
+
+/// "4 years", "1 year and 6 months", "5 months".
+#[must_use]
+pub fn lasting(months: usize) -> String {
+    let word =
+        |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    match (months / 12, months % 12) {
+        (0, rest) => word(rest, "month"),
+        (years, 0) => word(years, "year"),
+        (years, rest) => format!("{} and {}", word(years, "year"), word(rest, "month")),
+    }
+}
 
 /// "24 fewer", "1 more", "no change".
 #[must_use]
@@ -92,6 +153,30 @@ mod tests {
         assert_eq!(pounds(1_234_828.0), "£1.2 million");
         assert_eq!(pounds(-486_500.0), "−£490,000");
         assert_eq!(pounds(0.0), "£0");
-        assert_eq!(pounds(4_400.0), "£4,000".replace(',', ""));
+        assert_eq!(pounds(4_400.0), "£4,000");
+    }
+
+    /// Fails if a thousand goes without its comma, or if a smaller number gets one.
+    #[test]
+    fn thousands_are_separated() {
+        assert_eq!(plain(1090.0), "1,090");
+        assert_eq!(plain(-1090.5), "-1,090.5");
+        assert_eq!(plain(999.0), "999");
+        assert_eq!(plain(17_700.0), "17,700");
+    }
+
+    /// Fails if the two ends of a range are read the wrong way round.
+    #[test]
+    fn ranges_of_pounds_say_which_way() {
+        let ends = ["less", "more"];
+        let mixed = pounds_between(-370_000.0, 48_000_000.0, ends);
+        assert_eq!(mixed, "£370,000 less to £48 million more");
+        assert_eq!(pounds_between(-4e6, -1e6, ends), "£1.0 million to £4.0 million");
+        assert_eq!(pounds_between(1e6, 4e6, ends), "£1.0 million to £4.0 million");
+        assert_eq!(of_each_pound(17.38, 52.37), "£33 of every £100 saved");
+        assert_eq!(of_each_pound(3.0, 2.0), "£1.50 for every £1 saved");
+        assert_eq!(lasting(18), "1 year and 6 months");
+        assert_eq!(lasting(12), "1 year");
+        assert_eq!(lasting(5), "5 months");
     }
 }

@@ -1,11 +1,11 @@
 //! Sentences about programmes and the front door: who starts, waits and gives up.
 
+use super::number::plain;
 use super::words::{if_baseline, is_baseline, lower};
 use crate::model::Model;
 use crate::outcome::precision::HEADLINE_YEARS;
 use crate::outcome::support::{DoorFigures, SupportAnswer, SupportFigures};
 use crate::scenario::Calendar;
-use crate::scenario::problem::plain;
 use crate::scenario::resolved::Choice;
 
 /// One sentence a programme, and one for the front door, about the financial year that
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn families_are_counted_in_words() {
         let many = said(&counts([1410.4, 22.0, 60.2]));
-        assert_eq!(many, "about 1410 families start, 22 wait at a time and 60 give up waiting");
+        assert_eq!(many, "about 1,410 families start, 22 wait at a time and 60 give up waiting");
         let few = said(&counts([1.0, 1.2, 0.2]));
         assert_eq!(few, "about 1 family starts, 1 waits at a time and none give up waiting");
         let none = said(&counts([0.0, 0.0, 0.0]));

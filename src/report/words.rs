@@ -1,18 +1,21 @@
 //! The sentences that the page and the command line print. Every one is made
 //! from the result; none is written for a particular council or option.
 
-use super::number::{between, change, pounds, small_count};
+use super::number::{between, change, plain, pounds, small_count};
+use super::turns;
 use crate::model::Model;
 use crate::outcome::answer::Answer;
 use crate::outcome::measures::MeasureAnswer;
-use crate::outcome::money::CostLine;
+use crate::outcome::money::{BASE_BUDGET, CostLine};
 use crate::outcome::precision::HEADLINE_YEARS;
 use crate::outcome::staircase::{StaircaseYear, StepState};
-use crate::scenario::problem::plain;
 use crate::scenario::resolved::{Choice, Measure};
 use crate::scenario::written::{LevelKind, MeasureKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// Below so many runs a tenth of them is too few to say where a range ends.
+const FEW_RUNS: usize = 100;
 
 /// Sentences about one answer.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -160,8 +163,15 @@ fn headline_sentence(
     let difference = it.difference.mean[month];
     let than = than_baseline(model, option);
     if answer.null_effect {
+        let spent = line(answer, "spent").map_or(0.0, |line| line.total.difference);
+        let money = match spent {
+            spent if spent.abs() < 0.5 => "",
+            spent if turns::no_saving(spent, outside(answer).iter().sum()) => "",
+            spent if spent < 0.0 => ", and the money would be saved",
+            _ => ", and the money would be spent",
+        };
         return format!(
-            "If support changed nothing, there would be the same number of {name} by {date} as in the baseline, and the money would be spent."
+            "If support changed nothing, there would be the same number of {name} by {date} as in the baseline{money}."
         );
     }
     if difference.round() == 0.0 {
@@ -240,75 +250,66 @@ fn first_effects(model: &Model, option: &Choice, answer: &Answer) -> Option<Trut
         return None;
     }
     let start = option.changes.iter().map(|change| change.start).min()?;
-    let until = (start + 36).min(model.layout.months);
-    let (measure, month, rise) = model
+    let stocks: Vec<turns::Series<'_>> = model
         .scenario
         .measures
         .iter()
-        .enumerate()
-        .filter(|(_, it)| it.headline && it.kind == MeasureKind::Stock)
-        .flat_map(|(place, it)| (start..=until).map(move |month| (place, it, month)))
-        .map(|(place, it, month)| (it, month, answer.measures[place].difference.mean[month]))
-        .max_by(|a, b| a.2.total_cmp(&b.2))?;
-    let rest = if rise >= 0.5 {
-        let comma = if measure.name.contains(',') { "," } else { "" };
-        format!(
-            "{}{comma} are up by about {} in {}.",
-            measure.name,
-            plain(rise.round().max(1.0)),
-            when(model, month)
-        )
-    } else {
-        "In the first three years no measure rises by as much as one child on average.".to_owned()
-    };
-    let lead =
-        if rise >= 0.5 { "Some numbers rise first." } else { "It does not get busier first." };
-    Some(Truth { lead: lead.to_owned(), rest })
+        .zip(&answer.measures)
+        .filter(|(measure, _)| measure.headline && measure.kind == MeasureKind::Stock)
+        .map(|(measure, it)| (measure.name.as_str(), it.difference.mean.as_slice()))
+        .collect();
+    Some(turns::first_effects(&stocks, start, &|month| when(model, month)))
 }
 
 fn money(model: &Model, answer: &Answer) -> Option<Truth> {
     let spent = line(answer, "spent")?;
-    let statutory = line(answer, "avoided")?;
-    let years = model.layout.years;
-    let lead = if spent.total.difference.abs() < 0.5 {
-        format!("It changes no spending on early help over {years} years")
-    } else if spent.total.difference > 0.0 {
-        format!("It costs {} more in early help over {years} years", pounds(spent.total.difference))
-    } else {
-        format!("It takes {} out of early help over {years} years", pounds(-spent.total.difference))
-    };
-    let change = statutory.total.difference;
-    let range = match (statutory.total.p10, statutory.total.p90) {
-        (Some(low), Some(high)) => {
-            format!(" (8 runs in 10: {} to {})", pounds(-high), pounds(-low))
+    let statutory = &line(answer, "avoided")?.total;
+    let net = line(answer, "net")?;
+    Some(turns::money(&turns::Money {
+        spent: spent.total.difference,
+        statutory: statutory.difference,
+        range: statutory.p10.zip(statutory.p90),
+        outside: outside(answer).iter().sum(),
+        net_by_year: net
+            .years
+            .iter()
+            .zip(outside(answer))
+            .map(|(year, outside)| year.difference - outside)
+            .collect(),
+        ends: model
+            .scenario
+            .calendar
+            .months_by_year()
+            .iter()
+            .map(|months| when(model, months.end - 1))
+            .collect(),
+    }))
+}
+
+/// By financial year, the change in what sources outside the council's own budget pay.
+fn outside(answer: &Answer) -> Vec<f64> {
+    let years = line(answer, "net").map_or(0, |net| net.years.len());
+    let mut changes = vec![0.0; years];
+    for row in answer.funding.iter().filter(|row| row.source != BASE_BUDGET) {
+        for (change, year) in changes.iter_mut().zip(&row.years) {
+            *change += year.option - year.baseline;
         }
-        _ => String::new(),
-    };
-    let added = match (statutory.total.p10, statutory.total.p90) {
-        (Some(low), Some(high)) => format!(" (8 runs in 10: {} to {})", pounds(low), pounds(high)),
-        _ => String::new(),
-    };
-    let rest = if change <= 0.0 {
-        format!("and avoids {}{range} of statutory cost, not all of it cashable.", pounds(-change))
-    } else {
-        format!("and adds {}{added} of statutory cost.", pounds(change))
-    };
-    Some(Truth { lead, rest })
+    }
+    changes
 }
 
 fn null_effect(answer: &Answer) -> Option<Truth> {
     let spent = line(answer, "spent")?.total.difference;
-    let verb = if spent >= 0.0 { "would be spent" } else { "would be saved" };
-    if spent.abs() < 0.5 {
-        return Some(Truth {
-            lead: "If support changed nothing,".to_owned(),
-            rest: "nothing would be spent or saved, and £0 of statutory cost avoided.".to_owned(),
-        });
-    }
-    Some(Truth {
-        lead: "If support changed nothing,".to_owned(),
-        rest: format!("the same {} {verb} and £0 of statutory cost avoided.", pounds(spent.abs())),
-    })
+    let rest = if spent.abs() < 0.5 {
+        "nothing would be spent or saved, and statutory cost would not change.".to_owned()
+    } else if spent > 0.0 {
+        format!("the same {} would be spent and no statutory cost avoided.", pounds(spent))
+    } else if turns::no_saving(spent, outside(answer).iter().sum()) {
+        format!("the same {} would be lost and no statutory cost added.", pounds(-spent))
+    } else {
+        format!("the same {} would be saved and no statutory cost added.", pounds(-spent))
+    };
+    Some(Truth { lead: "If support changed nothing,".to_owned(), rest })
 }
 
 /// The effect beside the ups and downs of one authority.
@@ -500,19 +501,35 @@ fn difference(
 }
 
 fn money_figure(model: &Model, option: &Choice, answer: &Answer) -> Figure {
-    let net = line(answer, "net").map_or(0.0, |line| line.total.difference);
-    let years = model.layout.years;
+    let of = |kind: &str| line(answer, kind).map_or(0.0, |line| line.total.difference);
+    let (spent, statutory, net) = (of("spent"), of("avoided"), of("net"));
+    let date = when(model, model.layout.months);
+    let cut = spent < -0.5 && statutory > 0.5;
     let title = if is_baseline(model, option) {
         "Cost by financial year if nothing changes".to_owned()
     } else if net.abs() < 0.5 {
-        format!("Over {years} years it costs neither more nor less")
+        format!("By {date} it costs neither more nor less in all")
+    } else if outside(answer).iter().sum::<f64>().abs() >= 500.0 {
+        let more = |value: f64| super::number::more_or_less(value);
+        format!("By {date}: early help {}, statutory services {}", more(spent), more(statutory))
+    } else if cut && net > 0.0 {
+        format!("By {date} it adds {} more cost than it saves", pounds(net))
+    } else if cut {
+        format!("By {date} {} of the {} saved is left", pounds(-net), pounds(-spent))
+    } else if net > 0.0 && statutory < -0.5 {
+        format!("By {date} it costs {} more than it avoids", pounds(net))
     } else if net > 0.0 {
-        format!("Over {years} years it costs {} more than it avoids", pounds(net))
+        format!("By {date} it costs {} more in all", pounds(net))
     } else {
-        format!("Over {years} years it costs {} less", pounds(-net))
+        format!("By {date} it costs {} less in all", pounds(-net))
+    };
+    let caution = if cut {
+        "What is saved on early help is saved at once; the statutory cost that it adds comes later."
+    } else {
+        "Cost avoided is not a saving until a placement or a team is given up."
     };
     let sentence = format!(
-        "{title}, in the council's own lines, {}, not discounted. Cost avoided is not a saving until a placement or a team is given up.",
+        "{title}, in the council's own lines, {}, not discounted. {caution}",
         model.scenario.about.price_base
     );
     Figure { title, sentence }
@@ -526,8 +543,10 @@ fn warnings(model: &Model, option: &Choice, answer: &Answer, month: usize) -> Ve
         if let Some(error) = it.difference.error.get(month)
             && *error >= 0.5
         {
+            let rough = if answer.draws < FEW_RUNS { " Ranges are rough too." } else { "" };
             warnings.push(format!(
-                "Still settling: the middle value of the difference is good to within {} either way.",
+                "With {} runs the average difference is known only to within {} either way; more runs would settle it.{rough}",
+                plain(answer.draws as f64),
                 plain((2.0 * error).ceil())
             ));
         }

@@ -346,7 +346,7 @@ fn strength(
     }
     let ramp = edit.ramp_months.unwrap_or(now.ramp_months);
     let built =
-        if ramp > 0.0 { format!(", built up over {} months", plain(ramp)) } else { String::new() };
+        if ramp > 0.0 { format!(", evenly over {} months", plain(ramp)) } else { String::new() };
     let when = scenario.calendar.at(start).words();
     let over = match until {
         usize::MAX => String::new(),

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const require = createRequire(new URL("../../www/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
-export const axePath = require.resolve("axe-core/axe.min.js");
+const axePath = require.resolve("axe-core/axe.min.js");
 
 export const output = fileURLToPath(new URL("./output/", import.meta.url));
 mkdirSync(output, { recursive: true });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { about, difference, differenceRange, moneyUnit, month, pounds, precise, signed, timeLeft, whole } from "./format";
+import { about, difference, differenceRange, moneyUnit, month, pounds, roughPounds, precise, signed, timeLeft, whole } from "./format";
+
+describe("pounds in sentences", () => {
+  it.each([[52_370_000, "£52 million"], [-4_612_000, "−£4.6 million"], [486_500, "£490,000"], [31_200, "£31,000"], [0, "£0"]])("are no finer than the engine's: %s", (value, words) => {
+    expect(roughPounds(value)).toBe(words);
+  });
+});
 
 describe("numbers", () => {
   it("are grouped in thousands and carry a real minus sign", () => {

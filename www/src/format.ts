@@ -43,6 +43,11 @@ export function differenceRange(low: number, high: number): string {
   return from === to ? from : `${from} to ${to}`;
 }
 
+/** "a, b and c" */
+export function listed(words: string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1] ?? ""}`;
+}
+
 export function plural(count: number, one: string, many: string): string {
   return Math.round(count) === 1 ? one : many;
 }
@@ -79,6 +84,16 @@ export function pounds(value: number): string {
   if (size >= 999_500) return `${sign}£${decimals(size / 1e6, 2)} million`;
   if (size >= 1000) return `${sign}£${whole(Math.round(size / 1000) * 1000)}`;
   return `${sign}£${whole(size)}`;
+}
+
+/** "£52 million", "£4.7 million", "£620,000": pounds as the sentences of the engine round them, no finer than the runs support. */
+export function roughPounds(value: number): string {
+  const size = Math.abs(value);
+  const sign = Math.round(value) < 0 ? MINUS : "";
+  if (size >= 9_950_000) return `${sign}£${decimals(size / 1e6, 0)} million`;
+  if (size >= 995_000) return `${sign}£${decimals(size / 1e6, 1)} million`;
+  if (size >= 99_500) return `${sign}£${whole(Math.round(size / 10_000) * 10_000)}`;
+  return pounds(value);
 }
 
 function decimals(value: number, places: number): string {

@@ -118,7 +118,7 @@ fn changes(
     let paid_by = payer(desk, written, council, target, path);
     let when = calendar.at(start).words();
     let over =
-        if ramp > 0.0 { format!(", built up over {} months", plain(ramp)) } else { String::new() };
+        if ramp > 0.0 { format!(", evenly over {} months", plain(ramp)) } else { String::new() };
     let end = match until {
         usize::MAX => String::new(),
         month => format!(", until {}", calendar.at(month - 1).words()),

@@ -21,6 +21,8 @@ export interface DifferenceFanProps {
 const HEIGHT = 320;
 const RIGHT = 112;
 const LEFT = 44;
+/** Below this width the words beside the bracket would lie over the bands; the figure has them under it. */
+const NARROW = 480;
 
 export function DifferenceFan(props: DifferenceFanProps) {
   const last = useRef<{ measure: string; domain: [number, number] } | undefined>(undefined);
@@ -80,6 +82,7 @@ function make(tag: string, attributes: Record<string, string | number>, content?
 
 function annotations(props: DifferenceFanProps, rows: FanRow[], domain: [number, number], nothing: boolean, scales: Scales, width: number): SVGElement {
   const group = make("g", {});
+  group.append(make("text", { x: 0, y: 10, "text-anchor": "start", class: "halo end-label label-quiet" }, text.happens.differenceUnit));
   const last = rows[rows.length - 1];
   const labels: EndLabel[] = [{ words: text.happens.noDifference, y: scales.y(0), kind: "strong" }];
   if (last) {
@@ -97,12 +100,12 @@ function annotations(props: DifferenceFanProps, rows: FanRow[], domain: [number,
   }
   group.append(drawLabels(labels, width - RIGHT, 24, HEIGHT - 36));
   const row = rows[(props.year - props.firstYear) * 12];
-  if (row && !nothing && !props.stale && props.year > props.firstYear) group.append(bracket(row, props.year, rows, domain, scales));
+  if (row && !nothing && !props.stale && props.year > props.firstYear) group.append(bracket(row, props.year, rows, domain, scales, width >= NARROW));
   return group;
 }
 
 /** The headline's year, with its range, in the half of the picture that the bands leave free. */
-function bracket(row: FanRow, year: number, rows: FanRow[], domain: [number, number], scales: Scales): SVGElement {
+function bracket(row: FanRow, year: number, rows: FanRow[], domain: [number, number], scales: Scales, room: boolean): SVGElement {
   const group = make("g", { class: "bracket" });
   const x = scales.x(row.year);
   const below = (rows[rows.length - 1]?.mean ?? 0) <= 0 && domain[0] < 0;
@@ -113,6 +116,7 @@ function bracket(row: FanRow, year: number, rows: FanRow[], domain: [number, num
     group.append(make("path", { d: `M${x - 4} ${top}h8M${x} ${top}V${bottom}M${x - 4} ${bottom}h8` }));
   }
   group.append(make("circle", { cx: x, cy: scales.y(row.mean), r: 5 }));
+  if (!room) return group;
   const words = [`March ${year}:`, difference(row.mean)];
   if (row.p10 !== undefined && row.p90 !== undefined) words.push(text.happens.bracket(differenceRange(row.p10, row.p90)));
   words.forEach((content, index) => {

@@ -68,6 +68,15 @@ export function steadyDomain(
   return nice(Math.min(low, last[0]), Math.max(high, last[1]), 6);
 }
 
+/**
+ * The axis of a count: from nought where the counts reach near it, otherwise from just under the lowest, so that
+ * history and bands fill the picture. The figure says when it does not start at nought.
+ */
+export function countDomain(low: number, high: number): [number, number] {
+  const spread = high - low;
+  return low > spread ? [Math.max(0, low - 0.25 * spread), high + 0.05 * spread] : [0, high];
+}
+
 export const axisTicks = (domain: [number, number]): number[] => ticks(domain[0], domain[1], 6);
 
 /** Years that fit under an axis of this width. */

@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { placeLabels } from "./end-labels";
-import { fanRows, steadyDomain, yearTicks } from "./fan-data";
+import { countDomain, fanRows, steadyDomain, yearTicks } from "./fan-data";
 import { intervalScale } from "./interval";
+
+describe("the axis of a count", () => {
+  it("starts at nought where the counts come near it, and under the lowest where they do not", () => {
+    expect(countDomain(20, 300)).toEqual([0, 300]);
+    const [low, high] = countDomain(540, 920);
+    expect(low).toBeGreaterThan(0);
+    expect(low).toBeLessThan(540);
+    expect(high).toBeGreaterThan(920);
+  });
+});
 
 describe("names at the end of lines", () => {
   it("stand at least 18 apart, in the order of their lines, inside the picture", () => {

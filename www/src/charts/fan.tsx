@@ -6,7 +6,7 @@ import { whole } from "../format";
 import { text } from "../text";
 import { bandMarks, hatching } from "./bands";
 import { drawLabels, type EndLabel } from "./end-labels";
-import { BANDS, axisTicks, extent, fanRows, hasBands, steadyDomain, yearTicks, type FanRow } from "./fan-data";
+import { BANDS, axisTicks, countDomain, extent, fanRows, hasBands, steadyDomain, yearTicks, type FanRow } from "./fan-data";
 import { PlotPicture } from "./plot-picture";
 
 export interface FanProps {
@@ -32,13 +32,18 @@ export function Fan(props: FanProps) {
   const rows = fanRows(measure.option, firstYear);
   const baseline = fanRows(measure.baseline, firstYear);
   const complete = hasBands(measure.option);
-  const highest = Math.max(extent(rows)[1], extent(baseline)[1], ...observed.map((point) => point.value));
   const before = last.current?.measure === measure.id ? last.current.domain : undefined;
-  const domain = steadyDomain([0, highest], complete, before);
+  const domain = steadyDomain(fanDomain(rows, baseline, observed), complete, before);
   last.current = { measure: measure.id, domain };
   return (
     <PlotPicture name={props.name} height={HEIGHT} options={(width) => fanOptions(props, rows, baseline, domain, width)} />
   );
+}
+
+/** Where the axis begins and ends: history, both middles and the widest band. */
+export function fanDomain(rows: FanRow[], baseline: FanRow[], observed: ObservedPoint[]): [number, number] {
+  const values = [...extent(rows), ...baseline.map((row) => row.mean), ...observed.map((point) => point.value)];
+  return countDomain(Math.min(...values), Math.max(...values));
 }
 
 function fanOptions(props: FanProps, rows: FanRow[], baseline: FanRow[], domain: [number, number], width: number): PlotOptions {
@@ -62,7 +67,7 @@ function fanOptions(props: FanProps, rows: FanRow[], baseline: FanRow[], domain:
       gridY(axisTicks(domain), { stroke: "var(--hairline)", strokeOpacity: 1 }),
       axisY(axisTicks(domain), { tickSize: 0, fill: "var(--quiet)", tickFormat: whole, label: null }),
       axisX(yearTicks(start, lastYear, width - LEFT - RIGHT), { tickSize: 5, fill: "var(--quiet)", tickFormat: String, label: null }),
-      ruleY([0], { stroke: "var(--ink)", strokeWidth: 1 }),
+      ruleY([domain[0]], { stroke: "var(--ink)", strokeWidth: 1, ...(domain[0] > 0 ? { strokeDasharray: "2 3" } : {}) }),
       ...bandMarks(rows, stale),
       ruleX([firstYear], { stroke: "var(--ink)", strokeDasharray: "3 3" }),
       ...(props.same ? [] : [lineY(baseline, { x: "year", y: "mean", stroke: "var(--baseline)", strokeWidth: 2.5, strokeDasharray: "7 4" })]),
@@ -93,6 +98,7 @@ function annotations(props: FanProps, rows: FanRow[], baseline: FanRow[], later:
     element.textContent = content;
     group.append(element);
   };
+  words(0, 10, text.happens.unit, "start");
   if (props.observed.length > 0) words(at - 7, 22, text.happens.published, "end");
   words(at + 7, 22, text.happens.projected, "start");
   const low = later.reduce<ObservedPoint | undefined>((found, point) => (found && found.value <= point.value ? found : point), undefined);

@@ -45,7 +45,7 @@ export function Figure({ id, title, subtitle, note, source, fileName, tables, me
       <div class="picture" ref={frame}>{children}</div>
       {below}
       <p class="figure-note">{note}</p>
-      <div class="figure-actions">
+      {tables.length > 0 && <div class="figure-actions">
         <button type="button" class="link" aria-expanded={open} aria-controls={region} onClick={() => setOpen(!open)}>
           {open ? text.figure.hideTable : text.figure.asTable}
           <span class="hidden">: {title}</span>
@@ -62,7 +62,7 @@ export function Figure({ id, title, subtitle, note, source, fileName, tables, me
             <span class="hidden">: {title}</span>
           </button>
         )}
-      </div>
+      </div>}
       <div class="figure-table" id={region} hidden={!open}>
         {open && tables.map((table) => <TableTwin table={table} />)}
       </div>

@@ -1,6 +1,7 @@
 /** Effects as they are used, and as strong as they would have to be: moves prevented in every hundred. */
-import { nice, ticks } from "d3-array";
+import { nice } from "d3-array";
 import { text } from "../text";
+import { BarAxis } from "./bar-axis";
 import { useWidth } from "./width";
 
 export interface NeededRow {
@@ -25,12 +26,7 @@ export function NeededBars({ rows, name }: { rows: NeededRow[]; name: string }) 
   return (
     <div ref={frame}>
       <svg class="needed" viewBox={`0 0 ${width} ${foot + 26}`} width={width} height={foot + 26} role="img" aria-label={name}>
-        {ticks(domain[0], domain[1], narrow ? 4 : 6).map((tick) => (
-          <g>
-            <path class={tick === 0 ? "mini-zero" : "mini-grid"} d={`M${x(tick)} ${HEAD - 4}V${foot}`} />
-            <text class="quiet" x={x(tick)} y={foot + 18} text-anchor="middle">{tick}</text>
-          </g>
-        ))}
+        <BarAxis domain={domain} count={narrow ? 4 : 6} x={x} top={HEAD - 4} foot={foot} write={String} zero />
         {rows.map((one, index) => {
           const top = HEAD + index * row;
           const middle = top + (narrow ? 42 : 20);

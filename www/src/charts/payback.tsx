@@ -11,11 +11,14 @@ export interface PaybackPoint {
   runs: number;
 }
 
+/** Words for a number of runs. */
+type PaybackLabel = (runs: number) => string;
+
 const HEIGHT = 300;
 const LEFT = 44;
 const RIGHT = 150;
 
-export function PaybackPicture({ points, name, saves }: { points: PaybackPoint[]; name: string; saves: boolean }) {
+export function PaybackPicture({ points, name, labels: [good, bad] }: { points: PaybackPoint[]; name: string; labels: [PaybackLabel, PaybackLabel] }) {
   const [first, last] = [points[0]?.year ?? 0, points[points.length - 1]?.year ?? 1];
   const end = points[points.length - 1]?.runs ?? 0;
   const words = text.payback;
@@ -29,10 +32,10 @@ export function PaybackPicture({ points, name, saves }: { points: PaybackPoint[]
         y: { type: "linear", domain: [0, 100] },
         marks: [
           gridY([0, 25, 75, 100], { stroke: "var(--hairline)", strokeOpacity: 1 }),
-          ruleY([50], { stroke: "var(--no-support)", strokeDasharray: "4 4" }),
           axisY([0, 25, 50, 75, 100], { tickSize: 0, fill: "var(--quiet)", label: null }),
           axisX(yearTicks(first, last, width - LEFT - RIGHT), { tickSize: 5, fill: "var(--quiet)", tickFormat: String, label: null }),
           areaY(points, { x: "year", y: "runs", curve: "step-after", fill: "var(--band-95)" }),
+          ruleY([50], { stroke: "var(--quiet)", strokeDasharray: "4 4" }),
           lineY(points, { x: "year", y: "runs", curve: "step-after", stroke: "var(--option)", strokeWidth: 3 }),
           ...(end < 100 ? [ruleX([last], { y1: end, y2: 100, stroke: "var(--no-better)", strokeWidth: 4 })] : []),
           ruleY([0], { stroke: "var(--ink)", strokeWidth: 1 }),
@@ -40,8 +43,8 @@ export function PaybackPicture({ points, name, saves }: { points: PaybackPoint[]
             const y = (scales as { y(value: number): number }).y;
             return drawLabels(
               [
-                { words: saves ? words.ahead(Math.round(end)) : words.have(Math.round(end)), y: y(end), kind: "option" },
-                ...(end < 99.5 ? [{ words: saves ? words.behind(Math.round(100 - end)) : words.haveNot(Math.round(100 - end)), y: y((end + 100) / 2), kind: "nobetter" as const }] : []),
+                { words: good(Math.round(end)), y: y(end), kind: "option" },
+                ...(end < 99.5 ? [{ words: bad(Math.round(100 - end)), y: y((end + 100) / 2), kind: "nobetter" as const }] : []),
                 { words: words.even, y: y(50), kind: "quiet" as const },
               ],
               width - RIGHT, 20, HEIGHT - 36,

@@ -1,7 +1,8 @@
 /** Net cost when one number at a time moves to each end of its 8 in 10 range. Nought is a real line; widest on top. */
 import type { TornadoRow } from "../engine/types";
 import { text } from "../text";
-import { nice, ticks } from "d3-array";
+import { nice } from "d3-array";
+import { BarAxis } from "./bar-axis";
 import { useWidth } from "./width";
 
 const ROW = 46;
@@ -29,12 +30,7 @@ export function TornadoPicture({ rows, central, name, write, value }: TornadoPro
   return (
     <div ref={frame}>
       <svg class="tornado" viewBox={`0 0 ${width} ${foot + 28}`} width={width} height={foot + 28} role="img" aria-label={name}>
-        {ticks(domain[0], domain[1], narrow ? 3 : 5).map((tick) => (
-          <g>
-            <path class="mini-grid" d={`M${x(tick)} ${HEAD - 6}V${foot}`} />
-            <text class="quiet" x={x(tick)} y={foot + 20} text-anchor="middle">{write(tick)}</text>
-          </g>
-        ))}
+        <BarAxis domain={domain} count={narrow ? 3 : 5} x={x} top={HEAD - 6} foot={foot} write={write} />
         <path class="bar-zero" d={`M${x(0)} ${HEAD - 8}V${foot}`} />
         <text class="strong" x={x(0)} y="14" text-anchor={x(0) < 100 ? "start" : x(0) > width - 100 ? "end" : "middle"}>{text.tornado.even}</text>
         <path class="tornado-central" d={`M${x(central)} ${HEAD - 8}V${foot}`} />

@@ -1,6 +1,6 @@
 /** "Change this option": the programme's strength, its dates and who pays, with the places that it makes. */
 import type { FieldView, OptionView, StudyView } from "../engine/types";
-import { plain } from "../format";
+import { whole } from "../format";
 import { GradeMark } from "../charts/grade";
 import { asWritten, fieldsOf } from "../state/edit";
 import { fieldErrors, firstYear, lastYear, option, putBack, type, typed } from "../state/choice";
@@ -61,7 +61,7 @@ export function Editor({ study }: { study: StudyView }) {
         ))}
         <Capacity answer={shown.value?.option === one.id ? shown.value.answer : undefined} programme={one.editor.programme} />
         <div class="editor-buttons">
-          <button type="submit" class="primary" disabled={one.baseline}>{text.stale.update}</button>
+          <button type="submit" class="primary" disabled={one.baseline}>{text.editor.check}</button>
           <button type="button" class="secondary" disabled={one.baseline || !changed} onClick={() => putBack()}>{text.editor.putBack}</button>
           <span class="quiet">{one.baseline ? "" : text.editor.hint}</span>
         </div>
@@ -95,10 +95,10 @@ function Places({ staff, caseload, current, wrong }: { staff: string; caseload: 
   return (
     <div class="places">
       <span class="label">{text.editor.places}</span>
-      <output class="places-count">{known ? plain(Math.round(places)) : text.editor.placesUnknown}</output>
+      <output class="places-count">{known ? whole(places) : text.editor.placesUnknown}</output>
       <p class="field-was">
         {known ? text.editor.placesSum(staff.trim(), caseload.trim()) : ""}
-        {current === undefined ? "" : `${known ? ". " : ""}${text.editor.placesNow(plain(Math.round(current)))}`}
+        {current === undefined ? "" : `${known ? ". " : ""}${text.editor.placesNow(whole(current))}`}
       </p>
     </div>
   );

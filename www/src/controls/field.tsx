@@ -3,6 +3,7 @@ import type { FieldView, StudyView } from "../engine/types";
 import { monthNames } from "../format";
 import { GOES_ON, readGrants, shownValue, writeGrants } from "../state/edit";
 import { text } from "../text";
+import { NumberInput } from "./number-input";
 
 export interface FieldProps {
   study: StudyView;
@@ -54,18 +55,7 @@ function NumberBox({ field, value, error, disabled, onType }: FieldProps) {
       <label class="label" for={id}>{field.label}</label>
       <p class="field-error" id={`${id}-error`}>{error ?? ""}</p>
       <div class="field-row">
-        <input
-          id={id}
-          type="text"
-          inputMode="decimal"
-          autoComplete="off"
-          spellcheck={false}
-          value={value}
-          disabled={disabled}
-          aria-invalid={error ? "true" : undefined}
-          aria-describedby={describedBy(id)}
-          onInput={(event) => onType(event.currentTarget.value)}
-        />
+        <NumberInput id={id} value={value} disabled={disabled} wrong={Boolean(error)} describedBy={describedBy(id)} onType={onType} />
         {field.unit.length <= SHORT && <span class="field-unit">{field.unit}</span>}
       </div>
       <p class="field-help" id={`${id}-help`}>{field.help}</p>

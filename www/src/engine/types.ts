@@ -379,8 +379,10 @@ export interface Answer {
   funding: FundingLine[];
   support: SupportAnswer;
   words: Words;
-  /** how far places bound what families asked for, so where the path is an approximation */
+  /** in how many of its months each programme is full */
   capacity_note: string;
+  /** how far the path is from the runs where places are full */
+  preview_note: string;
 }
 
 export interface CaseRow {

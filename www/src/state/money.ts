@@ -66,24 +66,36 @@ export function followMoney(): void {
   });
   effect(() => {
     const it = shown.value;
-    const idle = run.value.phase === "finished" && tornado.value?.phase !== "running";
-    if (it && idle && appraisal.value && option.value?.baseline === false) void explore(it, ask.value);
+    const now = run.value;
+    // What must be true takes one worker some seconds and needs no runs, so it goes on beside them; the rest waits.
+    const drawing = now.phase === "drawing" && now.done > 0;
+    const idle = now.phase === "finished" && tornado.value?.phase !== "running";
+    if (!it || !appraisal.value || option.value?.baseline !== false) return;
+    if (idle) void explore(it, ask.value, QUESTIONS);
+    else if (drawing || now.phase === "finished") void explore(it, ask.value, FIRST);
   });
 }
 
 /** Questions that take many paths, one after the other in a worker of their own. */
 const answers = signal<Record<string, unknown>>({});
 const QUESTIONS: MoneyQuestion[] = ["break_even", "parts", "one_percent"];
+const FIRST: MoneyQuestion[] = ["break_even"];
 let exploring = "";
+let wanted: MoneyQuestion[] = [];
 
 const keyOf = (question: MoneyQuestion, it: Shown, asked: Ask) => JSON.stringify([question, it.generation, it.option, it.edit, asked.schedule, asked.growth]);
 
-async function explore(it: Shown, asked: Ask): Promise<void> {
+async function explore(it: Shown, asked: Ask, questions: MoneyQuestion[]): Promise<void> {
   const { reserve: _, ...rules } = asked;
   const of = keyOf("parts", it, asked);
-  if (exploring === of) return;
+  if (exploring === of) {
+    wanted = questions.length > wanted.length ? questions : wanted;
+    return;
+  }
   exploring = of;
-  for (const question of QUESTIONS) {
+  wanted = questions;
+  for (let place = 0; place < wanted.length; place += 1) {
+    const question = wanted[place] as MoneyQuestion;
     const key = keyOf(question, it, asked);
     if (key in answers.peek()) continue;
     try {
@@ -94,6 +106,8 @@ async function explore(it: Shown, asked: Ask): Promise<void> {
     }
     if (exploring !== of) return;
   }
+  // More may be asked for when the runs are in.
+  exploring = "";
 }
 
 function answerTo<Value>(question: MoneyQuestion) {
@@ -103,6 +117,14 @@ function answerTo<Value>(question: MoneyQuestion) {
   });
 }
 
+/** The last break-even of the same option, from before what was typed, until the new one is there. */
+let last: { of: string; value: BreakEven } | undefined;
 export const breakEven = answerTo<BreakEven>("break_even");
+export const earlierBreakEven = computed<BreakEven | undefined>(() => {
+  const [now, it] = [breakEven.value, shown.value];
+  const of = JSON.stringify([it?.generation, it?.option]);
+  if (now) last = { of, value: now };
+  return !now && last?.of === of ? last.value : undefined;
+});
 export const parts = answerTo<Parts>("parts");
 export const onePercent = answerTo<OnePercent>("one_percent");

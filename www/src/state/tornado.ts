@@ -30,6 +30,15 @@ export const currentTornado = computed(() => {
   return now && it && now.of === ofShown(it) ? now : undefined;
 });
 
+let last: { of: string; look: TornadoState } | undefined;
+/** The last finished look at the same option, from before what was typed, until the new one has a row. */
+export const earlierTornado = computed(() => {
+  const [now, it] = [currentTornado.value, shown.value];
+  const of = JSON.stringify([it?.generation, it?.option]);
+  if (now?.phase === "finished") last = { of, look: now };
+  return (now?.rows.length ?? 0) === 0 && now?.phase !== "finished" && last?.of === of ? last.look : undefined;
+});
+
 export function followTornado(): void {
   effect(() => {
     const it = shown.value;

@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from "vitest";
 
 vi.mock("../engine/workers", () => ({ cases: {}, desk: {}, pool: {}, explorer: {}, moneyExplorer: {} }));
 vi.mock("scenario-bundle", () => ({ bundled: {} }));
-const { paidBack, shortPounds } = await import("./decide/pays-back");
+const { paidBack, shortPounds, usedUp } = await import("./decide/pays-back");
+const { afterStart, marchOf, monthOf } = await import("./shared/after-start");
 const { prevented } = await import("./decide/break-even-figure");
 const { readPounds } = await import("./budget/case");
 const { compareRegisters } = await import("../state/changes");
@@ -20,6 +21,20 @@ describe("paying back", () => {
     expect(paidBack(points([0, 4, -1, 2, -3, -5], [0, 4, 5, 6, 7, 8]))).toBe(2024);
     expect(paidBack(points([0, 4, 3, 2], [0, 4, 5, 6]))).toBeUndefined();
     expect(paidBack(points([0, 0, 0], [0, 0, 0]))).toBeUndefined();
+  });
+
+  it("is turned round for a cut: the first year from which more is added than was saved", () => {
+    expect(usedUp(points([0, -4, 1, -1, 2, 3], [0, -4, -5, -6, -7, -8]))).toBe(2024);
+    expect(usedUp(points([0, -4, -3, -2], [0, -4, -5, -6]))).toBeUndefined();
+    expect(usedUp(points([0, 4, 5], [0, 4, 6]))).toBeUndefined();
+  });
+
+  it("is told from the month in which the option starts", () => {
+    const start = monthOf("2026-04");
+    expect(afterStart(marchOf(2030), start)).toBe("March 2030, 4 years after it starts");
+    expect(afterStart(marchOf(2027), start)).toBe("March 2027, 1 year after it starts");
+    expect(afterStart(monthOf("2027-10"), start)).toBe("October 2027, 1 year and 7 months after it starts");
+    expect(afterStart(marchOf(2026), start)).toBe("March 2026");
   });
 });
 

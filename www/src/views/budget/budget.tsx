@@ -8,6 +8,7 @@ import { appraisal, appraisalIsOld, onePercent, parts } from "../../state/money"
 import { text } from "../../text";
 import { BreakEvenFigure } from "../decide/break-even-figure";
 import { PaybackFigure } from "../decide/payback-figure";
+import { lostWithIt } from "../decide/pays-back";
 import { Grants } from "../decide/grants";
 import { Choosers } from "../shared/choosers";
 import type { SectionProps } from "../shared/section";
@@ -37,7 +38,7 @@ export function Budget({ study, shown }: SectionProps) {
           </div>
           <div class="pair loose">
             <GrossToNet found={found} />
-            <PaybackFigure found={found} />
+            <PaybackFigure lost={lostWithIt(shown.answer)} found={found} />
           </div>
           {parts.value && <PartsFigure found={parts.value} />}
           {onePercent.value ? <OnePercentTable found={onePercent.value} prices={found.rules.price_base} /> : <p class="figure-note">{text.onePercent.pending}</p>}
@@ -61,5 +62,6 @@ export function budgetTitle(answer: Answer): string {
       ? words.title(pounds(spent), pounds(-avoided), letter, years)
       : words.titleAdds(pounds(spent), pounds(avoided), letter, years);
   }
+  if (lostWithIt(answer)) return words.titleLost(pounds(-spent), pounds(Math.abs(avoided)), avoided >= 0, letter, years);
   return avoided >= 0 ? words.titleCut(pounds(-spent), pounds(avoided), letter, years) : words.titleCutSaves(pounds(-spent), pounds(-avoided), letter, years);
 }

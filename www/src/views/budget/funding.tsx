@@ -1,15 +1,21 @@
 import { Figure } from "../../charts/figure";
 import { fundingTable } from "../../charts/money-table";
 import type { Answer } from "../../engine/types";
+import { FundingPicture, fundingSeries } from "../../charts/funding-columns";
 import { moneyUnit } from "../../format";
 import { year } from "../../state/choice";
 import { text } from "../../text";
 import { financialYearTo } from "../shared/financial-year";
 import { figureFrame } from "../shared/figure-frame";
+import { SourceLine } from "../shared/source-line";
+import { shortPounds } from "../decide/pays-back";
 
-export function Funding({ answer, prices }: { answer: Answer; prices: string }) {
+/** With a picture where the question is what ends; the financial view has pictures enough. */
+export function Funding({ answer, prices, drawn = false }: { answer: Answer; prices: string; drawn?: boolean }) {
   const words = text.money.funding;
   const { funding } = answer;
+  const found = drawn ? fundingSeries(funding) : [];
+  const series = found.some((one) => one.source !== text.grants.baseBudget) ? found : [];
   const years = funding[0]?.years.map((row) => row.year) ?? [];
   if (years.length === 0) return null;
   const unit = moneyUnit(funding.flatMap((line) => line.years.flatMap((row) => [row.option, row.baseline])));
@@ -21,11 +27,18 @@ export function Funding({ answer, prices }: { answer: Answer; prices: string }) 
       id="funding"
       title={words.title}
       subtitle={words.subtitle(unit.name, prices)}
-      note={words.note}
+      note={<>{words.note} <SourceLine of="funding" /></>}
       tables={[fundingTable(funding, unit)]}
       {...figureFrame()}
-      picture={false}
+      picture={series.length > 0}
     >
+      {series.length > 0 && (
+        <FundingPicture
+          series={series}
+          name={[words.title, ...series.map((one) => (one.lastYear === undefined ? one.source : text.grants.endsAfter(one.source, one.lastYear)))].join(". ")}
+          write={shortPounds}
+        />
+      )}
       <div class="scroll" role="region" aria-label={words.title} tabIndex={0}>
         <table class="figures money">
           <caption class="hidden">{words.caption(unit.name)}</caption>

@@ -22,6 +22,8 @@ export function Money({ study, shown: { answer } }: SectionProps) {
   const unit = moneyUnit(answer.costs.flatMap((line) => [line.total, ...line.years].flatMap(({ difference, p10, p90 }) => [difference, p10 ?? 0, p90 ?? 0])));
   const title = answer.words.figures["money"]?.title ?? words.titleFallback;
   const prices = study.about.price_base;
+  const total = (kind: CostLine["kind"]) => answer.costs.find((line) => line.kind === kind)?.total.difference ?? 0;
+  const cut = total("spent") < 0 && total("avoided") > 0;
   return (
     <section class="question" aria-labelledby="money-title">
       <h2 id="money-title">{words.heading}</h2>
@@ -29,7 +31,7 @@ export function Money({ study, shown: { answer } }: SectionProps) {
         id="money"
         title={title}
         subtitle={words.subtitle(unit.name, one.letter, prices)}
-        note={<>{words.note} <span class="narrow-only">{words.phoneNote}</span></>}
+        note={<>{cut ? words.noteCut : words.note} <span class="narrow-only">{words.phoneNote}</span></>}
         tables={[moneyTable(answer.costs, unit)]}
         {...figureFrame()}
         picture={false}

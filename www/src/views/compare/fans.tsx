@@ -2,7 +2,7 @@
 import { nice, ticks } from "d3-array";
 import { Figure } from "../../charts/figure";
 import { differenceTable } from "../../charts/fan-table";
-import { extent, fanRows } from "../../charts/fan-data";
+import { countDomain, extent, fanRows } from "../../charts/fan-data";
 import { MiniFan } from "../../charts/mini-fan";
 import type { Answer, MeasureView, OptionView } from "../../engine/types";
 import { difference, differenceRange, whole } from "../../format";
@@ -23,7 +23,7 @@ export function CompareFans({ measure, columns, from: { letter }, shown }: { mea
   const domain = (lowest === highest ? [-1, 1] : nice(lowest, highest, 4)) as [number, number];
   const at = ticks(domain[0], domain[1], 4);
   const from = shown.measures.find((one) => one.id === measure.id)?.baseline;
-  const high = nice(0, Math.max(1, extent(fanRows(from ?? { mean: [] }, 0))[1]), 4) as [number, number];
+  const high = nice(...countDomain(...extent(fanRows(from ?? { mean: [0, 1] }, 0))), 4) as [number, number];
   const [start, now] = [from?.mean[0] ?? 0, from?.mean[month] ?? 0];
   return (
     <Figure
@@ -31,7 +31,7 @@ export function CompareFans({ measure, columns, from: { letter }, shown }: { mea
       level={2}
       title={words.fans(measure.name, year.value)}
       subtitle={words.fansNote(letter)}
-      note={text.happens.differenceNote}
+      note={[...(high[0] > 0 ? [words.notFromNought(letter)] : []), text.happens.differenceNote].join(" ")}
       tables={columns.flatMap(({ option, answer }) => {
         const found = answer?.measures.find((one) => one.id === measure.id);
         return found ? [{ ...differenceTable(measure, found, firstYear.value), name: option.letter, caption: words.fanTable(option.letter, option.name, measure.name) }] : [];

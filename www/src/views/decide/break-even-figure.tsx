@@ -2,11 +2,13 @@
 import { Figure } from "../../charts/figure";
 import { NeededBars } from "../../charts/needed-bars";
 import type { Table } from "../../charts/table";
-import { breakEven, hasNoRules } from "../../state/money";
+import { appraisal, breakEven, earlierBreakEven, hasNoRules } from "../../state/money";
 import { option } from "../../state/choice";
+import { run } from "../../state/results";
 import { plainLabel } from "../../format";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
+import { SourceLine, publishers } from "../shared/source-line";
 
 /** "9 in 100 fewer": a ratio of 0.91 as people say it. */
 export function prevented(ratio: number): string {
@@ -17,14 +19,15 @@ export function prevented(ratio: number): string {
 
 export function BreakEvenFigure() {
   const words = text.breakEven;
-  const found = breakEven.value;
+  const old = earlierBreakEven.value;
+  const found = breakEven.value ?? old;
   const one = option.value;
   if (!one || one.baseline || hasNoRules.value) return null;
   if (!found) {
     return (
       <section class="question" aria-labelledby="even-title">
         <h2 id="even-title">{words.heading}</h2>
-        <p class="lead">{words.pending}</p>
+        <p class="lead" role="status">{run.value.phase === "previewing" || run.value.phase === "waiting" ? words.waiting : words.pending}</p>
       </section>
     );
   }
@@ -39,7 +42,8 @@ export function BreakEvenFigure() {
   return (
     <section class="question" aria-labelledby="even-title">
       <h2 id="even-title">{words.heading}</h2>
-      <Figure id="break-even" title={title} subtitle={words.subtitle} note={words.note} tables={[table]} {...figureFrame()} picture={effects.length > 0}>
+      {old && <p class="lead" role="status">{words.again}</p>}
+      <Figure id="break-even" title={title} subtitle={words.subtitle} note={<>{appraisal.value?.direction === "saves" ? words.noteCut : words.note} <SourceLine of="effects" names={publishers("effects")} /></>} tables={[table]} {...figureFrame()} {...(old ? { stale: true } : {})} picture={effects.length > 0}>
         {effects.length > 0 && (
           <NeededBars
             rows={effects.map(({ name, now, needed }) => ({ name, now: share(now), needed: share(needed) }))}

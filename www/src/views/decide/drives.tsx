@@ -2,11 +2,12 @@
 import { Figure } from "../../charts/figure";
 import { LevelBars, type BarRow } from "../../charts/level-bars";
 import type { Table } from "../../charts/table";
-import { difference, moneyUnit, pounds } from "../../format";
+import { difference, moneyUnit, roughPounds as pounds } from "../../format";
 import { option, year } from "../../state/choice";
 import { stepName } from "../../state/study";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
+import { SourceLine, publishers } from "../shared/source-line";
 import type { SectionProps } from "../shared/section";
 import { shortPounds } from "./pays-back";
 
@@ -37,7 +38,7 @@ export function Drives({ study, shown: { answer } }: SectionProps) {
     <section class="question" aria-labelledby="drives-title">
       <h2 id="drives-title">{words.heading}</h2>
       <p class="lead">{steps(study, answer)}</p>
-      <Figure id="drives" title={title} subtitle={words.subtitle(one.letter, study.about.price_base)} note={words.note} tables={[table]} {...figureFrame()}>
+      <Figure id="drives" title={title} subtitle={words.subtitle(one.letter, study.about.price_base)} note={<>{words.note} <SourceLine of="costs" names={publishers("costs")} /></>} tables={[table]} {...figureFrame()}>
         {rows.length > 0
           ? <LevelBars rows={rows} name={[title, ...rows.map((row) => `${row.name}: ${pounds(row.value)}`)].join(". ")} write={shortPounds} />
           : <p>{words.nothing}</p>}

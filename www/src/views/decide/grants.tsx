@@ -1,5 +1,5 @@
 /** What if a grant ends: what comes from outside the base budget, and the options of this scenario that end it. */
-import { pounds } from "../../format";
+import { roughPounds as pounds } from "../../format";
 import { chooseOption, option, optionId, year } from "../../state/choice";
 import { text } from "../../text";
 import { Funding } from "../budget/funding";
@@ -21,7 +21,9 @@ export function Grants({ study, shown: { answer } }: SectionProps) {
     <section class="question" aria-labelledby="grants-title">
       <h2 id="grants-title">{words.heading}</h2>
       <p class="lead">
-        {outside.length === 0
+        {paid.every(({ amount }) => amount < 500)
+          ? words.nothingPaid(name.replace("-", "/"))
+          : outside.length === 0
           ? words.none(name.replace("-", "/"))
           : words.sentence(pounds(total), name.replace("-", "/"), [...bySource].map(([source, amount]) => words.part(source, pounds(amount))))}
       </p>
@@ -36,7 +38,7 @@ export function Grants({ study, shown: { answer } }: SectionProps) {
           ))}
         </p>
       )}
-      <Funding answer={answer} prices={study.about.price_base} />
+      <Funding answer={answer} prices={study.about.price_base} drawn />
     </section>
   );
 }

@@ -1,12 +1,15 @@
 import { DifferenceFan } from "../../charts/difference-fan";
-import { Fan } from "../../charts/fan";
-import { hasBands } from "../../charts/fan-data";
+import { Fan, fanDomain } from "../../charts/fan";
+import { fanRows, hasBands } from "../../charts/fan-data";
 import { differenceTable, fanTable } from "../../charts/fan-table";
 import { Figure } from "../../charts/figure";
+import { difference, differenceRange } from "../../format";
 import { baseline, firstYear, headlineMeasures, lastYear, measureId, option, year } from "../../state/choice";
 import { text } from "../../text";
 import type { SectionProps } from "../shared/section";
 import { figureFrame } from "../shared/figure-frame";
+import { SourceLine } from "../shared/source-line";
+import { lastSource } from "./key-figures";
 
 export function Happens({ study, shown: { answer } }: SectionProps) {
   const measure = headlineMeasures.value.find((one) => one.id === measureId.value) ?? headlineMeasures.value[0];
@@ -20,6 +23,10 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
   const first = Math.min(firstYear.value, ...observed.map((point) => point.year));
   const name = measure.name.toLowerCase();
   const frame = figureFrame();
+  const month = 12 * (year.value - firstYear.value);
+  const [mean, low, high] = [found.difference.mean[month] ?? 0, found.difference.p10?.[month], found.difference.p90?.[month]];
+  const atRing = words.bracketBelow(year.value, difference(mean), low === undefined || high === undefined ? "" : differenceRange(low, high));
+  const fromNought = fanDomain(fanRows(found.option, firstYear.value), fanRows(found.baseline, firstYear.value), observed)[0] === 0;
   const fanTitle = fan?.title ?? measure.name;
   const changeTitle = change?.title ?? text.keyFigures.difference;
   return (
@@ -34,7 +41,7 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
           id="fan"
           title={fanTitle}
           subtitle={words.fanSubtitle(measure.name, study.about.authority, first, lastYear.value, observed.length > 0)}
-          note={[hasBands(found.option) ? words.fanNote : words.fanPending, ...(observed.length === 0 ? [words.noSeries(study.about.authority)] : [])].join(" ")}
+          note={<>{[fromNought ? "" : words.notFromNought, hasBands(found.option) ? words.fanNote : words.fanPending, ...(observed.length === 0 ? [words.noSeries(study.about.authority)] : [])].filter(Boolean).join(" ")} <SourceLine of="counts" names={lastSource(study, measure.id)} /></>}
           tables={[fanTable(measure, found, observed, firstYear.value)]}
         >
           <Fan
@@ -54,7 +61,7 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
           id="difference"
           title={changeTitle}
           subtitle={words.differenceSubtitle(name, one.letter)}
-          note={words.differenceNote}
+          note={<><span class="narrow-only">{atRing} </span>{words.differenceNote}</>}
           tables={[differenceTable(measure, found, firstYear.value)]}
         >
           <DifferenceFan

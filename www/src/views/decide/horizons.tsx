@@ -1,9 +1,10 @@
-/** The first question as a table: every headline measure 1, 3, 5 and 10 years on, with its range. */
+/** The first question as a table: every headline measure 1, 3, 5 and 10 years after the option starts, with its range. */
 import { Figure } from "../../charts/figure";
 import type { Table } from "../../charts/table";
-import { difference, differenceRange, whole } from "../../format";
+import { difference, differenceRange, listed, whole } from "../../format";
 import { firstYear, headlineMeasures, lastYear, option } from "../../state/choice";
 import { text } from "../../text";
+import { changeStart, marchOf, monthWords } from "../shared/after-start";
 import { figureFrame } from "../shared/figure-frame";
 import type { SectionProps } from "../shared/section";
 import { keyRows } from "./key-figures";
@@ -13,9 +14,15 @@ const YEARS_ON = [1, 3, 5, 10];
 export function Horizons({ shown: { answer } }: SectionProps) {
   const one = option.value;
   const words = text.horizons;
-  const years = YEARS_ON.filter((step) => firstYear.value + step <= lastYear.value);
+  const [start, end] = [changeStart(), marchOf(lastYear.value)];
+  const fullYears = Math.floor((end + 1 - start) / 12);
+  const years = [...new Set([...YEARS_ON.filter((step) => step <= fullYears), ...(fullYears < 10 && fullYears > 5 ? [fullYears] : [])])];
   if (!one || years.length === 0) return null;
-  const columns = years.map((step) => ({ step, rows: keyRows(headlineMeasures.value, answer, step * 12) }));
+  const columns = years.map((step) => {
+    const month = start - 1 + 12 * step;
+    return { step, date: monthWords(month), rows: keyRows(headlineMeasures.value, answer, month - marchOf(firstYear.value)) };
+  });
+  const head = ({ step, date }: { step: number; date: string }) => words.on(step, date, !one.baseline);
   const table: Table = {
     caption: words.caption,
     columns: [
@@ -23,30 +30,30 @@ export function Horizons({ shown: { answer } }: SectionProps) {
       { label: text.happens.table.low80, unit: "children", write: whole }, { label: text.happens.table.high80, unit: "children", write: whole },
       { label: text.happens.table.noFewer, write: whole },
     ],
-    rows: columns.flatMap(({ step, rows }) =>
-      rows.map((row) => [row.measure.name, String(firstYear.value + step), row.interval.mean, row.interval.low, row.interval.high, row.noFewer]),
+    rows: columns.flatMap(({ date, rows }) =>
+      rows.map((row) => [row.measure.name, date, row.interval.mean, row.interval.low, row.interval.high, row.noFewer]),
     ),
   };
   return (
-    <Figure id="horizons" title={words.title(one.letter)} subtitle={words.subtitle} note={words.note} tables={[table]} {...figureFrame()} picture={false}>
+    <Figure id="horizons" title={one.baseline ? words.titleSame : words.title(listed(years.map(String)), one.letter)} subtitle={words.subtitle} note={words.note} tables={[table]} {...figureFrame()} picture={false}>
       <table class="figures horizons">
         <caption class="hidden">{words.caption}</caption>
         <thead>
           <tr>
             <th scope="col">{text.keyFigures.measure}</th>
-            {columns.map(({ step }) => <th scope="col">{words.on(step, firstYear.value + step)}</th>)}
+            {columns.map((column) => <th scope="col">{head(column)}</th>)}
           </tr>
         </thead>
         <tbody>
           {headlineMeasures.value.map((measure, place) => (
             <tr>
               <th scope="row">{measure.name}</th>
-              {columns.map(({ step, rows }) => {
-                const row = rows[place];
+              {columns.map((column) => {
+                const row = column.rows[place];
                 const range = row?.interval.low === undefined || row.interval.high === undefined
                   ? "" : differenceRange(row.interval.low, row.interval.high);
                 return (
-                  <td data-label={words.on(step, firstYear.value + step)}>
+                  <td data-label={head(column)}>
                     <strong>{row ? difference(row.interval.mean) : ""}</strong>
                     <span class="beside">{range ? words.range(range) : text.run.rangesComing}</span>
                   </td>

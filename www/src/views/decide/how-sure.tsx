@@ -12,7 +12,7 @@ import { SplitFigure } from "../shared/split-figure";
 import { TornadoFigure } from "../shared/tornado-figure";
 import { figureFrame } from "../shared/figure-frame";
 import { FIRST_TRUTHS } from "./answer";
-import { shortPounds } from "./pays-back";
+import { lostWithIt, shortPounds } from "./pays-back";
 
 export function HowSure({ study, shown: { answer } }: SectionProps) {
   const measure = headlineMeasures.value.find((one) => one.id === measureId.value) ?? headlineMeasures.value[0];
@@ -49,8 +49,8 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
         </Figure>
         <section class="figure" aria-labelledby="null-title">
           <h3 class="figure-title" id="null-title">{words.nullHeading}</h3>
-          <p>{words.nullText(spent < 0)}</p>
-          {one.null_effect && <p>{words.nullOption}</p>}
+          <p>{words.nullText(spent < 0, lostWithIt(answer))}</p>
+          {one.null_effect && <p>{words.nullOption(spent < 0)}</p>}
           {!one.null_effect && !one.baseline && <NullTable answer={answer} measure={measure} found={found} />}
           {other && (
             <p>

@@ -1,13 +1,14 @@
 import { Figure } from "../../charts/figure";
 import { IntervalBar, intervalScale, type Interval } from "../../charts/interval";
 import type { Table } from "../../charts/table";
-import type { Answer, MeasureAnswer, MeasureView } from "../../engine/types";
+import type { Answer, MeasureAnswer, MeasureView, StudyView } from "../../engine/types";
 import { about, difference, differenceRange, whole } from "../../format";
 import { baseline, firstYear, headlineMeasures, option, year } from "../../state/choice";
 import { run } from "../../state/results";
 import { text } from "../../text";
 import type { SectionProps } from "../shared/section";
 import { figureFrame } from "../shared/figure-frame";
+import { SourceLine } from "../shared/source-line";
 
 interface Row {
   measure: MeasureView;
@@ -59,7 +60,7 @@ export function KeyFigures({ study, shown: { answer } }: SectionProps) {
       id="key-figures"
       level={2}
       title={words.title(year.value)}
-      note={words.note}
+      note={<>{words.note} <SourceLine of="counts" names={headlineMeasures.value.flatMap((one) => lastSource(study, one.id))} /></>}
       tables={[keyTable(keyRows(study.measures, answer, month), `${from.letter}. ${from.name}`, `${one.letter}. ${one.name}`)]}
       {...figureFrame()}
       picture={false}
@@ -99,6 +100,12 @@ export function KeyFigures({ study, shown: { answer } }: SectionProps) {
       </table>
     </Figure>
   );
+}
+
+/** Where the newest published figure of a measure comes from. */
+export function lastSource(study: StudyView, measure: string): string[] {
+  const points = study.observed.filter((point) => point.measure === measure && point.year <= firstYear.value);
+  return points.sort((a, b) => b.year - a.year).slice(0, 1).map((point) => point.source);
 }
 
 /** Measures differ in size a great deal, so the bars are drawn as shares of the count at the start. */

@@ -1,4 +1,6 @@
 /** What these results leave out, in plain sight and before the detail. */
+import { writeAddress } from "../../state/address";
+import { currentAddress } from "../../state/choice";
 import { text } from "../../text";
 import type { SectionProps } from "../shared/section";
 
@@ -7,7 +9,15 @@ export function Limits({ study }: SectionProps) {
   return (
     <section class="limits-box" aria-labelledby="limits-title">
       <h2 class="figure-title" id="limits-title">{text.sources.limits}</h2>
-      <ul class="limits">{study.limits.map((limit) => <li>{limit}</li>)}</ul>
+      <ul class="limits">{study.limits.map((limit) => <li><Limit words={limit} /></li>)}</ul>
     </section>
   );
+}
+
+/** Where a limit speaks of the financial case, that leads to it. */
+function Limit({ words }: { words: string }) {
+  const at = words.indexOf(text.sources.financialCase);
+  if (at < 0) return <>{words}</>;
+  const end = at + text.sources.financialCase.length;
+  return <>{words.slice(0, at)}<a class="link" href={writeAddress({ ...currentAddress(), view: "budget" })}>{words.slice(at, end)}</a>{words.slice(end)}</>;
 }

@@ -1,10 +1,11 @@
 /** What does doing nothing cost: the baseline by itself, as counts and as money. */
 import { Figure } from "../../charts/figure";
 import type { Table } from "../../charts/table";
-import { about, moneyUnit, pounds } from "../../format";
+import { about, moneyUnit, roughPounds as pounds } from "../../format";
 import { baseline, firstYear, headlineMeasures, lastYear } from "../../state/choice";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
+import { SourceLine, publishers } from "../shared/source-line";
 import type { SectionProps } from "../shared/section";
 import { Columns } from "../../charts/columns";
 import { shortPounds } from "./pays-back";
@@ -31,7 +32,7 @@ export function NothingDone({ study, shown: { answer } }: SectionProps) {
     <section class="question" aria-labelledby="nothing-title">
       <h2 id="nothing-title">{words.heading}</h2>
       <p class="lead">{words.sentence(firstYear.value, lastYear.value, counts)}</p>
-      <Figure id="doing-nothing" title={title} subtitle={words.subtitle(from.letter, study.about.price_base)} note={words.note} tables={[table]} {...figureFrame()}>
+      <Figure id="doing-nothing" title={title} subtitle={words.subtitle(from.letter, study.about.price_base)} note={<>{words.note} <SourceLine of="costs" names={publishers("costs")} /></>} tables={[table]} {...figureFrame()}>
         <Columns rows={statutory.years.map((row) => ({ name: row.year.replace("-", "/"), value: row.baseline }))} name={title} write={shortPounds} />
       </Figure>
     </section>

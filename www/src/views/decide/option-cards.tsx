@@ -1,7 +1,7 @@
 /** The options of this scenario, each with its sentence, and the way to it. */
 import { useEffect, useRef } from "preact/hooks";
 import type { OptionView } from "../../engine/types";
-import { pounds, unbroken } from "../../format";
+import { roughPounds as pounds, unbroken } from "../../format";
 import { chooseOption, optionId } from "../../state/choice";
 import { cardAnswer, cardsSeen } from "../../state/cards";
 import { text } from "../../text";

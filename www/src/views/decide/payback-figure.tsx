@@ -6,30 +6,32 @@ import type { Appraisal } from "../../engine/appraisal";
 import { whole } from "../../format";
 import { option } from "../../state/choice";
 import { text } from "../../text";
+import { afterStart, changeStart, marchOf } from "../shared/after-start";
 import { figureFrame } from "../shared/figure-frame";
 
 export function paybackPoints({ years, payback }: Appraisal): PaybackPoint[] {
   return years.map((year, place) => ({ year: Number(year.slice(0, 4)) + 1, runs: 100 * (payback.by_year[place] ?? 0) }));
 }
 
-export function PaybackFigure({ found }: { found: Appraisal }) {
+export function PaybackFigure({ found, lost }: { found: Appraisal; lost: boolean }) {
   const words = text.payback;
   if (found.kind === "expected" || found.direction === "same") return null;
   const points = paybackPoints(found);
   const saves = !found.payback.applies;
   const even = points.find((point, place) => point.runs >= 50 && points.slice(place).every((later) => later.runs >= 50));
   const end = points[points.length - 1];
-  const title = saves
-    ? words.titleAhead(Math.round(end?.runs ?? 0), end?.year ?? 0)
-    : even ? words.titleLikely(even.year) : words.titleUnlikely(Math.round(end?.runs ?? 0), end?.year ?? 0);
+  const when = (year: number) => afterStart(marchOf(year), changeStart());
+  const title = lost ? words.titleNotMore(Math.round(end?.runs ?? 0), when(end?.year ?? 0)) : saves
+    ? words.titleAhead(Math.round(end?.runs ?? 0), when(end?.year ?? 0))
+    : even ? words.titleLikely(when(even.year)) : words.titleUnlikely(Math.round(end?.runs ?? 0), when(end?.year ?? 0));
   const table: Table = {
-    caption: words.caption,
+    caption: saves ? words.captionAhead : words.caption,
     columns: [{ label: words.year }, { label: saves ? words.aheadColumn : words.paidColumn, write: whole }, { label: words.discounted, write: whole }],
     rows: points.map((point, place) => [String(point.year), point.runs, 100 * (found.payback.by_year_discounted[place] ?? 0)]),
   };
   return (
-    <Figure id="payback" title={title} subtitle={words.subtitle(option.value?.letter ?? "", found.rules.price_base, saves)} note={saves ? words.noteAhead : words.note} tables={[table]} {...figureFrame()}>
-      <PaybackPicture points={points} name={`${title}. ${points.map((point) => `${point.year}: ${Math.round(point.runs)}`).join(", ")}`} saves={saves} />
+    <Figure id="payback" title={title} subtitle={words.subtitle(option.value?.letter ?? "", found.rules.price_base, saves)} note={lost ? words.noteLost : saves ? words.noteAhead : words.note} tables={[table]} {...figureFrame()}>
+      <PaybackPicture points={points} name={`${title}. ${points.map((point) => `${point.year}: ${Math.round(point.runs)}`).join(", ")}`} labels={lost ? [words.notMore, words.more] : saves ? [words.ahead, words.behind] : [words.have, words.haveNot]} />
     </Figure>
   );
 }

@@ -37,8 +37,8 @@ export function Scrubber({ study }: { study: StudyView }) {
           {years.map((each) => <span class={each === year.value ? "is-chosen" : ""}>{each}</span>)}
         </div>
       </div>
-      <div class="years-on" role="group" aria-label={text.scrubber.yearsOn}>
-        <span aria-hidden="true">{text.scrubber.yearsOn}</span>
+      <div class="years-on" role="group" aria-label={text.scrubber.yearsOn(first)}>
+        <span aria-hidden="true">{text.scrubber.yearsOn(first)}</span>
         {YEARS_ON.filter((step) => first + step <= last).map((step) => (
           <button type="button" aria-pressed={year.value === first + step} onClick={() => chooseYear(first + step)}>{step}</button>
         ))}

@@ -20,6 +20,16 @@ interface Turn {
 /** Month 0 is March of the first year. */
 const when = (month: number) => `${monthNames[(2 + month) % 12] ?? ""} ${firstYear.value + Math.floor((2 + month) / 12)}`;
 
+function titleOf(rises: Turn[], falling: Turn[]): string {
+  const words = text.worseFirst;
+  const names = (turns: Turn[]) => turns.map((one) => one.name.toLowerCase().replace(/, all cases$/, ""));
+  if (rises.length === 0) return falling.length > 0 ? words.titleNo : words.titleNothing;
+  if (falling.length === 0) return words.titleOnly(names(rises));
+  const first = rises.filter((one) => falling.includes(one));
+  const others = falling.filter((one) => !rises.includes(one));
+  return first.length > 0 && first.length === rises.length ? words.titleYes(names(rises)) : words.titleMixed(names(rises), names(others.length > 0 ? others : falling));
+}
+
 export function WorseFirst({ shown: { answer } }: SectionProps) {
   if (!option.value) return null;
   const words = text.worseFirst;
@@ -30,8 +40,9 @@ export function WorseFirst({ shown: { answer } }: SectionProps) {
     return [{ name: measure.name, most: at(Math.max(...series)), least: at(Math.min(...series)) }];
   });
   const rises = turns.filter(({ most, least }) => most.value >= 0.5 && (least.value > -0.5 || most.month < least.month));
-  const falls = rises.some(({ least }) => least.value <= -0.5) || (rises.length === 0 && turns.some(({ least }) => least.value <= -0.5));
-  const title = rises.length === 0 ? (falls ? words.titleNo : words.titleNothing) : falls ? words.titleYes(rises.map((one) => one.name.toLowerCase())) : words.titleOnly(rises.map((one) => one.name.toLowerCase()));
+  const falling = turns.filter(({ least }) => least.value <= -0.5);
+  const title = titleOf(rises, falling);
+  const spent = answer.costs.find((line) => line.kind === "spent")?.total.difference ?? 0;
   const table: Table = {
     caption: words.caption,
     columns: [{ label: text.keyFigures.measure }, { label: words.most, unit: "children", write: difference }, { label: words.mostWhen }, { label: words.least, unit: "children", write: difference }, { label: words.leastWhen }],
@@ -40,13 +51,13 @@ export function WorseFirst({ shown: { answer } }: SectionProps) {
   return (
     <section class="question" aria-labelledby="worse-title">
       <h2 id="worse-title">{words.heading}</h2>
-      <Figure id="worse-first" title={title} subtitle={words.subtitle} note={words.note} tables={[table]} {...figureFrame()} picture={false}>
+      <Figure id="worse-first" title={title} subtitle={words.subtitle} note={spent < 0 ? words.noteCut : words.note} tables={[table]} {...figureFrame()} picture={false}>
         <div class="columns three">
           {headlineMeasures.value.flatMap((measure) => {
             const band = answer.measures.find((one) => one.id === measure.id)?.difference;
             if (!band) return [];
-            const far = Math.max(1, ...extent(fanRows(band, 0)).map(Math.abs));
-            const domain = nice(-far, far, 4) as [number, number];
+            const [low, high] = extent(fanRows(band, 0));
+            const domain = nice(Math.min(0, low), Math.max(low >= 0 ? 1 : 0, high), 4) as [number, number];
             return [
               <div>
                 <p class="strong">{measure.name}</p>

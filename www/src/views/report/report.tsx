@@ -16,7 +16,7 @@ import { shareLink } from "../../state/share";
 import { currentTornado } from "../../state/tornado";
 import { text } from "../../text";
 import { keyRows } from "../decide/key-figures";
-import { netPoints, shortPounds } from "../decide/pays-back";
+import { lostWithIt, netNote, netPoints, shortPounds } from "../decide/pays-back";
 import type { SectionProps } from "../shared/section";
 import { ReportStairs } from "./report-stairs";
 import { weighty } from "./weighty";
@@ -192,7 +192,7 @@ function MoneyPart({ study, answer, one }: { study: StudyView; answer: Answer; o
       )}
       <h3>{words.soFar}</h3>
       <NetSoFar points={points} name={words.soFar} stale={stale.value !== undefined} write={shortPounds} />
-      <p class="quiet">{text.paysBack.note}</p>
+      <p class="quiet">{netNote(points, lostWithIt(answer))}</p>
     </section>
   );
 }

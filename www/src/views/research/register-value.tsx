@@ -4,6 +4,7 @@ import type { RegisterRow } from "../../engine/types";
 import { plain } from "../../format";
 import { changedRows, rowKey } from "../../state/changes";
 import { closeRow, draftRow, rowAtWork, rowDrafts, rowErrors, undoRow, useRow } from "../../state/register-edit";
+import { NumberInput } from "../../controls/number-input";
 import { text } from "../../text";
 
 const rowId = (key: string) => `row-${key.replace(/[^a-z0-9]+/gi, "-")}`;
@@ -62,16 +63,12 @@ export function RegisterValue({ row, say }: { row: RegisterRow; say(words: strin
     <form class={`row-editor${error ? " is-wrong" : ""}`} noValidate onSubmit={(event) => { event.preventDefault(); if (rowAtWork.peek() === "") void use(); }}>
       <label class="hidden" for={id}>{row.label}</label>
       <p class="field-error" id={`${id}-error`} role={error ? "alert" : undefined}>{error ?? ""}</p>
-      <input
+      <NumberInput
         id={id}
-        type="text"
-        inputMode="decimal"
-        autoComplete="off"
-        spellcheck={false}
         value={typed}
-        aria-invalid={error ? "true" : undefined}
-        aria-describedby={`${id}-error ${id}-help`}
-        onInput={(event) => draftRow(key, event.currentTarget.value)}
+        wrong={Boolean(error)}
+        describedBy={`${id}-error ${id}-help`}
+        onType={(value) => draftRow(key, value)}
         onKeyDown={(event) => event.key === "Escape" && close()}
       />
       <p class="field-help" id={`${id}-help`}>{words.allowed(plain(low), plain(high), row.unit)}{row.distribution ? ` ${words.moves}` : ""}</p>

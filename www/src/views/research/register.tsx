@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { CSV_TYPE, saveFile } from "../../charts/download";
 import { GradeMark } from "../../charts/grade";
 import { toCsv, type Table } from "../../charts/table";
@@ -6,6 +6,7 @@ import { Curve } from "../../charts/curve";
 import { currentTornado } from "../../state/tornado";
 import type { Grade, RegisterRow } from "../../engine/types";
 import { changedRows, rowKey } from "../../state/changes";
+import { registerSearch } from "../../state/register-search";
 import { touchedRows } from "../../state/register-edit";
 import { metadata } from "../../state/metadata";
 import { fileName } from "../../state/results";
@@ -31,7 +32,12 @@ export function matching(rows: RegisterRow[], search: string): RegisterRow[] {
 }
 
 export function Register({ rows }: { rows: RegisterRow[] }) {
-  const [search, setSearch] = useState("");
+  const [search, setSearch] = useState(registerSearch.peek());
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (registerSearch.peek() !== "") frame.current?.scrollIntoView();
+    registerSearch.value = "";
+  }, []);
   const [all, setAll] = useState(false);
   const [grade, setGrade] = useState<Grade | "">("");
   const [order, setOrder] = useState<"listed" | "influence">("listed");
@@ -45,7 +51,7 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
   const changed = new Set(changedRows.value.map(rowKey));
   const drawn = all ? found : found.filter((row, at) => at < FEW || touchedRows.value.has(rowKey(row)) || changed.has(rowKey(row)));
   return (
-    <section class="figure" id="register" aria-labelledby="register-title">
+    <section class="figure" id="register" ref={frame} aria-labelledby="register-title">
       <h3 class="figure-title" id="register-title">{words.registerTitle}</h3>
       <p class="figure-subtitle">{words.registerSubtitle(rows.length)}</p>
       <div class="register-search">

@@ -14,7 +14,7 @@ import { figureFrame } from "../shared/figure-frame";
 const HEIGHT = 260;
 const one = (value: number) => value.toFixed(1).replace("-", "−").replace(/^−0\.0$/, "0.0");
 
-export function Settled({ measure, found }: { measure: MeasureView; found: MeasureAnswer }) {
+export function Settled({ measure, found, preview }: { measure: MeasureView; found: MeasureAnswer; preview: string }) {
   const words = text.settled;
   const place = year.value - firstYear.value;
   const points = settling.value.flatMap((point) => {
@@ -33,7 +33,7 @@ export function Settled({ measure, found }: { measure: MeasureView; found: Measu
   const at = ticks(domain[0], domain[1], 5);
   const most = Math.max(100, found.difference.error ? (last?.runs ?? 100) : 100);
   return (
-    <Figure id="settled" title={title} subtitle={words.subtitle(measure.name.toLowerCase(), year.value)} note={words.note} tables={[table]} {...figureFrame()}>
+    <Figure id="settled" title={title} subtitle={words.subtitle(measure.name.toLowerCase(), year.value)} note={[words.note, preview].filter(Boolean).join(" ")} tables={[table]} {...figureFrame()}>
       <PlotPicture
         name={title}
         height={HEIGHT}

@@ -9,13 +9,16 @@ import { text } from "../../text";
 import { figureFrame } from "./figure-frame";
 
 const YEARS_ON = [1, 3, 5, 10];
+/** The year that the answer speaks of, and the largest error of a share that lets it be told: as in the sentence above. */
+const HEADLINE_YEARS = 5;
+const TELLING = 0.1;
 
 export function SplitFigure({ measure, found }: { measure: MeasureView; found: MeasureAnswer }) {
   const words = text.split;
   const name = measure.name.toLowerCase();
   const all = (found.split ?? []).map((row) => {
     const { total, chance_share: share, share_error: error } = row.difference;
-    const known = total.variance !== null && total.variance > 0 && error < 0.25;
+    const known = total.variance !== null && total.variance > 0 && error <= TELLING;
     return { year: row.year, chance: known ? share : undefined, error };
   });
   const rows: SplitRow[] = all
@@ -29,12 +32,13 @@ export function SplitFigure({ measure, found }: { measure: MeasureView; found: M
       row.chance === undefined ? undefined : 100 - 100 * row.chance, row.chance === undefined ? undefined : 100 * row.error,
     ]),
   };
-  const last = [...all].reverse().find((row) => row.chance !== undefined);
+  const headline = [...all].reverse().find((row) => row.year <= firstYear.value + HEADLINE_YEARS);
+  const last = headline?.chance === undefined ? undefined : [...all].reverse().find((row) => row.chance !== undefined);
   const percent = Math.round(100 * (last?.chance ?? 0));
   const title = !last ? words.titlePending : percent >= 50 ? words.titleChance(percent, last.year) : words.titleNumbers(100 - percent, last.year);
   return (
-    <Figure id="split" title={title} subtitle={words.subtitle(name)} note={words.note} tables={[table]} {...figureFrame()}>
-      <SplitBars rows={rows} name={[title, ...rows.map((row) => `${row.name}: ${row.chance === undefined ? words.tooSmall : `${Math.round(100 * row.chance)}% ${words.chance}`}`)].join(". ")} />
+    <Figure id="split" title={title} subtitle={words.subtitle(name)} note={words.note} tables={last ? [table] : []} {...figureFrame()} picture={last !== undefined}>
+      {last && <SplitBars rows={rows} name={[title, ...rows.map((row) => `${row.name}: ${row.chance === undefined ? words.tooSmall : `${Math.round(100 * row.chance)}% ${words.chance}`}`)].join(". ")} />}
     </Figure>
   );
 }

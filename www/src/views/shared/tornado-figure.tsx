@@ -5,10 +5,12 @@ import { TornadoPicture } from "../../charts/tornado";
 import type { TornadoRow } from "../../engine/types";
 import { about, pounds } from "../../format";
 import { option } from "../../state/choice";
-import { currentTornado, stopTornado, tornadoAgain } from "../../state/tornado";
+import { run } from "../../state/results";
+import { currentTornado, earlierTornado, stopTornado, tornadoAgain } from "../../state/tornado";
 import { text } from "../../text";
 import { shortPounds } from "../decide/pays-back";
 import { figureFrame } from "./figure-frame";
+import { SourceLine, publishers } from "./source-line";
 
 const MOST = 8;
 
@@ -27,11 +29,14 @@ export function turning(rows: TornadoRow[], central: number): TornadoRow[] {
 export function TornadoFigure({ study }: { study: { about: { price_base: string } } }) {
   const words = text.tornado;
   const now = currentTornado.value;
-  const one = option.value;
+  const [one, state] = [option.value, run.value];
   if (!one || one.baseline) return null;
-  const rows = now?.rows ?? [];
+  const old = earlierTornado.value;
+  const rows = (old ?? now)?.rows ?? [];
+  const central = (old ?? now)?.central.pounds ?? 0;
   const top = rows[0];
-  const title = !now || !top ? words.pending : now.phase === "running" ? words.running(now.done, now.all) : headline(rows, now.central.pounds);
+  const progress = now?.phase === "running" && now.all > 0 ? words.running(now.done, now.all) : words.pending;
+  const title = old ? words.before(progress) : !now || !top || now.phase === "running" ? progress : headline(rows, central);
   const table: Table = {
     caption: words.caption,
     columns: [
@@ -45,24 +50,25 @@ export function TornadoFigure({ study }: { study: { about: { price_base: string 
       id="tornado"
       title={title}
       subtitle={words.subtitle(one.letter, study.about.price_base)}
-      note={words.note}
+      note={<>{words.note} <SourceLine of="effects" names={publishers("effects")} /></>}
       tables={[table]}
       {...figureFrame()}
+      {...(old ? { stale: true } : {})}
       below={now?.phase === "running"
         ? <p class="tornado-status"><progress max={Math.max(1, now.all)} value={now.done} aria-label={words.progress} /> <button type="button" class="secondary" onClick={stopTornado}>{words.stop}</button></p>
         : now?.phase === "stopped" || now?.phase === "failed"
           ? <p class="tornado-status"><button type="button" class="secondary" onClick={tornadoAgain}>{words.again}</button></p>
           : undefined}
     >
-      {now && rows.length > 0 ? (
+      {rows.length > 0 ? (
         <TornadoPicture
           rows={rows.slice(0, MOST)}
-          central={now.central.pounds}
+          central={central}
           name={[title, ...rows.slice(0, MOST).map((row) => words.rowName(row.label, tried(0, row.tried[0]), pounds(row.at[0].pounds), tried(0, row.tried[1]), pounds(row.at[1].pounds)))].join(". ")}
           write={shortPounds}
           value={tried}
         />
-      ) : <p>{now?.phase === "running" ? words.begins : words.waiting}</p>}
+      ) : <p>{now?.phase === "running" ? words.begins : state.phase === "drawing" ? words.waitingRuns(state.done, state.total) : words.waiting}</p>}
     </Figure>
   );
 }
