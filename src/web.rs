@@ -5,6 +5,7 @@
 mod amend;
 #[cfg(feature = "extras")]
 mod files;
+mod json;
 #[cfg(feature = "extras")]
 mod observe;
 #[cfg(feature = "extras")]
@@ -37,16 +38,15 @@ struct Problems {
 
 fn problems_json(problems: &[Problem]) -> String {
     let problems = problems.iter().map(Problem::text).collect();
-    serde_json::to_string(&Problems { problems }).unwrap_or_default()
+    json::text(&Problems { problems })
 }
 
 fn unreadable(what: &str, reason: &dyn std::fmt::Display) -> Vec<Problem> {
     vec![Problem::new(what, "", Fault::Unreadable { reason: reason.to_string() })]
 }
 
-fn open(json: &str) -> Result<crate::study::Study, Vec<Problem>> {
-    let files: ScenarioFiles =
-        serde_json::from_str(json).map_err(|error| unreadable("files", &error))?;
+fn open(files: &str) -> Result<crate::study::Study, Vec<Problem>> {
+    let files: ScenarioFiles = json::read(files).map_err(|error| unreadable("files", &error))?;
     crate::study::Study::open(&files.main, &files.files)
 }
 
@@ -71,8 +71,8 @@ struct Hashed {
 /// What is wrong with them, as JSON.
 #[wasm_bindgen]
 pub fn golden(scenarios_json: &str) -> Result<String, String> {
-    let scenarios: Vec<Hashed> = serde_json::from_str(scenarios_json)
-        .map_err(|e| problems_json(&unreadable("files", &e)))?;
+    let scenarios: Vec<Hashed> =
+        json::read(scenarios_json).map_err(|e| problems_json(&unreadable("files", &e)))?;
     let mut hash = crate::golden::START;
     for Hashed { main, files, draws } in scenarios {
         let study = crate::study::Study::open(&main, &files).map_err(|p| problems_json(&p))?;
@@ -105,7 +105,7 @@ impl Study {
     /// Everything but results, as JSON.
     #[must_use]
     pub fn view(&self) -> String {
-        serde_json::to_string(&StudyView::new(&self.0.model)).unwrap_or_default()
+        json::text(&StudyView::new(&self.0.model))
     }
 
     /// Problems of an edit, as JSON.
@@ -120,7 +120,7 @@ impl Study {
     /// Problems of the edit, as JSON.
     pub fn preview(&self, option: &str, edit_json: &str) -> Result<String, String> {
         let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
-        Ok(serde_json::to_string(&self.0.expected(&option)).unwrap_or_default())
+        Ok(json::text(&self.0.expected(&option)))
     }
 
     /// Draws `first` to `first + count − 1` of the baseline and the option, flat.
@@ -230,18 +230,18 @@ impl Study {
             .option(option, edit)
             .and_then(|option| of(&self.0, &option, &read_ask(ask)?))
             .map_err(|problems| problems_json(&problems))?;
-        Ok(serde_json::to_string(&answer).unwrap_or_default())
+        Ok(json::text(&answer))
     }
 
     fn option(&self, id: &str, edit_json: &str) -> Result<Choice, Vec<Problem>> {
         let edit: Option<Edit> =
-            serde_json::from_str(edit_json).map_err(|error| unreadable("edit", &error))?;
+            json::read(edit_json).map_err(|error| unreadable("edit", &error))?;
         self.0.option(id, edit.as_ref())
     }
 }
 
-fn read_ask(json: &str) -> Result<Ask, Vec<Problem>> {
-    serde_json::from_str(json).map_err(|error| unreadable("appraisal", &error))
+fn read_ask(ask: &str) -> Result<Ask, Vec<Problem>> {
+    json::read(ask).map_err(|error| unreadable("appraisal", &error))
 }
 
 fn read_seed(text: &str) -> Result<u64, String> {
@@ -271,13 +271,13 @@ impl Sensitivity {
     /// Option less baseline at central values, as JSON.
     #[must_use]
     pub fn central(&self) -> String {
-        serde_json::to_string(&self.look.central).unwrap_or_default()
+        json::text(&self.look.central)
     }
 
     /// The row of one uncertain number, as JSON; null where there is none.
     #[must_use]
     pub fn row(&self, number: usize) -> String {
-        serde_json::to_string(&self.look.row(&self.study.model, number)).unwrap_or_default()
+        json::text(&self.look.row(&self.study.model, number))
     }
 }
 
@@ -313,7 +313,7 @@ impl Collector {
     #[must_use]
     pub fn answer(&self) -> String {
         let answer = self.study.answer(&self.option, &self.collected, self.seed);
-        serde_json::to_string(&answer).unwrap_or_default()
+        json::text(&answer)
     }
 
     /// The financial case over the draws so far, as JSON.
@@ -325,6 +325,6 @@ impl Collector {
             self.study.appraisal(&self.option, self.collected.in_order(), self.seed, &ask)
         });
         let case = case.map_err(|problems| problems_json(&problems))?;
-        Ok(serde_json::to_string(&case).unwrap_or_default())
+        Ok(json::text(&case))
     }
 }

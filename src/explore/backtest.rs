@@ -259,7 +259,7 @@ fn rows(
         }
         for ((measure, id), values) in MEASURES.iter().zip(values) {
             let Some(observed) = own.at(id, year) else { continue };
-            values.sort_by(f64::total_cmp);
+            maths::ascend(values);
             let [low, middle, high] = [0.1, 0.5, 0.9].map(|share| quantile(values, share));
             rows.push(BacktestRow {
                 way,

@@ -86,7 +86,7 @@ impl Model {
         if self.scenario.routes.is_empty() {
             return self.central(null_effect);
         }
-        let mut scenario = self.scenario.clone();
+        let mut scenario = self.scenario.copy();
         scenario.take_route(route);
         Tables::new(&scenario, null_effect, &self.reference.doses)
     }

@@ -20,6 +20,7 @@ use super::answer::Evidence;
 use super::band::percentile;
 use crate::appraise::flows::{Account, Basis};
 use crate::appraise::returns;
+use crate::maths;
 use crate::model::Model;
 use crate::model::plan::Plan;
 use crate::record::Block;
@@ -54,7 +55,7 @@ impl Spread {
         if values.len() < 2 {
             return Self { mean, p10: None, p90: None };
         }
-        values.sort_unstable_by(f64::total_cmp);
+        maths::ascend(&mut values);
         let at = |share| Some(pence(percentile(&values, share)));
         Self { mean, p10: at(0.1), p90: at(0.9) }
     }

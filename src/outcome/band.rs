@@ -57,7 +57,7 @@ impl Band {
                 *slot = value(draw, time);
             }
             let (mean, error) = mean_and_error(&values);
-            values.sort_unstable_by(f64::total_cmp);
+            maths::ascend(&mut values);
             let at = |share| rounded(percentile(&values, share));
             band.mean.push(rounded(mean));
             band.p2_5.push(at(0.025));

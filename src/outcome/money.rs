@@ -3,6 +3,7 @@
 use super::answer::Evidence;
 use super::band::{mean_and_error, percentile};
 use super::split::Sides;
+use crate::maths;
 use crate::model::Model;
 use crate::model::plan::{self, Plan};
 use crate::record::Block;
@@ -134,7 +135,7 @@ fn cost_line(
             evidence.pairs.iter().map(|pair| (sum(pair.0), sum(pair.1))).collect();
         let mut differences: Vec<f64> = sides.iter().map(|(a, b)| b - a).collect();
         let (difference, error) = mean_and_error(&differences);
-        differences.sort_unstable_by(f64::total_cmp);
+        maths::ascend(&mut differences);
         let n = sides.len().max(1) as f64;
         let at =
             |share| (!evidence.expected).then(|| percentile(&differences, share).round() + 0.0);

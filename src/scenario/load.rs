@@ -1,6 +1,7 @@
 //! Files that refer to each other, read into written types.
 
 use super::defaults::{self, Origins};
+use super::json;
 use super::problem::{Fault, Problem};
 use super::structure;
 use super::tree;
@@ -140,8 +141,8 @@ fn parse(text: &str) -> Result<Value, Fault> {
         return Err(Fault::Unreadable { reason });
     }
     if text.trim_start().starts_with('{') {
-        return serde_json::from_str::<Value>(text)
-            .map_err(|error| Fault::Unreadable { reason: error.to_string() });
+        let tree = json::tree(text).map_err(|reason| Fault::Unreadable { reason })?;
+        return tree.ok_or(Fault::Empty);
     }
     text.parse::<toml::Table>().map(Value::Table).map_err(|error| Fault::Unreadable {
         reason: error.to_string().trim_end().replace('\n', " "),

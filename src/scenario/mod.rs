@@ -34,6 +34,7 @@ pub mod defaults;
 pub mod distribution;
 pub mod edit;
 pub mod figure;
+pub mod json;
 pub mod load;
 pub mod problem;
 pub mod quantity;

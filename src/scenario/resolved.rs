@@ -498,6 +498,12 @@ impl Scenario {
         self.age_bands.iter().position(|band| age < band.below).unwrap_or(last)
     }
 
+    /// A copy. A derived `clone` is compiled anew wherever it is called; this is called.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        self.clone()
+    }
+
     /// Every uncertain number, in a fixed order.
     pub fn uncertain(&mut self) -> impl Iterator<Item = &mut Uncertain> {
         let factors = self.factors.iter_mut().map(|f| &mut f.value);

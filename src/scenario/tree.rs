@@ -56,12 +56,13 @@ impl de::Error for Misfit {
     }
 }
 
-/// Reads a type from a tree.
+/// Reads a type from a tree, or from nothing. Texts, lists and tables that are not there are read
+/// as empty ones: which keys are needed is for [`super::structure`] to say.
 ///
 /// # Errors
 /// The first place that does not fit.
-pub fn read<T: de::DeserializeOwned>(tree: &Value) -> Result<T, Misfit> {
-    T::deserialize(Tree(Some(tree)))
+pub fn read<'a, T: de::DeserializeOwned>(tree: impl Into<Option<&'a Value>>) -> Result<T, Misfit> {
+    T::deserialize(Tree(tree.into()))
 }
 
 /// What stands under a key; nothing where the key is not there.
@@ -106,6 +107,7 @@ macro_rules! texts {
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
             match self.0 {
                 Some(Value::String(text)) => visitor.visit_str(text),
+                None => visitor.visit_str(""),
                 _ => Err(self.misfit(&visitor)),
             }
         }
@@ -174,6 +176,7 @@ impl<'de> Deserializer<'de> for Tree<'_> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.0 {
             Some(Value::Array(items)) => visitor.visit_seq(Items(items.iter(), 0)),
+            None => visitor.visit_seq(Items([].iter(), 0)),
             _ => Err(self.misfit(&visitor)),
         }
     }
@@ -196,12 +199,12 @@ impl<'de> Deserializer<'de> for Tree<'_> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        match self.0 {
-            Some(Value::Table(table)) => {
-                visitor.visit_map(Entries { rest: table.iter(), next: None })
-            }
-            _ => Err(self.misfit(&visitor)),
-        }
+        let rest = match self.0 {
+            Some(Value::Table(table)) => Some(table.iter()),
+            None => None,
+            _ => return Err(self.misfit(&visitor)),
+        };
+        visitor.visit_map(Entries { rest: rest.into_iter().flatten(), next: None })
     }
 
     #[inline(never)]
@@ -295,7 +298,7 @@ impl<'de> SeqAccess<'de> for Fields<'_> {
 
 /// Keys and values of a table.
 struct Entries<'a> {
-    rest: toml::map::Iter<'a, String, Value>,
+    rest: std::iter::Flatten<std::option::IntoIter<toml::map::Iter<'a, String, Value>>>,
     next: Option<(&'a str, &'a Value)>,
 }
 

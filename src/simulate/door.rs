@@ -7,7 +7,7 @@
 //! Contacts and assessments count families. Decision 0036; the line is
 //! [`super::queue`].
 
-use super::queue::{Discipline, Event, Joining, Line, What};
+use super::queue::{Discipline, Event, Joining, Line, What, earlier};
 use super::stream::Arrivals;
 use crate::chance::{Chance, Purpose};
 use crate::maths;
@@ -113,7 +113,7 @@ impl Door {
         let at = month as usize;
         let start = f64::from(month - 1);
         let mut knocks = std::mem::take(&mut self.knocks);
-        knocks.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        knocks.sort_by(earlier);
         let mut decided = Vec::new();
         let screened = self.screen(rules, plan, month, &knocks, &mut decided);
         let slots = plan.assessments[at];
@@ -125,7 +125,7 @@ impl Door {
         if slots.is_finite() {
             let needless = self.needless.of_month(month as u32, rules.not_in_need);
             coming.extend(needless.map(|arrival| (arrival.time, None)));
-            coming.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            coming.sort_by(earlier);
         }
         let mut others = OTHERS + (month as u64) * OTHERS;
         for (time, id) in coming {
@@ -184,7 +184,7 @@ impl Door {
         let mut coming: Vec<(f64, u64)> =
             below.map(|arrival| (arrival.time, OTHERS + arrival.entity)).collect();
         coming.extend(knocks.iter().map(|(time, id)| (*time, u64::from(*id))));
-        coming.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        coming.sort_by(earlier);
         for (time, who) in coming {
             let family = u32::try_from(who).ok();
             let class = family.map_or(1, |id| self.class(id, rules, month));

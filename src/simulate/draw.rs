@@ -51,7 +51,7 @@ impl<'a> Simulator<'a> {
     pub fn draw(&self, draw: u64, options: &[Choice]) -> Vec<Vec<f64>> {
         let mut scenario = match self.parameters {
             Parameters::Sampled => self.model.scenario.sampled(self.seed, parameter_draw(draw)),
-            Parameters::Central => self.model.scenario.clone(),
+            Parameters::Central => self.model.scenario.copy(),
         };
         scenario.take_route(scenario.route_of(self.seed, parameter_draw(draw)));
         let renewed = self.renewals(&scenario, draw);

@@ -12,6 +12,7 @@
 
 use super::family::{Family, GROWN, KNOWN};
 use super::protection::{NO_CARD, Protection};
+use super::queue::earlier;
 use super::seats::Seats;
 use super::support::Support;
 use crate::maths;
@@ -196,7 +197,7 @@ impl Support<'_> {
             }
             bound = bound_for(enough / (bound * 4.0));
         }
-        winners.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        winners.sort_by(earlier);
         winners.into_iter().take(free).map(|(_, id)| id).collect()
     }
 }

@@ -5,7 +5,14 @@
 //! The line draws no random numbers: who comes when, with how much work and how much
 //! patience, is given to it, so the same joins give the same history.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
+
+/// The order in which people come: by time, then by number. One function for all lists of
+/// them, as each order of its own brings a sort of its own.
+pub(super) fn earlier<I: Ord>(a: &(f64, I), b: &(f64, I)) -> Ordering {
+    a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1))
+}
 
 /// How slots are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

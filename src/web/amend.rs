@@ -1,5 +1,6 @@
 //! Numbers of the register, changed in the text of their files.
 
+use super::json;
 use super::{problems_json, unreadable};
 use crate::scenario::{Files, amend};
 use serde::{Deserialize, Serialize};
@@ -33,12 +34,12 @@ struct Amended {
 /// Problems that the scenario would have, as JSON.
 #[wasm_bindgen]
 pub fn amend_row(request_json: &str) -> Result<String, String> {
-    let Request { main, files, path, label, value, originals } = serde_json::from_str(request_json)
-        .map_err(|error| problems_json(&unreadable("request", &error)))?;
+    let Request { main, files, path, label, value, originals } =
+        json::read(request_json).map_err(|error| problems_json(&unreadable("request", &error)))?;
     let (file, text) = match value {
         Some(value) => amend::amend(&main, &files, (&path, &label), value),
         None => amend::restore(&main, &files, &originals, (&path, &label)),
     }
     .map_err(|problems| problems_json(&problems))?;
-    Ok(serde_json::to_string(&Amended { file, text }).unwrap_or_default())
+    Ok(json::text(&Amended { file, text }))
 }

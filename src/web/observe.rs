@@ -3,6 +3,7 @@
 //! Each call takes seconds and holds its thread: make it in a worker, and end the worker to
 //! cancel.
 
+use super::json;
 use super::{problems_json, unreadable};
 use crate::explore::backtest::{Backtest, DRAWS, backtest as run};
 use crate::explore::calibrate::asked::Asked;
@@ -76,7 +77,7 @@ pub fn read_table(name: &str, bytes: &[u8]) -> String {
                     AreaRow { code: &area.code, name: &area.name, first, last, measures }
                 })
                 .collect();
-            serde_json::to_string(&TableView { areas, notes: &read.notes }).unwrap_or_default()
+            json::text(&TableView { areas, notes: &read.notes })
         }
         Err(problems) => problems_json(&problems),
     }
@@ -84,13 +85,13 @@ pub fn read_table(name: &str, bytes: &[u8]) -> String {
 
 /// Asks something of a scenario, a table and one of its areas.
 fn answer<T: Serialize>(
-    json: &str,
+    request: &str,
     bytes: &[u8],
     then: impl FnOnce(&Request, &Study, &Asked<'_>) -> Result<T, Vec<Problem>>,
 ) -> Result<String, String> {
     let answered = || {
         let request: Request =
-            serde_json::from_str(json).map_err(|error| unreadable("request", &error))?;
+            json::read(request).map_err(|error| unreadable("request", &error))?;
         let study = Study::open(&request.main, &request.files)?;
         let table = request.table.as_deref().map(|name| read(name, bytes)).transpose()?;
         let asked = Asked::new(&study.model.scenario, table.as_ref(), request.area.as_deref())
@@ -98,7 +99,7 @@ fn answer<T: Serialize>(
         then(&request, &study, &asked)
     };
     match answered() {
-        Ok(value) => Ok(serde_json::to_string(&value).unwrap_or_default()),
+        Ok(value) => Ok(json::text(&value)),
         Err(problems) => Err(problems_json(&problems)),
     }
 }

@@ -1,5 +1,6 @@
 //! Published cases, one family at a time, for a worker of the page.
 
+use super::json;
 use crate::validate::{CaseReport, Effort, FAMILIES, NOT_YET};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -18,5 +19,5 @@ pub fn published_cases(family: usize, runs: u32) -> String {
     let run = FAMILIES.get(family).map(|family| (family.run)(&Effort::of(runs)));
     let reports = run.unwrap_or_default();
     let part = Part { families: FAMILIES.len(), reports, not_yet: NOT_YET };
-    serde_json::to_string(&part).unwrap_or_default()
+    json::text(&part)
 }

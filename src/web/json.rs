@@ -1,0 +1,45 @@
+//! Questions from JSON text, answers as JSON text.
+
+use crate::scenario::{json, tree};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::ser::{Formatter, Serializer};
+use std::io::{self, Write};
+
+/// Writes numbers as the standard library does: the shortest text that reads back as the
+/// same number. serde_json's own writer does the same faster, with 17 kB of tables.
+struct Plain;
+
+impl Formatter for Plain {
+    fn write_f64<W: ?Sized + Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
+        write!(writer, "{value:?}")
+    }
+}
+
+/// What is asked, by the reader of files.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    tree::read(json::tree(text)?.as_ref()).map_err(|misfit| misfit.to_string())
+}
+
+/// A value as JSON; nothing if it has no such form, which no answer lacks.
+pub fn text<T: Serialize>(value: &T) -> String {
+    let mut text = Vec::new();
+    let written = value.serialize(&mut Serializer::with_formatter(&mut text, Plain));
+    written.ok().and_then(|()| String::from_utf8(text).ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_back_to_the_last_bit() {
+        let numbers = [0.1, -0.0, 1.0, 1e16, 1e-7, 5e-324, f64::MAX, 2.0 / 3.0, 123_456_789.125];
+        let read: Vec<f64> = serde_json::from_str(&text(&numbers)).expect("is JSON");
+        assert!(numbers.iter().zip(&read).all(|(a, b)| a.to_bits() == b.to_bits()), "{read:?}");
+        assert_eq!(text(&[Some(f64::NAN), None]), "[null,null]");
+    }
+}
