@@ -11,9 +11,9 @@ const engine = await import(new URL("www/src/engine/pkg/staircase_engine.js", ro
 await engine.default({ module_or_path: await readFile(new URL("www/src/engine/pkg/staircase_engine_bg.wasm", root)) });
 
 const main = "rotherham-2019.toml";
-const names = [main, "frameworks/rotherham.toml", "councils/rotherham-2019.toml", "options/rotherham-2019.toml"];
-const files = {};
-for (const name of names) files[name] = await readFile(new URL(`scenarios/${name}`, root), "utf8");
+const read = (name) => readFile(new URL(`scenarios/${name}`, root), "utf8");
+const files = { [main]: await read(main) };
+for (const [, name] of files[main].matchAll(/^\w+ *= *"([^"]+\.toml)"/gm)) files[name] = await read(name);
 const study = engine.Study.open(JSON.stringify({ main, files }));
 
 const OPTION = "half-as-many-again";
