@@ -7,7 +7,7 @@ use super::words::is_baseline;
 use crate::model::Model;
 use crate::outcome::answer::Answer;
 use crate::outcome::appraisal::Appraisal;
-use crate::outcome::money::CostLine;
+use crate::outcome::money::{BASE_BUDGET, CostLine};
 use crate::outcome::precision::HEADLINE_YEARS;
 use crate::record::Block;
 use crate::record::lines;
@@ -191,7 +191,20 @@ fn payback(basis: &Basis<'_>) -> String {
     let mut shares: Vec<String> = [5, paid_back.len()].into_iter().filter_map(share).collect();
     shares.dedup();
     let spent = line(answer, "spent").map_or(0.0, |line| line.total.difference);
-    let (lead, counted) = if spent < 0.0 {
+    let outside: f64 = answer
+        .funding
+        .iter()
+        .filter(|row| row.source != BASE_BUDGET)
+        .flat_map(|row| &row.years)
+        .map(|year| year.option - year.baseline)
+        .sum();
+    let (lead, counted) = if outside <= -500.0 {
+        (
+            "Runs in 100 in which early help and statutory services together cost no more, \
+             whoever pays",
+            "Money from outside that is lost is not a saving of the council's",
+        )
+    } else if spent < 0.0 {
         (
             "Runs in 100 in which added cost has not used up what is saved",
             "All added cost is counted, whether or not it has become a bill",

@@ -54,7 +54,7 @@ export function FundingPicture({ series, name, write }: { series: FundingSeries[
       <ul class="funding-key">
         {series.map((one) => (
           <li>
-            <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect width="12" height="12" style={{ fill: one.colour }} /></svg>{" "}
+            <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect width="12" height="12" style={{ fill: one.colour }} /></svg>
             {one.lastYear === undefined ? one.source : words.endsAfter(one.source, one.lastYear)}
           </li>
         ))}

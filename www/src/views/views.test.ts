@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import { describe, expect, it, vi } from "vitest";
+import type { Answer } from "../engine/types";
 
 vi.mock("../engine/workers", () => ({ cases: {}, desk: {}, pool: {}, explorer: {}, moneyExplorer: {} }));
 vi.mock("scenario-bundle", () => ({ bundled: {} }));
-const { paidBack, shortPounds, usedUp } = await import("./decide/pays-back");
+const { lostWithIt, netPoints, paidBack, shortPounds, usedUp } = await import("./decide/pays-back");
+const { fundingSeries } = await import("../charts/funding-columns");
 const { afterStart, marchOf, monthOf } = await import("./shared/after-start");
 const { prevented } = await import("./decide/break-even-figure");
 const { readPounds } = await import("./budget/case");
@@ -35,6 +37,29 @@ describe("paying back", () => {
     expect(afterStart(marchOf(2027), start)).toBe("March 2027, 1 year after it starts");
     expect(afterStart(monthOf("2027-10"), start)).toBe("October 2027, 1 year and 7 months after it starts");
     expect(afterStart(marchOf(2026), start)).toBe("March 2026");
+  });
+});
+
+describe("money from outside", () => {
+  const years = (option: number[], baseline: number[]) => option.map((value, place) => ({ year: `${2020 + place}-${21 + place}`, option: value, baseline: baseline[place] ?? 0 }));
+  const funding = [
+    { programme: "A", source: "Base budget", years: years([3e6, 3e6, 3e6], [3e6, 3e6, 3e6]) },
+    { programme: "A", source: "Grant", years: years([1e6, 0, 0], [1e6, 1e6, 1e6]) },
+  ];
+  const line = (kind: string, differences: number[]) => ({
+    kind, years: differences.map((difference, place) => ({ year: `${2020 + place}-${21 + place}`, difference })), total: { difference: differences.reduce((a, b) => a + b, 0) },
+  });
+  const answer = (spent: number[], net: number[]) => ({ funding, costs: [line("spent", spent), line("net", net)] }) as unknown as Answer;
+
+  it("that is lost is no saving: the council's own money is what is followed", () => {
+    const ended = answer([0, -1e6, -1e6], [0, -0.8e6, -0.7e6]);
+    expect(lostWithIt(ended)).toBe(true);
+    expect(netPoints(ended, 2020).map((point) => [Math.round(point.net), point.nothing])).toEqual([[0, 0], [0, 0], [200_000, 0], [500_000, 0]]);
+    expect(lostWithIt(answer([0, -2e6, -2e6], [0, -1e6, -1e6]))).toBe(false);
+  });
+
+  it("is drawn after the base budget, with the last year that it pays", () => {
+    expect(fundingSeries(funding).map(({ source, lastYear }) => [source, lastYear])).toEqual([["Base budget", undefined], ["Grant", "2020/21"]]);
   });
 });
 

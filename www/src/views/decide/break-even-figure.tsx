@@ -43,7 +43,7 @@ export function BreakEvenFigure() {
     <section class="question" aria-labelledby="even-title">
       <h2 id="even-title">{words.heading}</h2>
       {old && <p class="lead" role="status">{words.again}</p>}
-      <Figure id="break-even" title={title} subtitle={words.subtitle} note={<>{appraisal.value?.direction === "saves" ? words.noteCut : words.note} <SourceLine of="effects" names={publishers("effects")} /></>} tables={[table]} {...figureFrame()} {...(old ? { stale: true } : {})} picture={effects.length > 0}>
+      <Figure id="break-even" title={title} {...(effects.length > 0 ? { subtitle: words.subtitle } : {})} note={<>{effects.length === 0 ? "" : appraisal.value?.direction === "saves" ? words.noteCut : words.note} <SourceLine of="effects" names={publishers("effects")} /></>} tables={[table]} {...figureFrame()} {...(old ? { stale: true } : {})} picture={effects.length > 0}>
         {effects.length > 0 && (
           <NeededBars
             rows={effects.map(({ name, now, needed }) => ({ name, now: share(now), needed: share(needed) }))}

@@ -14,6 +14,8 @@ export function Grants({ study, shown: { answer } }: SectionProps) {
   const paid = answer.funding.map((line) => ({ line, amount: line.years.find((row) => row.year === name)?.option ?? 0 }));
   const outside = paid.filter(({ line, amount }) => line.source !== text.grants.baseBudget && amount >= 500);
   const total = outside.reduce((sum, { amount }) => sum + amount, 0);
+  const before = answer.funding.filter((line) => line.source !== words.baseBudget).reduce((sum, line) => sum + (line.years.find((row) => row.year === name)?.baseline ?? 0), 0);
+  const lost = before - total;
   const bySource = new Map<string, number>();
   for (const { line, amount } of outside) bySource.set(line.source, (bySource.get(line.source) ?? 0) + amount);
   const ending = study.options.filter((each) => each.id !== optionId.value && /grant|fund|partner|withdraw/i.test(each.name));
@@ -27,6 +29,7 @@ export function Grants({ study, shown: { answer } }: SectionProps) {
           ? words.none(name.replace("-", "/"))
           : words.sentence(pounds(total), name.replace("-", "/"), [...bySource].map(([source, amount]) => words.part(source, pounds(amount))))}
       </p>
+      {lost >= 500 && <p class="lead">{words.lost(pounds(lost), name.replace("-", "/"))}</p>}
       {ending.length > 0 && (
         <p class="lead">
           {words.pointer}{" "}

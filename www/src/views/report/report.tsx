@@ -35,7 +35,7 @@ export function Report({ study, shown: { answer } }: SectionProps) {
       <h1>{unbroken(answer.words.headline)}</h1>
       {stale.value !== undefined && <p class="report-stale"><strong>{text.stale.lead}</strong> {stale.value}</p>}
       <p class="report-lead">
-        {[answer.words.range || text.run.rangesComing, ...answer.words.truths.slice(0, 3).map(({ lead, rest }) => `${lead} ${rest}`)].map(unbroken).join(" ")}
+        {[answer.words.range || text.run.rangesComing, ...answer.words.warnings, ...answer.words.truths.slice(0, 3).map(({ lead, rest }) => `${lead} ${rest}`)].map(unbroken).join(" ")}
       </p>
       <KeyTable answer={answer} one={one} from={from} />
       <ReportStairs study={study} answer={answer} />
@@ -140,7 +140,7 @@ function MoneyPart({ study, answer, one }: { study: StudyView; answer: Answer; o
   const points = netPoints(answer, firstYear.value);
   return (
     <section class="report-money">
-      <h2>{words.money(one.letter)}</h2>
+      <h2>{words.money(one.letter, (lines.find((line) => line.kind === "spent")?.total.difference ?? 0) < 0)}</h2>
       <p class="quiet">{text.money.subtitle(unit.name, one.letter, study.about.price_base)}</p>
       <table class="figures report-years">
         <thead>

@@ -6,6 +6,8 @@ import { study } from "../../state/study";
 import { text } from "../../text";
 
 /** What is looked for in the places of the register. */
+/** The part of the files that a figure rests on most, where that is less than what is looked for. */
+const NAMED: Partial<Record<string, string>> = { costs: "unit_costs" };
 const SEARCHES = { counts: "stocks", costs: "cost", effects: "effects", funding: "funding" } as const;
 /** "(U2)", "(E1 to E3)": places in the evidence notes, which the register keeps */
 const REFERENCE = / \([A-Z]\d+[^)]*\)/g;
@@ -13,7 +15,7 @@ export type SourceOf = keyof typeof SEARCHES;
 
 export function SourceLine({ of, names = [] }: { of: SourceOf; names?: string[] }) {
   const words = text.sources;
-  const cited = [...new Set(names.map((name) => name.replace(REFERENCE, "").trim()))].filter(Boolean);
+  const cited = [...new Set(names.map((name) => (name.replace(REFERENCE, "").split(": ")[0] ?? "").trim()))].filter(Boolean);
   return (
     <span class="source-line">
       {words.line(cited)}{" "}
@@ -27,7 +29,7 @@ export function publishers(part: SourceOf, most = 2): string[] {
   const counts = new Map<string, number>();
   for (const row of study.value?.register ?? []) {
     const place = row.path.split(": ")[1] ?? row.path;
-    if (place.includes(SEARCHES[part]) && row.grade !== "assumed") counts.set(row.source, (counts.get(row.source) ?? 0) + 1);
+    if (place.includes(NAMED[part] ?? SEARCHES[part]) && row.grade !== "assumed") counts.set(row.source, (counts.get(row.source) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1]).slice(0, most).map(([name]) => name);
 }
