@@ -16,6 +16,8 @@ pub mod normal;
 mod root;
 mod saddle;
 
+use std::ops::{Add, Mul};
+
 /// Puts numbers in rising order. One function for all, so that it is compiled once.
 pub fn ascend(numbers: &mut [f64]) {
     numbers.sort_unstable_by(f64::total_cmp);
@@ -25,6 +27,22 @@ pub fn ascend(numbers: &mut [f64]) {
 #[must_use]
 pub fn exp(x: f64) -> f64 {
     libm::exp(x)
+}
+
+/// How far from zero [`exp_near_zero`] may be used.
+pub const NEAR_ZERO: f64 = 0.0625;
+
+/// e to the power `x` for `|x| ≤` [`NEAR_ZERO`], by its series: `Σ xⁿ ÷ n!` up to `n = 8`,
+/// where the next term is below 10⁻¹⁶. It has no branch, so `x` may be several numbers.
+#[inline(always)]
+#[must_use]
+pub fn exp_near_zero<T>(x: T) -> T
+where
+    T: Copy + From<f64> + Add<Output = T> + Mul<Output = T>,
+{
+    const TERMS: [f64; 8] =
+        [1.0 / 5_040.0, 1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 1.0 / 2.0, 1.0, 1.0];
+    TERMS.iter().fold(T::from(1.0 / 40_320.0), |sum, term| sum * x + T::from(*term))
 }
 
 /// Natural logarithm of `x`.

@@ -1,12 +1,12 @@
-//! Hazards of every cell for each mix of ages that a window of births can have.
+//! Rates of every pool for each mix of ages that a window of births can have.
 //!
 //! While a window crosses the edge of an age band, its members move at their mean
 //! hazards. Which mixes there are repeats every window's width, so all are worked out
 //! before the path starts.
 
 use super::cohorts::Cohorts;
+use super::pools::{Places, Pools};
 use crate::maths;
-use crate::model::space::Space;
 use crate::model::tables::Tables;
 use crate::scenario::Scenario;
 
@@ -15,53 +15,57 @@ use crate::scenario::Scenario;
 pub struct Blend {
     /// Share of the members in each age band.
     pub shares: Vec<f64>,
-    /// Hazards of each cell's moves without support, cell after cell.
-    pub hazards: Vec<f64>,
-    /// Their sum, by cell.
-    pub totals: Vec<f64>,
-    /// Probability of staying without support, by cell.
-    pub stays: Vec<f64>,
-    /// One minus the ratio of each effect, times the share for whom it works:
-    /// `[profile][effect]`.
-    pub gaps: Vec<f64>,
+    /// Rates of each pool, pool after pool, in the places that [`Places`] names.
+    pub rates: Vec<f64>,
 }
 
 impl Blend {
-    fn new(space: &Space, tables: &Tables, shares: Vec<f64>) -> Self {
-        let mut blend = Self {
-            shares,
-            hazards: Vec::new(),
-            totals: Vec::with_capacity(space.cells.len()),
-            stays: Vec::with_capacity(space.cells.len()),
-            gaps: Vec::with_capacity(tables.profiles * tables.effects.len()),
-        };
-        let present = || blend.shares.iter().enumerate().filter(|(_, share)| **share > 0.0);
-        for cell in &space.cells {
-            let first = blend.hazards.len();
-            blend.hazards.resize(first + tables.levels[cell.level].moves.len(), 0.0);
-            let mixed = &mut blend.hazards[first..];
+    fn new(pools: &Pools, tables: &Tables, shares: Vec<f64>) -> Self {
+        let mut rates = vec![0.0; pools.rates];
+        let present = || shares.iter().enumerate().filter(|(_, share)| **share > 0.0);
+        for pool in &pools.all {
+            let ways = &pools.levels[pool.level];
+            let places = ways.places();
+            let own = &mut rates[pool.rates..pool.rates + places.gaps.end];
             for (age, share) in present() {
-                let row = tables.hazards(cell.level, cell.stay_band(), age, cell.profile());
-                mixed.iter_mut().zip(row).for_each(|(mean, hazard)| *mean += share * hazard);
+                let row = tables.hazards(pool.level, pool.band, age, pool.profile);
+                let mixed = own[places.moves.clone()].iter_mut().zip(row);
+                mixed.for_each(|(mean, hazard)| *mean += share * hazard);
             }
-            let total: f64 = mixed.iter().sum();
-            blend.totals.push(total);
-            blend.stays.push(maths::exp(-total));
-        }
-        for profile in 0..tables.profiles {
-            for effect in &tables.effects {
-                let works = present().filter(|(age, _)| effect.works_for(*age, profile));
-                blend.gaps.push(effect.gap * works.map(|(_, share)| share).sum::<f64>());
+            for (gap, touch) in own[places.gaps].iter_mut().zip(&ways.touches) {
+                let effect = &tables.effects[touch.effect];
+                let works = present().filter(|(age, _)| effect.works_for(*age, pool.profile));
+                *gap = effect.gap * works.map(|(_, share)| share).sum::<f64>();
             }
         }
+        let mut blend = Self { shares, rates };
+        complete(pools, &mut blend.rates);
         blend
+    }
+}
+
+/// Works out, from the hazard of every move, what else there is to know of each pool.
+pub fn complete(pools: &Pools, rates: &mut [f64]) {
+    for pool in &pools.all {
+        let ways = &pools.levels[pool.level];
+        let places = ways.places();
+        let own = &mut rates[pool.rates..pool.rates + places.gaps.end];
+        own[places.bundles.clone()].fill(0.0);
+        for (place, way) in places.moves.clone().zip(&ways.moves) {
+            own[places.bundles.start + way.bundle] += own[place];
+        }
+        let total: f64 = own[places.bundles].iter().sum();
+        own[Places::TOTAL] = total;
+        own[Places::STAY] = maths::exp(-total);
+        own[Places::LEAVE] = if total > 0.0 { (1.0 - own[Places::STAY]) / total } else { 0.0 };
     }
 }
 
 /// All mixes, and which of them each window has in a month.
 #[derive(Debug)]
 pub struct Blends {
-    all: Vec<Blend>,
+    /// The mixes.
+    pub all: Vec<Blend>,
     /// Place of the mix of each living window, by months since a window began.
     places: Vec<Vec<usize>>,
 }
@@ -69,13 +73,13 @@ pub struct Blends {
 impl Blends {
     /// Works out the mixes of all windows.
     #[must_use]
-    pub fn new(scenario: &Scenario, space: &Space, tables: &Tables, cohorts: &Cohorts) -> Self {
+    pub fn new(scenario: &Scenario, pools: &Pools, tables: &Tables, cohorts: &Cohorts) -> Self {
         let mut all: Vec<Blend> = Vec::new();
         let mut place = |month, window| {
             let mut shares = vec![0.0; scenario.age_bands.len()];
             Cohorts::band_shares(scenario, month, window, &mut shares);
             all.iter().position(|blend| blend.shares == shares).unwrap_or_else(|| {
-                all.push(Blend::new(space, tables, shares));
+                all.push(Blend::new(pools, tables, shares));
                 all.len() - 1
             })
         };
@@ -85,9 +89,10 @@ impl Blends {
         Self { all, places }
     }
 
-    /// The mix of each living window in a month, in the order of [`Cohorts::living`].
-    pub fn of(&self, month: i32) -> impl Iterator<Item = &Blend> {
+    /// Place of the mix of each living window in a month, in the order of
+    /// [`Cohorts::living`].
+    pub fn of(&self, month: i32) -> impl Iterator<Item = usize> {
         let phase = month.rem_euclid(self.places.len().max(1) as i32) as usize;
-        self.places.get(phase).into_iter().flatten().map(|place| &self.all[*place])
+        self.places.get(phase).into_iter().flatten().copied()
     }
 }

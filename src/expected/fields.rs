@@ -62,9 +62,10 @@ impl Fields {
     ) -> Self {
         let all = &start.fields;
         let width = all.width();
-        let numbers = start.numbers.as_slice();
-        let numbers_at = |at: usize| numbers.iter().skip(at).step_by(width);
-        let none = |at: usize| numbers_at(at).all(|number| *number <= 0.0);
+        let blocks = start.numbers.blocks();
+        let numbers_at =
+            |at: usize| blocks.iter().flat_map(move |rows| rows.iter().skip(at).step_by(width));
+        let none = |at: usize| !numbers_at(at).any(|lanes| lanes.any());
         let live: Vec<bool> = (0..all.programmes)
             .map(|p| {
                 let provided = &plan.programmes[p];

@@ -1,204 +1,88 @@
 //! The moves of a month along the path.
 
-use super::blend::Blend;
-use super::fields::Fields;
+use super::lanes::{LANES, Lanes};
 use super::path::{MonthFlows, Setting};
+use super::pools::{Places, Pool, Pools, Touch};
+use super::rates::Rates;
 use super::state::State;
-use crate::maths;
-use crate::model::space::Space;
-use crate::model::tables::Tables;
-use crate::scenario::Scenario;
 use std::ops::Range;
 
-/// Where the families of every cell go, and what they take along.
-#[derive(Debug)]
-pub struct Routes {
-    /// Numbers a cell.
-    width: usize,
-    cells: Vec<Departures>,
-    /// Moves of all cells, cell after cell.
-    exits: Vec<Exit>,
-    /// Where they lead: place of the numbers of the cell entered, and share.
-    landings: Vec<(usize, f64)>,
-    /// What a family takes along on each move.
-    taken: Vec<Taken>,
-    /// By level, the effects that change a hazard there.
-    effects: Vec<Vec<Touch>>,
-    /// Most moves that any level has.
-    most: usize,
+/// Room to work out moves in, and the rates in force, kept from month to month.
+#[derive(Debug, Clone)]
+pub struct Room {
+    rates: Rates,
+    /// Rows of a block after the month.
+    after: Vec<Lanes>,
+    odds: Odds,
+    /// What leaves a pool per unit of hazard: `[bundle][field]`.
+    sums: Vec<Lanes>,
 }
 
-/// What happens in a month to the families of one cell.
-#[derive(Debug)]
-struct Departures {
-    level: usize,
-    /// Place of the profile's effects in [`Blend::gaps`].
-    gaps: usize,
-    /// Whether they were closed within the last 12 months.
-    recent: bool,
-    /// Their moves among all.
-    exits: Range<usize>,
-    /// Where those who stay come to, among all landings.
-    stay: Range<usize>,
-    /// Leading numbers that those who stay keep; the others are zero there.
-    kept: usize,
-}
-
-/// One move out of one cell.
-#[derive(Debug)]
-struct Exit {
-    mv: usize,
-    landings: Range<usize>,
-}
-
-/// An effect at a level.
-#[derive(Debug)]
-struct Touch {
-    effect: usize,
-    /// Place of its dose.
-    dose: usize,
-    /// Moves that it touches, by their place among the level's.
-    moves: Vec<usize>,
-}
-
-/// What a family takes along on a move: its dose always; its place only where
-/// support follows; its turn in a queue only to a level that the programme serves.
-#[derive(Debug)]
-struct Taken {
-    /// Leading fields that go along.
-    fields: usize,
-    /// Fields among them that do not: places and queues.
-    left_behind: Vec<usize>,
-}
-
-impl Taken {
-    fn new(scenario: &Scenario, fields: &Fields, mv: usize) -> Self {
-        let to = scenario.moves[mv].to;
-        let mut left_behind = Vec::new();
-        for p in fields.live.iter().copied() {
-            let programme = &scenario.programmes[p];
-            if !programme.levels.contains(&to) {
-                left_behind.push(fields.waiting(p));
-            }
-            if !programme.follows[to] {
-                left_behind.push(fields.supported(p));
-                left_behind.extend(fields.idle(p));
-                for place in fields.kept[p].iter().filter_map(|e| fields.from_start(*e)) {
-                    left_behind.push(place.held);
-                    left_behind.extend(place.pending.map(|(_, held)| held));
-                }
-            }
-        }
-        let all = fields.width() - fields.always();
-        if left_behind.len() == all {
-            return Self { fields: fields.always(), left_behind: Vec::new() };
-        }
-        Self { fields: fields.width(), left_behind }
-    }
-}
-
-impl Routes {
-    /// Lists where families go; `carries` are the levels at which they can hold a place
-    /// or wait for one.
+impl Room {
+    /// Room for `rows` of numbers, `width` a cell.
     #[must_use]
-    pub fn new(
-        scenario: &Scenario,
-        (space, tables): (&Space, &Tables),
-        fields: &Fields,
-        carries: &[bool],
-    ) -> Self {
-        let width = fields.width();
-        let (mut exits, mut landings) = (Vec::new(), Vec::new());
-        let cells = space.cells.iter().enumerate();
-        let cells = cells
-            .map(|(index, cell)| {
-                let first = exits.len();
-                let stay = landings.len();
-                landings.extend(space.stay[index].iter().map(|(to, share)| (to * width, *share)));
-                let stay = stay..landings.len();
-                for (mv, after) in tables.levels[cell.level].moves.iter().zip(&space.exits[index]) {
-                    let start = landings.len();
-                    landings.extend(after.iter().map(|(to, share)| (to * width, *share)));
-                    exits.push(Exit { mv: *mv, landings: start..landings.len() });
-                }
-                Departures {
-                    level: cell.level,
-                    gaps: cell.profile() * tables.effects.len(),
-                    recent: cell.known.class() == 1,
-                    exits: first..exits.len(),
-                    stay,
-                    kept: if carries[cell.level] { width } else { fields.always() },
-                }
-            })
-            .collect();
-        let touch = |(effect, touched): &(usize, Vec<bool>)| Touch {
-            effect: *effect,
-            dose: fields.dose(*effect),
-            moves: (0..touched.len()).filter(|place| touched[*place]).collect(),
-        };
-        let works = |touch: &Touch| {
-            let table = &tables.effects[touch.effect];
-            table.gap != 0.0 && fields.live.contains(&table.programme)
-        };
+    pub fn new(pools: &Pools, rows: usize, width: usize) -> Self {
+        let bundles = pools.levels.iter().map(|ways| ways.bundles).max().unwrap_or(0);
         Self {
-            width,
-            cells,
-            exits,
-            landings,
-            taken: (0..scenario.moves.len()).map(|mv| Taken::new(scenario, fields, mv)).collect(),
-            effects: tables
-                .levels
-                .iter()
-                .map(|level| level.effects.iter().map(touch).filter(works).collect())
-                .collect(),
-            most: tables.levels.iter().map(|level| level.moves.len()).max().unwrap_or(0),
+            rates: Rates::default(),
+            after: vec![Lanes::NONE; rows],
+            odds: Odds::default(),
+            sums: vec![Lanes::NONE; bundles * width],
         }
     }
 }
 
-/// Room to work out one cell's odds in.
-struct Room {
-    before: Vec<f64>,
-    after: Vec<f64>,
+/// Odds of the families of every cell of a pool.
+#[derive(Debug, Clone, Default)]
+struct Odds {
+    /// Probability of staying, by cell.
+    stay: Vec<Lanes>,
+    /// Probability of leaving per unit of hazard without support: `[bundle][cell]`.
+    leave: Vec<Lanes>,
+    /// Ratio of each bundle's hazards to those without support, in one cell.
+    ratios: Vec<Lanes>,
 }
 
-/// Odds of the families of a cell in a month.
-struct Odds<'a> {
-    /// Hazards of their moves.
-    hazards: &'a [f64],
-    /// Probability of leaving per unit of hazard.
-    leave_each: f64,
-    stay: f64,
+/// A pool in a block: what holds for all of its cells.
+#[derive(Clone, Copy)]
+struct Here<'a> {
+    pool: &'a Pool,
+    /// Its rates.
+    rates: &'a [Lanes],
+    /// All rows of the block.
+    from: &'a [Lanes],
+    block: usize,
 }
 
-/// Adds `part` of each number.
-#[inline]
-fn add(there: &mut [f64], here: &[f64], part: f64) {
-    there.iter_mut().zip(here).for_each(|(there, here)| *there += here * part);
+/// Adds `part` of each number of some fields of a cell.
+#[inline(always)]
+fn add(to: &mut [Lanes], from: &[Lanes], part: Lanes) {
+    to.iter_mut().zip(from).for_each(|(to, from)| *to += *from * part);
 }
 
 impl Setting<'_> {
-    /// A month's moves; `factors` on each move are all one where they are left out.
+    /// A month's moves; `factors` on each move are all one where they are left out. What
+    /// is to be done `then` to a block of cohorts is done at once.
     pub(super) fn all_move(
         &self,
         state: &mut State,
         month: i32,
         factors: Option<&[f64]>,
         flows: &mut MonthFlows,
+        mut then: impl FnMut(usize, &mut [Lanes], &mut MonthFlows),
     ) {
-        let most = self.routes.most;
-        let mut room = Room { before: vec![0.0; most], after: vec![0.0; most] };
-        let mut moved = vec![0.0; state.numbers.nrows()];
-        let mut empty = vec![true; state.numbers.ncols()];
-        for ((column, _), blend) in self.cohorts.living(month).zip(self.blends.of(month)) {
-            moved.fill(0.0);
-            let cohort = state.cohort_mut(column);
-            self.move_cohort::<true>((cohort, &mut moved), blend, factors, &mut room, flows);
-            cohort.copy_from_slice(&moved);
-            empty[column] = false;
+        let room = &mut *self.room.borrow_mut();
+        room.rates.bring_to(month, factors, (&self.pools, &self.blends, &self.cohorts));
+        for column in 0..state.numbers.columns() {
+            if room.rates.mix(column).is_none() {
+                state.numbers.empty(column);
+            }
         }
-        for column in (0..empty.len()).filter(|column| empty[*column]) {
-            state.cohort_mut(column).fill(0.0);
+        for (block, rows) in state.numbers.blocks_mut().iter_mut().enumerate() {
+            self.clear(&mut room.after);
+            self.move_block::<true>((block, rows), room, flows);
+            std::mem::swap(rows, &mut room.after);
+            then(block, rows, flows);
         }
     }
 
@@ -210,117 +94,162 @@ impl Setting<'_> {
         factors: Option<&[f64]>,
         flows: &mut MonthFlows,
     ) {
-        let most = self.routes.most;
-        let mut room = Room { before: vec![0.0; most], after: vec![0.0; most] };
-        let rows = state.numbers.nrows();
-        for ((column, _), blend) in self.cohorts.living(month).zip(self.blends.of(month)) {
-            let cohort = &state.numbers.as_slice()[column * rows..(column + 1) * rows];
-            self.move_cohort::<false>((cohort, &mut []), blend, factors, &mut room, flows);
+        let room = &mut *self.room.borrow_mut();
+        room.rates.bring_to(month, factors, (&self.pools, &self.blends, &self.cohorts));
+        for (block, rows) in state.numbers.blocks().iter().enumerate() {
+            self.move_block::<false>((block, rows), room, flows);
         }
     }
 
-    /// Moves a cohort, or only says who would move.
-    fn move_cohort<const MOVES: bool>(
+    /// Empties the fields that families can have.
+    fn clear(&self, rows: &mut [Lanes]) {
+        let cells = rows.chunks_exact_mut(self.fields.width()).zip(&self.space.cells);
+        for (here, cell) in cells {
+            here[..self.pools.levels[cell.level].kept].fill(Lanes::NONE);
+        }
+    }
+
+    /// Moves the cohorts of a block, or only says who would move.
+    fn move_block<const MOVES: bool>(
         &self,
-        (source, target): (&[f64], &mut [f64]),
-        blend: &Blend,
-        factors: Option<&[f64]>,
+        (block, from): (usize, &[Lanes]),
         room: &mut Room,
         flows: &mut MonthFlows,
     ) {
-        let routes = &self.routes;
-        for (index, here) in source.chunks_exact(routes.width).enumerate() {
-            let families = here[0];
-            if families <= 0.0 {
+        let Room { rates, after, odds, sums } = room;
+        let width = self.fields.width();
+        for pool in &self.pools.all {
+            if !pool.cells.iter().any(|(row, _)| from[*row].any()) {
                 continue;
             }
-            let it = &routes.cells[index];
-            let Odds { hazards, leave_each, stay } = self.odds(index, here, blend, factors, room);
-            for (to, share) in &routes.landings[if MOVES { it.stay.clone() } else { 0..0 }] {
-                add(&mut target[*to..to + it.kept], &here[..it.kept], stay * share);
-            }
-            let exits = &routes.exits[it.exits.clone()];
-            for (place, (hazard, exit)) in hazards.iter().zip(exits).enumerate() {
-                let part = hazard * leave_each;
-                if part <= 0.0 {
-                    continue;
-                }
-                flows.all[exit.mv] += families * part;
-                if it.recent {
-                    flows.recent[exit.mv] += families * part;
-                }
-                if let Some(detail) = &mut flows.detail {
-                    let cell = &self.space.cells[index];
-                    let by_age = blend.shares.iter().enumerate().map(|(age, share)| {
-                        let row = (cell.level, cell.stay_band(), age, cell.profile());
-                        share * self.tables.hazards(row.0, row.1, row.2, row.3)[place]
-                    });
-                    detail.count(exit.mv, cell, families * part, by_age);
-                }
-                if !MOVES {
-                    continue;
-                }
-                let taken = &routes.taken[exit.mv];
-                for (to, share) in &routes.landings[exit.landings.clone()] {
-                    let part = part * share;
-                    let there = &mut target[*to..to + routes.width];
-                    add(&mut there[..taken.fields], &here[..taken.fields], part);
-                    for field in &taken.left_behind {
-                        there[*field] -= here[*field] * part;
+            let here = Here { pool, rates: &rates.block(block)[pool.rates..], from, block };
+            let ways = &self.pools.levels[pool.level];
+            self.odds(here, odds);
+            if MOVES {
+                for ((row, stay), part) in pool.cells.iter().zip(&odds.stay) {
+                    for (to, share) in &self.pools.landings[stay.clone()] {
+                        let there = &mut after[*to..to + ways.kept];
+                        add(there, &from[*row..row + ways.kept], *part * *share);
                     }
                 }
+            }
+            let cells = pool.cells.len();
+            for (bundle, summed) in pool.summed.iter().enumerate() {
+                let leave = &odds.leave[bundle * cells..(bundle + 1) * cells];
+                for field in 0..if MOVES { *summed } else { 1 } {
+                    let mut sum = Lanes::NONE;
+                    for ((row, _), part) in pool.cells.iter().zip(leave) {
+                        sum += from[row + field] * *part;
+                    }
+                    sums[bundle * width + field] = sum;
+                }
+            }
+            self.count(here, sums, rates, flows);
+            if MOVES {
+                self.leave(here, (odds, sums), after);
             }
         }
     }
 
-    /// The odds in a cell, with hazards reduced by its mean doses.
-    fn odds<'a>(
-        &self,
-        index: usize,
-        here: &[f64],
-        blend: &'a Blend,
-        factors: Option<&[f64]>,
-        room: &'a mut Room,
-    ) -> Odds<'a> {
-        let it = &self.routes.cells[index];
-        let mut hazards = &blend.hazards[it.exits.clone()];
-        let (mut before, mut stay) = (blend.totals[index], blend.stays[index]);
-        if let Some(factors) = factors {
-            let changed = &mut room.before[..hazards.len()];
-            let exits = &self.routes.exits[it.exits.clone()];
-            for ((changed, hazard), exit) in changed.iter_mut().zip(hazards).zip(exits) {
-                *changed = hazard * factors[exit.mv];
+    /// Counts the moves out of a pool.
+    fn count(&self, here: Here<'_>, sums: &[Lanes], rates: &Rates, flows: &mut MonthFlows) {
+        let Here { pool, block, .. } = here;
+        let ways = &self.pools.levels[pool.level];
+        let hazards = &here.rates[ways.places().moves];
+        for (place, (way, hazard)) in ways.moves.iter().zip(hazards).enumerate() {
+            let moved = sums[way.bundle * self.fields.width()] * *hazard;
+            if !moved.any() {
+                continue;
             }
-            hazards = changed;
-            before = hazards.iter().sum();
-            stay = maths::exp(-before);
+            let families = moved.sum();
+            flows.all[way.mv] += families;
+            if pool.recent {
+                flows.recent[way.mv] += families;
+            }
+            let Some(detail) = &mut flows.detail else { continue };
+            for (lane, families) in moved.each().iter().enumerate().filter(|(_, n)| **n > 0.0) {
+                let Some(mix) = rates.mix(block * LANES + lane) else { continue };
+                let shares = self.blends.all[mix].shares.iter().enumerate();
+                let by_age = shares.map(|(age, share)| {
+                    share * self.tables.hazards(pool.level, pool.band, age, pool.profile)[place]
+                });
+                detail.count(way.mv, &pool.cell, *families, by_age);
+            }
         }
-        if before <= 0.0 {
-            return Odds { hazards, leave_each: 0.0, stay: 1.0 };
+    }
+
+    /// Adds those who leave a pool where they come to.
+    fn leave(&self, here: Here<'_>, (odds, sums): (&Odds, &[Lanes]), after: &mut [Lanes]) {
+        let Here { pool, rates, from, .. } = here;
+        let ways = &self.pools.levels[pool.level];
+        let hazards = &rates[ways.places().moves];
+        let mut land = |taken: &[Range<usize>], from: &[Lanes], to: &Range<usize>, part: Lanes| {
+            for (to, share) in &self.pools.landings[to.clone()] {
+                for run in taken {
+                    let there = &mut after[to + run.start..to + run.end];
+                    add(there, &from[run.clone()], part * *share);
+                }
+            }
+        };
+        for (way, to) in &pool.shared {
+            let (way, hazard) = (&ways.moves[*way], hazards[*way]);
+            if hazard.any() {
+                land(&way.taken, &sums[way.bundle * self.fields.width()..], to, hazard);
+            }
         }
-        let effects = &self.routes.effects[it.level];
-        if effects.iter().all(|touch| here[touch.dose] <= 0.0) {
-            return Odds { hazards, leave_each: (1.0 - stay) / before, stay };
+        for (cell, way, to) in &pool.own {
+            let (way, hazard) = (&ways.moves[*way], hazards[*way]);
+            if hazard.any() {
+                let part = odds.leave[way.bundle * pool.cells.len() + cell] * hazard;
+                land(&way.taken, &from[pool.cells[*cell].0..], to, part);
+            }
         }
-        let protected = &mut room.after[..hazards.len()];
-        protected.fill(1.0);
-        for touch in effects.iter().filter(|touch| here[touch.dose] > 0.0) {
-            let left = 1.0 - blend.gaps[it.gaps + touch.effect] * here[touch.dose] / here[0];
-            touch.moves.iter().for_each(|place| protected[*place] *= left);
+    }
+
+    /// The odds in the cells of a pool, with hazards reduced by their mean doses.
+    fn odds(&self, here: Here<'_>, odds: &mut Odds) {
+        let Here { pool, rates, from, .. } = here;
+        let ways = &self.pools.levels[pool.level];
+        let (places, cells) = (ways.places(), pool.cells.len());
+        odds.stay.clear();
+        odds.stay.resize(cells, rates[Places::STAY]);
+        odds.leave.clear();
+        odds.leave.resize(cells * ways.bundles, rates[Places::LEAVE]);
+        if ways.touches.is_empty() {
+            return;
         }
-        let mut after = 0.0;
-        for (ratio, hazard) in protected.iter_mut().zip(hazards) {
-            *ratio = hazard * ratio.max(self.tables.floor);
-            after += *ratio;
+        odds.ratios.clear();
+        odds.ratios.resize(ways.bundles, Lanes::ONE);
+        let (bundles, gaps) = (&rates[places.bundles], &rates[places.gaps]);
+        for (cell, (row, _)) in pool.cells.iter().enumerate() {
+            let here = &from[*row..row + ways.kept];
+            if !ways.touches.iter().any(|touch| here[touch.dose].any()) {
+                continue;
+            }
+            self.ratios(here, (&ways.touches, gaps), &mut odds.ratios);
+            let mut sum = Lanes::NONE;
+            for (hazard, ratio) in bundles.iter().zip(&odds.ratios) {
+                sum += *hazard * *ratio;
+            }
+            let stay = Lanes::decayed(rates[Places::STAY], rates[Places::TOTAL], sum);
+            let each = (Lanes::ONE - stay) * sum.inverse();
+            odds.stay[cell] = stay;
+            for (bundle, ratio) in odds.ratios.iter().enumerate() {
+                odds.leave[bundle * cells + cell] = each * *ratio;
+            }
         }
-        if after.to_bits() != before.to_bits() {
-            // Guarded: where next to nobody stays, the ratio of the two overflows.
-            stay =
-                if stay > 1e-200 { stay * maths::exp(before - after) } else { maths::exp(-after) };
+    }
+
+    /// What doses leave of the hazards of each bundle.
+    #[inline(always)]
+    fn ratios(&self, here: &[Lanes], (touches, gaps): (&[Touch], &[Lanes]), ratios: &mut [Lanes]) {
+        ratios.fill(Lanes::ONE);
+        let each = here[0].inverse();
+        for (touch, gap) in touches.iter().zip(gaps) {
+            let left = Lanes::ONE - *gap * here[touch.dose].at_least(0.0) * each;
+            touch.bundles.iter().for_each(|bundle| ratios[*bundle] *= left);
         }
-        if after <= 0.0 {
-            return Odds { hazards: protected, leave_each: 0.0, stay: 1.0 };
-        }
-        Odds { hazards: protected, leave_each: (1.0 - stay) / after, stay }
+        let floor = self.tables.floor;
+        ratios.iter_mut().for_each(|ratio| *ratio = ratio.at_least(floor));
     }
 }

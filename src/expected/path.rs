@@ -20,14 +20,18 @@
 //!
 //! Decisions 0010, 0036.
 
+use super::birthdays::Birthdays;
 use super::blend::Blends;
 use super::cohorts::Cohorts;
 use super::detail::Detail;
+use super::ends::{Fading, SupportEnds};
 use super::fields::Fields;
-use super::moves::Routes;
+use super::moves::Room;
+use super::pools::Pools;
 use super::recording::{self, Month};
+use super::served::Served;
 use super::state::State;
-use super::support::{Fading, Served, SupportFlows};
+use super::support::SupportFlows;
 use crate::maths;
 use crate::model::plan::{DoorPlan, Plan};
 use crate::model::population::Turnover;
@@ -35,6 +39,7 @@ use crate::model::space::Space;
 use crate::model::tables::Tables;
 use crate::record::{FlowIndex, Layout, Record};
 use crate::scenario::Scenario;
+use std::cell::RefCell;
 
 /// What does not change along a path.
 #[derive(Debug)]
@@ -55,10 +60,12 @@ pub struct Setting<'a> {
     pub(super) carries: Vec<bool>,
     /// How the doses of each programme fade.
     pub(super) fading: Vec<Vec<Fading>>,
-    /// Hazards by mix of ages.
+    /// Cells with the same hazards, and where families go.
+    pub(super) pools: Pools,
+    /// Rates by mix of ages.
     pub(super) blends: Blends,
-    /// Where families go.
-    pub(super) routes: Routes,
+    /// Room to work in.
+    pub(super) room: RefCell<Room>,
     /// Cells that each programme serves.
     pub(super) served: Vec<Vec<Served>>,
 }
@@ -155,13 +162,16 @@ impl<'a> Setting<'a> {
                 fields.live.iter().any(holds)
             })
             .collect();
+        let pools = Pools::new(scenario, (space, tables), &fields, &carries);
+        let rows = space.cells.len() * fields.width();
         Self {
             scenario,
             space,
             tables,
             turnover: Turnover::new(scenario, untouched),
-            blends: Blends::new(scenario, space, tables, &cohorts),
-            routes: Routes::new(scenario, (space, tables), &fields, &carries),
+            blends: Blends::new(scenario, &pools, tables, &cohorts),
+            room: RefCell::new(Room::new(&pools, rows, fields.width())),
+            pools,
             carries,
             fading: (0..programmes.len()).map(|p| Fading::of(&fields, tables, p)).collect(),
             served: programmes.iter().map(|p| Served::by(scenario, space, p)).collect(),
@@ -206,9 +216,15 @@ impl<'a> Setting<'a> {
         if let (Some(door), true) = (&plan.door, when.projected) {
             self.throttle(state, when, door, &mut factors, &mut flows);
         }
-        self.all_move(state, when.month, factors.as_deref(), &mut flows);
-        self.support_ends(state, when, plan, &mut flows);
-        self.birthdays(state, when.month, &mut flows);
+        let mut ends = SupportEnds::new(self, when, plan);
+        let mut birthdays = Birthdays::new(self, when.month);
+        // One block after the other, so that each is in the cache once.
+        self.all_move(state, when.month, factors.as_deref(), &mut flows, |block, rows, flows| {
+            ends.of_block(self, rows);
+            birthdays.of_block(self, (block, rows), flows);
+        });
+        ends.count(self, &mut flows);
+        birthdays.count(&mut flows);
         self.births(state, when, &mut flows);
         self.referrals(state, when, plan);
         for programme in &self.fields.live {
@@ -227,8 +243,11 @@ impl<'a> Setting<'a> {
     ) -> MonthFlows {
         let mut flows = MonthFlows::new(self.scenario);
         flows.detail = detail;
-        self.all_move(state, month, Some(factors), &mut flows);
-        self.birthdays(state, month, &mut flows);
+        let mut birthdays = Birthdays::new(self, month);
+        self.all_move(state, month, Some(factors), &mut flows, |block, rows, flows| {
+            birthdays.of_block(self, (block, rows), flows);
+        });
+        birthdays.count(&mut flows);
         self.births(state, When { month, at: 0, projected: false }, &mut flows);
         flows
     }
@@ -271,65 +290,6 @@ impl<'a> Setting<'a> {
         flows.turned_away = passed * door.misrouted.now / (1.0 - door.misrouted.now).max(1e-9);
         let row = factors.get_or_insert_with(|| vec![1.0; door.moves.len()]);
         (0..door.moves.len()).filter(passes).for_each(|mv| row[mv] *= passed / want);
-    }
-
-    pub(super) fn birthdays(&self, state: &mut State, month: i32, flows: &mut MonthFlows) {
-        let width = state.fields.width();
-        let mut leaving = vec![0.0; self.scenario.levels.len()];
-        for (column, window) in self.cohorts.living(month) {
-            for (part, level) in leaving.iter_mut().zip(&self.scenario.levels) {
-                *part = Cohorts::leaving(month, window, level.leaves_at);
-            }
-            if leaving.iter().all(|part| *part <= 0.0) {
-                continue;
-            }
-            let cohort = state.cohort_mut(column);
-            for (here, cell) in cohort.chunks_mut(width).zip(&self.space.cells) {
-                let part = leaving[cell.level];
-                flows.grown[cell.level] += here[0] * part;
-                if let (Some(detail), true) = (&mut flows.detail, part > 0.0) {
-                    detail.grown.count(self.scenario, cell, here[0] * part);
-                }
-                here.iter_mut().for_each(|number| *number *= 1.0 - part);
-            }
-        }
-    }
-
-    /// Births, and families without a history who come or go.
-    fn births(&self, state: &mut State, when: When, flows: &mut MonthFlows) {
-        let width = state.fields.width();
-        flows.born = self.turnover.births(when.month);
-        let column = self.cohorts.column(when.month);
-        for (cell, share) in &self.space.newborn {
-            state.numbers[(cell * width, column)] += flows.born * share;
-        }
-        if !when.projected {
-            return;
-        }
-        let arrived = self.turnover.arrivals(when.at);
-        let leave = maths::leave_probability(self.turnover.leaving(when.at));
-        if arrived <= 0.0 && leave <= 0.0 {
-            return;
-        }
-        let adult = crate::scenario::resolved::ADULT;
-        for (column, window) in self.cohorts.living(when.month + 1) {
-            let members = f64::from(window.1 - window.0 + 1);
-            let young = Cohorts::share_aged(when.month + 1, window, (0, adult)) * members;
-            for (cell, share) in &self.space.newborn {
-                let number = &mut state.numbers[(cell * width, column)];
-                *number += arrived * share * young / f64::from(adult);
-            }
-            if leave > 0.0 {
-                let cohort = state.cohort_mut(column);
-                for (here, cell) in cohort.chunks_mut(width).zip(&self.space.cells) {
-                    if cell.untouched() {
-                        flows.left += here[0] * leave;
-                        here.iter_mut().for_each(|number| *number *= 1.0 - leave);
-                    }
-                }
-            }
-        }
-        flows.arrived = arrived;
     }
 }
 

@@ -63,16 +63,16 @@ pub fn flows(setting: &Setting<'_>, record: &mut Record<'_>, it: &Month<'_>) {
 pub fn stocks(setting: &Setting<'_>, record: &mut Record<'_>, state: &State, month: usize) {
     let scenario = setting.scenario;
     let size = scenario.mean_family_size();
-    let (fields, totals) = (&state.fields, state.totals());
-    let cells = || totals.chunks(fields.width()).zip(&setting.space.cells);
-    for (here, cell) in cells() {
-        record.add(Block::Children, cell.level, month, here[0] * size);
-        for programme in fields.live.iter().copied() {
-            let (supported, waiting) =
-                (here[fields.supported(programme)], here[fields.waiting(programme)]);
-            record.add(Block::Supported, programme, month, supported);
-            record.add(Block::Waiting, programme, month, waiting);
-        }
+    let fields = &state.fields;
+    let cells = || setting.space.cells.iter().enumerate();
+    let families = state.by_level(setting.space, scenario.levels.len());
+    for (level, families) in families.iter().enumerate() {
+        record.add(Block::Children, level, month, families * size);
+    }
+    for programme in fields.live.iter().copied() {
+        let sum = |field| setting.carried(state, field);
+        record.add(Block::Supported, programme, month, sum(fields.supported(programme)));
+        record.add(Block::Waiting, programme, month, sum(fields.waiting(programme)));
     }
     if scenario.door.is_some() {
         record.add(Block::Door, DoorItem::Waiting as usize, month, state.backlog);
@@ -81,13 +81,14 @@ pub fn stocks(setting: &Setting<'_>, record: &mut Record<'_>, state: &State, mon
         record.add(Block::Stream, stream, month, it.expected(month));
     }
     if let Some(year) = scenario.calendar.count_index(month) {
-        for (here, cell) in cells() {
-            record.add(Block::Families, cell.level, year, here[0]);
+        for (place, cell) in cells() {
+            let families = state.in_cell(place, 0);
+            record.add(Block::Families, cell.level, year, families);
             let row = cell.level * record.layout.strata + cell.stratum;
-            record.add(Block::FamiliesByStratum, row, year, here[0]);
+            record.add(Block::FamiliesByStratum, row, year, families);
             for programme in fields.live.iter().copied() {
-                let supported = here[fields.supported(programme)];
-                let waiting = here[fields.waiting(programme)];
+                let supported = state.in_cell(place, fields.supported(programme));
+                let waiting = state.in_cell(place, fields.waiting(programme));
                 record.add(Block::FamiliesSupported, cell.level, year, supported);
                 record.add(Block::FamiliesWaiting, cell.level, year, waiting);
             }

@@ -13,6 +13,8 @@
 //!
 //! Months are completed months. Decision 0037.
 
+use super::birthdays::Birthdays;
+use super::lanes::Lanes;
 use super::path::{MonthFlows, Setting};
 use super::state::State;
 use crate::model::space::LAST_CLOCK;
@@ -43,16 +45,16 @@ impl Spells {
         let width = steady.fields.width();
         let within = |cell: usize| inside[space.cells[cell].level];
         let keep = |state: &mut State, wanted: bool| -> f64 {
-            let mut dropped = 0.0;
-            for column in 0..state.numbers.ncols() {
-                for (cell, here) in state.cohort_mut(column).chunks_mut(width).enumerate() {
+            let mut dropped = Lanes::NONE;
+            for rows in state.numbers.blocks_mut() {
+                for (cell, here) in rows.chunks_exact_mut(width).enumerate() {
                     if within(cell) != wanted {
                         dropped += here[0];
-                        here.fill(0.0);
+                        here.fill(Lanes::NONE);
                     }
                 }
             }
-            dropped
+            dropped.sum()
         };
         let by_cell = |state: &State| -> Vec<f64> {
             state.totals().chunks(width).map(|here| here[0]).collect()
@@ -62,17 +64,17 @@ impl Spells {
         let mut state = steady.clone();
         keep(&mut state, false);
         let mut flows = MonthFlows::new(setting.scenario);
-        setting.all_move(&mut state, 1, None, &mut flows);
+        setting.all_move(&mut state, 1, None, &mut flows, |_, _, _| {});
         keep(&mut state, true);
-        setting.birthdays(&mut state, 1, &mut flows);
+        Birthdays::of_month(setting, &mut state, 1, &mut flows);
         let mut there = vec![by_cell(&state)];
         let entrants = there[0].iter().sum();
         let (mut ended, mut grown) = (Vec::new(), Vec::new());
         for month in 2..FOLLOWED as i32 + 2 {
-            setting.all_move(&mut state, month, None, &mut flows);
+            setting.all_move(&mut state, month, None, &mut flows, |_, _, _| {});
             ended.push(keep(&mut state, true));
             let mut flows = MonthFlows::new(setting.scenario);
-            setting.birthdays(&mut state, month, &mut flows);
+            Birthdays::of_month(setting, &mut state, month, &mut flows);
             grown.push(flows.grown.iter().sum());
             there.push(by_cell(&state));
         }

@@ -1,9 +1,10 @@
 //! Families, doses, supported and waiting in every cell and cohort.
 
 use super::fields::Fields;
+use super::lanes::Lanes;
+use super::numbers::Numbers;
 use crate::model::space::Space;
 use crate::scenario::Scenario;
-use nalgebra::DMatrix;
 
 /// The state: one column a birth cohort, `width` rows a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,7 +12,7 @@ pub struct State {
     /// Where the numbers of a cell stand.
     pub fields: Fields,
     /// The numbers.
-    pub numbers: DMatrix<f64>,
+    pub numbers: Numbers,
     /// Families waiting at the front door.
     pub backlog: f64,
 }
@@ -21,7 +22,7 @@ impl State {
     #[must_use]
     pub fn empty(scenario: &Scenario, space: &Space, columns: usize) -> Self {
         let fields = Fields::new(scenario);
-        let numbers = DMatrix::zeros(space.cells.len() * fields.width(), columns);
+        let numbers = Numbers::none(space.cells.len() * fields.width(), columns);
         Self { fields, numbers, backlog: 0.0 }
     }
 
@@ -29,64 +30,52 @@ impl State {
     #[must_use]
     pub fn with(&self, fields: &Fields) -> Self {
         let (from, width) = (fields.among(&self.fields), self.fields.width());
-        let rows = self.numbers.nrows() / width * fields.width();
-        let cells = self.numbers.as_slice().chunks(width);
-        let numbers = cells.flat_map(|here| from.iter().map(|from| here[*from]));
-        let numbers = DMatrix::from_iterator(rows, self.numbers.ncols(), numbers);
+        let rows = self.numbers.rows() / width * fields.width();
+        let mut numbers = Numbers::none(rows, self.numbers.columns());
+        for (block, all) in numbers.blocks_mut().iter_mut().zip(self.numbers.blocks()) {
+            for (here, all) in block.chunks_mut(from.len()).zip(all.chunks(width)) {
+                here.iter_mut().zip(&from).for_each(|(to, from)| *to = all[*from]);
+            }
+        }
         Self { fields: fields.clone(), numbers, backlog: self.backlog }
     }
 
     /// Every number summed over cohorts: `cells × width`.
     #[must_use]
     pub fn totals(&self) -> Vec<f64> {
-        let mut totals = vec![0.0; self.numbers.nrows()];
-        for column in self.numbers.as_slice().chunks_exact(totals.len().max(1)) {
-            totals.iter_mut().zip(column).for_each(|(sum, one)| *sum += one);
-        }
-        totals
+        (0..self.numbers.rows()).map(|row| self.numbers.row_sum(row)).collect()
     }
 
-    /// A field summed over cells and cohorts.
+    /// A number of a cell summed over cohorts.
     #[must_use]
-    pub fn total(&self, field: usize) -> f64 {
-        let width = self.fields.width();
-        self.numbers.as_slice().iter().skip(field).step_by(width).sum()
+    pub fn in_cell(&self, cell: usize, field: usize) -> f64 {
+        self.numbers.row_sum(cell * self.fields.width() + field)
     }
 
     /// Families never known and without need.
     #[must_use]
     pub fn untouched(&self, space: &Space) -> f64 {
-        let totals = self.totals();
-        let cells = totals.chunks(self.fields.width()).zip(&space.cells);
-        cells.filter(|(_, cell)| cell.untouched()).map(|(here, _)| here[0]).sum()
-    }
-
-    /// The numbers of one cohort, cell after cell.
-    pub fn cohort_mut(&mut self, column: usize) -> &mut [f64] {
-        let rows = self.numbers.nrows();
-        &mut self.numbers.as_mut_slice()[column * rows..(column + 1) * rows]
+        let cells = space.cells.iter().enumerate().filter(|(_, cell)| cell.untouched());
+        cells.map(|(cell, _)| self.in_cell(cell, 0)).sum()
     }
 
     /// Families at each level.
     #[must_use]
     pub fn by_level(&self, space: &Space, levels: usize) -> Vec<f64> {
-        let mut families = vec![0.0; levels];
-        let totals = self.totals();
-        for (here, it) in totals.chunks(self.fields.width()).zip(&space.cells) {
-            families[it.level] += here[0];
+        let mut families = vec![Lanes::NONE; levels];
+        for rows in self.numbers.blocks() {
+            let cells = rows.chunks_exact(self.fields.width()).zip(&space.cells);
+            cells.for_each(|(here, it)| families[it.level] += here[0]);
         }
-        families
+        families.into_iter().map(Lanes::sum).collect()
     }
 
     /// Multiplies every number of a level's cells.
     pub fn scale_level(&mut self, space: &Space, level: usize, factor: f64) {
         let width = self.fields.width();
-        for (cell, it) in space.cells.iter().enumerate() {
-            if it.level == level {
-                for field in 0..width {
-                    self.numbers.row_mut(cell * width + field).scale_mut(factor);
-                }
-            }
+        let cells = space.cells.iter().enumerate().filter(|(_, cell)| cell.level == level);
+        for (cell, _) in cells {
+            (0..width).for_each(|field| self.numbers.scale_row(cell * width + field, factor));
         }
     }
 }

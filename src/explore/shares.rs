@@ -113,7 +113,7 @@ fn ever(
     for (column, (first, last)) in windows {
         let mut here = Ever::default();
         let column = steady.numbers.column(column);
-        for (numbers, cell) in column.as_slice().chunks(width).zip(&space.cells) {
+        for (numbers, cell) in column.chunks(width).zip(&space.cells) {
             here.count(scenario, cell, numbers[0]);
         }
         let middle = -f64::midpoint(f64::from(first), f64::from(last));
@@ -134,7 +134,7 @@ fn of_ages(scenario: &Scenario, space: &Space, reference: &Reference, it: &Publi
     for (column, window) in cohorts.living(1) {
         Cohorts::band_shares(scenario, 1, window, &mut shares);
         let column = steady.numbers.column(column);
-        for (numbers, cell) in column.as_slice().chunks(width).zip(&space.cells) {
+        for (numbers, cell) in column.chunks(width).zip(&space.cells) {
             if it.levels.contains(&cell.level) {
                 whole += numbers[0];
                 part += numbers[0] * shares[it.age];

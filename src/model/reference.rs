@@ -100,7 +100,7 @@ fn doses(scenario: &Scenario, space: &Space, state: &State, cohorts: &Cohorts) -
     for (column, window) in cohorts.living(1) {
         Cohorts::band_shares(scenario, 1, window, &mut shares);
         let column = state.numbers.column(column);
-        for (here, cell) in column.as_slice().chunks(width).zip(&space.cells) {
+        for (here, cell) in column.chunks(width).zip(&space.cells) {
             for (age, share) in shares.iter().enumerate().filter(|(_, share)| **share > 0.0) {
                 let group = (cell.level * ages + age) * profiles + cell.profile();
                 families[group] += here[0] * share;
@@ -134,10 +134,8 @@ fn first_day(scenario: &Scenario, space: &Space, steady: &State, effects: &[Effe
     let width = fields.width();
     for programme in 0..fields.programmes {
         let Some(earlier) = Earlier::of(scenario, space, programme, effects) else { continue };
-        for column in 0..start.numbers.ncols() {
-            for here in start.cohort_mut(column).chunks_mut(width) {
-                earlier.deal(&fields, here, effects);
-            }
+        for column in 0..start.numbers.columns() {
+            start.numbers.change(column, width, |here| earlier.deal(&fields, here, effects));
         }
     }
     start
