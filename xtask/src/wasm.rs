@@ -74,7 +74,7 @@ pub fn compile(project: &Project, compiler: &Compiler, module: &Module) -> Resul
         .args(["--features", module.features, "--target", WASM])
         .arg("--target-dir")
         .arg(target)
-        .env("CARGO_ENCODED_RUSTFLAGS", same_paths_everywhere(project))
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(project))
         .run()
         .context("the engine does not compile for WebAssembly")?;
     let file = fs::metadata(&made)
@@ -84,9 +84,10 @@ pub fn compile(project: &Project, compiler: &Compiler, module: &Module) -> Resul
     Ok(made)
 }
 
-/// Compiler flags that keep this machine's folder names out of the file, and the way from a layer
-/// to the source, which would stand in it hundreds of times.
-fn same_paths_everywhere(project: &Project) -> String {
+/// Compiler flags: vector instructions, which every current browser has; and neither this machine's
+/// folder names in the file nor the way from a layer to the source, which would stand in it hundreds
+/// of times.
+fn flags(project: &Project) -> String {
     let home = |variable: &str, folder: &str| {
         std::env::var_os(variable)
             .map(PathBuf::from)
@@ -103,6 +104,7 @@ fn same_paths_everywhere(project: &Project) -> String {
         ["numbers", "scenario", "runs", "page"]
             .map(|layer| format!("--remap-path-prefix=xtask/layers/{layer}/../../../src=src")),
     )
+    .chain(["-Ctarget-feature=+simd128".to_owned()])
     .collect::<Vec<_>>()
     .join("\u{1f}")
 }
