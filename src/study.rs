@@ -2,6 +2,7 @@
 //! page, do with the rooms below.
 
 mod appraise;
+mod heads;
 
 pub use appraise::Parts;
 
@@ -20,6 +21,7 @@ use crate::scenario::edit::{self, Against};
 use crate::scenario::resolved::{Change, Choice, Level, TWIN};
 use crate::scenario::{Edit, Fault, Files, Problem, Scenario, load, resolve::resolve};
 use crate::simulate::draw::{Parameters, Simulator};
+use heads::Heads;
 use std::borrow::Cow;
 use std::sync::{Mutex, OnceLock};
 
@@ -41,6 +43,8 @@ pub struct Study {
     baselines: [OnceLock<Vec<f64>>; 2],
     /// The last option whose path was asked for, and its path.
     last: Mutex<Option<(Choice, Vec<f64>)>>,
+    /// How the last few paths began.
+    heads: Heads,
 }
 
 impl Study {
@@ -80,7 +84,12 @@ impl Study {
 
     /// A study of a compiled model.
     fn of(model: Model) -> Self {
-        Self { model, baselines: Default::default(), last: Mutex::default() }
+        Self {
+            model,
+            baselines: Default::default(),
+            last: Mutex::default(),
+            heads: Heads::default(),
+        }
     }
 
     /// The option called `id`, with a person's changes. Every option has a twin in a
@@ -138,7 +147,13 @@ impl Study {
 
     /// The path on one route of evidence.
     fn path_on(&self, route: usize, plan: &Plan) -> Vec<f64> {
-        self.path_by(&self.model.on_route(route, plan.null_effect), plan)
+        let model = &self.model;
+        let tables = model.on_route(route, plan.null_effect);
+        let setting = self.setting(&tables, plan);
+        let along = (&model.reference.start, plan);
+        let mut walk = self.heads.begun((route, &setting), along, &model.layout);
+        walk.go_on(&setting, plan, &model.layout, model.layout.months);
+        self.charged(walk.record(&model.layout), plan)
     }
 
     /// The path on one route of evidence with the effects of `scenario`. `None` where
@@ -147,22 +162,22 @@ impl Study {
         let mut scenario = scenario.clone();
         scenario.take_route(route);
         let tables = Tables::new(&scenario, plan.null_effect, &self.model.reference.doses);
-        tables.overstretched().is_none().then(|| self.path_by(&tables, plan))
+        tables.overstretched().is_none().then(|| {
+            let (model, setting) = (&self.model, self.setting(&tables, plan));
+            let path = path::run(&setting, &model.reference.start, plan, &model.layout);
+            self.charged(path, plan)
+        })
     }
 
-    fn path_by(&self, tables: &Tables, plan: &Plan) -> Vec<f64> {
-        let mut record = self.uncosted(tables, plan);
-        cost::charge(&mut record, &self.model.scenario, plan);
-        record.numbers
+    fn setting<'a>(&'a self, tables: &'a Tables, plan: &Plan) -> Setting<'a> {
+        let (model, start) = (&self.model, &self.model.reference.start);
+        Setting::along(&model.scenario, &model.space, tables, WINDOW, (start, plan))
     }
 
-    /// A path without its costs.
-    fn uncosted(&self, tables: &Tables, plan: &Plan) -> Record<'_> {
-        let model = &self.model;
-        let start = &model.reference.start;
-        let along = (start, plan);
-        let setting = Setting::along(&model.scenario, &model.space, tables, WINDOW, along);
-        path::run(&setting, start, plan, &model.layout)
+    /// A path with its costs.
+    fn charged(&self, mut path: Record<'_>, plan: &Plan) -> Vec<f64> {
+        cost::charge(&mut path, &self.model.scenario, plan);
+        path.numbers
     }
 
     /// The answer at central values, without chance.

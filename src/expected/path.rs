@@ -293,6 +293,57 @@ impl<'a> Setting<'a> {
     }
 }
 
+/// A path under way: where everyone is after a month, and the record so far.
+#[derive(Debug, Clone)]
+pub struct Walk {
+    month: usize,
+    state: State,
+    numbers: Vec<f64>,
+}
+
+impl Walk {
+    /// A path on its first day.
+    #[must_use]
+    pub fn new(setting: &Setting<'_>, start: &State, layout: &Layout) -> Self {
+        let mut record = Record::new(layout);
+        let state = start.with(&setting.fields);
+        recording::stocks(setting, &mut record, &state, 0);
+        Self { month: 0, state, numbers: record.numbers }
+    }
+
+    /// The last month walked.
+    #[must_use]
+    pub fn month(&self) -> usize {
+        self.month
+    }
+
+    /// Whether a setting has the numbers of this walk.
+    #[must_use]
+    pub fn fits(&self, setting: &Setting<'_>) -> bool {
+        self.state.fields == setting.fields
+    }
+
+    /// Goes on under a plan until a month, that month included.
+    pub fn go_on(&mut self, setting: &Setting<'_>, plan: &Plan, layout: &Layout, until: usize) {
+        let index = FlowIndex::new(setting.scenario, layout);
+        let mut record = Record { layout, numbers: std::mem::take(&mut self.numbers) };
+        for month in self.month + 1..=until {
+            let when = When { month: month as i32, at: month, projected: true };
+            let flows = setting.step(&mut self.state, when, plan);
+            recording::flows(setting, &mut record, &Month { month, flows: &flows, index: &index });
+            recording::stocks(setting, &mut record, &self.state, month);
+            self.month = month;
+        }
+        self.numbers = record.numbers;
+    }
+
+    /// What was recorded, without costs.
+    #[must_use]
+    pub fn record(self, layout: &Layout) -> Record<'_> {
+        Record { layout, numbers: self.numbers }
+    }
+}
+
 /// Runs an option from a starting state and returns its record, without costs.
 #[must_use]
 pub fn run<'a>(
@@ -301,15 +352,7 @@ pub fn run<'a>(
     plan: &Plan,
     layout: &'a Layout,
 ) -> Record<'a> {
-    let mut record = Record::new(layout);
-    let index = FlowIndex::new(setting.scenario, layout);
-    let mut state = start.with(&setting.fields);
-    recording::stocks(setting, &mut record, &state, 0);
-    for month in 1..=layout.months {
-        let when = When { month: month as i32, at: month, projected: true };
-        let flows = setting.step(&mut state, when, plan);
-        recording::flows(setting, &mut record, &Month { month, flows: &flows, index: &index });
-        recording::stocks(setting, &mut record, &state, month);
-    }
-    record
+    let mut walk = Walk::new(setting, start, layout);
+    walk.go_on(setting, plan, layout, layout.months);
+    walk.record(layout)
 }
