@@ -461,8 +461,8 @@ export const text = {
       change.includes("more")
         ? `Every option has more ${name} than option ${from} in March ${year}; option ${letter} adds least, ${change}.`
         : `Option ${letter} has the fewest ${name} in March ${year}, ${change} than option ${from}.`,
-    headSame: (letter: string) => `On the mean option ${letter} also has the lowest net cost.`,
-    headCheapest: (letter: string) => `Option ${letter} has the lowest net cost.`,
+    headSame: (letter: string) => `On the mean option ${letter} also costs least in all, whoever pays.`,
+    headCheapest: (letter: string) => `Option ${letter} costs least in all, whoever pays.`,
     isBaseline: "The others are measured from this one.",
     inBudget: (amount: string) => `${amount} a year already in the budget`,
     yearly: (amount: string, change: number, year: string) =>
@@ -486,7 +486,7 @@ export const text = {
     percentile: "A range says where 8 of 10 runs of the difference fall. Ranges of different measures do not add up.",
     option: "Option",
     thisOption: "This option",
-    netAll: "Net cost of all years",
+    netAll: "Net cost of all years, whoever pays",
     measuredFrom: "–",
     measuredFromHere: "Measured from here.",
     stairs: (year: number) => `Where families are in March ${year}`,
@@ -496,9 +496,9 @@ export const text = {
     key: {
       supported: "supported", waiting: "waiting", none: "no support", statutory: "on a statutory step", fewer: (letter: string) => `in ${letter}, not here`, more: (letter: string) => `here, not in ${letter}`,
     },
-    money: (from: number, to: number) => `Net cost to the council, April ${from} to March ${to}`,
+    money: (from: number, to: number) => `Net cost, whoever pays, April ${from} to March ${to}`,
     moneyNote: (unit: string, prices: string) => `${unit}, ${prices}, means over runs. A minus sign is money avoided or saved.`,
-    moneyCaution: "Cost avoided is not a saving that can be taken from a budget. The range of the net is read from the runs.",
+    moneyCaution: "Money from outside that ends counts here as not spent; what the council itself pays is in the financial case on Budget. Cost avoided is not a saving that can be taken from a budget. The range of the net is read from the runs.",
     lines: { spent: "Early help offer", avoided: "Statutory cost", net: "Net" },
     nothingCosts: (amount: string) => `If early help changed nothing: costs ${amount} and avoids nothing.`,
     nothingSaves: (amount: string) => `If early help changed nothing: saves ${amount} and adds nothing.`,
@@ -719,8 +719,8 @@ export const text = {
     begins: "The first numbers are being tried.",
     pending: "Which number matters most is being worked out",
     running: (done: number, all: number) => `Which number matters most: ${whole(done)} of ${whole(all)} numbers tried`,
-    waiting: "It begins when the runs are finished.",
-    waitingRuns: (done: number, total: number) => `It begins when the runs are finished: ${whole(done)} of ${whole(total)} so far.`,
+    waiting: "It begins when the first ranges are in.",
+    waitingRuns: (done: number, first: number) => `It begins with the first ranges, after ${whole(first)} runs: ${whole(done)} so far.`,
     before: (progress: string) => `${progress}. Until then, this is from before the change.`,
     nothing: "No uncertain number moves the result",
     oneTurns: (label: string) => `Only one number can turn the net cost over by itself: ${label}`,

@@ -1,13 +1,12 @@
 //! A small server for `www/dist`, for this computer only.
 
 use std::fs;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
-use std::thread;
 
 use anyhow::{Context, Result, bail, ensure};
-use tiny_http::{Header, Method, Request, Response, Server};
+use oxhttp::model::{Body, Method, Response};
+use oxhttp::{ListeningServer, Server};
 
 use crate::page;
 use crate::project::Project;
@@ -15,9 +14,6 @@ use crate::project::Project;
 /// The port to try first, and how many after it.
 const FIRST_PORT: u16 = 8000;
 const PORTS_TRIED: u16 = 100;
-
-/// Requests answered at once.
-const THREADS: usize = 4;
 
 /// What a browser may do with the page: run its own code, and talk to nobody else.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; \
@@ -45,83 +41,66 @@ pub fn command(project: &Project, options: &[&str]) -> Result<()> {
     if build {
         page::build(project)?;
     }
-    let (server, address) = listen(port)?;
+    let (server, address) = start(port, &project.dist())?;
     if address.port() != port {
         println!("Port {port} is in use.");
     }
     println!("Staircase is at http://{address}/ – stop with Ctrl-C");
-    let threads = answer(server, &project.dist())?;
-    for thread in threads {
-        let _ = thread.join();
-    }
+    server.join()?;
     Ok(())
 }
 
 /// Serves the finished page on a free port until this program ends; returns its address.
 pub fn in_background(project: &Project) -> Result<String> {
-    let (server, address) = listen(0)?;
-    answer(server, &project.dist())?;
+    let (_, address) = start(any_port()?, &project.dist())?;
     Ok(format!("http://{address}/"))
 }
 
-/// Opens a port, or the next free one; 0 stands for any.
-fn listen(port: u16) -> Result<(Server, SocketAddr)> {
-    let last = if port == 0 { 0 } else { port.saturating_add(PORTS_TRIED) };
+/// A port that is free now.
+fn any_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}
+
+/// Serves a folder at a port, or at the next free one.
+fn start(port: u16, folder: &Path) -> Result<(ListeningServer, SocketAddr)> {
+    ensure!(
+        folder.join("index.html").exists(),
+        "www/dist has no index.html: run `cargo xtask build` first"
+    );
+    let folder = folder.canonicalize()?;
+    let last = port.saturating_add(PORTS_TRIED);
     for candidate in port..=last {
-        if let Ok(server) = Server::http((Ipv4Addr::LOCALHOST, candidate)) {
-            let address = server.server_addr().to_ip().context("the server has no address")?;
-            return Ok((server, address));
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, candidate));
+        let folder = folder.clone();
+        let server = Server::new(move |request| {
+            reply(request.method(), request.uri().path(), &folder).unwrap_or_default()
+        });
+        if let Ok(listening) = server.bind(address).spawn() {
+            return Ok((listening, address));
         }
     }
     bail!("no port from {port} to {last} is free")
 }
 
-/// Answers requests from a folder, on threads of their own.
-fn answer(server: Server, folder: &Path) -> Result<Vec<thread::JoinHandle<()>>> {
-    ensure!(
-        folder.join("index.html").exists(),
-        "www/dist has no index.html: run `cargo xtask build` first"
-    );
-    let server = Arc::new(server);
-    let folder: Arc<Path> = folder.canonicalize()?.into();
-    Ok((0..THREADS)
-        .map(|_| {
-            let (server, folder) = (Arc::clone(&server), Arc::clone(&folder));
-            thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    // A browser that has gone away is not an error.
-                    let _ = reply(request, &folder);
-                }
-            })
-        })
-        .collect())
-}
-
-/// Sends one file, or says why not.
-fn reply(request: Request, folder: &Path) -> Result<()> {
-    let (status, kind, body) = if !matches!(request.method(), Method::Get | Method::Head) {
+/// One file, or why not.
+fn reply(method: &Method, path: &str, folder: &Path) -> Result<Response<Body>> {
+    let (status, kind, body) = if !matches!(*method, Method::GET | Method::HEAD) {
         (405, TEXT, b"Only GET and HEAD are answered here\n".to_vec())
     } else {
-        let file = file_at(folder, request.url());
+        let file = file_at(folder, path);
         match file.and_then(|path| Some((mime_type(&path), fs::read(path).ok()?))) {
             Some((kind, body)) => (200, kind, body),
             None => (404, TEXT, b"There is no such page\n".to_vec()),
         }
     };
-    let mut response =
-        Response::from_data(body).with_status_code(status).with_chunked_threshold(usize::MAX);
-    for (name, value) in [
-        ("Content-Type", kind),
-        ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Cache-Control", "no-cache"),
-    ] {
-        let header = Header::from_bytes(name, value)
-            .map_err(|()| anyhow::anyhow!("cannot send the header {name}"))?;
-        response.add_header(header);
-    }
-    request.respond(response)?;
-    Ok(())
+    let response = Response::builder()
+        .status(status)
+        .header("Content-Type", kind)
+        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Cache-Control", "no-cache");
+    let body = if *method == Method::HEAD { Body::empty() } else { Body::from(body) };
+    Ok(response.body(body)?)
 }
 
 /// The file that an address means, if it is inside the folder.
@@ -187,6 +166,9 @@ fn mime_type(path: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+    use std::time::Duration;
 
     #[test]
     fn nothing_outside_the_folder_is_served() {
@@ -229,10 +211,26 @@ mod tests {
         assert_eq!(mime_type(Path::new("unknown")), "application/octet-stream");
     }
 
+    /// Fails if two servers are given one port, or if a connection that stays open keeps
+    /// the next one waiting.
     #[test]
-    fn a_port_in_use_gives_way_to_another() {
-        let (_first, taken) = listen(0).unwrap();
-        let (_second, other) = listen(taken.port()).unwrap();
+    fn ports_in_use_give_way_and_open_connections_hold_nobody_up() {
+        let folder = std::env::temp_dir().join(format!("staircase-ports-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("index.html"), "yes").unwrap();
+        let (_first, taken) = start(any_port().unwrap(), &folder).unwrap();
+        let (_second, other) = start(taken.port(), &folder).unwrap();
         assert_ne!(taken.port(), other.port());
+        let mut open = Vec::new();
+        for _ in 0..24 {
+            let mut connection = TcpStream::connect(taken).unwrap();
+            connection.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+            connection.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+            let mut answer = [0; 15];
+            connection.read_exact(&mut answer).unwrap();
+            assert_eq!(&answer, b"HTTP/1.1 200 OK");
+            open.push(connection);
+        }
+        fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -1,7 +1,8 @@
-/** Which number matters most, one at a time. It works itself out after the runs, and can be stopped. */
+/** Which number matters most, one at a time. It works itself out beside the runs, and can be stopped. */
 import { Figure } from "../../charts/figure";
 import type { Table } from "../../charts/table";
 import { TornadoPicture } from "../../charts/tornado";
+import { FIRST_MILESTONE } from "../../engine/refine";
 import type { TornadoRow } from "../../engine/types";
 import { about, pounds } from "../../format";
 import { option } from "../../state/choice";
@@ -68,7 +69,7 @@ export function TornadoFigure({ study }: { study: { about: { price_base: string 
           write={shortPounds}
           value={tried}
         />
-      ) : <p>{now?.phase === "running" ? words.begins : state.phase === "drawing" ? words.waitingRuns(state.done, state.total) : words.waiting}</p>}
+      ) : <p>{now?.phase === "running" ? words.begins : state.phase === "drawing" ? words.waitingRuns(state.done, Math.min(state.total, FIRST_MILESTONE)) : words.waiting}</p>}
     </Figure>
   );
 }
