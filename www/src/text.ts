@@ -727,7 +727,7 @@ export const text = {
     someTurn: (count: number, label: string) => `${whole(count)} numbers can each turn the net cost over; ${label} moves it most`,
     noneTurns: (label: string) => `No number turns the net cost over by itself; ${label} moves it most`,
     subtitle: (letter: string, prices: string) =>
-      `Net cost of all years, option ${letter} less option A, when one number at a time moves to each end of its 8 in 10 range, ${prices}. Along the expected path, without chance.`,
+      `Net cost of all years, whoever pays, option ${letter} less option A, when one number at a time moves to each end of its 8 in 10 range, ${prices}. Along the expected path, without chance.`,
     note: "The figure at each end of a bar is the value tried. Dark: the low value. Light: the high value. Numbers are moved one at a time; in the runs they move together.",
     even: "no net cost",
     central: (net: string) => `central ${net}`,
@@ -866,7 +866,7 @@ export const text = {
       nothing: "If it changes nothing",
       spent: "Cost of the offer",
       statutory: "Statutory cost",
-      net: "Net cost",
+      net: "Net cost, whoever pays",
       children: (measure: string, year: number) => `${measure}, March ${year}`,
       none: "no difference",
     },

@@ -44,7 +44,7 @@ export function PaybackPicture({ points, name, labels: [good, bad] }: { points: 
             return drawLabels(
               [
                 { words: good(Math.round(end)), y: y(end), kind: "option" },
-                ...(end < 99.5 ? [{ words: bad(Math.round(100 - end)), y: y((end + 100) / 2), kind: "nobetter" as const }] : []),
+                ...(end < 99.5 ? [{ words: bad(100 - Math.round(end)), y: y((end + 100) / 2), kind: "nobetter" as const }] : []),
                 { words: words.even, y: y(50), kind: "quiet" as const },
               ],
               width - RIGHT, 20, HEIGHT - 36,
