@@ -5,9 +5,9 @@ import { registerSearch } from "../../state/register-search";
 import { study } from "../../state/study";
 import { text } from "../../text";
 
-/** What is looked for in the places of the register. */
 /** The part of the files that a figure rests on most, where that is less than what is looked for. */
 const NAMED: Partial<Record<string, string>> = { costs: "unit_costs" };
+/** What is looked for in the places of the register. */
 const SEARCHES = { counts: "stocks", costs: "cost", effects: "effects", funding: "funding" } as const;
 /** "(U2)", "(E1 to E3)": places in the evidence notes, which the register keeps */
 const REFERENCE = / \([A-Z]\d+[^)]*\)/g;
