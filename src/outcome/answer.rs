@@ -1,7 +1,7 @@
 //! The comparison of an option with its baseline, as the page and the files receive it.
 
 use super::measures::{self, MeasureAnswer};
-use super::money::{self, CostLine, FundingLine};
+use super::money::{self, BASE_BUDGET, CostLine, FundingLine};
 use super::routes::{self, RouteRow};
 use super::split::Sides;
 use super::staircase::{self, StaircaseYear};
@@ -93,6 +93,25 @@ impl Answer {
         };
         answer.words = Words::new(model, option, &answer);
         answer
+    }
+
+    /// A line or sum of money by its kind, where there is one.
+    #[must_use]
+    pub fn line(&self, kind: &str) -> Option<&CostLine> {
+        self.costs.iter().find(|line| line.kind == kind)
+    }
+
+    /// By financial year, the change in what sources outside the council's own budget pay,
+    /// pounds.
+    #[must_use]
+    pub fn outside_by_year(&self) -> Vec<f64> {
+        let mut changes = vec![0.0; self.line("net").map_or(0, |net| net.years.len())];
+        for row in self.funding.iter().filter(|row| row.source != BASE_BUDGET) {
+            for (change, year) in changes.iter_mut().zip(&row.years) {
+                *change += year.option - year.baseline;
+            }
+        }
+        changes
     }
 }
 

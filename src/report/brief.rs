@@ -3,11 +3,12 @@
 //! result; nothing is written for a particular council or option.
 
 use super::number::{between, change, more_or_less};
+use super::turns;
 use super::words::is_baseline;
 use crate::model::Model;
 use crate::outcome::answer::Answer;
 use crate::outcome::appraisal::Appraisal;
-use crate::outcome::money::{BASE_BUDGET, CostLine};
+use crate::outcome::money::CostLine;
 use crate::outcome::precision::HEADLINE_YEARS;
 use crate::record::Block;
 use crate::record::lines;
@@ -155,10 +156,6 @@ fn other_effects(model: &Model, answer: &Answer) -> Vec<String> {
         .collect()
 }
 
-fn line<'a>(answer: &'a Answer, kind: &str) -> Option<&'a CostLine> {
-    answer.costs.iter().find(|line| line.kind == kind)
-}
-
 fn range(line: &CostLine) -> String {
     match (line.total.p10, line.total.p90) {
         (Some(low), Some(high)) => {
@@ -170,7 +167,7 @@ fn range(line: &CostLine) -> String {
 
 fn cost(answer: &Answer, years: usize) -> Vec<String> {
     let of = |kind: &str, what: &str| {
-        let line = line(answer, kind)?;
+        let line = answer.line(kind)?;
         let total = more_or_less(line.total.difference);
         Some(format!("{what} over {years} years: {total}{}.", range(line)))
     };
@@ -190,15 +187,9 @@ fn payback(basis: &Basis<'_>) -> String {
     };
     let mut shares: Vec<String> = [5, paid_back.len()].into_iter().filter_map(share).collect();
     shares.dedup();
-    let spent = line(answer, "spent").map_or(0.0, |line| line.total.difference);
-    let outside: f64 = answer
-        .funding
-        .iter()
-        .filter(|row| row.source != BASE_BUDGET)
-        .flat_map(|row| &row.years)
-        .map(|year| year.option - year.baseline)
-        .sum();
-    let (lead, counted) = if outside <= -500.0 {
+    let spent = answer.line("spent").map_or(0.0, |line| line.total.difference);
+    let outside: f64 = answer.outside_by_year().iter().sum();
+    let (lead, counted) = if outside <= -turns::SMALL {
         (
             "Runs in 100 in which early help and statutory services together cost no more, \
              whoever pays",
@@ -247,8 +238,8 @@ fn who(answer: &Answer) -> Vec<String> {
 
 fn null_effect(basis: &Basis<'_>) -> Vec<String> {
     let Some(twin) = basis.twin else { return Vec::new() };
-    let spent = line(twin, "spent").map_or(0.0, |line| line.total.difference);
-    let statutory = line(twin, "avoided").map_or(0.0, |line| line.total.difference);
+    let spent = twin.line("spent").map_or(0.0, |line| line.total.difference);
+    let statutory = twin.line("avoided").map_or(0.0, |line| line.total.difference);
     let month = (HEADLINE_YEARS * 12).min(basis.model.layout.months);
     let date = basis.model.scenario.calendar.at(month).words();
     let moved = basis.model.scenario.measures.iter().zip(&twin.measures);

@@ -1,6 +1,7 @@
 //! The financial case in sentences.
 
 use super::number::{lasting, plain, pounds, pounds_between};
+use super::turns;
 use crate::model::Model;
 use crate::outcome::appraisal::{Appraisal, Direction, Spread};
 use crate::scenario::resolved::{Choice, Money};
@@ -145,7 +146,7 @@ fn after_start(model: &Model, option: &Choice, month: usize) -> String {
 /// Whether the money that is no longer spent came from outside, so that nothing is saved.
 fn lost_with_it(case: &Appraisal) -> bool {
     let (spending, grants) = (total(case, "spending").mean, total(case, "grants").mean);
-    spending < -0.5 && grants < 0.99 * spending
+    turns::no_saving(spending, grants)
 }
 
 fn payback(model: &Model, option: &Choice, case: &Appraisal) -> String {

@@ -1,19 +1,12 @@
 //! Numbers as people read them, no finer than the runs support.
 
-use crate::scenario::problem;
+use crate::scenario::problem::grouped;
 
 /// A number in a sentence: thousands separated from 1,000 on, as the page writes them.
 /// Years are not numbers in this sense.
 #[must_use]
 pub fn plain(value: f64) -> String {
-    let text = problem::plain(value);
-    let digits = text.trim_start_matches('-');
-    let whole = digits.split('.').next().unwrap_or_default();
-    if whole.len() == 4 && whole.bytes().all(|byte| byte.is_ascii_digit()) {
-        let at = text.len() - digits.len() + 1;
-        return format!("{},{}", &text[..at], &text[at..]);
-    }
-    text
+    grouped(value, 4)
 }
 
 /// "£1.2 million more", "£480,000 less".

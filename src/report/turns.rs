@@ -11,7 +11,7 @@ pub(super) type Series<'a> = (&'a str, &'a [f64]);
 const COUNTS: f64 = 0.5;
 
 /// Less money from outside than this is none, pounds.
-const SMALL: f64 = 500.0;
+pub(super) const SMALL: f64 = 500.0;
 
 /// Months after the start in which a rise is a first one.
 const FIRST: usize = 36;

@@ -6,7 +6,6 @@ use super::turns;
 use crate::model::Model;
 use crate::outcome::answer::Answer;
 use crate::outcome::measures::MeasureAnswer;
-use crate::outcome::money::{BASE_BUDGET, CostLine};
 use crate::outcome::precision::HEADLINE_YEARS;
 use crate::outcome::staircase::{StaircaseYear, StepState};
 use crate::scenario::resolved::{Choice, Measure};
@@ -163,10 +162,10 @@ fn headline_sentence(
     let difference = it.difference.mean[month];
     let than = than_baseline(model, option);
     if answer.null_effect {
-        let spent = line(answer, "spent").map_or(0.0, |line| line.total.difference);
+        let spent = answer.line("spent").map_or(0.0, |line| line.total.difference);
         let money = match spent {
             spent if spent.abs() < 0.5 => "",
-            spent if turns::no_saving(spent, outside(answer).iter().sum()) => "",
+            spent if turns::no_saving(spent, answer.outside_by_year().iter().sum()) => "",
             spent if spent < 0.0 => ", and the money would be saved",
             _ => ", and the money would be spent",
         };
@@ -214,10 +213,6 @@ impl MeasureAnswer {
     }
 }
 
-fn line<'a>(answer: &'a Answer, kind: &str) -> Option<&'a CostLine> {
-    answer.costs.iter().find(|line| line.kind == kind)
-}
-
 fn truths(
     model: &Model,
     option: &Choice,
@@ -262,18 +257,18 @@ fn first_effects(model: &Model, option: &Choice, answer: &Answer) -> Option<Trut
 }
 
 fn money(model: &Model, answer: &Answer) -> Option<Truth> {
-    let spent = line(answer, "spent")?;
-    let statutory = &line(answer, "avoided")?.total;
-    let net = line(answer, "net")?;
+    let spent = answer.line("spent")?;
+    let statutory = &answer.line("avoided")?.total;
+    let net = answer.line("net")?;
     Some(turns::money(&turns::Money {
         spent: spent.total.difference,
         statutory: statutory.difference,
         range: statutory.p10.zip(statutory.p90),
-        outside: outside(answer).iter().sum(),
+        outside: answer.outside_by_year().iter().sum(),
         net_by_year: net
             .years
             .iter()
-            .zip(outside(answer))
+            .zip(answer.outside_by_year())
             .map(|(year, outside)| year.difference - outside)
             .collect(),
         ends: model
@@ -286,25 +281,13 @@ fn money(model: &Model, answer: &Answer) -> Option<Truth> {
     }))
 }
 
-/// By financial year, the change in what sources outside the council's own budget pay.
-fn outside(answer: &Answer) -> Vec<f64> {
-    let years = line(answer, "net").map_or(0, |net| net.years.len());
-    let mut changes = vec![0.0; years];
-    for row in answer.funding.iter().filter(|row| row.source != BASE_BUDGET) {
-        for (change, year) in changes.iter_mut().zip(&row.years) {
-            *change += year.option - year.baseline;
-        }
-    }
-    changes
-}
-
 fn null_effect(answer: &Answer) -> Option<Truth> {
-    let spent = line(answer, "spent")?.total.difference;
+    let spent = answer.line("spent")?.total.difference;
     let rest = if spent.abs() < 0.5 {
         "nothing would be spent or saved, and statutory cost would not change.".to_owned()
     } else if spent > 0.0 {
         format!("the same {} would be spent and no statutory cost avoided.", pounds(spent))
-    } else if turns::no_saving(spent, outside(answer).iter().sum()) {
+    } else if turns::no_saving(spent, answer.outside_by_year().iter().sum()) {
         format!("the same {} would be lost and no statutory cost added.", pounds(-spent))
     } else {
         format!("the same {} would be saved and no statutory cost added.", pounds(-spent))
@@ -501,7 +484,7 @@ fn difference(
 }
 
 fn money_figure(model: &Model, option: &Choice, answer: &Answer) -> Figure {
-    let of = |kind: &str| line(answer, kind).map_or(0.0, |line| line.total.difference);
+    let of = |kind: &str| answer.line(kind).map_or(0.0, |line| line.total.difference);
     let (spent, statutory, net) = (of("spent"), of("avoided"), of("net"));
     let date = when(model, model.layout.months);
     let cut = spent < -0.5 && statutory > 0.5;
@@ -509,7 +492,7 @@ fn money_figure(model: &Model, option: &Choice, answer: &Answer) -> Figure {
         "Cost by financial year if nothing changes".to_owned()
     } else if net.abs() < 0.5 {
         format!("By {date} it costs neither more nor less in all")
-    } else if outside(answer).iter().sum::<f64>().abs() >= 500.0 {
+    } else if answer.outside_by_year().iter().sum::<f64>().abs() >= turns::SMALL {
         let more = |value: f64| super::number::more_or_less(value);
         format!("By {date}: early help {}, statutory services {}", more(spent), more(statutory))
     } else if cut && net > 0.0 {

@@ -256,9 +256,15 @@ fn between((low, high): (f64, f64), unit: &str) -> String {
     format!("{} to {}{unit}", plain(low), plain(high))
 }
 
-/// A number as a person would write it: thousands separated, no trailing noise.
+/// A number as a person would write it: thousands separated from 10,000 on, no trailing noise.
 #[must_use]
 pub fn plain(value: f64) -> String {
+    grouped(value, 5)
+}
+
+/// The same, with thousands separated in numbers of so many digits before the point, or more.
+#[must_use]
+pub fn grouped(value: f64, least: usize) -> String {
     if !value.is_finite() {
         return value.to_string();
     }
@@ -270,7 +276,7 @@ pub fn plain(value: f64) -> String {
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) && digits.len() > 4 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) && digits.len() >= least {
             grouped.push(',');
         }
         grouped.push(digit);

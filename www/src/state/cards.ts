@@ -1,11 +1,10 @@
 /** One sentence for every option, from the path without chance, once the option in view has its first ranges and the cards are looked at. */
 import { computed, effect, signal } from "@preact/signals";
-import { FIRST_MILESTONE } from "../engine/refine";
 import { createScheduler } from "../engine/scheduler";
 import { desk } from "../engine/workers";
 import type { Answer, Edit } from "../engine/types";
 import { editOf, optionId, view } from "./choice";
-import { run, shown } from "./results";
+import { hasRanges, run, shown } from "./results";
 import { generation, study } from "./study";
 
 interface Card {
@@ -52,10 +51,7 @@ const previews = createScheduler<Wanted[]>(async (list, stopped) => {
 });
 
 /** A few seconds of paths beside the runs, but not before the answer in view has ranges. */
-const ready = computed(() => {
-  const now = run.value;
-  return now.phase === "finished" || now.phase === "stopped" || (now.phase === "drawing" && now.done >= FIRST_MILESTONE);
-});
+const ready = computed(() => hasRanges.value || run.value.phase === "stopped");
 
 export function followCards(): void {
   effect(() => {

@@ -1,6 +1,6 @@
 /** The answer on the page, how far its runs have got, and whether it still matches what is typed. */
 import { computed, effect, signal } from "@preact/signals";
-import { refine } from "../engine/refine";
+import { FIRST_MILESTONE, refine } from "../engine/refine";
 import { createScheduler } from "../engine/scheduler";
 import { desk, pool } from "../engine/workers";
 import { EngineFailure } from "../engine/messages";
@@ -32,6 +32,11 @@ export type RunState =
 
 export const shown = signal<Shown | undefined>(undefined);
 export const run = signal<RunState>({ phase: "waiting" });
+/** whether the answer in view has ranges and runs go on, or are done: what takes some seconds beside them may begin */
+export const hasRanges = computed(() => {
+  const now = run.value;
+  return now.phase === "finished" || (now.phase === "drawing" && now.done >= FIRST_MILESTONE);
+});
 /** said aloud, at quarters only */
 export const announcement = signal("");
 

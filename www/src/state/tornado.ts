@@ -1,9 +1,8 @@
 /** Which number matters most: looked at by itself, beside the runs, once the option in view has its first ranges. */
 import { computed, effect, signal } from "@preact/signals";
-import { FIRST_MILESTONE } from "../engine/refine";
 import { explorer } from "../engine/workers";
 import type { Shift, TornadoRow } from "../engine/types";
-import { run, shown, type Shown } from "./results";
+import { hasRanges, shown, type Shown } from "./results";
 import { files } from "./study";
 import { plainLabel } from "../format";
 import { option } from "./choice";
@@ -43,9 +42,7 @@ export const earlierTornado = computed(() => {
 export function followTornado(): void {
   effect(() => {
     const it = shown.value;
-    const now = run.value;
-    const ranges = now.phase === "finished" || (now.phase === "drawing" && now.done >= FIRST_MILESTONE);
-    const ready = ranges && it !== undefined && option.value?.baseline === false;
+    const ready = hasRanges.value && it !== undefined && option.value?.baseline === false;
     if (!ready) {
       if (tornado.peek()?.phase === "running") {
         explorer.stop();
