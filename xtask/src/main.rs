@@ -14,6 +14,7 @@ mod chromium;
 mod command;
 mod debian;
 mod fresh;
+mod http;
 mod maths_gate;
 mod node;
 mod page;

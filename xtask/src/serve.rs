@@ -3,11 +3,11 @@
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Component, Path, PathBuf};
+use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result, bail, ensure};
-use oxhttp::model::{Body, Method, Response};
-use oxhttp::{ListeningServer, Server};
 
+use crate::http::{self, Reply};
 use crate::page;
 use crate::project::Project;
 
@@ -15,11 +15,13 @@ use crate::project::Project;
 const FIRST_PORT: u16 = 8000;
 const PORTS_TRIED: u16 = 100;
 
-/// What a browser may do with the page: run its own code, and talk to nobody else.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; \
+/// Sent with every answer. A browser may run the page's own code, and talk to nobody else.
+const HEADERS: &str = "Content-Security-Policy: default-src 'self'; \
     script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; \
     img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; \
-    object-src 'none'; base-uri 'none'";
+    object-src 'none'; base-uri 'none'\r\n\
+    X-Content-Type-Options: nosniff\r\n\
+    Cache-Control: no-cache\r\n";
 
 /// `cargo xtask serve` with its options.
 pub fn command(project: &Project, options: &[&str]) -> Result<()> {
@@ -46,8 +48,7 @@ pub fn command(project: &Project, options: &[&str]) -> Result<()> {
         println!("Port {port} is in use.");
     }
     println!("Staircase is at http://{address}/ – stop with Ctrl-C");
-    server.join()?;
-    Ok(())
+    server.join().ok().context("the server stopped")
 }
 
 /// Serves the finished page on a free port until this program ends; returns its address.
@@ -62,7 +63,7 @@ fn any_port() -> Result<u16> {
 }
 
 /// Serves a folder at a port, or at the next free one.
-fn start(port: u16, folder: &Path) -> Result<(ListeningServer, SocketAddr)> {
+fn start(port: u16, folder: &Path) -> Result<(JoinHandle<()>, SocketAddr)> {
     ensure!(
         folder.join("index.html").exists(),
         "www/dist has no index.html: run `cargo xtask build` first"
@@ -71,36 +72,21 @@ fn start(port: u16, folder: &Path) -> Result<(ListeningServer, SocketAddr)> {
     let last = port.saturating_add(PORTS_TRIED);
     for candidate in port..=last {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, candidate));
-        let folder = folder.clone();
-        let server = Server::new(move |request| {
-            reply(request.method(), request.uri().path(), &folder).unwrap_or_default()
-        });
-        if let Ok(listening) = server.bind(address).spawn() {
-            return Ok((listening, address));
+        if let Ok(listener) = TcpListener::bind(address) {
+            let answer = move |path: &str| reply(path, &folder);
+            return Ok((thread::spawn(move || http::serve(&listener, HEADERS, answer)), address));
         }
     }
     bail!("no port from {port} to {last} is free")
 }
 
-/// One file, or why not.
-fn reply(method: &Method, path: &str, folder: &Path) -> Result<Response<Body>> {
-    let (status, kind, body) = if !matches!(*method, Method::GET | Method::HEAD) {
-        (405, TEXT, b"Only GET and HEAD are answered here\n".to_vec())
-    } else {
-        let file = file_at(folder, path);
-        match file.and_then(|path| Some((mime_type(&path), fs::read(path).ok()?))) {
-            Some((kind, body)) => (200, kind, body),
-            None => (404, TEXT, b"There is no such page\n".to_vec()),
-        }
-    };
-    let response = Response::builder()
-        .status(status)
-        .header("Content-Type", kind)
-        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Cache-Control", "no-cache");
-    let body = if *method == Method::HEAD { Body::empty() } else { Body::from(body) };
-    Ok(response.body(body)?)
+/// One file, or that there is none.
+fn reply(path: &str, folder: &Path) -> Reply {
+    let file = file_at(folder, path);
+    match file.and_then(|path| Some((mime_type(&path), fs::read(path).ok()?))) {
+        Some((kind, body)) => Reply { status: "200 OK", kind, body },
+        None => Reply::words("404 Not Found", "There is no such page\n"),
+    }
 }
 
 /// The file that an address means, if it is inside the folder.
@@ -139,9 +125,6 @@ fn decoded(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// The type of plain text.
-const TEXT: &str = "text/plain; charset=utf-8";
-
 /// What a file holds, by the end of its name.
 fn mime_type(path: &Path) -> &'static str {
     match path.extension().and_then(|end| end.to_str()).unwrap_or_default() {
@@ -156,7 +139,7 @@ fn mime_type(path: &Path) -> &'static str {
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
         "csv" => "text/csv; charset=utf-8",
-        "toml" | "txt" | "md" => TEXT,
+        "toml" | "txt" | "md" => "text/plain; charset=utf-8",
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "pdf" => "application/pdf",
         _ => "application/octet-stream",
@@ -231,6 +214,90 @@ mod tests {
             assert_eq!(&answer, b"HTTP/1.1 200 OK");
             open.push(connection);
         }
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    /// Fails if anything that is no request brings a thread down or is answered otherwise than
+    /// with 400, and if a good request is not answered afterwards.
+    #[test]
+    fn whatever_is_sent_is_refused_and_the_next_is_answered() {
+        let folder = std::env::temp_dir().join(format!("staircase-bad-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("index.html"), "yes").unwrap();
+        let (_server, address) = start(any_port().unwrap(), &folder).unwrap();
+        let ask = |request: &[u8]| {
+            let mut connection = TcpStream::connect(address).unwrap();
+            connection.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+            // The server may have refused before all of it is sent.
+            let _ = connection.write_all(request);
+            let _ = connection.shutdown(std::net::Shutdown::Write);
+            let mut answer = Vec::new();
+            let _ = connection.read_to_end(&mut answer);
+            String::from_utf8_lossy(&answer).into_owned()
+        };
+        let long = |start: &str, end: &str| {
+            [start.as_bytes(), &vec![b'a'; 1_000_000], end.as_bytes()].concat()
+        };
+        let binary: Vec<u8> = (0..=255).cycle().take(4096).collect();
+        let bad: Vec<Vec<u8>> = [
+            "GET HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET  HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET\r\n\r\n",
+            "GET /",
+            "GET / HTTP/1.1\r\nHost: a\r\n",
+            "GET / HTTP/1.1 \r\n\r\n",
+            "GET / HTTP/2\r\n\r\n",
+            "GET / HTTP/9.9\r\nHost: a\r\n\r\n",
+            "GET a:80 HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET * HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET ftp://a/ HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET \\..\\secret HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /é HTTP/1.1\r\nHost: a\r\n\r\n",
+            "get / HTTP/1.1\r\nHost: a\r\n\r\n",
+            "/ GET HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET / HTTP/1.1\r\nno colon\r\n\r\n",
+            "GET / HTTP/1.1\r\n: a\r\n\r\n",
+            "GET / HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n",
+            "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
+            "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc",
+            "\r\n\r\n",
+            "\n\n\n\n",
+            "\0\0\0\0\r\n\r\n",
+            "\u{16}\u{3}\u{1}\u{2}\0",
+        ]
+        .iter()
+        .map(|text| text.as_bytes().to_vec())
+        .chain([
+            binary,
+            vec![0xff; 65],
+            long("GET /", " HTTP/1.1\r\n\r\n"),
+            long("GET / HTTP/1.1\r\nA: ", "\r\n\r\n"),
+            long("", ""),
+            b"GET / HTTP/1.1\r\n".iter().copied().chain(b"a: b\r\n".repeat(9000)).collect(),
+        ])
+        .collect();
+        for request in bad {
+            let start = String::from_utf8_lossy(&request[..request.len().min(40)]).into_owned();
+            let answer = ask(&request);
+            let refused = answer.starts_with("HTTP/1.1 400 Bad Request\r\n");
+            assert!(refused, "{start:?} is answered {answer:?}");
+        }
+        assert_eq!(ask(b""), "");
+        let post = ask(b"POST / HTTP/1.1\r\nHost: a\r\n\r\n");
+        assert!(post.starts_with("HTTP/1.1 405 Method Not Allowed\r\n"), "{post}");
+        // One that never ends its request keeps nobody waiting.
+        let mut slow = TcpStream::connect(address).unwrap();
+        slow.write_all(b"GET / HT").unwrap();
+        for good in ["GET / HTTP/1.1", "GET / HTTP/1.0", "GET http://localhost/ HTTP/1.1"] {
+            let answer = ask(format!("{good}\r\nHost: localhost\r\n\r\n").as_bytes());
+            assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+            assert!(answer.ends_with("\r\n\r\nyes"), "{answer}");
+        }
+        let two = ask(&b"GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2));
+        assert_eq!(two.matches("200 OK").count(), 2, "{two}");
+        let head = ask(b"HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
+        assert!(head.contains("Content-Length: 3\r\n") && head.ends_with("\r\n\r\n"), "{head}");
         fs::remove_dir_all(&folder).unwrap();
     }
 }
