@@ -216,6 +216,12 @@ impl<'a> Basis<'a> {
             .collect()
     }
 
+    /// Grants and payments by results of an account, by month.
+    #[must_use]
+    pub fn received(&self, account: &Account) -> Vec<f64> {
+        account.income.iter().zip(&self.grants).map(|(income, grant)| income + grant).collect()
+    }
+
     /// Value now of a series by month.
     #[must_use]
     pub fn present(&self, series: &[f64]) -> f64 {

@@ -38,7 +38,7 @@ use serde::Serialize;
 pub struct Spread {
     /// Mean over draws, or along the path.
     pub mean: f64,
-    /// 8 runs in 10 lie above. Absent along the path.
+    /// 9 runs in 10 lie above. Absent along the path.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p10: Option<f64>,
     /// 9 runs in 10 lie below. Absent along the path.
@@ -84,7 +84,7 @@ pub enum Direction {
 pub struct Ratio {
     /// Present value of one for a pound of the other; absent where it is undefined.
     pub value: Option<f64>,
-    /// 8 runs in 10 lie above.
+    /// 9 runs in 10 lie above.
     pub p10: Option<f64>,
     /// 9 runs in 10 lie below.
     pub p90: Option<f64>,
@@ -92,14 +92,14 @@ pub struct Ratio {
     pub meaning: String,
 }
 
-/// One step from gross to net, as totals.
+/// One step from gross to net cost, as totals. A cost is positive.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Step {
-    /// Identity: `avoided`, `spending`, `allowance`, `grants`, `net`.
+    /// Identity: `statutory`, `spending`, `allowance`, `grants`, `net`.
     pub id: &'static str,
-    /// What it is, with the sign that it has.
+    /// Name of the row of the table.
     pub name: String,
-    /// Pounds that it moves the net by, undiscounted, in prices of the price base.
+    /// Pounds that it moves the net cost by, undiscounted, in prices of the price base.
     pub real: f64,
     /// The same as a present value.
     pub present: f64,
@@ -172,14 +172,16 @@ pub struct Appraisal {
     pub rows: Vec<Row>,
     /// From gross to net.
     pub steps: Vec<Step>,
-    /// Net present value to the council, grants included.
+    /// Net present value to the council, grants included. As in the Green Book a benefit
+    /// is positive: it is the present value of the net cost with the other sign.
     pub npv: Spread,
     /// Net present value to all public budgets here: grants and payments by results, which
     /// only pass from one to another, are left out.
     pub npv_public: Spread,
     /// The same without the allowance for optimism.
     pub npv_public_before_allowance: Spread,
-    /// Equal yearly amount worth as much as the net present value to the council.
+    /// Equivalent annual cost: the equal yearly amount whose present value is that of the
+    /// net cost to the council. A cost is positive.
     pub equivalent_annual: Option<f64>,
     /// Avoided for each pound spent, or added for each pound saved.
     pub ratio: Ratio,
@@ -247,6 +249,7 @@ impl Appraisal {
             pairs: &evidence.pairs,
         };
         let years = model.scenario.calendar.financial_years();
+        let rows = rows::rows(&desk);
         let mut appraisal = Self {
             kind: if evidence.expected { "expected" } else { "draws" },
             option: option.id.clone(),
@@ -257,8 +260,8 @@ impl Appraisal {
             rules: rules(&desk, chosen),
             years: years.iter().map(|year| Calendar::financial_year_name(*year)).collect(),
             direction: desk.direction,
-            rows: rows::rows(&desk),
-            steps: steps(&desk),
+            steps: steps(&rows),
+            rows,
             npv: Spread::of(desk.nets.iter().map(|net| basis.present(net)).collect()),
             npv_public: desk.over(|it| public(&basis, it) - basis.present(&it.allowance)),
             npv_public_before_allowance: desk.over(|it| public(&basis, it)),
@@ -274,7 +277,7 @@ impl Appraisal {
         let schedule = &money.schedules[chosen.choices.schedule];
         let whole = u32::try_from(model.layout.months / 12).unwrap_or(0);
         appraisal.equivalent_annual =
-            returns::equivalent_annual(appraisal.npv.mean, schedule, whole).map(pence);
+            returns::equivalent_annual(-appraisal.npv.mean, schedule, whole).map(pence);
         appraisal.words = crate::report::case::sentences(model, option, &appraisal);
         Some(appraisal)
     }
@@ -334,28 +337,16 @@ fn ratio(desk: &Desk<'_>) -> Ratio {
     Ratio { value, p10: back(spread.p10), p90: back(spread.p90), meaning: meaning.to_owned() }
 }
 
-fn steps(desk: &Desk<'_>) -> Vec<Step> {
-    let basis = desk.basis;
-    let step = |id: &'static str, names: [&str; 2], series: &dyn Fn(&Account) -> Vec<f64>| {
-        let real = desk.mean(|it| series(it).iter().sum());
-        let present = desk.mean(|it| basis.present(&series(it)));
-        let name = names[usize::from(real < 0.0)].to_owned();
-        Step { id, name, real: pence(real), present: pence(present) }
-    };
-    let minus = |series: &[f64]| series.iter().map(|it| -it + 0.0).collect::<Vec<f64>>();
-    vec![
-        step("avoided", ["Statutory cost avoided", "Statutory cost added"], &|it| {
-            it.avoided.clone()
-        }),
-        step("spending", ["Programmes cost less", "Programmes cost more"], &|it| {
-            minus(&it.spending)
-        }),
-        step("allowance", ["Allowance for optimism"; 2], &|it| minus(&it.allowance)),
-        step("grants", ["Grants and payments gained", "Grants and payments lost"], &|it| {
-            it.income.iter().zip(&basis.grants).map(|(income, grant)| income + grant).collect()
-        }),
-        step("net", ["Net gain to the council", "Net cost to the council"], &|it| basis.net(it)),
-    ]
+/// The waterfall: the sums of the table that come to the net cost.
+fn steps(rows: &[Row]) -> Vec<Step> {
+    ["statutory", "spending", "allowance", "grants", "net"]
+        .into_iter()
+        .filter_map(|id| {
+            let row = rows.iter().find(|row| row.id == id)?;
+            let present = row.present.unwrap_or_default().mean;
+            Some(Step { id, name: row.name.clone(), real: row.real.total.mean, present })
+        })
+        .collect()
 }
 
 fn rules(desk: &Desk<'_>, chosen: &Chosen) -> Rules {

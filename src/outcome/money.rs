@@ -1,6 +1,7 @@
 //! Money by line and financial year, and who pays.
 
 use super::answer::Evidence;
+use super::appraisal::pence;
 use super::band::{mean_and_error, percentile};
 use super::split::Sides;
 use crate::maths;
@@ -103,7 +104,7 @@ pub(super) fn costs(model: &Model, evidence: &Evidence<'_>) -> Vec<CostLine> {
     for (kind, name, places) in [
         ("avoided", "Statutory cost, all lines", all(false)),
         ("spent", "Early help, all lines", all(true)),
-        ("net", "Net cost", everything),
+        ("net", "Net cost, whoever pays", everything),
     ] {
         table.push(cost_line(model, evidence, kind.to_owned(), name.to_owned(), kind, &places));
     }
@@ -137,18 +138,17 @@ fn cost_line(
         let (difference, error) = mean_and_error(&differences);
         maths::ascend(&mut differences);
         let n = sides.len().max(1) as f64;
-        let at =
-            |share| (!evidence.expected).then(|| percentile(&differences, share).round() + 0.0);
+        let at = |share| (!evidence.expected).then(|| pence(percentile(&differences, share)));
         YearRow {
             year: label,
-            baseline: (sides.iter().map(|side| side.0).sum::<f64>() / n).round(),
-            option: (sides.iter().map(|side| side.1).sum::<f64>() / n).round(),
-            difference: difference.round() + 0.0,
+            baseline: pence(sides.iter().map(|side| side.0).sum::<f64>() / n),
+            option: pence(sides.iter().map(|side| side.1).sum::<f64>() / n),
+            difference: pence(difference),
             p2_5: at(0.025),
             p10: at(0.1),
             p90: at(0.9),
             p97_5: at(0.975),
-            error: (!evidence.expected).then(|| error.round()),
+            error: (!evidence.expected).then(|| pence(error)),
         }
     };
     CostLine {
@@ -216,8 +216,8 @@ pub(super) fn funding(
                 .enumerate()
                 .map(|(year, name)| FundingYear {
                     year: Calendar::financial_year_name(*name),
-                    baseline: pounds(0, year).round() + 0.0,
-                    option: pounds(1, year).round() + 0.0,
+                    baseline: pence(pounds(0, year)),
+                    option: pence(pounds(1, year)),
                 })
                 .collect(),
         };

@@ -1,4 +1,4 @@
-//! How much the net present value moves when a main input is 1% higher or lower.
+//! How much the present value of the net cost moves when a main input is 1% higher or lower.
 //!
 //! Along the path, without chance, one input at a time and everything recompiled that
 //! depends on it. Small on purpose: it ranks inputs in pounds, and leaves how far each may
@@ -83,7 +83,7 @@ impl One {
     }
 }
 
-/// One row: what moves the net present value by how much.
+/// One row: what moves the net cost by how much. A rise is positive.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Moved {
     /// Name of the input.
@@ -97,7 +97,7 @@ pub struct Moved {
 /// All rows, largest first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sensitivity {
-    /// Net present value as things are.
+    /// Present value of the net cost as things are.
     pub net: f64,
     /// What moves it.
     pub rows: Vec<Moved>,

@@ -66,7 +66,7 @@ pub fn figures(cases: &[&Appraisal]) -> String {
             let _ = writeln!(text, "{start},{},{when},{unit},{values}", quoted(figure));
         };
         for (figure, spread) in [
-            ("net present value to the council", &case.npv),
+            ("net present value to the council (a minus sign means a net cost)", &case.npv),
             ("net present value to all budgets here", &case.npv_public),
             (
                 "net present value to all budgets here, before the allowance for optimism",
@@ -76,7 +76,12 @@ pub fn figures(cases: &[&Appraisal]) -> String {
             put(figure, "", "pounds", cells(spread));
         }
         let yearly = optional(case.equivalent_annual);
-        put("equivalent annual amount", "", "pounds a year", format!("{yearly},,"));
+        put(
+            "equivalent annual net cost to the council",
+            "",
+            "pounds a year",
+            format!("{yearly},,"),
+        );
         let ratio = &case.ratio;
         let values = [ratio.value, ratio.p10, ratio.p90].map(optional).join(",");
         put(&format!("ratio: {}", ratio.meaning), "", "pounds per pound", values);
@@ -111,9 +116,11 @@ pub fn parties(cases: &[&Appraisal]) -> String {
         let start = format!("{},{}", case.option, case.null_effect);
         for agency in &case.agencies {
             let name = quoted(&agency.name);
-            for (item, series) in
-                [("avoids", &agency.avoids), ("pays", &agency.pays), ("net", &agency.net)]
-            {
+            for (item, series) in [
+                ("statutory cost", &agency.statutory),
+                ("pays", &agency.pays),
+                ("net cost", &agency.net),
+            ] {
                 for (year, value) in case.years.iter().zip(series) {
                     let _ = writeln!(text, "{start},agency,{name},{item},fiscal,,{year},{value},");
                 }
@@ -152,14 +159,18 @@ pub fn on_request(even: &BreakEven, moved: &Sensitivity, parts: &Parts) -> Vec<S
         format!("    {}: {} now, {} needed", effect.name, effect.now, effect.needed)
     }));
     if !moved.rows.is_empty() {
-        lines.push("Net present value moves when an input is 1% lower or higher, by:".to_owned());
+        lines.push(
+            "The present value of the net cost moves when an input is 1% lower or higher, by:"
+                .to_owned(),
+        );
     }
     lines.extend(moved.rows.iter().map(|row| {
         format!("    {:>12} {:>12}  {}", pounds_exact(row.down), pounds_exact(row.up), row.name)
     }));
     if parts.alone.len() > 1 {
         lines.push(
-            "Net present value of each change alone and together, without chance:".to_owned(),
+            "Present value of the net cost of each change alone and together, without chance:"
+                .to_owned(),
         );
         lines.extend(
             parts.alone.iter().map(|(words, value)| format!("    {}  {words}", pounds(*value))),

@@ -63,7 +63,7 @@ fn range(spread: &Spread) -> String {
     }
 }
 
-/// The range of what is avoided, or of what is added where `sign` is below nothing.
+/// The range of what is added, or of what is avoided where `sign` is below nothing.
 fn range_of(spread: &Spread, sign: f64, words: [&str; 2]) -> String {
     match (spread.p10, spread.p90) {
         (Some(low), Some(high)) => {
@@ -76,12 +76,12 @@ fn range_of(spread: &Spread, sign: f64, words: [&str; 2]) -> String {
 
 /// Statutory cost avoided or added, with the word that fits.
 fn statutory(spread: &Spread) -> String {
-    if spread.mean < -0.5 {
-        let range = range_of(spread, -1.0, ["avoided", "added"]);
-        format!("{}{range} of statutory cost is added", pounds(-spread.mean))
+    if spread.mean > 0.5 {
+        let range = range_of(spread, 1.0, ["avoided", "added"]);
+        format!("{}{range} of statutory cost is added", pounds(spread.mean))
     } else {
-        let range = range_of(spread, 1.0, ["added", "avoided"]);
-        format!("{}{range} of statutory cost is avoided", pounds(spread.mean))
+        let range = range_of(spread, -1.0, ["added", "avoided"]);
+        format!("{}{range} of statutory cost is avoided", pounds(-spread.mean))
     }
 }
 
@@ -103,7 +103,7 @@ fn gross(case: &Appraisal) -> String {
     } else {
         String::new()
     };
-    let avoided = statutory(&total(case, "avoided"));
+    let avoided = statutory(&total(case, "statutory"));
     format!("Worth now, over {years} financial years in {price}: {spent}{margin}, and {avoided}.")
 }
 
@@ -146,7 +146,7 @@ fn after_start(model: &Model, option: &Choice, month: usize) -> String {
 /// Whether the money that is no longer spent came from outside, so that nothing is saved.
 fn lost_with_it(case: &Appraisal) -> bool {
     let (spending, grants) = (total(case, "spending").mean, total(case, "grants").mean);
-    turns::no_saving(spending, grants)
+    turns::no_saving(spending, -grants)
 }
 
 fn payback(model: &Model, option: &Choice, case: &Appraisal) -> String {
@@ -198,22 +198,22 @@ fn payback(model: &Model, option: &Choice, case: &Appraisal) -> String {
 }
 
 fn cash(case: &Appraisal) -> Option<String> {
-    let (avoided, cash) = (case.row("avoided")?.real.total, case.row("cashable")?.real.total);
-    if avoided.mean.abs() < 500.0 {
+    let (statutory, cash) = (case.row("statutory")?.real.total, case.row("cashable")?.real.total);
+    if statutory.mean.abs() < 500.0 {
         return None;
     }
     let rule = "Placements turn into cash after some months, social work time only in whole teams.";
-    Some(if avoided.mean > 0.0 {
+    Some(if statutory.mean < 0.0 {
         format!(
             "Of {} avoided, undiscounted, {} can be turned into cash in these years. {rule}",
-            pounds(avoided.mean),
-            pounds(cash.mean)
+            pounds(-statutory.mean),
+            pounds(-cash.mean)
         )
     } else {
         format!(
             "Of {} added, undiscounted, {} becomes a bill in these years. {rule}",
-            pounds(-avoided.mean),
-            pounds(-cash.mean)
+            pounds(statutory.mean),
+            pounds(cash.mean)
         )
     })
 }
@@ -237,7 +237,7 @@ fn reserve(case: &Appraisal) -> Option<String> {
 fn grants(case: &Appraisal) -> Option<String> {
     let change = total(case, "grants").mean;
     (change.abs() >= 500.0).then(|| {
-        let word = if change > 0.0 { "gained" } else { "lost" };
+        let word = if change < 0.0 { "gained" } else { "lost" };
         format!("Worth now, grants and payments by results {word}: {}.", pounds(change.abs()))
     })
 }

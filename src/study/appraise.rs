@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 /// What each change of an option is worth alone and all together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Parts {
-    /// Each change in words, and the net present value that it moves alone, pounds.
+    /// Each change in words, and the present value of the net cost that it adds alone, pounds.
     pub alone: Vec<(String, f64)>,
     /// Together, less each alone.
     pub interaction: f64,
@@ -143,7 +143,7 @@ impl Study {
         Ok(answer)
     }
 
-    /// How much the net present value moves, along the path, when each main input is one
+    /// How much the present value of the net cost moves, along the path, when each main input is one
     /// part in a hundred higher or lower.
     ///
     /// # Errors
@@ -154,7 +154,7 @@ impl Study {
         let plans = self.pair(option).map(|it| self.model.plan(&it));
         let path = (&*baseline, changed.as_slice());
         let net = |money: &Money, path: (&[f64], &[f64])| {
-            Basis::new(&self.model, money, chosen.choices, [&plans[0], &plans[1]], path)
+            -Basis::new(&self.model, money, chosen.choices, [&plans[0], &plans[1]], path)
                 .net_present(path.0, path.1)
         };
         let here = net(money, path);
@@ -211,12 +211,12 @@ impl Study {
     }
 }
 
-/// Net present value of an option along a study's path.
+/// Present value of the net cost of an option along a study's path.
 fn value(study: &Study, option: &Choice, chosen: &Chosen) -> f64 {
     let Some(money) = &study.model.scenario.money else { return 0.0 };
     let plans = study.pair(option).map(|it| study.model.plan(&it));
     let (before, after) = study.paths(option);
     let both = [&plans[0], &plans[1]];
     let basis = Basis::new(&study.model, money, chosen.choices, both, (&before, &after));
-    basis.net_present(&before, &after)
+    -basis.net_present(&before, &after)
 }

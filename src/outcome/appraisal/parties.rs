@@ -7,18 +7,18 @@ use crate::scenario::figure::Grade;
 use crate::scenario::written::{ValueKind, WiderPer};
 use serde::Serialize;
 
-/// One agency's part, option less baseline, in prices of the price base.
+/// One agency's part, option less baseline, in prices of the price base. A cost is positive.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AgencyRow {
     /// Identity.
     pub id: String,
     /// Name.
     pub name: String,
-    /// Statutory cost that it avoids, by financial year.
-    pub avoids: Vec<f64>,
+    /// Its statutory cost, by financial year; avoided is negative.
+    pub statutory: Vec<f64>,
     /// What it pays more for programmes, by financial year.
     pub pays: Vec<f64>,
-    /// Avoided less paid, by financial year, before any allowance for optimism.
+    /// Net cost: both together, by financial year, before any allowance for optimism.
     pub net: Vec<f64>,
     /// The same, all years.
     pub total: f64,
@@ -69,11 +69,11 @@ pub(super) fn agencies(desk: &Desk<'_>) -> Vec<AgencyRow> {
     let basis = desk.basis;
     let months = desk.model.layout.months + 1;
     let mut paid = vec![vec![0.0; months]; basis.money.agencies.len()];
-    let mut avoids = vec![vec![0.0; months]; basis.money.agencies.len()];
+    let mut statutory = vec![vec![0.0; months]; basis.money.agencies.len()];
     let runs = desk.accounts.len().max(1) as f64;
     for account in &desk.accounts {
         for month in 0..months {
-            avoids[basis.money.council][month] += account.avoided[month] / runs;
+            statutory[basis.money.council][month] -= account.avoided[month] / runs;
             paid[basis.money.council][month] +=
                 (account.spending[month] - account.income[month]) / runs;
             paid[basis.money.grants][month] += account.income[month] / runs;
@@ -91,15 +91,15 @@ pub(super) fn agencies(desk: &Desk<'_>) -> Vec<AgencyRow> {
             series.iter_mut().enumerate().skip(1).for_each(|(month, paid)| *paid -= more(month));
         }
     }
-    let table = basis.money.agencies.iter().zip(paid.iter().zip(&avoids));
+    let table = basis.money.agencies.iter().zip(paid.iter().zip(&statutory));
     table
-        .map(|((id, name), (paid, avoids))| {
-            let net: Vec<f64> = avoids.iter().zip(paid).map(|(a, p)| a - p + 0.0).collect();
+        .map(|((id, name), (paid, statutory))| {
+            let net: Vec<f64> = statutory.iter().zip(paid).map(|(a, p)| a + p).collect();
             let by_year = |series: &[f64]| basis.by_year(series).into_iter().map(pence).collect();
             AgencyRow {
                 id: id.clone(),
                 name: name.clone(),
-                avoids: by_year(avoids),
+                statutory: by_year(statutory),
                 pays: by_year(paid),
                 net: by_year(&net),
                 total: pence(net.iter().sum()),

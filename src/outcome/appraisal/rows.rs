@@ -1,7 +1,15 @@
 //! The financial-year table: each line in prices of the price base and in cash, by year
-//! and cumulative, and what it is worth now.
+//! and cumulative, and its present value.
+//!
+//! A cost is positive; a cost avoided, a saving or income is negative, in every row:
+//!
+//! ```text
+//! net = statutory + spending + allowance + grants
+//! ```
+//!
+//! The rows that are not sums add up to the net cost.
 
-use super::{Desk, Direction, Spread};
+use super::{Desk, Spread};
 use crate::appraise::flows::Account;
 use crate::record::lines::Line;
 use serde::Serialize;
@@ -20,9 +28,9 @@ pub struct Series {
 pub struct Row {
     /// Identity.
     pub id: String,
-    /// Name, with the sign that the line has in total.
+    /// Name, which says where the sign is not plain.
     pub name: String,
-    /// `avoided`, `spending`, `allowance`, `grants`, `net`, `cash` or `cumulative`.
+    /// `statutory`, `spending`, `allowance`, `grants`, `net`, `cash` or `cumulative`.
     pub part: &'static str,
     /// Whether it is a sum of lines above rather than a line of its own.
     pub sum: bool,
@@ -41,62 +49,66 @@ pub(super) fn rows(desk: &Desk<'_>) -> Vec<Row> {
     let basis = desk.basis;
     let scenario = &desk.model.scenario;
     let monthly = |series: &[f64]| (basis.by_year(series), basis.present(series));
-    let turned = |series: &[f64]| monthly(&series.iter().map(|it| -it + 0.0).collect::<Vec<_>>());
-    let mut table = Vec::new();
-    for (place, line) in basis.lines.iter().enumerate().filter(|(_, line)| !line.spent()) {
-        let taken = taken(desk, |_, it| turned(&it.lines[place]));
-        let name = line.name(scenario);
-        let names = [format!("{name}: avoided"), format!("{name}: added")];
-        table.push(row(desk, &format!("avoided-{place}"), names, "avoided", false, taken));
-    }
-    let sum = |id: &str, names: [&str; 2], part: &'static str, taken: Vec<Taken>| {
-        row(desk, id, names.map(str::to_owned), part, true, taken)
+    let turned = |series: &[f64]| monthly(&turned(series));
+    let lines = |part: &'static str, which: fn(&Line) -> bool| {
+        let own = basis.lines.iter().enumerate().filter(move |(_, line)| which(line));
+        own.map(move |(place, line)| {
+            let taken = taken(desk, |_, it| monthly(&it.lines[place]));
+            row(desk, &format!("{part}-{place}"), &line.name(scenario), part, false, taken)
+        })
     };
-    let all = taken(desk, |_, it| monthly(&it.avoided));
-    table.push(sum("avoided", ["Statutory cost avoided", "Statutory cost added"], "avoided", all));
+    let sum = |id: &'static str, taken: Vec<Taken>| row(desk, id, name_of(id), id, true, taken);
+    let line = |id: &'static str, taken: Vec<Taken>| row(desk, id, name_of(id), id, false, taken);
+    let mut table: Vec<Row> = lines("statutory", |line| !line.spent()).collect();
+    table.push(sum("statutory", taken(desk, |_, it| turned(&it.avoided))));
     table.extend(cash_rows(desk));
-    let programmes = |line: &&(usize, &Line)| matches!(line.1, Line::Programme(_) | Line::Fixed(_));
-    for (place, line) in
-        basis.lines.iter().enumerate().collect::<Vec<_>>().iter().filter(programmes)
-    {
-        let own = taken(desk, |_, it| monthly(&it.lines[*place]));
-        let name = line.name(scenario);
-        let names = [format!("{name}: more spent"), format!("{name}: less spent")];
-        table.push(row(desk, &format!("spending-{place}"), names, "spending", false, own));
-    }
-    let all = taken(desk, |_, it| monthly(&it.spending));
-    let names = match desk.direction {
-        Direction::Same => ["Spending on programmes"; 2],
-        _ => ["More spent on programmes", "Less spent on programmes"],
-    };
-    table.push(sum("spending", names, "spending", all));
-    let all = taken(desk, |_, it| monthly(&it.allowance));
-    table.push(sum("allowance", ["Allowance for optimism"; 2], "allowance", all));
-    let all = taken(desk, |_, it| {
-        let both: Vec<f64> = it.income.iter().zip(&basis.grants).map(|(i, g)| i + g).collect();
-        monthly(&both)
-    });
-    let names = ["Grants and payments by results gained", "Grants and payments by results lost"];
-    table.push(sum("grants", names, "grants", all));
-    let net = taken(desk, |draw, _| monthly(&desk.nets[draw]));
-    table.push(sum("net", ["Net gain", "Net cost"], "net", net.clone()));
-    table.push(cumulative(desk, "cumulative", "Cumulative net", &net));
+    table.extend(lines("spending", |line| matches!(line, Line::Programme(_) | Line::Fixed(_))));
+    table.push(sum("spending", taken(desk, |_, it| monthly(&it.spending))));
+    table.push(line("allowance", taken(desk, |_, it| monthly(&it.allowance))));
+    table.push(line("grants", taken(desk, |_, it| turned(&basis.received(it)))));
+    let net = taken(desk, |draw, _| turned(&desk.nets[draw]));
+    table.push(sum("net", net.clone()));
+    table.push(cumulative(desk, "cumulative", &net));
     let discounted: Vec<Taken> = desk
         .nets
         .iter()
         .map(|net| {
-            let worth: Vec<f64> = net.iter().zip(&basis.factors).map(|(a, b)| a * b).collect();
+            let worth: Vec<f64> = net.iter().zip(&basis.factors).map(|(a, b)| -a * b).collect();
             (basis.by_year(&worth), 0.0)
         })
         .collect();
-    let mut worth = cumulative(desk, "discounted", "Cumulative net, present value", &discounted);
+    let mut worth = cumulative(desk, "discounted", &discounted);
     // What is worth now is not in anybody's cash.
     worth.cash = worth.real.clone();
     table.push(worth);
     table
 }
 
-/// What can be turned into cash of the avoided cost, and what cannot or not yet.
+/// With the other sign, and never −0.
+fn turned(series: &[f64]) -> Vec<f64> {
+    series.iter().map(|it| -it + 0.0).collect()
+}
+
+/// Names of sums. Each says which way its sign goes where that is not plain, and is the
+/// same whatever the result, so that one name has one sign in every file and view.
+#[must_use]
+pub fn name_of(id: &str) -> &'static str {
+    match id {
+        "statutory" => "Statutory cost (avoided is negative)",
+        "cashable" => "Of statutory cost: cashable in these years (a saving is negative)",
+        "not-cashable" => "Of statutory cost: not cashable, or not yet",
+        "spending" => "Spending on early help",
+        "allowance" => "Optimism bias allowance",
+        "grants" => "Grants and payments by results (income is negative)",
+        "net" => "Net cost to the council",
+        "cumulative" => "Cumulative net cost to the council",
+        "discounted" => "Cumulative net cost to the council, present value",
+        _ => "",
+    }
+}
+
+/// What of the change in statutory cost is a bill or a saving in these years, and what is
+/// not, or not yet.
 fn cash_rows(desk: &Desk<'_>) -> [Row; 2] {
     let basis = desk.basis;
     // Cash comes by year; its months count alike.
@@ -110,27 +122,18 @@ fn cash_rows(desk: &Desk<'_>) -> [Row; 2] {
         .collect();
     let present = |years: &[f64]| years.iter().zip(&worth).map(|(a, b)| a * b).sum::<f64>();
     let cash = taken(desk, |_, it| {
-        let years = basis.cash(it);
+        let years = turned(&basis.cash(it));
         let present = present(&years);
         (years, present)
     });
-    let rest = taken(desk, |_, it| {
-        let avoided = basis.by_year(&it.avoided);
-        let cash = basis.cash(it);
-        let years: Vec<f64> = avoided.iter().zip(&cash).map(|(all, cash)| all - cash).collect();
-        (years, basis.present(&it.avoided) - present(&cash))
+    let rest = taken(desk, |draw, it| {
+        let all = basis.by_year(&turned(&it.avoided));
+        let (cash, cash_present) = &cash[draw];
+        let years: Vec<f64> = all.iter().zip(cash).map(|(all, cash)| all - cash).collect();
+        (years, -basis.present(&it.avoided) - cash_present)
     });
-    let sum = |id: &str, names: [&str; 2], taken| {
-        row(desk, id, names.map(str::to_owned), "cash", true, taken)
-    };
-    [
-        sum("cashable", ["Of that, can be turned into cash", "Of that, becomes a bill"], cash),
-        sum(
-            "not-cashable",
-            ["Of that, freed time or not yet cash", "Of that, not yet a bill"],
-            rest,
-        ),
-    ]
+    [("cashable", cash), ("not-cashable", rest)]
+        .map(|(id, taken)| row(desk, id, name_of(id), "cash", true, taken))
 }
 
 fn taken(desk: &Desk<'_>, of: impl Fn(usize, &Account) -> Taken) -> Vec<Taken> {
@@ -140,7 +143,7 @@ fn taken(desk: &Desk<'_>, of: impl Fn(usize, &Account) -> Taken) -> Vec<Taken> {
 fn row(
     desk: &Desk<'_>,
     id: &str,
-    names: [String; 2],
+    name: &str,
     part: &'static str,
     sum: bool,
     taken: Vec<Taken>,
@@ -148,9 +151,8 @@ fn row(
     let real = series(&taken, None);
     let cash = series(&taken, Some(&desk.basis.inflation));
     let present = Spread::of(taken.iter().map(|it| it.1).collect());
-    let [up, down] = names;
-    let name = if real.total.mean < 0.0 { down } else { up };
-    Row { id: id.to_owned(), name, part, sum, real, cash, present: Some(present) }
+    let (id, name) = (id.to_owned(), name.to_owned());
+    Row { id, name, part, sum, real, cash, present: Some(present) }
 }
 
 fn series(taken: &[Taken], inflation: Option<&[f64]>) -> Series {
@@ -165,7 +167,7 @@ fn series(taken: &[Taken], inflation: Option<&[f64]>) -> Series {
 }
 
 /// Running sums of a line; its total is what it comes to at the end.
-fn cumulative(desk: &Desk<'_>, id: &str, name: &str, taken: &[Taken]) -> Row {
+fn cumulative(desk: &Desk<'_>, id: &str, taken: &[Taken]) -> Row {
     let running = |inflation: Option<&[f64]>| {
         let sums: Vec<Taken> = taken
             .iter()
@@ -185,6 +187,6 @@ fn cumulative(desk: &Desk<'_>, id: &str, name: &str, taken: &[Taken]) -> Row {
     };
     let real = running(None);
     let cash = running(Some(&desk.basis.inflation));
-    let (id, name) = (id.to_owned(), name.to_owned());
+    let (id, name) = (id.to_owned(), name_of(id).to_owned());
     Row { id, name, part: "cumulative", sum: true, real, cash, present: None }
 }

@@ -48,6 +48,13 @@ impl Subject {
                     .to_owned(),
             ),
             (
+                "How to read money",
+                "A cost is positive; a cost avoided, a saving or income is negative, and columns \
+                 add up. Only a net present value has the other sign: a minus sign means a net \
+                 cost."
+                    .to_owned(),
+            ),
+            (
                 "To get the same numbers",
                 "Same scenario hash, engine version, seed and runs.".to_owned(),
             ),

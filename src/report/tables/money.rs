@@ -69,7 +69,8 @@ impl Subject {
         let mut table = Table::new(
             "Financial case",
             "What each option spends and avoids by financial year: real, cash and present value",
-            "Rows marked as sums stand beside the lines they are made of. Ends of ranges do not add up.",
+            "A cost is positive. Rows that are not sums of others add up to the net cost to the council. \
+             Ends of ranges do not add up.",
             &[
                 ("Option", Shown::Words),
                 ("Support", Shown::Words),

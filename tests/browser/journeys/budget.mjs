@@ -23,7 +23,7 @@ export async function run(browser, address) {
 
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#case >> text=Download CSV of lines")]);
   const rows = (await readFile(await download.path(), "utf8")).trim().split("\r\n").map((row) => row.match(/(?:"[^"]*"|[^,])+|(?<=,)(?=,)/g) ?? []);
-  const netRows = rows.filter((row) => /^Net (gain|cost)/.test(row[0] ?? ""));
+  const netRows = rows.filter((row) => /^Net cost to the council/.test(row[0] ?? ""));
   const sum = netRows.slice(0, -1).reduce((total, row) => total + Number(row[2]), 0);
   assert.ok(Math.abs(sum - Number(netRows.at(-1)?.[2])) < 1, "years add up to the total");
 

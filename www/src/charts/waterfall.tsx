@@ -1,4 +1,4 @@
-/** From nothing to the net in steps: what is gained in blue, what is paid in plum, what is left over hatched. */
+/** From nothing to the net cost in steps: what is paid in plum, what is avoided in blue, what is left over hatched. */
 import { nice, ticks } from "d3-array";
 import { useWidth } from "./width";
 
@@ -44,7 +44,7 @@ export function Waterfall({ steps, name, write }: { steps: WaterfallStep[]; name
         {placed.map((step, index) => {
           const x = left + room * index + (room - bar) / 2;
           const [high, low] = [Math.max(step.from, step.to), Math.min(step.from, step.to)];
-          const kind = step.kind === "net" ? "bar-net" : step.kind === "rest" ? "bar-rest" : step.value < 0 ? "bar-cost" : "bar-avoided";
+          const kind = step.kind === "net" ? "bar-net" : step.kind === "rest" ? "bar-rest" : step.value > 0 ? "bar-cost" : "bar-avoided";
           return (
             <g>
               <rect class={kind} x={x} y={y(high)} width={bar} height={Math.max(1.5, y(low) - y(high))} />

@@ -1,7 +1,7 @@
 /**
  * The financial case as it crosses the wasm door (src/outcome/appraisal.rs, src/study/appraise.rs).
- * Pounds unless said otherwise. Money in rows carries the sign its name says: what is avoided and what is
- * gained are above nothing, and names turn ("added", "lost") where the total is below.
+ * Pounds unless said otherwise. A cost is positive; a cost avoided, a saving or income is negative. Only a net
+ * present value has the other sign: a benefit is positive.
  */
 
 /** What a person may choose; what is absent is as in the money file. */
@@ -25,10 +25,10 @@ export interface MoneySeries {
 }
 
 export interface MoneyRow {
-  /** "avoided-3", "avoided", "cashable", "not-cashable", "spending-6", "spending", "allowance", "grants", "net", "cumulative", "discounted" */
+  /** "statutory-3", "statutory", "cashable", "not-cashable", "spending-6", "spending", "allowance", "grants", "net", "cumulative", "discounted" */
   id: string;
   name: string;
-  part: "avoided" | "spending" | "allowance" | "grants" | "net" | "cash" | "cumulative";
+  part: "statutory" | "spending" | "allowance" | "grants" | "net" | "cash" | "cumulative";
   /** a sum of lines above rather than a line of its own */
   sum: boolean;
   /** in prices of the price base */
@@ -65,9 +65,9 @@ export interface MoneyRules {
   valued_at: string;
 }
 
-/** One step of the money waterfall, with the amount that it moves the net by. The last is the net. */
+/** One step of the money waterfall, with the amount that it moves the net cost by. The last is the net cost. */
 export interface MoneyStep {
-  id: "avoided" | "spending" | "allowance" | "grants" | "net";
+  id: "statutory" | "spending" | "allowance" | "grants" | "net";
   name: string;
   real: number;
   present: number;
@@ -100,7 +100,7 @@ export interface ReserveTest {
 export interface AgencyRow {
   id: string;
   name: string;
-  avoids: number[];
+  statutory: number[];
   pays: number[];
   net: number[];
   total: number;
@@ -171,13 +171,14 @@ export interface BreakEven {
   routes: { name: string; times: number | null; words: string }[];
 }
 
+/** How the present value of the net cost moves. */
 export interface OnePercent {
   net: number;
   /** largest first */
   rows: { name: string; down: number; up: number }[];
 }
 
-/** Net present value of each change alone, their interaction, and all together. */
+/** Present value of the net cost of each change alone, their interaction, and all together. */
 export interface Parts {
   alone: [string, number][];
   interaction: number;

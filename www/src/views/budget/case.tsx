@@ -74,7 +74,7 @@ function Lines({ found, unit, net, chosen }: { found: Appraisal; unit: MoneyUnit
           const { years, total } = valuesOf(row);
           return (
             <tr class={row.id === "net" ? "sum net" : row.sum ? "sum" : "line"}>
-              <th scope="row">{row.id === "net" ? words.net : row.name}</th>
+              <th scope="row">{row.name}</th>
               {years.map((value, place) => <td class={yearClass(found.years[place], chosen)}>{amount(value, unit)}</td>)}
               <td class="number total">{row.part === "cumulative" ? "" : amount(total, unit)}</td>
               <td class="number">{row.present ? amount(row.present.mean, unit) : ""}</td>
@@ -117,8 +117,8 @@ function Parties({ found, by, chosen }: { found: Appraisal; by: "fund" | "agency
     ? found.funding.map((one) => ({ name: `${one.programme}: ${one.source}`, years: one.years, total: one.total }))
     : found.agencies.flatMap((one) => [
         { name: words.pays(one.name), years: one.pays, total: one.pays.reduce((sum, value) => sum + value, 0) },
-        { name: words.avoids(one.name), years: one.avoids, total: one.avoids.reduce((sum, value) => sum + value, 0) },
-        { name: words.gains(one.name), years: one.net, total: one.total },
+        { name: words.statutory(one.name), years: one.statutory, total: one.statutory.reduce((sum, value) => sum + value, 0) },
+        { name: words.netOf(one.name), years: one.net, total: one.total },
       ]).filter((row) => row.years.some((value) => Math.abs(value) >= 0.5));
   const unit = moneyUnit(rows.flatMap((row) => row.years));
   return (
@@ -172,8 +172,8 @@ function partiesTable(found: Appraisal): Table {
   return {
     name: "agencies",
     caption: words.byAgency,
-    columns: [{ label: words.agency }, { label: text.money.table.year }, { label: words.paysColumn, ...money }, { label: words.avoidsColumn, ...money }, { label: words.netColumn, ...money }],
-    rows: found.agencies.flatMap((one) => found.years.map((year, place) => [one.name, year, one.pays[place], one.avoids[place], one.net[place]])),
+    columns: [{ label: words.agency }, { label: text.money.table.year }, { label: words.paysColumn, ...money }, { label: words.statutoryColumn, ...money }, { label: words.netColumn, ...money }],
+    rows: found.agencies.flatMap((one) => found.years.map((year, place) => [one.name, year, one.pays[place], one.statutory[place], one.net[place]])),
   };
 }
 

@@ -14,7 +14,7 @@ export function GrossToNet({ found }: { found: Appraisal }) {
     .filter((step) => step.id === "net" || Math.abs(step.real) >= 500)
     .map((step) => ({ name: step.name, value: step.real, kind: step.id === "net" ? "net" : "step" }));
   const net = found.steps.find((step) => step.id === "net");
-  const title = net ? words.title(net.name, pounds(Math.abs(net.real))) : words.fallback;
+  const title = net ? words.title(pounds(Math.abs(net.real)), net.real >= 0) : words.fallback;
   return (
     <Figure id="waterfall" title={title} subtitle={words.subtitle(found.rules.price_base)} note={words.note} tables={[stepsTable(found)]} {...figureFrame()}>
       <Waterfall steps={steps} name={[title, ...steps.map((step) => `${step.name}: ${pounds(step.value)}`)].join(". ")} write={shortPounds} />
@@ -39,7 +39,7 @@ export function PartsFigure({ found }: { found: Parts }) {
     { name: words.interaction, value: found.interaction, kind: "rest" },
     { name: words.together, value: found.together, kind: "net" },
   ];
-  const title = words.title(pounds(Math.abs(found.interaction)), found.interaction >= 0);
+  const title = words.title(pounds(Math.abs(found.interaction)), found.interaction > 0);
   const table: Table = {
     caption: words.caption,
     columns: [{ label: words.change }, { label: words.worth, unit: "£", write: pounds }],
@@ -58,7 +58,7 @@ const STEPS = [-2, -1, 0, 1, 2, 3];
 function tint(value: number, most: number): string {
   const size = most > 0 ? Math.abs(value) / most : 0;
   const depth = size > 0.66 ? 3 : size > 0.33 ? 2 : size > 0.05 ? 1 : 0;
-  return depth === 0 ? "" : `tint-${value < 0 ? "cost" : "gain"}-${depth}`;
+  return depth === 0 ? "" : `tint-${value > 0 ? "cost" : "gain"}-${depth}`;
 }
 
 export function OnePercentTable({ found, prices }: { found: OnePercent; prices: string }) {
