@@ -109,6 +109,50 @@ fn the_wrong_unit_names_the_right_one() {
     says(&found, &["programmes.intensive.length.unit", "\"weeks\"", "\"months\""]);
 }
 
+/// Fails if a day that does not exist, or that is no 31 March, is moved to one in silence.
+#[test]
+fn a_projection_starts_on_a_31_march() {
+    for day in ["2019-02-30", "2019-03-01", "2019-09-30", "2018-12-31"] {
+        let start = format!("start = \"{day}\"");
+        let found = problems(changed(MAIN, "start = \"2019-03-31\"", &start));
+        says(&found, &["projection.start", day, "2019-03-31", "or", "starts on a 31 March"]);
+    }
+    let found = problems(changed(OPTIONS, "start = \"2021-04\"", "start = \"2021-04-15\""));
+    says(&found, &["\"2021-04-15\" is not a date", "a month from 2019-04 to 2029-03"]);
+}
+
+/// Counts of a file that overflow a number, or that pass a limit only together, are refused
+/// in words. Fails if a product or a sum of them is compared with its limit after it has
+/// wrapped (a panic here, where overflow is checked).
+#[test]
+fn counts_that_overflow_are_refused() {
+    let classes = |n: usize| {
+        format!(
+            "[[divisions]]\nid = \"d{n}\"\nname = \"d\"\ngrade = \"assumed\"\nclasses = [{{ id = \
+             \"a{n}\", name = \"a\", share = 0.5 }}, {{ id = \"b{n}\", name = \"b\", share = 0.5 }}]\n"
+        )
+    };
+    for (copies, said) in
+        [(70, "too many to count"), (40, "2199023255552 strata"), (7, "256 strata")]
+    {
+        let (main, mut files) = shipped();
+        let more: String = (0..copies).map(classes).collect();
+        files.get_mut(COUNCIL).expect("one").push_str(&more);
+        let found = problems((main, files));
+        says(&found, &["divisions", "The divisions make", said, "at most 64"]);
+    }
+    for year in ["2147483647", "-9223372036854775808", "9223372036854775807", "178956971"] {
+        let (main, mut files) = shipped();
+        let text = files.get_mut(COUNCIL).expect("one");
+        let projection = format!(
+            "[population.projection]\nyears = [{year}]\nchildren = [56000]\ngrade = \"assumed\"\n"
+        );
+        text.push_str(&projection);
+        let found = problems((main, files));
+        says(&found, &["a year", "Use 1900 to 2200"]);
+    }
+}
+
 #[test]
 fn contradictions_are_named() {
     let found =

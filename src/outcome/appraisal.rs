@@ -248,7 +248,6 @@ impl Appraisal {
             accounts,
             pairs: &evidence.pairs,
         };
-        let years = model.scenario.calendar.financial_years();
         let rows = rows::rows(&desk);
         let mut appraisal = Self {
             kind: if evidence.expected { "expected" } else { "draws" },
@@ -258,7 +257,7 @@ impl Appraisal {
             draws: if evidence.expected { 0 } else { evidence.pairs.len() },
             seed: evidence.seed.to_string(),
             rules: rules(&desk, chosen),
-            years: years.iter().map(|year| Calendar::financial_year_name(*year)).collect(),
+            years: model.scenario.calendar.year_names(),
             direction: desk.direction,
             steps: steps(&rows),
             rows,

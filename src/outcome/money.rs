@@ -9,7 +9,6 @@ use crate::model::Model;
 use crate::model::plan::{self, Plan};
 use crate::record::Block;
 use crate::record::lines::{self, Line};
-use crate::scenario::Calendar;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -121,7 +120,7 @@ fn cost_line(
 ) -> CostLine {
     let layout = &model.layout;
     let calendar = &model.scenario.calendar;
-    let years = calendar.financial_years();
+    let years = calendar.year_names();
     let months = calendar.months_by_year();
     let row = |label: String, months: Range<usize>| {
         let sum = |record: &[f64]| -> f64 {
@@ -158,7 +157,7 @@ fn cost_line(
         years: years
             .iter()
             .enumerate()
-            .map(|(place, year)| row(Calendar::financial_year_name(*year), months[place].clone()))
+            .map(|(place, year)| row(year.clone(), months[place].clone()))
             .collect(),
         total: row("All years".to_owned(), 1..layout.months + 1),
     }
@@ -188,7 +187,7 @@ pub(super) fn funding(
 ) -> Vec<FundingLine> {
     let scenario = &model.scenario;
     let calendar = &scenario.calendar;
-    let years = calendar.financial_years();
+    let years = calendar.year_names();
     let cost_lines = lines::lines(scenario);
     let months = calendar.months_by_year();
     let mut table = Vec::new();
@@ -215,7 +214,7 @@ pub(super) fn funding(
                 .iter()
                 .enumerate()
                 .map(|(year, name)| FundingYear {
-                    year: Calendar::financial_year_name(*name),
+                    year: name.clone(),
                     baseline: pence(pounds(0, year)),
                     option: pence(pounds(1, year)),
                 })

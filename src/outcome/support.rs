@@ -7,7 +7,6 @@ use super::measures::series_of;
 use crate::model::Model;
 use crate::model::plan::Plan;
 use crate::record::{Block, DoorItem, SupportItem};
-use crate::scenario::Calendar;
 use crate::scenario::resolved::Choice;
 use crate::scenario::written::MeasureKind;
 use serde::Serialize;
@@ -91,11 +90,8 @@ pub struct DoorFigures {
 /// The simulated months of each financial year, by its name.
 fn years(model: &Model) -> Vec<(String, Vec<usize>)> {
     let calendar = &model.scenario.calendar;
-    let months = |year: i32| {
-        (1..=calendar.months).filter(|month| calendar.financial_year(*month) == year).collect()
-    };
-    let years = calendar.financial_years().into_iter();
-    years.map(|year| (Calendar::financial_year_name(year), months(year))).collect()
+    let months = calendar.months_by_year().into_iter().map(Iterator::collect);
+    calendar.year_names().into_iter().zip(months).collect()
 }
 
 /// Sum over months, and mean of months.

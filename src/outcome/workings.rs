@@ -5,7 +5,6 @@ use super::answer::{Evidence, mean};
 use super::band::{Band, rounded};
 use crate::model::Model;
 use crate::record::{Block, DoorItem, SPELL_BANDS, SupportItem};
-use crate::scenario::Calendar;
 use crate::scenario::resolved::Choice;
 
 /// Both sides of a number: baseline, option.
@@ -157,16 +156,16 @@ const BANDS: [(u16, Option<u16>); SPELL_BANDS] =
 
 fn spells(model: &Model, evidence: &Evidence<'_>) -> Vec<Spells> {
     let layout = &model.layout;
-    let years = model.scenario.calendar.financial_years();
+    let years = model.scenario.calendar.year_names();
     let at = |band: usize, year: usize| {
         [0, 1].map(|side| mean(evidence, side, layout.at(Block::SpellsEnded, band, year)))
     };
     let mut rows = Vec::new();
-    for (year, ends) in years.iter().enumerate() {
+    for (year, name) in years.iter().enumerate() {
         let of_year: Vec<Pair> = (0..SPELL_BANDS).map(|band| at(band, year)).collect();
         let all = [0, 1].map(|side| of_year.iter().map(|pair| pair[side]).sum::<f64>());
         rows.extend(BANDS.into_iter().zip(of_year).map(|(months, children)| Spells {
-            year: Calendar::financial_year_name(*ends),
+            year: name.clone(),
             months,
             children: children.map(rounded),
             share: [0, 1].map(|side| {

@@ -179,10 +179,10 @@ fn cost(answer: &Answer, years: usize) -> Vec<String> {
 
 fn payback(basis: &Basis<'_>) -> String {
     let Basis { model, answer, paid_back, .. } = *basis;
-    let names = model.scenario.calendar.financial_years();
+    let names = model.scenario.calendar.year_names();
     let share = |years: usize| {
         let at = years.min(paid_back.len()).checked_sub(1)?;
-        let year = crate::scenario::Calendar::financial_year_name(*names.get(at)?);
+        let year = names.get(at)?;
         Some(format!("{:.0} by the end of {year}", paid_back[at]))
     };
     let mut shares: Vec<String> = [5, paid_back.len()].into_iter().filter_map(share).collect();

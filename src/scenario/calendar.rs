@@ -30,6 +30,32 @@ impl YearMonth {
         self.count() - earlier.count()
     }
 
+    /// The 31 March that is the first day of a projection. `Err` names the nearest ones for
+    /// any other text.
+    ///
+    /// Published stocks are those of that day, and money is counted in financial years.
+    ///
+    /// # Errors
+    /// Any text but a 31 March, YYYY-03-31.
+    pub fn first_day(text: &str) -> Result<Self, String> {
+        let march = |year| Self { year, month: 3 };
+        let written = |year: i32| format!("{year:04}-03-31");
+        let year = text.get(..4).and_then(|year| year.parse().ok());
+        let Some(year @ 1900..=2200_i32) = year else {
+            return Err("a 31 March, such as 2019-03-31".to_owned());
+        };
+        if text == written(year) {
+            return Ok(march(year));
+        }
+        // Before 31 March as text is before it in time.
+        let earlier = if text < written(year).as_str() { year - 1 } else { year };
+        let nearest = format!("{} or {}", written(earlier), written(earlier + 1));
+        Err(format!(
+            "{nearest}: a projection starts on a 31 March, the day that stocks are published \
+             for and financial years end on"
+        ))
+    }
+
     /// Last day of the month.
     #[must_use]
     pub fn last_day(self) -> u8 {
@@ -72,14 +98,15 @@ impl fmt::Display for YearMonth {
 impl FromStr for YearMonth {
     type Err = ();
 
-    /// Reads `YYYY-MM` or the month of `YYYY-MM-DD`.
+    /// Reads `YYYY-MM`, or the first day of a month, `YYYY-MM-01`. Another day would be
+    /// moved to the first, so it is refused.
     fn from_str(text: &str) -> Result<Self, ()> {
         let mut parts = text.split('-');
         let year = parts.next().filter(|y| y.len() == 4).and_then(|y| y.parse().ok());
         let month = parts.next().filter(|m| m.len() == 2).and_then(|m| m.parse().ok());
-        let day = parts.next().map_or(Some(1_u8), |d| d.parse().ok());
-        match (year, month, day, parts.next()) {
-            (Some(year @ 1900..=2200), Some(month @ 1..=12), Some(1..=31), None) => {
+        let first = parts.next().is_none_or(|day| day == "01");
+        match (year, month, first, parts.next()) {
+            (Some(year @ 1900..=2200), Some(month @ 1..=12), true, None) => {
                 Ok(Self { year, month })
             }
             _ => Err(()),
@@ -129,6 +156,31 @@ impl Calendar {
         (self.financial_year(month) - self.financial_year(1)).max(0) as usize
     }
 
+    /// Month whose end closes the financial year of a month: its 31 March, or the end of
+    /// the projection if that comes first. The first day closes the year before it.
+    #[must_use]
+    pub fn year_end(&self, month: usize) -> usize {
+        let to_march = (3 - i32::from(self.at(month).month)).rem_euclid(12) as usize;
+        (month + to_march).min(self.months.max(month))
+    }
+
+    /// Names of the financial years touched by the simulated months: "2019-20", and
+    /// "2029-30 (6 months)" where the projection holds a part of one.
+    #[must_use]
+    pub fn year_names(&self) -> Vec<String> {
+        let years = self.financial_years().into_iter().zip(self.months_by_year());
+        years
+            .map(|(year, months)| {
+                let name = Self::financial_year_name(year);
+                match months.len() {
+                    12 => name,
+                    1 => format!("{name} (1 month)"),
+                    part => format!("{name} ({part} months)"),
+                }
+            })
+            .collect()
+    }
+
     /// The simulated months of each financial year.
     #[must_use]
     pub fn months_by_year(&self) -> Vec<std::ops::Range<usize>> {
@@ -165,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_year_starting_on_31_march_is_twelve_months_of_one_financial_year() {
-        let start = "2019-03-31".parse().expect("a date");
+        let start = YearMonth::first_day("2019-03-31").expect("a date");
         let calendar = Calendar { start, months: 120 };
         assert_eq!(calendar.date(0), "2019-03-31");
         assert_eq!(calendar.date(11), "2020-02-29");
@@ -174,11 +226,56 @@ mod tests {
         assert_eq!(Calendar::financial_year_name(2020), "2019-20");
     }
 
+    /// Fails if a day that is no 31 March, or no day at all, is taken for one in silence,
+    /// or if the days named instead are not those around it.
+    #[test]
+    fn a_projection_starts_on_a_31_march_and_no_other_day_is_moved_there() {
+        for (text, nearest) in [
+            ("2019-02-30", "2018-03-31 or 2019-03-31"),
+            ("2025-03-01", "2024-03-31 or 2025-03-31"),
+            ("2019-09-30", "2019-03-31 or 2020-03-31"),
+            ("2019-03-32", "2019-03-31 or 2020-03-31"),
+            ("2020-04-01", "2020-03-31 or 2021-03-31"),
+            ("2019-03", "2018-03-31 or 2019-03-31"),
+            ("31 March 2019", "a 31 March, such as 2019-03-31"),
+            ("", "a 31 March, such as 2019-03-31"),
+        ] {
+            let found = YearMonth::first_day(text).expect_err(text);
+            assert!(found.starts_with(nearest), "{text}: {found}");
+        }
+    }
+
+    /// Fails if a year that the projection holds in part looks like a whole one, or if the
+    /// end of a year is counted from anything but the calendar.
+    #[test]
+    fn part_years_say_how_many_months_they_have() {
+        let start = YearMonth { year: 2019, month: 3 };
+        let of = |months| Calendar { start, months };
+        assert_eq!(of(24).year_names(), ["2019-20", "2020-21"]);
+        assert_eq!(of(18).year_names(), ["2019-20", "2020-21 (6 months)"]);
+        assert_eq!(of(1).year_names(), ["2019-20 (1 month)"]);
+        let ends = [0, 1, 11, 12, 13, 18].map(|month| of(18).year_end(month));
+        assert_eq!(ends, [0, 12, 12, 12, 18, 18]);
+        let autumn = Calendar { start: YearMonth { year: 2019, month: 9 }, months: 60 };
+        assert_eq!([0, 6, 7, 54, 55].map(|month| autumn.year_end(month)), [6, 6, 18, 54, 60]);
+    }
+
     #[test]
     fn dates_that_are_not_months_are_refused() {
-        for text in ["", "2021", "2021-13", "21-04", "2021-4", "2021-04-01-01", "April", "2021-00"]
-        {
+        for text in [
+            "",
+            "2021",
+            "2021-13",
+            "21-04",
+            "2021-4",
+            "2021-04-01-01",
+            "April",
+            "2021-00",
+            "2021-04-15",
+            "2021-02-30",
+        ] {
             assert!(text.parse::<YearMonth>().is_err(), "{text}");
         }
+        assert_eq!("2021-04-01".parse(), Ok(YearMonth { year: 2021, month: 4 }));
     }
 }

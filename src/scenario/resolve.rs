@@ -200,8 +200,7 @@ impl Desk {
 
     fn calendar(&mut self, loaded: &Loaded) -> Calendar {
         let projection = &loaded.scenario.projection;
-        let start = projection.start.parse::<YearMonth>().unwrap_or_else(|()| {
-            let allowed = "a date such as 2019-03-31".to_owned();
+        let start = YearMonth::first_day(&projection.start).unwrap_or_else(|allowed| {
             let found = projection.start.clone();
             self.report("projection.start", Fault::Date { found, allowed });
             YearMonth { year: 2019, month: 3 }

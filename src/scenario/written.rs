@@ -78,7 +78,7 @@ pub struct Parts {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Projection {
-    /// Last day before the first month, YYYY-MM-DD.
+    /// Last day before the first month: a 31 March, YYYY-03-31.
     pub start: String,
     /// Number of months.
     pub months: i64,
