@@ -170,5 +170,7 @@ pub const PER_FAMILY: Quantity = Quantity::new(
     -1_000_000.0,
     1_000_000.0,
 );
+/// A calendar year.
+pub const YEAR: Quantity = Quantity::new("a year", "as a calendar year", 1900.0, 2200.0);
 /// A sum of money.
 pub const SUM: Quantity = Quantity::new("a sum of money", "pounds", 0.0, 1_000_000_000_000.0);

@@ -54,10 +54,11 @@ pub struct Strata {
 pub type Shares = Vec<(usize, f64)>;
 
 impl Strata {
-    /// Number of strata.
+    /// Number of strata; the largest number there is where they are too many to count.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.divisions.iter().map(|division| division.classes.len().max(1)).product()
+        let classes = self.divisions.iter().map(|division| division.classes.len().max(1));
+        classes.fold(1, usize::saturating_mul)
     }
 
     /// Class of each division in a stratum.

@@ -48,6 +48,14 @@ fn add_programmes(
     let written = loaded.options.programmes.iter().flatten();
     let added = programmes::programmes(desk, written, &around, false);
     council.programmes.extend(added);
+    if council.programmes.len() > programmes::MOST {
+        let statement = format!(
+            "The council's file and the options' file have {} programmes; at most {} can be modelled.",
+            council.programmes.len(),
+            programmes::MOST
+        );
+        desk.report("programmes", Fault::Contradiction { statement });
+    }
     let ids = council.programmes.iter().map(|p| p.id.as_str());
     desk.unique("programme", ids, "programmes");
 }

@@ -48,10 +48,11 @@ pub(super) fn divisions(
             .collect();
     let strata = Strata { divisions };
     if strata.count() > MOST {
-        let statement = format!(
-            "The divisions make {} strata; at most {MOST} can be modelled.",
-            strata.count()
-        );
+        let many = match strata.count() {
+            usize::MAX => "too many to count".to_owned(),
+            count => format!("{count} strata"),
+        };
+        let statement = format!("The divisions make {many}; at most {MOST} can be modelled.");
         desk.report("divisions", Fault::Contradiction { statement });
         return Strata::default();
     }

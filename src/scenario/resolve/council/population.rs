@@ -117,6 +117,7 @@ fn along_years(
     }
     for (year, value) in years.iter().zip(values) {
         desk.value(*value, &quantity::POPULATION, &format!("{path}.children[{year}]"));
+        desk.value(*year as f64, &quantity::YEAR, &format!("{path}.years"));
     }
     desk.register.push(Row::of_list(
         format!("{}: {path}", desk.file),
@@ -126,7 +127,8 @@ fn along_years(
         (projection.source.as_deref(), projection.grade, projection.note.as_deref()),
     ));
     let month_of = |year: i64| {
-        let march = YearMonth { year: i32::try_from(year).unwrap_or(0), month: 3 };
+        // A year out of range is reported above.
+        let march = YearMonth { year: year.clamp(0, 9999) as i32, month: 3 };
         march.since(calendar.start)
     };
     let mut points = vec![(0, children)];

@@ -15,7 +15,7 @@ use crate::scenario::strata::Strata;
 use crate::scenario::written::{self, EffectClock};
 
 /// Most programmes that can be modelled: a family's past support is one bit each.
-const MOST: usize = 16;
+pub(crate) const MOST: usize = 16;
 
 /// What programmes refer to.
 pub(crate) struct Surroundings<'a> {
@@ -39,10 +39,6 @@ pub(crate) fn programmes<'a>(
 ) -> Vec<Programme> {
     let all: Vec<&written::Programme> = written.collect();
     desk.unique("programme", all.iter().map(|p| p.id.as_str()), "programmes");
-    if all.len() > MOST {
-        let statement = format!("At most {MOST} programmes can be modelled.");
-        desk.report("programmes", Fault::Contradiction { statement });
-    }
     all.into_iter().map(|p| programme(desk, p, around, offered)).collect()
 }
 

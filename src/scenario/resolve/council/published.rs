@@ -21,6 +21,9 @@ pub(super) fn observed(
             let (found, expected) = (observed.values.len(), observed.years.len());
             desk.report(&path, Fault::Length { found, expected, of: "one number a year" });
         }
+        for year in &observed.years {
+            desk.value(*year as f64, &quantity::YEAR, &format!("{path}.years"));
+        }
         for value in &observed.values {
             desk.value(*value, &quantity::CHILDREN, &format!("{path}.values"));
         }
