@@ -26,12 +26,14 @@ import * as research from "./journeys/research.mjs";
 import * as workbook from "./journeys/workbook.mjs";
 import * as ownFigures from "./journeys/own-figures.mjs";
 import * as bench from "./journeys/bench.mjs";
+import * as places from "./journeys/places.mjs";
+import * as start from "./journeys/start.mjs";
 import * as golden from "./journeys/golden.mjs";
 
 const JOURNEYS = {
   "first-visit": firstVisit, "change-staff": changeStaff, "bad-fields": badFields, "bad-files": badFiles, cancel,
   "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, cases, scenarios, share, guide, offline,
-  research, register, budget, editor, baseline, workbook, "own-figures": ownFigures, bench, golden,
+  research, register, budget, editor, baseline, workbook, "own-figures": ownFigures, bench, start, places, golden,
 };
 
 const wanted = process.argv.slice(2);

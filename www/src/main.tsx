@@ -10,42 +10,61 @@ import { followSettling } from "./state/settling";
 import { recallDrafts, showInBoxes } from "./state/drafts";
 import { readAddress } from "./state/address";
 import { followTornado } from "./state/tornado";
+import { keptChanged, ONLY_HERE } from "./state/kept-files";
 import { unpackFiles } from "./state/pack";
-import { cannotStart, ONLY_HERE, originals, packed, scenarioNames, study, useFiles } from "./state/study";
+import { cannotStart, originals, packed, scenarioNames, study, useFiles } from "./state/study";
 import { desk } from "./engine/workers";
 import type { ScenarioFiles } from "./engine/types";
+import { causeOf } from "./engine/loading";
 import { App } from "./views/app";
 import { keepForOffline } from "./offline";
 import { text } from "./text";
 import "./style/page.scss";
 
-/** Open the scenario that the address asks for, if it is not open already, and show what the address shows. */
-async function go(): Promise<void> {
-  const { scenario: asked, files: changed } = readAddress(location.hash).address;
-  const name = asked && scenarioNames.includes(asked) ? asked : scenario.peek();
+const LONGEST_START = 45_000;
+
+let asked: { fragment: string } | undefined;
+let turn: Promise<void> = Promise.resolve();
+
+/** One address after the other, as it stood when it was asked for: the page's own address changes meanwhile. */
+function go(): Promise<void> {
+  const mine = (asked = { fragment: location.hash });
+  turn = turn.then(() => (asked === mine ? open(mine.fragment) : undefined));
+  return turn;
+}
+
+/** Open the scenario that an address asks for, if it is not open already, and show what the address shows. */
+async function open(fragment: string): Promise<void> {
+  const { scenario: wantedName, files: changed } = readAddress(fragment).address;
+  const name = wantedName && scenarioNames.includes(wantedName) ? wantedName : scenario.peek();
   const said: string[] = [];
   const another = !study.peek() || name !== scenario.peek() || changed !== packed.peek();
   if (another) {
     const wanted = await filesFor(name, changed, said);
-    const problems = await useFiles(wanted);
+    const problems = await useFiles(wanted, () => {
+      scenario.value = name;
+      showInBoxes(wanted.files);
+      recallDrafts();
+      takeAddress(fragment, true, said);
+    });
     if (problems.length > 0) {
       const words = problems.map((one) => `${text.error.place(one.file, one.path)} ${one.message}`.trim());
-      cannotStart.value = words.join(" ");
-      return;
+      cannotStart.value = (await causeOf()) ?? [words.join(" "), text.cannotStart.advice];
     }
-    scenario.value = name;
-    if (changed !== undefined) showInBoxes(wanted.files);
+    return;
   }
-  takeAddress(location.hash, another, said);
+  takeAddress(fragment, false, said);
 }
 
 /** The files that come with the page, with the changes that an address carries. */
 async function filesFor(name: string, changed: string | undefined, said: string[]): Promise<ScenarioFiles> {
   const usual = originals(name);
   if (changed === undefined) return usual;
-  const made = changed === ONLY_HERE ? undefined : await unpackFiles(usual.files, changed);
+  const onlyHere = ONLY_HERE.test(changed);
+  const kept = onlyHere ? keptChanged(usual.main, changed) : undefined;
+  const made = onlyHere ? kept && { ...usual.files, ...kept } : await unpackFiles(usual.files, changed);
   if (made && (await desk.look({ ...usual, files: made }).then(() => true, () => false))) return { ...usual, files: made };
-  said.push(changed === ONLY_HERE ? text.share.onlyThere : text.share.filesDoNotFit);
+  said.push(onlyHere ? text.share.onlyThere : text.share.filesDoNotFit);
   return usual;
 }
 
@@ -63,7 +82,6 @@ async function follow(): Promise<void> {
 async function start(): Promise<void> {
   await go();
   if (cannotStart.peek() !== undefined) return;
-  recallDrafts();
   followInAddressBar();
   followChoices();
   followSettling();
@@ -82,5 +100,14 @@ effect(() => {
 });
 
 const page = document.getElementById("page");
+page?.replaceChildren();
 if (page) render(<App />, page);
 void start();
+setTimeout(() => void sayIfSilent(), LONGEST_START);
+
+/** An engine that never comes, such as one that something on the computer holds back. */
+async function sayIfSilent(): Promise<void> {
+  if (study.peek() || cannotStart.peek() !== undefined) return;
+  const cause = await causeOf();
+  if (!study.peek()) cannotStart.value = cause ?? [text.cannotStart.silent, text.cannotStart.advice];
+}

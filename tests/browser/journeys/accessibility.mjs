@@ -35,7 +35,7 @@ export async function run(browser, address) {
   await goTo(page, "research");
   await page.click("details.files > summary");
   await page.fill("#file-councils-rotherham-2019-toml", "");
-  await page.click("text=Check and use these files");
+  await page.click("#use-files");
   await page.waitForSelector("#file-problems");
   assert.deepEqual(await accessible(page), [], "a refused file");
   await page.click("text=Put back the originals");

@@ -31,7 +31,7 @@ export async function run(browser, address) {
     const typed = spoil(original);
     assert.notEqual(typed, original, `${name}: the journey found nothing to spoil`);
     await page.fill(COUNCIL, typed);
-    await page.click("text=Check and use these files");
+    await page.click("#use-files");
     await page.waitForFunction(
       (before) => document.activeElement?.id === "file-problems" && document.activeElement.textContent !== before,
       last,
@@ -46,7 +46,7 @@ export async function run(browser, address) {
 
   const kept = original.replace("format = 1", "format = 1\nunknown_thing = 3");
   await page.fill(COUNCIL, kept);
-  await page.click("text=Check and use these files");
+  await page.click("#use-files");
   await page.waitForSelector("#file-problems");
   await page.screenshot({ path: `${output}bad-files.png`, fullPage: true });
   await page.reload();
@@ -61,7 +61,7 @@ export async function run(browser, address) {
 
   const changed = original.replace(/(level = "intensive"\nchildren = \{ value = )\d+/, "$12400");
   await page.fill(COUNCIL, changed);
-  await page.click("text=Check and use these files");
+  await page.click("#use-files");
   await page.waitForSelector("text=These results use scenario files that were changed in this browser");
   await page.waitForFunction((was) => !was.includes(document.querySelector("#settled svg")?.textContent ?? ""), good);
   assert.deepEqual(errors, []);

@@ -60,7 +60,7 @@ export async function run(browser, address) {
   await page.click("details.files > summary");
   const text = await page.inputValue(COUNCIL);
   await page.fill(COUNCIL, text.replace(/(level = "intensive"\nchildren = \{ value = )\d+/, "$12400"));
-  await page.click("text=Check and use these files");
+  await page.click("#use-files");
   await page.waitForFunction(() => /files=/.test(location.hash));
   await goTo(page, "compare");
   await allFinished(page);
@@ -94,7 +94,7 @@ export async function run(browser, address) {
   let random = 1;
   const noise = () => ((random = (random * 48271) % 2147483647)).toString(36);
   await page.fill(COUNCIL, `${lines}\n${Array.from({ length: 300 }, () => `# ${noise()}${noise()}`).join("\n")}\n`);
-  await page.click("text=Check and use these files");
+  await page.click("#use-files");
   await page.waitForSelector("#share-too-long");
   assert.match(await page.textContent("#share-too-long"), /as a file instead/);
   assert.equal(await page.locator("#share-link").count(), 0);

@@ -11,16 +11,16 @@ export const GUIDE_STEPS = ["answer", "staircase", "figures", "limits", "editor"
 export type GuideStepId = (typeof GUIDE_STEPS)[number];
 
 /** nothing: neither offered nor under way */
-const state = signal<"offered" | GuideStepId | undefined>(recall("guide") === undefined ? "offered" : undefined);
+const state = signal<"offered" | GuideStepId | undefined>(recall("guide", "browser") === undefined ? "offered" : undefined);
 
 function finish(): void {
   state.value = undefined;
-  keep("guide", "seen");
+  keep("guide", "seen", "browser");
 }
 
 export function startGuide(): void {
   state.value = "answer";
-  keep("guide", "seen");
+  keep("guide", "seen", "browser");
 }
 
 /** One line in the strip at the very top: the first screen belongs to the answer and the staircase. */

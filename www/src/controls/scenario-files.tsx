@@ -2,7 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { Problem } from "../engine/types";
 import {
-  boxPaths, boxText, checkAndUse, draft, draftProblems, drafts, draftsWaiting, keptFromBefore, putBackOriginals,
+  boxPaths, boxText, checkAndUse, draft, draftProblems, drafts, keptFromBefore, putBackOriginals, waits,
 } from "../state/drafts";
 import { files } from "../state/study";
 import { text } from "../text";
@@ -17,9 +17,10 @@ export function ScenarioFilesBox() {
   const [open, setOpen] = useState(keptFromBefore.value || Object.keys(drafts.value).length > 0);
   const paths = boxPaths.value;
   const problems = draftProblems.value;
-  const use = async () => {
-    const good = await checkAndUse();
-    setSaid(good ? text.files.used : "");
+  const waiting = paths.filter(waits);
+  const use = async (these: string[]) => {
+    const good = await checkAndUse(these);
+    setSaid(good ? text.files.used(these) : "");
     if (!good) setAsked((count) => count + 1);
   };
   const putBack = async () => {
@@ -41,13 +42,13 @@ export function ScenarioFilesBox() {
         />
       )}
       {paths.map((path) => (
-        <FileBox path={path} wrong={problems.some((problem) => problem.file === path)} />
+        <FileBox path={path} wrong={problems.some((problem) => problem.file === path)} use={use} typed={() => setSaid("")} />
       ))}
       <OpenFile paths={paths} say={setSaid} />
       <div class="editor-buttons">
-        <button type="button" class="primary" onClick={() => void use()}>{text.files.use}</button>
+        <button type="button" class="primary" id="use-files" onClick={() => void use(waiting)}>{text.files.use(waiting.length)}</button>
         <button type="button" class="secondary" onClick={() => void putBack()}>{text.files.putBack}</button>
-        <span role="status">{said || (draftsWaiting.value ? text.files.changed : "")}</span>
+        <span role="status">{[said, ...(waiting.length > 0 ? [text.files.changed(waiting)] : [])].join(" ")}</span>
       </div>
     </details>
   );
@@ -59,7 +60,7 @@ function problemWords({ file, path, message, suggestion }: Problem): string {
   return [text.error.place(file, path), message, ...more].filter(Boolean).join(" – ");
 }
 
-function FileBox({ path, wrong }: { path: string; wrong: boolean }) {
+function FileBox({ path, wrong, use, typed }: { path: string; wrong: boolean; use: (paths: string[]) => Promise<void>; typed: () => void }) {
   const id = boxId(path);
   const changed = path in drafts.value;
   return (
@@ -76,8 +77,14 @@ function FileBox({ path, wrong }: { path: string; wrong: boolean }) {
         wrap="off"
         aria-invalid={wrong ? "true" : undefined}
         value={boxText(path)}
-        onInput={(event) => draft(path, event.currentTarget.value)}
+        onInput={(event) => {
+          draft(path, event.currentTarget.value);
+          typed();
+        }}
       />
+      {waits(path) && (
+        <button type="button" class="secondary" onClick={() => void use([path])}>{text.files.useOne}<span class="hidden">: {path}</span></button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The page's side of the desk worker: ask, and await the reply. A desk that stops is replaced and reopened. */
-import { EngineFailure, type Asked, type Case, type DeskRequest, type Reply, type WorkerLike } from "./messages";
+import { EngineFailure, endOf, heard, type Asked, type Case, type DeskRequest, type Failure, type Reply, type WorkerLike } from "./messages";
 import type { Appraisal, Ask } from "./appraisal";
 import type { Answer, Edit, Problem, ScenarioFiles, StudyView } from "./types";
 
@@ -68,7 +68,7 @@ export class Desk {
     worker.onmessage = (event) => this.hear(event.data);
     worker.onerror = (event) => {
       event.preventDefault?.();
-      this.replace(event.message ?? "The calculation stopped.");
+      this.replace(endOf(event));
     };
     return worker;
   }
@@ -80,12 +80,13 @@ export class Desk {
       this.replaced = 0;
       waiting?.resolve(reply.value);
     } else {
-      waiting?.reject(new EngineFailure(reply.failure));
-      if (reply.failure.fatal) this.replace(reply.failure.message);
+      const failure = heard(reply.failure);
+      waiting?.reject(new EngineFailure(failure));
+      if (failure.fatal) this.replace(failure);
     }
   }
 
-  private replace(message: string): void {
+  private replace(failure: Failure): void {
     this.worker.onmessage = null;
     this.worker.onerror = null;
     this.worker.terminate();
@@ -94,6 +95,6 @@ export class Desk {
     this.worker = this.start();
     this.replaced += 1;
     if (this.files && this.replaced <= 2) this.ask({ kind: "open", files: this.files }).catch(() => undefined);
-    for (const one of lost) one.reject(new EngineFailure({ message, problems: [], fatal: true }));
+    for (const one of lost) one.reject(new EngineFailure(failure));
   }
 }

@@ -9,13 +9,14 @@ let collector: Collector | undefined;
 /** the case that is being collected */
 let collectorOf = "";
 
+// Not the engine's fault, so thrown as its own words are: a run that other files overtook ends quietly.
 function opened(): Study {
-  if (!study) throw new Error("No scenario is open.");
+  if (!study) throw "No scenario is open.";
   return study;
 }
 
 function collecting(): Collector {
-  if (!collector) throw new Error("No run is being collected.");
+  if (!collector) throw "No run is being collected.";
   return collector;
 }
 

@@ -16,8 +16,12 @@ export function answerMessages<Request extends { kind: string }>(
   self.onmessage = (event: MessageEvent<Asked<Request>>) => {
     const request = event.data;
     queue = queue.then(async () => {
+      const failed = await started.then(() => undefined, (thrown: unknown) => ({ thrown }));
+      if (failed) {
+        post({ job: request.job, ok: false, failure: { ...failureFrom(failed.thrown), fatal: true, unloaded: true } });
+        return;
+      }
       try {
-        await started;
         const { value, transfer } = answer(request);
         post({ job: request.job, ok: true, value }, transfer);
       } catch (thrown) {

@@ -3,6 +3,8 @@
  * reply repeats it, so a late reply can be told from a wanted one. Errors are plain data.
  */
 import type { Appraisal, Ask } from "./appraisal";
+import { text } from "../text";
+import { couldNotLoad } from "./loading";
 import type { Answer, AmendRequest, Edit, FitRequest, Problem, ScenarioFiles, StudyView } from "./types";
 
 export interface Case {
@@ -79,6 +81,30 @@ export interface Failure {
   problems: Problem[];
   /** the engine itself stopped: this worker must be replaced */
   fatal: boolean;
+  /** the worker or the engine never came: nothing was calculated */
+  unloaded?: boolean;
+}
+
+/** Why a worker ended. A browser that cannot load one says nothing more. */
+export function endOf(event: { message?: string | undefined }): Failure {
+  if (event.message) return { message: event.message, problems: [], fatal: true };
+  void couldNotLoad();
+  return unloaded();
+}
+
+/** A failure as a worker tells it: why the engine did not come can only be found out from the page. */
+export function heard(failure: Failure): Failure {
+  if (!failure.unloaded) return failure;
+  void couldNotLoad();
+  return unloaded();
+}
+
+const unloaded = (): Failure => ({ message: text.notLoaded.here, problems: [], fatal: true, unloaded: true });
+
+/** The engine's own words where they are for people, else those given. */
+export function wordsOf(thrown: unknown, otherwise: string): string {
+  const failure = thrown instanceof EngineFailure ? thrown.failure : undefined;
+  return failure && (!failure.fatal || failure.unloaded) ? failure.message : otherwise;
 }
 
 /** The part of Worker that the page uses, so that tests can put a pretend one in its place. */

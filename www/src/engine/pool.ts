@@ -3,7 +3,7 @@
  * number of workers; chunks are handed on in draw order. A worker that dies is replaced and its chunk
  * tried once more.
  */
-import { type Case, type DrawRequest, type Failure, type Reply, type WorkerLike } from "./messages";
+import { endOf, heard, type Case, type DrawRequest, type Failure, type Reply, type WorkerLike } from "./messages";
 import type { ScenarioFiles } from "./types";
 
 /** A chunk should take about this long: short enough to stop quickly, long enough to be worth the post. */
@@ -102,7 +102,8 @@ export class DrawPool {
     return job;
   }
 
-  private hear(member: Member, reply: Reply): void {
+  private hear(member: Member, said: Reply): void {
+    const reply = said.ok ? said : { ...said, failure: heard(said.failure) };
     const busy = member.busy;
     if (!busy || busy.job !== reply.job) {
       // Only a failed "open" matters here: the desk has already said what is wrong with the files.
@@ -180,7 +181,7 @@ export class DrawPool {
     member.worker.onmessage = (event) => this.hear(member, event.data);
     member.worker.onerror = (event) => {
       event.preventDefault?.();
-      this.lose(member, { message: event.message ?? "A calculation stopped.", problems: [], fatal: true });
+      this.lose(member, endOf(event));
     };
     return member;
   }

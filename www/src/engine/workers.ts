@@ -1,33 +1,42 @@
 /** The only place that starts real workers. */
 import engineAddress from "staircase-engine-wasm";
+import benchAddress from "./bench.worker?worker&url";
+import casesAddress from "./cases.worker?worker&url";
+import deskAddress from "./desk.worker?worker&url";
+import drawAddress from "./draw.worker?worker&url";
+import exploreAddress from "./explore.worker?worker&url";
+import observeAddress from "./observe.worker?worker&url";
+import workbookAddress from "./workbook.worker?worker&url";
 import { ask } from "./ask";
 import { Cases } from "./cases";
 import { Desk } from "./desk";
 import { Explorer } from "./explorer";
+import { parts } from "./loading";
 import type { WorkbookRequest, WorkerLike } from "./messages";
 import { DrawPool } from "./pool";
 
 const MOST_WORKERS = 8;
 
+parts.push(engineAddress);
 export { engineAddress };
 
-export const deskWorker = () =>
-  new Worker(new URL("./desk.worker.ts", import.meta.url), { type: "module", name: "desk" }) as unknown as WorkerLike;
+/** A worker's own address is known, so that it can be looked for when it does not come. */
+const made = (address: string, name: string) => {
+  if (!parts.includes(address)) parts.push(address);
+  return new Worker(address, { type: "module", name }) as unknown as WorkerLike;
+};
 
-export const drawWorker = () =>
-  new Worker(new URL("./draw.worker.ts", import.meta.url), { type: "module", name: "draws" }) as unknown as WorkerLike;
+export const deskWorker = () => made(deskAddress, "desk");
 
-const casesWorker = () =>
-  new Worker(new URL("./cases.worker.ts", import.meta.url), { type: "module", name: "cases" }) as unknown as WorkerLike;
+export const drawWorker = () => made(drawAddress, "draws");
 
-const exploreWorker = () =>
-  new Worker(new URL("./explore.worker.ts", import.meta.url), { type: "module", name: "explore" }) as unknown as WorkerLike;
+const casesWorker = () => made(casesAddress, "cases");
 
-export const benchWorker = () =>
-  new Worker(new URL("./bench.worker.ts", import.meta.url), { type: "module", name: "bench" }) as unknown as WorkerLike;
+const exploreWorker = () => made(exploreAddress, "explore");
 
-export const observeWorker = () =>
-  new Worker(new URL("./observe.worker.ts", import.meta.url), { type: "module", name: "observe" }) as unknown as WorkerLike;
+export const benchWorker = () => made(benchAddress, "bench");
+
+export const observeWorker = () => made(observeAddress, "observe");
 
 /** One core is left for the page itself, but two workers always run: the page is idle most of the time. */
 export function poolSize(): number {
@@ -43,7 +52,7 @@ export const moneyExplorer = new Explorer(exploreWorker);
 
 /** A worker of its own, so that the page stays free, and the second module goes when it is done. */
 export async function workbook(request: WorkbookRequest): Promise<Uint8Array<ArrayBuffer>> {
-  const worker = new Worker(new URL("./workbook.worker.ts", import.meta.url), { type: "module", name: "workbook" }) as unknown as WorkerLike;
+  const worker = made(workbookAddress, "workbook");
   try {
     return await ask<WorkbookRequest, Uint8Array<ArrayBuffer>>(worker, request);
   } finally {

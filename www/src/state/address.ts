@@ -5,7 +5,9 @@
  * Addresses of version 1 (#v1/scenario/option?…) open Decide as they always did.
  * Anything that cannot be read is left out, with a sentence that says so.
  */
+import type { Ask } from "../engine/appraisal";
 import { text } from "../text";
+import { meant } from "./mangled";
 import type { FieldId } from "./edit";
 
 export const VIEWS = ["decide", "compare", "budget", "research", "method"] as const;
@@ -34,6 +36,8 @@ export interface Address {
   others?: OtherOption[];
   /** what the Compare view measures from, where that is not the scenario's baseline */
   from?: string;
+  /** the reserve tested, and rules of money that are not the scenario's */
+  ask?: Ask;
   /** changes of the scenario's files, packed (state/pack.ts) */
   files?: string;
   /** version and scenario that a shared link was made with: "0.4.0-7f3a91c2" */
@@ -63,6 +67,8 @@ const FIELD_KEYS = new Map<string, FieldId>([
 const NUMBER = /^\d{1,6}(\.\d{1,3})?$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const PACKED = /^[A-Za-z0-9_-]{1,3000}$/;
+/** What mail and chat add to links to see who follows them. */
+const TRACKING = /^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|mkt_tok|_hs\w+|si|data|sdata|reserved)$/i;
 const VERSION = /^\d{1,3}\.\d{1,3}\.\d{1,3}(-[0-9a-f]{8})?$/;
 
 export function writeAddress(address: Address): string {
@@ -77,6 +83,10 @@ export function writeAddress(address: Address): string {
   for (const { option, fields } of address.others ?? []) {
     query.append("with", [option, ...fieldParts(fields).map(([key, value]) => `${key}_${value}`)].join("*"));
   }
+  const { schedule, growth, reserve } = address.ask ?? {};
+  if (schedule !== undefined) query.set("discount", schedule);
+  if (growth !== undefined) query.set("growth", growth);
+  if (reserve !== undefined) query.set("reserve", String(reserve));
   if (address.files !== undefined) query.set("files", address.files);
   if (address.madeWith !== undefined) query.set("made", address.madeWith);
   const path = [address.view ?? "decide", address.scenario, address.option].filter((part) => part !== undefined).join("/");
@@ -93,22 +103,16 @@ function fieldParts(fields: Partial<Record<FieldId, string>>): [string, string][
 
 export function readAddress(fragment: string): ReadAddress {
   const nothing: Address = { fields: {} };
-  const whole = fragment.replace(/^#/, "");
-  if (whole === "" || whole === "/") return { address: nothing, notices: [] };
-  if (whole.length > LONGEST) return { address: nothing, notices: [text.address.tooLong] };
-  const [path = "", tail = ""] = splitOnce(whole, "?");
-  const parts = path.split("/");
+  if (/^#?\/?$/.test(fragment)) return { address: nothing, notices: [] };
+  if (fragment.length > LONGEST) return { address: nothing, notices: [text.address.tooLong] };
+  const [path = "", tail = ""] = splitOnce(meant(fragment), "?");
+  const parts = path.split("/").filter((part) => part !== "");
   const address: Address = { fields: {} };
   const notices: string[] = [];
-  const first = parts.shift() ?? "";
-  if (first === "") {
-    const name = parts.shift() ?? "";
-    const view = [...VIEWS, ...OTHER_VIEWS].find((one) => one === name);
-    if (!view) return { address: nothing, notices: [text.address.unknown] };
-    address.view = view;
-  } else if (first !== OLD_VERSION) {
-    return { address: nothing, notices: [text.address.unknown] };
-  }
+  const first = (parts.shift() ?? "").toLowerCase();
+  const view = [...VIEWS, ...OTHER_VIEWS].find((one) => one === first);
+  if (view) address.view = view;
+  else if (first !== OLD_VERSION) return { address: nothing, notices: [text.address.unknown] };
   const [scenario, option, ...rest] = parts;
   if (rest.length > 0) notices.push(text.address.unknown);
   if (scenario) {
@@ -119,7 +123,7 @@ export function readAddress(fragment: string): ReadAddress {
     if (NAME.test(option)) address.option = option;
     else notices.push(text.address.badPart(option));
   }
-  for (const [key, value] of new URLSearchParams(tail)) readPart(key, value, address, notices);
+  for (const [key, value] of new URLSearchParams(tail)) if (!TRACKING.test(key)) readPart(key, value, address, notices);
   return { address, notices };
 }
 
@@ -129,6 +133,9 @@ const SIMPLE: Record<string, [RegExp, (address: Address, value: string) => void]
   seed: [/^\d{1,18}$/, (address, value) => (address.seed = value)],
   measure: [NAME, (address, value) => (address.measure = value)],
   from: [NAME, (address, value) => (address.from = value)],
+  discount: [NAME, (address, value) => (address.ask = { ...address.ask, schedule: value })],
+  growth: [NAME, (address, value) => (address.ask = { ...address.ask, growth: value })],
+  reserve: [/^\d{1,11}(\.\d{1,9})?$/, (address, value) => (address.ask = { ...address.ask, reserve: Number(value) })],
   files: [PACKED, (address, value) => (address.files = value)],
   made: [VERSION, (address, value) => (address.madeWith = value)],
 };

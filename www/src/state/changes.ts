@@ -4,13 +4,13 @@ import { currentAddress, takeAddress } from "./choice";
 import { showInBoxes } from "./drafts";
 import { writeAddress } from "./address";
 import { applyHunks, hunks, type Hunk } from "./pack";
-import { desk } from "../engine/workers";
 import type { RegisterRow } from "../engine/types";
-import { files, filesChanged, originals, study, useFiles } from "./study";
+import { files, filesChanged, lookAt, originals, study, useFiles } from "./study";
 
 export interface ChangedRow {
   path: string;
   label: string;
+  engine_label?: string;
   /** absent where the number is new or gone */
   was: string | undefined;
   now: string | undefined;
@@ -25,14 +25,17 @@ export const rowKey = ({ path, label }: { path: string; label: string }): string
 
 const written = (row: RegisterRow) => [row.value, row.unit, row.distribution ? `(${row.distribution})` : ""].filter(Boolean).join(" ");
 
+const named = ({ path, label, engine_label }: RegisterRow) => ({ path, label, ...(engine_label === undefined ? {} : { engine_label }) });
+
 export function compareRegisters(before: RegisterRow[], after: RegisterRow[]): ChangedRow[] {
-  const old = new Map(before.map((row) => [rowKey(row), row]));
+  // Rows that share both place and words are taken in their order.
+  const old = new Map<string, RegisterRow[]>();
+  for (const row of before) old.set(rowKey(row), [...(old.get(rowKey(row)) ?? []), row]);
   const changed = after.flatMap((row): ChangedRow[] => {
-    const was = old.get(rowKey(row));
-    old.delete(rowKey(row));
-    return was && written(was) === written(row) ? [] : [{ path: row.path, label: row.label, was: was && written(was), now: written(row), single: was?.range !== undefined && row.range !== undefined }];
+    const was = old.get(rowKey(row))?.shift();
+    return was && written(was) === written(row) ? [] : [{ ...named(row), was: was && written(was), now: written(row), single: was?.range !== undefined && row.range !== undefined }];
   });
-  return [...changed, ...[...old.values()].map((row) => ({ path: row.path, label: row.label, was: written(row), now: undefined, single: false }))];
+  return [...changed, ...[...old.values()].flat().map((row) => ({ ...named(row), was: written(row), now: undefined, single: false }))];
 }
 
 /** Registers of scenarios as they come with the page, so that each is read once. */
@@ -54,7 +57,7 @@ export function followChanges(): void {
 }
 
 async function originalRegister(main: string): Promise<RegisterRow[]> {
-  const before = known.get(main) ?? (await desk.look(originals(main.replace(/\.toml$/, "")))).register;
+  const before = known.get(main) ?? (await lookAt(originals(main.replace(/\.toml$/, "")))).register;
   known.set(main, before);
   return before;
 }

@@ -1,6 +1,7 @@
 /** What the person has chosen to look at, and what they have typed to change an option. */
 import { computed, effect, signal } from "@preact/signals";
 import { desk } from "../engine/workers";
+import type { Ask } from "../engine/appraisal";
 import type { Edit, OptionView, StudyView } from "../engine/types";
 import { text } from "../text";
 import { MOST_OTHERS, readAddress, writeAddress, type Address, type ViewId } from "./address";
@@ -19,6 +20,8 @@ export const USUAL_RUNS = 1000;
 export const runs = signal(USUAL_RUNS);
 export const USUAL_SEED = "1";
 export const seed = signal(USUAL_SEED);
+/** which rules of money, where they are not those of the scenario, and the reserve that is tested */
+export const ask = signal<Ask>({});
 export const notices = signal<string[]>([]);
 /** further options on the Compare view, as chosen; nothing while the page chooses */
 const chosenOthers = signal<string[] | undefined>(undefined);
@@ -147,6 +150,7 @@ export function takeAddress(fragment: string, another = true, more: string[] = [
   takeMeasure(address, found);
   runs.value = address.runs ?? USUAL_RUNS;
   seed.value = address.seed ?? USUAL_SEED;
+  if (JSON.stringify(ask.peek()) !== JSON.stringify(address.ask ?? {})) ask.value = address.ask ?? {};
   view.value = address.view ?? "decide";
   if (another) {
     boxes.value = {};
@@ -240,6 +244,7 @@ export function currentAddress(): Address {
     ...(seed.value === USUAL_SEED ? {} : { seed: seed.value }),
     ...(isUsualBaseline.value || !against.value ? {} : { from: against.value.id }),
     ...(named ? { others } : {}),
+    ...(Object.keys(ask.value).length === 0 ? {} : { ask: ask.value }),
     ...(packed.value === undefined ? {} : { files: packed.value }),
   };
 }

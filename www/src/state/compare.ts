@@ -1,6 +1,6 @@
 /** Answers of the other options on the Compare view: previews at once, runs after those of the option in view. */
 import { computed, effect, signal } from "@preact/signals";
-import { EngineFailure } from "../engine/messages";
+import { wordsOf } from "../engine/messages";
 import { refine } from "../engine/refine";
 import { createScheduler } from "../engine/scheduler";
 import { desk, pool } from "../engine/workers";
@@ -75,7 +75,7 @@ const draws = createScheduler<Wanted[]>(async (list, stopped) => {
     announcement.value = text.compare.updated;
   } catch (thrown) {
     if (stopped.aborted) return;
-    const message = thrown instanceof EngineFailure && !thrown.failure.fatal ? thrown.failure.message : text.run.failedMessage;
+    const message = wordsOf(thrown, text.run.failedMessage);
     othersRun.value = { phase: "failed", message };
   }
 });

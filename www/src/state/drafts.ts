@@ -14,9 +14,8 @@ export const keptFromBefore = signal(false);
 
 const original = computed(() => originals(files.value.main.replace(/\.toml$/, "")).files);
 export const boxText = (path: string): string => drafts.value[path] ?? original.value[path] ?? "";
-export const draftsWaiting = computed(() =>
-  Object.keys(original.value).some((path) => boxText(path) !== files.value.files[path]),
-);
+/** whether a box holds something else than what is in use */
+export const waits = (path: string): boolean => boxText(path) !== files.value.files[path];
 
 /** The main file and those that it names; all of them if it names none. */
 export const boxPaths = computed(() => {
@@ -27,6 +26,8 @@ export const boxPaths = computed(() => {
   return [...(main in all ? [main] : []), ...(named.length > 0 ? named : parts)];
 });
 
+export const draftsWaiting = computed(() => boxPaths.value.some(waits));
+
 export function draft(path: string, content: string): void {
   const next = { ...drafts.peek(), [path]: content };
   if (content === original.peek()[path]) delete next[path];
@@ -34,20 +35,27 @@ export function draft(path: string, content: string): void {
   save();
 }
 
+/** What was typed for one scenario stays with it: files are shared, texts are not. */
+const place = () => `files/${files.peek().main}`;
+
+/** Only what is not in use: that goes with the address. */
 function save(): void {
-  if (Object.keys(drafts.peek()).length === 0) forget("files");
-  else keep("files", { main: files.peek().main, files: drafts.peek() });
+  const waiting = Object.entries(drafts.peek()).filter(([path, content]) => files.peek().files[path] !== content);
+  if (waiting.length === 0) forget(place());
+  else keep(place(), Object.fromEntries(waiting));
 }
 
-/** After a reload: put kept text back into its boxes and say so. It is not used until it is checked. */
+/** After a reload, or back at a scenario: put kept text back into its boxes and say so. It is not used until it is checked. */
 export function recallDrafts(): void {
-  const kept = recall("files") as { main?: unknown; files?: unknown } | undefined;
-  if (!kept || kept.main !== files.peek().main || typeof kept.files !== "object" || kept.files === null) return;
-  const known = Object.entries(kept.files).filter(
-    (entry): entry is [string, string] => typeof entry[1] === "string" && entry[0] in original.peek(),
+  const kept = recall(place());
+  keptFromBefore.value = false;
+  if (typeof kept !== "object" || kept === null) return;
+  const inUse = files.peek().files;
+  const known = Object.entries(kept).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string" && entry[0] in original.peek() && entry[1] !== inUse[entry[0]],
   );
   if (known.length === 0) return;
-  drafts.value = Object.fromEntries(known);
+  drafts.value = { ...drafts.peek(), ...Object.fromEntries(known) };
   keptFromBefore.value = true;
 }
 
@@ -58,14 +66,17 @@ export function showInBoxes(all: Record<string, string>): void {
   filesRefused.value = false;
 }
 
-export async function checkAndUse(): Promise<boolean> {
-  const main = files.peek().main;
-  const next = { main, files: { ...original.peek(), ...drafts.peek() } };
+/** Checks the boxes named and takes them into use, on top of the files that are in use. No other box is touched. */
+export async function checkAndUse(paths: string[]): Promise<boolean> {
+  if (paths.length === 0) return true;
+  const { main, files: inUse } = files.peek();
+  const next = { main, files: { ...inUse, ...Object.fromEntries(paths.map((path) => [path, boxText(path)])) } };
   const problems = await useFiles(next);
   draftProblems.value = problems;
   filesRefused.value = problems.length > 0;
   if (problems.length === 0) {
-    keptFromBefore.value = false;
+    keptFromBefore.value = draftsWaiting.peek() && keptFromBefore.peek();
+    save();
     chooseAgain();
   }
   return problems.length === 0;

@@ -24,7 +24,7 @@ export interface Exercise {
 /** Those whose council is on the page. */
 export const exercises: Exercise[] = words.filter((one) => scenarioNames.includes(one.scenario));
 
-const kept = recall("exercise") as { id?: unknown; step?: unknown } | undefined;
+const kept = recall("exercise", "browser") as { id?: unknown; step?: unknown } | undefined;
 const known = exercises.find((one) => one.id === kept?.id);
 export const underWay = signal<{ exercise: Exercise; step: number } | undefined>(
   known && typeof kept?.step === "number" && known.steps[kept.step] ? { exercise: known, step: kept.step } : undefined,
@@ -32,12 +32,12 @@ export const underWay = signal<{ exercise: Exercise; step: number } | undefined>
 
 export function goToStep(exercise: Exercise, step: number): void {
   underWay.value = { exercise, step };
-  keep("exercise", { id: exercise.id, step });
+  keep("exercise", { id: exercise.id, step }, "browser");
 }
 
 export function closeExercise(): void {
   underWay.value = undefined;
-  keep("exercise", null);
+  keep("exercise", null, "browser");
 }
 
 export const addressOf = (exercise: Exercise, { set }: ExerciseStep): string =>

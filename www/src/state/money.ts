@@ -3,12 +3,11 @@ import { computed, effect, signal } from "@preact/signals";
 import { EngineFailure, type MoneyQuestion } from "../engine/messages";
 import type { Appraisal, Ask, BreakEven, OnePercent, Parts } from "../engine/appraisal";
 import { desk, moneyExplorer } from "../engine/workers";
-import { option } from "./choice";
+import { ask, notices, option } from "./choice";
 import { run, shown, type Shown } from "./results";
 import { files } from "./study";
 import { tornado } from "./tornado";
-
-export const ask = signal<Ask>({});
+import { text } from "../text";
 
 interface Of<Value> {
   of: string;
@@ -49,7 +48,8 @@ export function followMoney(): void {
       found.value = { of, value: known };
       return;
     }
-    desk.appraisal({ option: it.option, edit: it.edit, seed: it.seed }, ask.peek()).then(
+    const asked = ask.peek();
+    desk.appraisal({ option: it.option, edit: it.edit, seed: it.seed }, asked).then(
       (value) => {
         if (!shown.peek() || caseOf(shown.peek() as Shown) !== of) return;
         const better = found.peek()?.of === of ? (found.peek()?.value.draws ?? 0) : -1;
@@ -60,6 +60,13 @@ export function followMoney(): void {
       },
       (thrown: unknown) => {
         const message = thrown instanceof EngineFailure && !thrown.failure.fatal ? thrown.failure.message : "";
+        const { schedule, growth, reserve } = asked;
+        if (message && (schedule !== undefined || growth !== undefined)) {
+          // Only an address can name rules that there are none of: the page offers those that there are.
+          notices.value = [...notices.peek(), text.address.noRules(message)];
+          ask.value = reserve === undefined ? {} : { reserve };
+          return;
+        }
         caseProblem.value = { of, message };
       },
     );

@@ -1,7 +1,7 @@
 /** A council's own figures: read in this browser, fitted, tested on years that were kept apart. Sent nowhere. */
 import { signal } from "@preact/signals";
 import { ask } from "../engine/ask";
-import { EngineFailure, type ObserveRequest, type WorkerLike } from "../engine/messages";
+import { EngineFailure, wordsOf, type ObserveRequest, type WorkerLike } from "../engine/messages";
 import type { Calibrated, FitRequest, Problem, TableView, Tested } from "../engine/types";
 import { observeWorker } from "../engine/workers";
 import { text } from "../text";
@@ -56,7 +56,7 @@ const sentences = (problems: Problem[]) => problems.map((one) => [text.error.pla
 
 function failed(thrown: unknown): void {
   const problems = thrown instanceof EngineFailure ? thrown.failure.problems : [];
-  own.value = { phase: "failed", lines: problems.length > 0 ? sentences(problems) : [text.own.broke] };
+  own.value = { phase: "failed", lines: problems.length > 0 ? sentences(problems) : [wordsOf(thrown, own.peek().phase === "working" && "on" in own.peek() && (own.peek() as { on: string }).on === "read" ? text.own.brokeReading : text.own.broke)] };
 }
 
 export async function openTable(name: string, file: Blob): Promise<void> {

@@ -1,7 +1,7 @@
 /** One number of the register changed in the scenario's files, or put back. The engine says whether it may be. */
 import { effect, signal } from "@preact/signals";
 import { ask } from "../engine/ask";
-import { EngineFailure } from "../engine/messages";
+import { EngineFailure, wordsOf } from "../engine/messages";
 import type { ObserveRequest } from "../engine/messages";
 import type { Amended, RegisterRow } from "../engine/types";
 import { observeWorker } from "../engine/workers";
@@ -15,30 +15,39 @@ import { forget, keep, recall } from "./storage";
 import { files, filesChanged, originals, study, useFiles } from "./study";
 
 /** what tells one row from another */
-type RowName = Pick<RegisterRow, "path" | "label">;
+type RowName = Pick<RegisterRow, "path" | "label" | "engine_label">;
 
 /** what stands in the boxes of rows that are being changed, by `rowKey` */
-export const rowDrafts = signal<Record<string, string>>(recalled());
+export const rowDrafts = signal<Record<string, string>>({});
 export const rowErrors = signal<Record<string, string>>({});
 /** the row that the engine looks at */
 export const rowAtWork = signal("");
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 
-function recalled(): Record<string, string> {
-  const kept = recall("register") as { main?: unknown; drafts?: unknown } | undefined;
-  if (!kept || kept.main !== files.peek().main || typeof kept.drafts !== "object" || kept.drafts === null) return {};
-  return Object.fromEntries(Object.entries(kept.drafts).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+/** rows that were opened to be changed: they stay in sight */
+export const touchedRows = signal<ReadonlySet<string>>(new Set());
+
+/** the scenario that the rows are of */
+let of = "";
+
+function recalled(main: string): Record<string, string> {
+  const kept = recall(`register/${main}`);
+  if (typeof kept !== "object" || kept === null) return {};
+  return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
-// A reload, or a look at another view, must not lose what was typed.
+// A reload, or a look at another view, must not lose what was typed; another scenario has rows of its own.
 effect(() => {
-  if (Object.keys(rowDrafts.value).length === 0) forget("register");
-  else keep("register", { main: files.peek().main, drafts: rowDrafts.value });
+  const [{ main }, drafts] = [files.value, rowDrafts.value];
+  if (main !== of) {
+    of = main;
+    rowDrafts.value = recalled(main);
+    rowErrors.value = {};
+    touchedRows.value = new Set(Object.keys(rowDrafts.peek()));
+  } else if (Object.keys(drafts).length === 0) forget(`register/${main}`);
+  else keep(`register/${main}`, drafts);
 });
-
-/** rows that were opened to be changed: they stay in sight */
-export const touchedRows = signal<ReadonlySet<string>>(new Set(Object.keys(rowDrafts.peek())));
 
 export function draftRow(key: string, value: string): void {
   if (!touchedRows.peek().has(key)) touchedRows.value = new Set([...touchedRows.peek(), key]);
@@ -78,13 +87,13 @@ export async function undoEverything(): Promise<void> {
   if (filesChanged.peek()) await putBackOriginals();
 }
 
-async function amend({ path, label }: RowName, value: number | null): Promise<string> {
+async function amend({ path, label, engine_label }: RowName, value: number | null): Promise<string> {
   rowAtWork.value = rowKey({ path, label });
   const { main, files: all } = files.peek();
   const worker = observeWorker();
   try {
     const before = value === null ? { originals: originals("").files } : {};
-    const { file, text: content } = await ask<ObserveRequest, Amended>(worker, { kind: "amend", ask: { main, files: all, path, label, value, ...before } });
+    const { file, text: content } = await ask<ObserveRequest, Amended>(worker, { kind: "amend", ask: { main, files: all, path, label: engine_label ?? label, value, ...before } });
     const next = { main, files: { ...all, [file]: content } };
     const problems = await useFiles(next);
     if (problems.length > 0) return problems.map((one) => one.message).join(" ");
@@ -93,7 +102,7 @@ async function amend({ path, label }: RowName, value: number | null): Promise<st
     return "";
   } catch (thrown) {
     const problems = thrown instanceof EngineFailure ? thrown.failure.problems : [];
-    return problems.length > 0 ? problems.map((one) => one.message).join(" ") : text.register.broke;
+    return problems.length > 0 ? problems.map((one) => one.message).join(" ") : wordsOf(thrown, text.register.broke);
   } finally {
     worker.terminate();
     rowAtWork.value = "";

@@ -3,12 +3,12 @@ import { computed, effect, signal } from "@preact/signals";
 import { FIRST_MILESTONE, refine } from "../engine/refine";
 import { createScheduler } from "../engine/scheduler";
 import { desk, pool } from "../engine/workers";
-import { EngineFailure } from "../engine/messages";
+import { wordsOf } from "../engine/messages";
 import type { Answer, Edit } from "../engine/types";
 import { asWritten, editFields, shownValue } from "./edit";
 import { text } from "../text";
 import { edit, fieldErrors, option, optionId, runs, seed, typed } from "./choice";
-import { filesRefused, generation, study } from "./study";
+import { filesRefused, fitsSince, generation, study } from "./study";
 
 export interface Wanted {
   option: string;
@@ -30,7 +30,9 @@ export type RunState =
   | { phase: "stopped"; done: number; total: number }
   | { phase: "failed"; message: string };
 
-export const shown = signal<Shown | undefined>(undefined);
+const newest = signal<Shown | undefined>(undefined);
+/** The answer on the page: never one of another scenario under the name of the one that is open. */
+export const shown = computed(() => (newest.value && newest.value.generation >= fitsSince.value ? newest.value : undefined));
 export const run = signal<RunState>({ phase: "waiting" });
 /** whether the answer in view has ranges and runs go on, or are done: what takes some seconds beside them may begin */
 export const hasRanges = computed(() => {
@@ -63,7 +65,7 @@ const scheduler = createScheduler<Wanted>(async (it, stopped) => {
   try {
     await refine(desk, pool, { option: it.option, edit: it.edit, seed: it.seed }, it.runs, stopped, {
       onAnswer(answer) {
-        shown.value = { ...it, answer };
+        newest.value = { ...it, answer };
       },
       onProgress(count, total) {
         if (stopped.aborted) return;
@@ -83,15 +85,14 @@ const scheduler = createScheduler<Wanted>(async (it, stopped) => {
     });
   } catch (thrown) {
     if (stopped.aborted) return;
-    const said = thrown instanceof EngineFailure && !thrown.failure.fatal ? thrown.failure.message : undefined;
-    const message = said ?? text.run.failedMessage;
+    const message = wordsOf(thrown, text.run.failedMessage);
     run.value = { phase: "failed", message };
     announcement.value = text.run.failed(message);
   }
 });
 
 function show(it: Shown, total: number): void {
-  shown.value = it;
+  newest.value = it;
   run.value = { phase: "finished", total };
   announcement.value = `${text.run.updated} ${it.answer.words.headline}`;
 }

@@ -1,8 +1,9 @@
 /** The same page elsewhere: as a link, or as a file where a link would be too long. */
 import { writeAddress, readAddress, type Address } from "./address";
 import { currentAddress, runs, seed } from "./choice";
-import { files, filesChanged, originals, ONLY_HERE, packed, scenarioNames, study } from "./study";
+import { files, filesChanged, originals, packed, scenarioNames, study } from "./study";
 import { desk } from "../engine/workers";
+import { ONLY_HERE } from "./kept-files";
 import { packFiles } from "./pack";
 import { text } from "../text";
 
@@ -24,7 +25,7 @@ export interface Link {
 
 export function shareLink(): Link {
   const address = location.href.replace(/#.*$/, "") + writeAddress(stamped());
-  if (packed.value === ONLY_HERE) return { address: "", tooLong: LONGEST_LINK + 1 };
+  if (ONLY_HERE.test(packed.value ?? "")) return { address: "", tooLong: LONGEST_LINK + 1 };
   return address.length > LONGEST_LINK ? { address: "", tooLong: address.length } : { address, tooLong: undefined };
 }
 

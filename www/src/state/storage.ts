@@ -1,29 +1,33 @@
-/** What this browser keeps for the person: words they typed that are not in use yet. Nothing is kept elsewhere. */
+/**
+ * What this browser keeps for the person, and nobody else. Words typed and not in use yet belong to one visit, in one
+ * tab: they outlive a reload and nothing else. What a link names but cannot carry is kept for later visits.
+ */
 
 const PREFIX = "staircase/1/";
 
+type Where = "visit" | "browser";
+
 /** Storage may be refused or full; the page works without it. */
-export function keep(name: string, value: unknown): void {
+function at<Value>(where: Where, what: (storage: Storage) => Value): Value | undefined {
   try {
-    localStorage.setItem(PREFIX + name, JSON.stringify(value));
+    return what(where === "visit" ? sessionStorage : localStorage);
   } catch {
-    // The text is still in its box; only a reload would lose it.
-  }
-}
-
-export function forget(name: string): void {
-  try {
-    localStorage.removeItem(PREFIX + name);
-  } catch {
-    // Nothing was kept, so there is nothing to forget.
-  }
-}
-
-export function recall(name: string): unknown {
-  try {
-    const kept = localStorage.getItem(PREFIX + name);
-    return kept === null ? undefined : (JSON.parse(kept) as unknown);
-  } catch {
+    // A text is still in its box; only a reload would lose it.
     return undefined;
   }
+}
+
+export function keep(name: string, value: unknown, where: Where = "visit"): void {
+  at(where, (storage) => storage.setItem(PREFIX + name, JSON.stringify(value)));
+}
+
+export function forget(name: string, where: Where = "visit"): void {
+  at(where, (storage) => storage.removeItem(PREFIX + name));
+}
+
+export function recall(name: string, where: Where = "visit"): unknown {
+  return at(where, (storage) => {
+    const kept = storage.getItem(PREFIX + name);
+    return kept === null ? undefined : (JSON.parse(kept) as unknown);
+  });
 }

@@ -6,18 +6,19 @@ import type { Problem, ScenarioFiles, StudyView } from "../engine/types";
 import { plainLabel } from "../format";
 import { text } from "../text";
 import { bundled } from "scenario-bundle";
+import { keepChanged } from "./kept-files";
 import { packFiles } from "./pack";
 
 export const study = signal<StudyView | undefined>(undefined);
-export const cannotStart = signal<string | undefined>(undefined);
+export const cannotStart = signal<string[] | undefined>(undefined);
 /** the files in use */
 export const files = signal<ScenarioFiles>({ main: "", files: bundled });
 /** a new number each time other files are taken into use */
 export const generation = signal(0);
+/** the first generation whose answers can be shown beside the study: those before it are of another scenario, or of other levels, measures, options or years */
+export const fitsSince = signal(0);
 /** what an address says of changed files; nothing while they are as they came */
 export const packed = signal<string | undefined>(undefined);
-/** stands in an address for changes that are too long for it */
-export const ONLY_HERE = "here";
 const MOST_PACKED = 1200;
 /** files were typed that the engine refuses; results still stand on the last good ones */
 export const filesRefused = signal(false);
@@ -45,18 +46,22 @@ export function originals(name: string): ScenarioFiles {
   return { main: `${name}.toml`, files: bundled };
 }
 
-/** Take files into use. What is wrong with them comes back, and then nothing has changed. */
-export async function useFiles(next: ScenarioFiles): Promise<Problem[]> {
+/**
+ * Take files into use. What is wrong with them comes back, and then nothing has changed. `andThen` is part of the same
+ * change: nobody sees the new files with what was chosen for the old ones.
+ */
+export async function useFiles(next: ScenarioFiles, andThen?: () => void): Promise<Problem[]> {
   try {
-    const opened = await desk.open(next);
-    const view = { ...opened, register: opened.register.map((row) => ({ ...row, label: plainLabel(row.label) })) };
     const short = await packedOf(next);
+    const view = readable(await desk.open(next));
     pool.open(next);
     batch(() => {
+      generation.value += 1;
+      if (next.main !== files.peek().main || shapeOf(view) !== shapeOf(study.peek())) fitsSince.value = generation.peek();
       files.value = next;
       packed.value = short;
       study.value = view;
-      generation.value += 1;
+      andThen?.();
     });
     return [];
   } catch (thrown) {
@@ -64,16 +69,32 @@ export async function useFiles(next: ScenarioFiles): Promise<Problem[]> {
   }
 }
 
-async function packedOf({ files: all }: ScenarioFiles): Promise<string | undefined> {
-  if (Object.entries(all).every(([path, content]) => bundled[path] === content)) return undefined;
+function shapeOf(view: StudyView | undefined): string {
+  const ids = (list: { id: string }[] | undefined) => list?.map((one) => one.id);
+  return JSON.stringify([view?.start, view?.months, view?.levels, ids(view?.measures), ids(view?.options)]);
+}
+
+/** What the engine says about files that are not taken into use, in the words of the page. */
+export const lookAt = async (other: ScenarioFiles): Promise<StudyView> => readable(await desk.look(other));
+
+/** Labels as people read them, whichever way the engine was asked; the engine's own go along, to ask it with. */
+function readable(view: StudyView): StudyView {
+  return { ...view, register: view.register.map((row) => ({ ...row, label: plainLabel(row.label), engine_label: row.label })) };
+}
+
+async function packedOf({ main, files: all }: ScenarioFiles): Promise<string | undefined> {
+  const changed = Object.entries(all).filter(([path, content]) => bundled[path] !== content);
+  if (changed.length === 0) return undefined;
   const letters = await packFiles(bundled, all);
-  return letters.length > MOST_PACKED ? ONLY_HERE : letters;
+  return letters.length > MOST_PACKED ? keepChanged(main, Object.fromEntries(changed)) : letters;
 }
 
 function problemsFrom(thrown: unknown): Problem[] {
   if (thrown instanceof EngineFailure && thrown.failure.problems.length > 0) return thrown.failure.problems;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return [{ file: "", path: "", message: `${text.files.stopped} ${message}` }];
+  const failure = thrown instanceof EngineFailure ? thrown.failure : undefined;
+  const said = thrown instanceof Error ? thrown.message : String(thrown);
+  const message = failure?.unloaded ? said : failure && !failure.fatal ? text.files.unread(said) : text.files.stopped(said);
+  return [{ file: "", path: "", message }];
 }
 
 /** "3 levels in one step": the name that a step is drawn under. */

@@ -1,7 +1,8 @@
-import { announcement, shown } from "../state/results";
+import { announcement, run, runAgain, shown } from "../state/results";
 import { notices, view } from "../state/choice";
 import { cannotStart, filesChanged, study } from "../state/study";
 import { keptFromBefore } from "../state/drafts";
+import { notLoaded } from "../engine/loading";
 import { text } from "../text";
 import { Decide } from "./decide/decide";
 import { Header, SkipLink } from "./header";
@@ -30,6 +31,12 @@ export function App() {
         {notices.value.length > 0 && (
           <Notice heading={text.address.heading} lines={notices.value} onClose={() => (notices.value = [])} />
         )}
+        {study.value && notLoaded.value && (
+          <div class="problem" id="not-loaded" role="alert">
+            <p><strong>{text.notLoaded.heading}.</strong> {notLoaded.value.join(" ")}</p>
+            <p><button type="button" class="secondary" onClick={() => location.reload()}>{text.notLoaded.button}</button></p>
+          </div>
+        )}
         {keptFromBefore.value && <Notice heading={text.files.keptHeading} lines={[text.files.kept]} />}
         {filesChanged.value && <Notice heading={text.files.summary} lines={[text.files.inUse]} />}
         <Body />
@@ -47,8 +54,16 @@ function Body() {
     return (
       <div class="problem" role="alert">
         <h1>{text.cannotStart.title}</h1>
-        <p>{cannotStart.value}</p>
-        <p>{text.cannotStart.advice}</p>
+        {cannotStart.value.map((line) => <p>{line}</p>)}
+      </div>
+    );
+  }
+  if (study.value && !shown.value && run.value.phase === "failed") {
+    return (
+      <div class="problem" role="alert">
+        <h1 id="answer" tabIndex={-1}>{text.cannotStart.noAnswer}</h1>
+        <p>{run.value.message}</p>
+        <p><button type="button" class="secondary" onClick={runAgain}>{text.run.tryAgain}</button></p>
       </div>
     );
   }

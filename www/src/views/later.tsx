@@ -1,6 +1,7 @@
 /** A view whose code comes when it is first asked for, so that the first view stays small. */
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { couldNotLoad } from "../engine/loading";
 import { text } from "../text";
 
 type State<Props> = { View: ComponentType<Props> } | "failed" | undefined;
@@ -19,10 +20,13 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
           setState(known);
           if (waits) requestAnimationFrame(() => document.getElementById("answer")?.focus({ preventScroll: true }));
         },
-        () => setState("failed"),
+        () => {
+          setState("failed");
+          void couldNotLoad();
+        },
       );
     }, []);
-    if (state === "failed") return <div class="problem" role="alert"><p>{text.viewFailed}</p></div>;
+    if (state === "failed") return <div class="problem" role="alert"><p>{text.notLoaded.here}</p></div>;
     if (!state) return <div class="starting"><h1 id="answer" tabIndex={-1}>{text.openingView}</h1></div>;
     return <state.View {...props} />;
   };

@@ -1,6 +1,6 @@
 /** The financial case: rules, the financial-year table, agencies, what it is worth, and the reserve test. */
 import { signal } from "@preact/signals";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Figure } from "../../charts/figure";
 import { GradeMark } from "../../charts/grade";
 import type { Table } from "../../charts/table";
@@ -8,7 +8,7 @@ import type { Appraisal, MoneyRow, MoneySeries } from "../../engine/appraisal";
 import type { Grade } from "../../engine/types";
 import { moneyUnit, pounds, type MoneyUnit } from "../../format";
 import { year } from "../../state/choice";
-import { ask } from "../../state/money";
+import { ask } from "../../state/choice";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
 import { financialYearTo } from "../shared/financial-year";
@@ -266,6 +266,8 @@ export function ReserveTest({ found }: { found: Appraisal }) {
   const tested = ask.value.reserve ?? reserve?.amount;
   const [typed, setTyped] = useState(tested === undefined ? "" : pounds(tested));
   const [wrong, setWrong] = useState("");
+  // An address may bring another.
+  useEffect(() => setTyped(tested === undefined ? "" : pounds(tested)), [tested]);
   const test = () => {
     const amount = readPounds(typed);
     setWrong(amount === undefined ? words.reserveWrong(typed) : "");

@@ -8,22 +8,21 @@ import { staircaseTables } from "../../charts/staircase-table";
 import { about, difference } from "../../format";
 import { option, year } from "../../state/choice";
 import { shown } from "../../state/results";
-import { generation, stepName, study } from "../../state/study";
+import { stepName, study } from "../../state/study";
 import { text } from "../../text";
 import type { SectionProps } from "../shared/section";
 import { Scrubber } from "./scrubber";
 import { figureFrame } from "../shared/figure-frame";
 
-/** Chosen from the first answer of a scenario and then kept. */
+/** Chosen from the first answer of a scenario and then kept, unless a later one needs more room. */
 let kept: { generation: number; steps: Step[]; scale: StairScale } | undefined;
 
 const stair = computed(() => {
-  const [view, answer] = [study.value, shown.value?.answer];
-  if (!view || !answer) return undefined;
-  if (kept?.generation !== generation.value) {
-    const steps = stepsOf(view.levels, (step) => stepName(view, step));
-    kept = { generation: generation.value, steps, scale: stairScale(steps, answer.staircase) };
-  }
+  const [view, it] = [study.value, shown.value];
+  if (!view || !it) return undefined;
+  const steps = stepsOf(view.levels, (step) => stepName(view, step));
+  const scale = stairScale(steps, it.answer.staircase);
+  if (kept?.generation !== it.generation || scale.familiesPerMark > kept.scale.familiesPerMark) kept = { generation: it.generation, steps, scale };
   return kept;
 });
 
