@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { about, difference, differenceRange, moneyUnit, month, pounds, roughPounds, precise, signed, timeLeft, whole } from "./format";
+import { ticks } from "d3-array";
+import { about, axisWriter, difference, differenceRange, moneyUnit, month, pounds, poundsAxis, precise, roughPounds, signed, timeLeft, whole } from "./format";
 
 describe("pounds in sentences", () => {
   it.each([[52_370_000, "£52 million"], [-4_612_000, "−£4.6 million"], [486_500, "£490,000"], [31_200, "£31,000"], [0, "£0"]])("are no finer than the engine's: %s", (value, words) => {
@@ -81,5 +82,27 @@ describe("a number to be compared", () => {
     expect(precise(-6.6)).toBe("−6.6");
     expect(precise(1000)).toBe("1,000");
     expect(precise(0)).toBe("0");
+  });
+});
+
+/** Fails if two marks of one axis read alike, whatever range it has. */
+describe("an axis", () => {
+  const ranges = [[642, 643], [642.2, 642.9], [0, 0.004], [-0.3, 0.4], [10_020_000, 10_060_000], [-2_000_000, 3_000_000], [0, 900], [-400, 1500], [999_000, 1_001_000], [0, 1], [7, 7]];
+  it.each(ranges)("from %d to %d", (low, high) => {
+    for (const count of [3, 4, 5, 6]) {
+      const at = ticks(low, high, count);
+      for (const write of [axisWriter(at), axisWriter(at, true), poundsAxis(at)]) {
+        const words = at.map(write);
+        expect(new Set(words).size, words.join(" ")).toBe(at.length);
+        for (const one of words) expect(one).not.toMatch(/[−+]£?0(\.0+)?[mk]?$/);
+      }
+    }
+  });
+  it("has no more digits than it needs", () => {
+    expect([640, 650, 660].map(axisWriter([640, 650, 660]))).toEqual(["640", "650", "660"]);
+    expect([642, 642.5, 643].map(axisWriter([642, 642.5, 643]))).toEqual(["642.0", "642.5", "643.0"]);
+    expect([-0.5, 0, 0.5].map(axisWriter([-0.5, 0, 0.5], true))).toEqual(["−0.5", "0.0", "+0.5"]);
+    expect([0, 500_000, 1_000_000].map(poundsAxis([0, 500_000, 1_000_000]))).toEqual(["£0", "£0.5m", "£1.0m"]);
+    expect([-2000, 0, 2000].map(poundsAxis([-2000, 0, 2000]))).toEqual(["−£2k", "£0", "£2k"]);
   });
 });

@@ -27,6 +27,34 @@ export function signed(value: number): string {
   return Math.round(value) > 0 ? "+" + whole(value) : whole(value);
 }
 
+/** Writes the marks of an axis with as many decimals as tell each from the next: "642.5", "643", or with a sign "+0.5". */
+export function axisWriter(at: number[], withSign = false): (value: number) => string {
+  const places = placesFor(at, 1);
+  return (value) => {
+    const words = decimals(value, places);
+    return withSign && value > 0 && Number(value.toFixed(places)) > 0 ? `+${words}` : words;
+  };
+}
+
+/** The same in pounds, all in the unit of the largest: "£0.5m", "£1m"; "£10.02m", "£10.04m". */
+export function poundsAxis(at: number[]): (value: number) => string {
+  const most = Math.max(0, ...at.map(Math.abs));
+  const [unit, letter] = most >= 1e6 ? [1e6, "m"] : most >= 1e3 ? [1e3, "k"] : [1, ""];
+  const places = placesFor(at, unit);
+  return (value) => {
+    const words = decimals(Math.abs(value) / unit, places);
+    const zero = Number(words.replaceAll(",", "")) === 0;
+    return zero ? "£0" : `${value < 0 ? MINUS : ""}£${words}${letter}`;
+  };
+}
+
+/** Decimals that the step between marks needs; steps are 1, 2 or 5 times a power of ten. */
+function placesFor(at: number[], unit: number): number {
+  const steps = at.slice(1).map((value, index) => Math.abs(value - (at[index] ?? 0)) / unit).filter((step) => step > 0);
+  const step = Math.min(1, ...steps);
+  return Math.min(9, Math.max(0, Math.ceil(-Math.log10(step) - 1e-6)));
+}
+
 /** "24 fewer", "3 more", "no difference"; "under 1 fewer" when there is a difference too small to count. */
 export function difference(value: number): string {
   const rounded = Math.round(value);

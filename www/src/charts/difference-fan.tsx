@@ -2,7 +2,7 @@
 import { axisX, axisY, gridY, lineY, ruleY, type PlotOptions } from "@observablehq/plot";
 import { useRef } from "preact/hooks";
 import type { MeasureAnswer } from "../engine/types";
-import { difference, differenceRange, signed } from "../format";
+import { axisWriter, difference, differenceRange } from "../format";
 import { text } from "../text";
 import { bandMarks, hatching } from "./bands";
 import { drawLabels, type EndLabel } from "./end-labels";
@@ -56,7 +56,7 @@ function options(props: DifferenceFanProps, rows: FanRow[], domain: [number, num
     marks: [
       hatching,
       gridY(axisTicks(domain), { stroke: "var(--hairline)", strokeOpacity: 1 }),
-      axisY(axisTicks(domain), { tickSize: 0, fill: "var(--quiet)", tickFormat: signed, label: null }),
+      axisY(axisTicks(domain), { tickSize: 0, fill: "var(--quiet)", tickFormat: axisWriter(axisTicks(domain), true), label: null }),
       axisX(yearTicks(firstYear, lastYear, width - LEFT - RIGHT), { tickSize: 5, fill: "var(--quiet)", tickFormat: String, label: null, anchor: "bottom" }),
       ...(nothing ? [] : bandMarks(rows, stale)),
       ruleY([0], { stroke: "var(--ink)", strokeWidth: 2 }),

@@ -2,7 +2,7 @@
 import { axisX, axisY, dot, gridY, lineY, ruleX, ruleY, type PlotOptions } from "@observablehq/plot";
 import { useRef } from "preact/hooks";
 import type { MeasureAnswer, ObservedPoint } from "../engine/types";
-import { whole } from "../format";
+import { axisWriter } from "../format";
 import { text } from "../text";
 import { bandMarks, hatching } from "./bands";
 import { drawLabels, type EndLabel } from "./end-labels";
@@ -65,7 +65,7 @@ function fanOptions(props: FanProps, rows: FanRow[], baseline: FanRow[], domain:
     marks: [
       hatching,
       gridY(axisTicks(domain), { stroke: "var(--hairline)", strokeOpacity: 1 }),
-      axisY(axisTicks(domain), { tickSize: 0, fill: "var(--quiet)", tickFormat: whole, label: null }),
+      axisY(axisTicks(domain), { tickSize: 0, fill: "var(--quiet)", tickFormat: axisWriter(axisTicks(domain)), label: null }),
       axisX(yearTicks(start, lastYear, width - LEFT - RIGHT), { tickSize: 5, fill: "var(--quiet)", tickFormat: String, label: null }),
       ruleY([domain[0]], { stroke: "var(--ink)", strokeWidth: 1, ...(domain[0] > 0 ? { strokeDasharray: "2 3" } : {}) }),
       ...bandMarks(rows, stale),

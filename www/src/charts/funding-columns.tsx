@@ -2,6 +2,7 @@
 import { axisX, axisY, barY, gridY, ruleY, stackY } from "@observablehq/plot";
 import { nice, ticks } from "d3-array";
 import type { FundingLine } from "../engine/types";
+import { poundsAxis } from "../format";
 import { text } from "../text";
 import { PlotPicture } from "./plot-picture";
 
@@ -41,7 +42,7 @@ export function fundingSeries(funding: FundingLine[]): FundingSeries[] {
   }).filter(({ years }) => years.some(({ value }) => value >= NOTHING));
 }
 
-export function FundingPicture({ series, name, write }: { series: FundingSeries[]; name: string; write: (value: number) => string }) {
+export function FundingPicture({ series, name }: { series: FundingSeries[]; name: string }) {
   const words = text.grants;
   const years = series[0]?.years.map((row) => row.year) ?? [];
   const rows = series.flatMap((one) => one.years.map((row) => ({ ...row, colour: one.colour })));
@@ -71,7 +72,7 @@ export function FundingPicture({ series, name, write }: { series: FundingSeries[
           y: { type: "linear", domain },
           marks: [
             gridY(at, { stroke: "var(--hairline)", strokeOpacity: 1 }),
-            axisY(at, { tickSize: 0, fill: "var(--quiet)", tickFormat: write, label: null }),
+            axisY(at, { tickSize: 0, fill: "var(--quiet)", tickFormat: poundsAxis(at), label: null }),
             axisX(years.filter((_, place) => place % Math.max(1, Math.ceil(years.length / Math.max(2, Math.floor(width / 72)))) === 0), { tickSize: 0, fill: "var(--quiet)", label: null }),
             barY(rows, stackY({ x: "year", y: "value", fill: "colour", order: null, stroke: "var(--paper)", strokeWidth: 1 })),
             ruleY([0], { stroke: "var(--ink)", strokeWidth: 1 }),

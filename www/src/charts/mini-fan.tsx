@@ -1,6 +1,6 @@
 /** A small difference fan for a column: same bands, one scale shared by all columns, no labels but the axis. */
 import type { Band } from "../engine/types";
-import { signed } from "../format";
+import { axisWriter } from "../format";
 import { useWidth } from "./width";
 
 const HEIGHT = 150;
@@ -14,12 +14,13 @@ export interface MiniFanProps {
   domain: [number, number];
   ticks: number[];
   stale: boolean;
-  /** for counts rather than differences */
-  write?: (value: number) => string;
+  /** counts rather than differences */
+  counts?: boolean;
 }
 
-export function MiniFan({ name, band, firstYear, domain, ticks, stale, write = signed }: MiniFanProps) {
+export function MiniFan({ name, band, firstYear, domain, ticks, stale, counts = false }: MiniFanProps) {
   const [frame, width] = useWidth<HTMLDivElement>(282);
+  const write = axisWriter(ticks, !counts);
   const months = Math.max(1, band.mean.length - 1);
   const x = (month: number) => LEFT + (month / months) * (width - LEFT - 12);
   const y = (value: number) => 8 + ((domain[1] - value) / (domain[1] - domain[0] || 1)) * (HEIGHT - BOTTOM - 14);

@@ -26,7 +26,7 @@ export function NeededBars({ rows, name }: { rows: NeededRow[]; name: string }) 
   return (
     <div ref={frame}>
       <svg class="needed" viewBox={`0 0 ${width} ${foot + 26}`} width={width} height={foot + 26} role="img" aria-label={name}>
-        <BarAxis domain={domain} count={narrow ? 4 : 6} x={x} top={HEAD - 4} foot={foot} write={String} zero />
+        <BarAxis domain={domain} count={narrow ? 4 : 6} x={x} top={HEAD - 4} foot={foot} writer={() => String} zero />
         {rows.map((one, index) => {
           const top = HEAD + index * row;
           const middle = top + (narrow ? 42 : 20);

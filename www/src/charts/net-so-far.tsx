@@ -1,6 +1,7 @@
 /** Money so far, year by year: with the effects that the evidence gives, and if early help changed nothing. */
 import { areaY, axisX, axisY, gridY, lineY, dot, ruleY, type PlotOptions } from "@observablehq/plot";
 import { nice, ticks } from "d3-array";
+import { poundsAxis } from "../format";
 import { text } from "../text";
 import { drawLabels, type EndLabel } from "./end-labels";
 import { yearTicks } from "./fan-data";
@@ -19,11 +20,11 @@ const HEIGHT = 300;
 const LEFT = 64;
 const RIGHT = 150;
 
-export function NetSoFar({ points, name, stale, write }: { points: NetPoint[]; name: string; stale: boolean; write: (value: number) => string }) {
-  return <PlotPicture name={name} height={HEIGHT} options={(width) => options(points, stale, write, width)} />;
+export function NetSoFar({ points, name, stale }: { points: NetPoint[]; name: string; stale: boolean }) {
+  return <PlotPicture name={name} height={HEIGHT} options={(width) => options(points, stale, width)} />;
 }
 
-function options(points: NetPoint[], stale: boolean, write: (value: number) => string, width: number): PlotOptions {
+function options(points: NetPoint[], stale: boolean, width: number): PlotOptions {
   const values = points.flatMap((point) => [point.net, point.nothing, 0]);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const domain = nice(low, high === low ? low + 1e6 : high, 5) as [number, number];
@@ -39,7 +40,7 @@ function options(points: NetPoint[], stale: boolean, write: (value: number) => s
     y: { type: "linear", domain },
     marks: [
       gridY(at, { stroke: "var(--hairline)", strokeOpacity: 1 }),
-      axisY(at, { tickSize: 0, fill: "var(--quiet)", tickFormat: write, label: null }),
+      axisY(at, { tickSize: 0, fill: "var(--quiet)", tickFormat: poundsAxis(at), label: null }),
       axisX(yearTicks(first, last, width - LEFT - RIGHT), { tickSize: 5, fill: "var(--quiet)", tickFormat: String, label: null, anchor: "bottom" }),
       areaY(points, { x: "year", y1: "net", y2: "nothing", fill: "var(--tint-total)" }),
       ruleY([0], { stroke: "var(--ink)", strokeWidth: 2 }),

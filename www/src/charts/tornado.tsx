@@ -1,5 +1,6 @@
 /** Net cost when one number at a time moves to each end of its 8 in 10 range. Nought is a real line; widest on top. */
 import type { TornadoRow } from "../engine/types";
+import { poundsAxis } from "../format";
 import { text } from "../text";
 import { nice } from "d3-array";
 import { BarAxis } from "./bar-axis";
@@ -30,7 +31,7 @@ export function TornadoPicture({ rows, central, name, write, value }: TornadoPro
   return (
     <div ref={frame}>
       <svg class="tornado" viewBox={`0 0 ${width} ${foot + 28}`} width={width} height={foot + 28} role="img" aria-label={name}>
-        <BarAxis domain={domain} count={narrow ? 3 : 5} x={x} top={HEAD - 6} foot={foot} write={write} />
+        <BarAxis domain={domain} count={narrow ? 3 : 5} x={x} top={HEAD - 6} foot={foot} writer={poundsAxis} />
         <path class="bar-zero" d={`M${x(0)} ${HEAD - 8}V${foot}`} />
         <text class="strong" x={x(0)} y="14" text-anchor={x(0) < 100 ? "start" : x(0) > width - 100 ? "end" : "middle"}>{text.tornado.even}</text>
         <path class="tornado-central" d={`M${x(central)} ${HEAD - 8}V${foot}`} />

@@ -1,4 +1,5 @@
 /** From nothing to the net cost in steps: what is paid in plum, what is avoided in blue, what is left over hatched. */
+import { poundsAxis } from "../format";
 import { nice, ticks } from "d3-array";
 import { useWidth } from "./width";
 
@@ -25,6 +26,7 @@ export function Waterfall({ steps, name, write }: { steps: WaterfallStep[]; name
   const all = placed.flatMap((step) => [step.from, step.to, 0]);
   const domain = nice(Math.min(...all), Math.max(...all, Math.min(...all) + 1), 5) as [number, number];
   const y = (value: number) => TOP + ((domain[1] - value) / (domain[1] - domain[0] || 1)) * PLOT;
+  const at = ticks(domain[0], domain[1], 5);
   const letters = Math.max(6, Math.floor(room / 7.6));
   const lines = steps.map((step) => wrap(step.name, letters));
   const foot = TOP + PLOT + 14;
@@ -35,10 +37,10 @@ export function Waterfall({ steps, name, write }: { steps: WaterfallStep[]; name
         <defs>
           <pattern id="hatch-rest" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch-plum" d="M0 0V6" /></pattern>
         </defs>
-        {ticks(domain[0], domain[1], 5).map((tick) => (
+        {at.map((tick) => (
           <g>
             <path class="mini-grid" d={`M${left} ${y(tick)}H${width}`} />
-            <text class="quiet" x={left - 8} y={y(tick) + 5} text-anchor="end">{write(tick)}</text>
+            <text class="quiet" x={left - 8} y={y(tick) + 5} text-anchor="end">{poundsAxis(at)(tick)}</text>
           </g>
         ))}
         {placed.map((step, index) => {

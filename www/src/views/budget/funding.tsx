@@ -8,7 +8,6 @@ import { text } from "../../text";
 import { financialYearTo } from "../shared/financial-year";
 import { figureFrame } from "../shared/figure-frame";
 import { SourceLine } from "../shared/source-line";
-import { shortPounds } from "../decide/pays-back";
 
 /** With a picture where the question is what ends; the financial view has pictures enough. */
 export function Funding({ answer, prices, drawn = false }: { answer: Answer; prices: string; drawn?: boolean }) {
@@ -36,7 +35,6 @@ export function Funding({ answer, prices, drawn = false }: { answer: Answer; pri
         <FundingPicture
           series={series}
           name={[words.title, ...series.map((one) => (one.lastYear === undefined ? one.source : text.grants.endsAfter(one.source, one.lastYear)))].join(". ")}
-          write={shortPounds}
         />
       )}
       <div class="scroll" role="region" aria-label={words.title} tabIndex={0}>

@@ -5,7 +5,7 @@ import { differenceTable } from "../../charts/fan-table";
 import { countDomain, extent, fanRows } from "../../charts/fan-data";
 import { MiniFan } from "../../charts/mini-fan";
 import type { Answer, MeasureView, OptionView } from "../../engine/types";
-import { difference, differenceRange, whole } from "../../format";
+import { difference, differenceRange } from "../../format";
 import { firstYear, headlineMeasures, measureId, year } from "../../state/choice";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
@@ -52,7 +52,7 @@ export function CompareFans({ measure, columns, from: { letter }, shown }: { mea
         <div>
           <p class="column-figure"><span class="column-letter">{letter}</span> {difference(now - start)}</p>
           <p class="quiet">{words.sinceStart(firstYear.value)}</p>
-          {from && <MiniFan name={words.fanName(letter, measure.name)} band={from} firstYear={firstYear.value} domain={high} ticks={ticks(high[0], high[1], 4)} stale={false} write={whole} />}
+          {from && <MiniFan name={words.fanName(letter, measure.name)} band={from} firstYear={firstYear.value} domain={high} ticks={ticks(high[0], high[1], 4)} stale={false} counts />}
         </div>
         {columns.map(({ option, answer, stale }) => {
           const band = answer?.measures.find((one) => one.id === measure.id)?.difference;

@@ -8,7 +8,6 @@ import { figureFrame } from "../shared/figure-frame";
 import { SourceLine, publishers } from "../shared/source-line";
 import type { SectionProps } from "../shared/section";
 import { Columns } from "../../charts/columns";
-import { shortPounds } from "./pays-back";
 
 export function NothingDone({ study, shown: { answer } }: SectionProps) {
   const from = baseline.value;
@@ -33,7 +32,7 @@ export function NothingDone({ study, shown: { answer } }: SectionProps) {
       <h2 id="nothing-title">{words.heading}</h2>
       <p class="lead">{words.sentence(firstYear.value, lastYear.value, counts)}</p>
       <Figure id="doing-nothing" title={title} subtitle={words.subtitle(from.letter, study.about.price_base)} note={<>{words.note} <SourceLine of="costs" names={publishers("costs")} /></>} tables={[table]} {...figureFrame()}>
-        <Columns rows={statutory.years.map((row) => ({ name: row.year.replace("-", "/"), value: row.baseline }))} name={title} write={shortPounds} />
+        <Columns rows={statutory.years.map((row) => ({ name: row.year.replace("-", "/"), value: row.baseline }))} name={title} />
       </Figure>
     </section>
   );

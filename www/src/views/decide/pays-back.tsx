@@ -82,7 +82,7 @@ export function PaysBack({ study, shown: { answer } }: SectionProps) {
         tables={[table]}
         {...figureFrame()}
       >
-        <NetSoFar points={points} name={`${title}. ${lead}`} stale={figureFrame().stale} write={(value) => shortPounds(value)} />
+        <NetSoFar points={points} name={`${title}. ${lead}`} stale={figureFrame().stale} />
       </Figure>
       {found && <PaybackFigure found={found} lost={lost} />}
       </div>

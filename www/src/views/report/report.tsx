@@ -191,7 +191,7 @@ function MoneyPart({ study, answer, one }: { study: StudyView; answer: Answer; o
         </>
       )}
       <h3>{words.soFar}</h3>
-      <NetSoFar points={points} name={words.soFar} stale={stale.value !== undefined} write={shortPounds} />
+      <NetSoFar points={points} name={words.soFar} stale={stale.value !== undefined} />
       <p class="quiet">{netNote(points, lostWithIt(answer))}</p>
     </section>
   );
