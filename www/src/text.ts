@@ -801,9 +801,9 @@ export const text = {
     all: "All",
     soFar: "Money since the start",
     assumptions: "What the answer rests on",
-    assumptionsNote: (shown: number, all: number, byWeight: boolean) =>
-      byWeight
-        ? `The ${whole(shown)} numbers that move the net cost most, of ${whole(all)}. The page has them all, with sources.`
+    assumptionsNote: (shown: number, all: number, tried: { done: number; all: number } | undefined) =>
+      tried
+        ? `${tried.done < tried.all ? "So far: the" : "The"} ${whole(shown)} numbers that change net cost most, of ${whole(tried.done)} tried one at a time${tried.done < tried.all ? ` (there are ${whole(tried.all)} uncertain numbers to try)` : ""}. The page has all ${whole(all)} numbers, with sources.`
         : `${whole(shown)} of the numbers that are not known exactly, the weakest evidence first, of ${whole(all)} numbers in all. The page has them all, with sources.`,
     theOption: "this option",
     moreChanges: (count: number) => `And ${whole(count)} more, on the page.`,

@@ -201,12 +201,13 @@ const rangeEnd = (value: number | undefined, unit: MoneyUnit) => (value === unde
 
 function Assumptions({ study, one }: { study: StudyView; one: OptionView }) {
   const words = text.report;
-  const rows = weighty(study.register, currentTornado.value?.rows.map((row) => row.path));
+  const tried = currentTornado.value;
+  const rows = weighty(study.register, tried?.rows.map((row) => row.path));
   return (
     <section class="report-assumptions">
       <h2>{words.assumptions}</h2>
       {changedLines.value.length > 0 && <p class="report-changed"><strong>{text.changes.heading}.</strong> {`${changedLines.value.slice(0, MOST_CHANGES).join("; ")}.`}{changedLines.value.length > MOST_CHANGES ? ` ${words.moreChanges(changedLines.value.length - MOST_CHANGES)}` : ""}</p>}
-      <p class="quiet">{words.assumptionsNote(rows.rows.length, study.register.length, rows.by === "weight")}</p>
+      <p class="quiet">{words.assumptionsNote(rows.rows.length, study.register.length, rows.by === "weight" ? tried : undefined)}</p>
       <table class="figures">
         <thead>
           <tr><th scope="col">{text.sources.number}</th><th scope="col">{text.sources.value}</th><th scope="col">{text.sources.source}</th><th scope="col">{text.sources.grade}</th></tr>
