@@ -2,17 +2,17 @@
 //! `staircase validate` prints, with the same seeds.
 //!
 //! Each test fails with the rows that are not reproduced; what would make a case fail is
-//! what it is named after. B10 and B13 come with value of
-//! information and sensitivity ([`staircase_engine::validate::NOT_YET`]).
+//! what it is named after. B10 and B13 wait for what they test
+//! ([`staircase_engine::validate::NOT_YET`]).
 
 mod kit;
 
 use staircase_engine::expected::chain::Chain;
 use staircase_engine::expected::generator::Generator;
-use staircase_engine::validate::report::{CaseReport, FULL};
+use staircase_engine::validate::report::{CaseReport, FULL, LEAST};
 use staircase_engine::validate::{
-    Effort, FAMILIES, finance, hiv, immigration, interaction, ladder, primer, queues, rates,
-    sick_sicker, small, stays, uncertainty,
+    Effort, FAMILIES, NOT_YET, cases, finance, hiv, immigration, interaction, ladder, primer,
+    queues, rates, run, sick_sicker, small, stays, uncertainty,
 };
 
 /// Fails with what is not reproduced, or if cases are not those the family names.
@@ -117,6 +117,28 @@ fn every_family_has_its_test() {
         "B17.12",
     ];
     assert_eq!(first, tested);
+}
+
+/// Fails if the README or decision 0040 gives another number of cases, or of quantities, than
+/// are run, or names a case that waits otherwise than the command does.
+#[test]
+fn documents_give_the_number_of_cases_that_are_run() {
+    let quick = Effort::of(LEAST);
+    let reports: Vec<CaseReport> = run(&quick, |_| true).collect();
+    assert_eq!(reports.len(), cases());
+    let rows: usize = reports.iter().map(|report| report.rows.len()).sum();
+    let (cases, readme) = (cases(), include_str!("../README.md"));
+    for sentence in
+        [format!("Runs {cases} published cases"), format!("{cases} published cases reproduced")]
+    {
+        assert!(readme.contains(&sentence), "README: {sentence}");
+    }
+    let decision = include_str!("../docs/decisions/0040-published-cases.md");
+    let sentence = format!("runs {cases} cases with {rows} quantities");
+    assert!(decision.contains(&sentence), "decision 0040: {sentence}");
+    for (id, _) in NOT_YET {
+        assert!(decision.contains(&format!("{id} (")), "decision 0040 does not name {id}");
+    }
 }
 
 /// A case with one wrong expectation must not pass: a report that cannot fail shows nothing.

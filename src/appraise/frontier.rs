@@ -15,27 +15,37 @@ pub enum Standing {
     Dominated,
     /// A mixture of two others has more effect for the same cost.
     DominatedByMixture,
+    /// Its cost or effect is not a number, so it cannot be compared.
+    NotComparable,
 }
+
+/// How far two ratios may differ, relative to their size, and count as the same: what
+/// rounding leaves of an option that lies on the line between two others.
+const ROUNDING: f64 = 1e-9;
 
 /// Standing of each option, given its cost and its effect.
 #[must_use]
 pub fn frontier(options: &[(f64, f64)]) -> Vec<Standing> {
-    let mut order: Vec<usize> = (0..options.len()).collect();
+    let finite = |at: &usize| options[*at].0.is_finite() && options[*at].1.is_finite();
+    let mut order: Vec<usize> = (0..options.len()).filter(finite).collect();
     order.sort_by(|a, b| {
         let ((cost_a, effect_a), (cost_b, effect_b)) = (options[*a], options[*b]);
         cost_a.total_cmp(&cost_b).then(effect_b.total_cmp(&effect_a))
     });
-    let mut standing = vec![Standing::Dominated; options.len()];
+    let mut standing = vec![Standing::NotComparable; options.len()];
+    order.iter().for_each(|at| standing[*at] = Standing::Dominated);
     let mut on: Vec<usize> = Vec::new();
     let ratio = |from: usize, to: usize| {
         (options[to].0 - options[from].0) / (options[to].1 - options[from].1)
     };
+    // An option on the line is on the frontier: no mixture has more effect for its cost.
+    let above = |before: f64, after: f64| before - after > ROUNDING * (before.abs() + after.abs());
     for next in order {
         if on.last().is_some_and(|last| options[next].1 <= options[*last].1) {
             continue;
         }
         while let [.., before, last] = on[..]
-            && ratio(before, last) >= ratio(last, next)
+            && above(ratio(before, last), ratio(last, next))
         {
             standing[last] = Standing::DominatedByMixture;
             on.pop();
@@ -77,5 +87,34 @@ mod tests {
             [Reference, DominatedByMixture, Ratio(5.0)]
         );
         assert!(frontier(&[]).is_empty());
+    }
+
+    /// Fails if an option on the line between two others, to rounding, is called dominated,
+    /// or one just above the line is not.
+    #[test]
+    fn on_the_line_is_on_the_frontier() {
+        use Standing::{DominatedByMixture, Ratio, Reference};
+        assert_eq!(
+            frontier(&[(0.0, 0.0), (1.0, 1.0), (2.0, 2.0)]),
+            [Reference, Ratio(1.0), Ratio(1.0)]
+        );
+        let tenths = frontier(&[(0.0, 0.0), (0.1, 0.1), (0.3, 0.3), (0.7, 0.7)]);
+        assert!(matches!(tenths[..], [Reference, Ratio(_), Ratio(_), Ratio(_)]), "{tenths:?}");
+        let above = frontier(&[(0.0, 0.0), (1.001, 1.0), (2.0, 2.0)]);
+        assert_eq!(above[1], DominatedByMixture);
+    }
+
+    /// Fails if a cost or effect that is not a number counts as dominated, or changes how the
+    /// others stand.
+    #[test]
+    fn what_is_not_a_number_is_not_compared() {
+        use Standing::{Dominated, NotComparable, Ratio, Reference};
+        for bad in [(f64::NAN, 1.0), (1.0, f64::NAN), (f64::INFINITY, 9.0), (-1.0, f64::INFINITY)] {
+            assert_eq!(
+                frontier(&[(0.0, 0.0), bad, (5.0, 1.0), (6.0, 1.0)]),
+                [Reference, NotComparable, Ratio(5.0), Dominated]
+            );
+        }
+        assert_eq!(frontier(&[(f64::NAN, f64::NAN)]), [NotComparable]);
     }
 }
