@@ -81,6 +81,11 @@ pub mod maths;
 pub mod model;
 pub mod observe;
 pub mod outcome;
+/// How the page's door reads and writes. The door itself is compiled for WebAssembly only; its
+/// JSON is compiled here too, so that its tests run with all others.
+#[cfg(all(test, not(feature = "web")))]
+#[path = "web/json.rs"]
+mod page_json;
 pub mod record;
 pub mod report;
 pub mod scenario;

@@ -35,11 +35,25 @@ pub fn text<T: Serialize>(value: &T) -> String {
 mod tests {
     use super::*;
 
+    /// Fails if a number loses a bit on its way to the page, or one without a form in JSON
+    /// breaks the text.
     #[test]
     fn numbers_read_back_to_the_last_bit() {
         let numbers = [0.1, -0.0, 1.0, 1e16, 1e-7, 5e-324, f64::MAX, 2.0 / 3.0, 123_456_789.125];
         let read: Vec<f64> = serde_json::from_str(&text(&numbers)).expect("is JSON");
         assert!(numbers.iter().zip(&read).all(|(a, b)| a.to_bits() == b.to_bits()), "{read:?}");
         assert_eq!(text(&[Some(f64::NAN), None]), "[null,null]");
+    }
+
+    /// Fails if a question from the page is not read as the page wrote it, or damage in it is
+    /// not said.
+    #[test]
+    fn questions_are_read_or_refused_in_words() {
+        let asked: Vec<f64> = read("[0.1, 2, -3e-7]").expect("is JSON");
+        assert_eq!(text(&asked), "[0.1,2.0,-3e-7]");
+        for bad in ["", "[1,", "[\"a\"]", "{}"] {
+            let why = read::<Vec<f64>>(bad).expect_err(bad);
+            assert!(!why.is_empty(), "{bad}");
+        }
     }
 }
