@@ -56,6 +56,7 @@
 //! ```
 //! use staircase_engine::{golden, simulate::draw::Parameters, study::Study};
 //!
+//! // Files in memory; `Study::open_path` opens a scenario on the disk.
 //! let (main, files) = golden::shipped();
 //! let study = Study::open(main, &files).expect("the shipped scenario is good");
 //! let option = study.option("half-as-many-again", None).expect("it is in the file");

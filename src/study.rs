@@ -2,9 +2,13 @@
 //! page, do with the rooms below.
 
 mod appraise;
+#[cfg(not(target_arch = "wasm32"))]
+mod disk;
 mod heads;
 
 pub use appraise::Parts;
+#[cfg(not(target_arch = "wasm32"))]
+pub use disk::Unopened;
 
 use crate::appraise::cost;
 use crate::expected::path::{self, Setting};

@@ -1,5 +1,7 @@
 //! Calibration and backtests.
 
+mod kit;
+
 use staircase_engine::explore::backtest::{Backtest, Way, backtest, coverage};
 use staircase_engine::explore::calibrate::facts::{Facts, Year, bare};
 use staircase_engine::explore::calibrate::groups::GROUPS;
@@ -8,21 +10,12 @@ use staircase_engine::explore::calibrate::table::Calibration;
 use staircase_engine::explore::calibrate::{calibrate, peers, write};
 use staircase_engine::model::reference::WINDOW;
 use staircase_engine::observe::{Area, Observations, read};
-use staircase_engine::scenario::{Files, Scenario};
+use staircase_engine::scenario::{Files, Grade, Scenario, quantity};
 use staircase_engine::study::Study;
 use std::path::Path;
 
 fn files() -> (String, Files) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    let main = "england-2025.toml".to_owned();
-    let text = std::fs::read_to_string(folder.join(&main)).expect("ships");
-    let mut files = Files::new();
-    for part in staircase_engine::scenario::load::parts(&text) {
-        let text = std::fs::read_to_string(folder.join(&part)).expect("ships");
-        files.insert(part, text);
-    }
-    files.insert(main.clone(), text);
-    (main, files)
+    kit::from_disk(Path::new("scenarios/england-2025.toml"))
 }
 
 fn england() -> Scenario {
@@ -133,7 +126,8 @@ fn nothing_leaks_from_later_years() {
 #[test]
 fn written_files_open_and_are_replaced() {
     let scenario = england();
-    let area = made_up(&scenario, 2);
+    let mut area = made_up(&scenario, 2);
+    area.name.clone_from(&scenario.about.authority);
     let fit = calibrate(&scenario, &area, &[], 2025).expect("fits");
     let (main, mut files) = files();
     for round in 0..2 {
@@ -154,6 +148,21 @@ fn written_files_open_and_are_replaced() {
         assert!(!scenario.correlations.is_empty());
         assert!((scenario.persistence.central - 1.0).abs() < 1e-12);
     }
+    // Another file of the same council comes with a scenario that opens it.
+    let made = write::files((&main, &files), "councils/again.toml", &fit, &area, "a table");
+    let made = made.expect("writes");
+    assert_eq!(made.keys().collect::<Vec<_>>(), ["again.toml", "councils/again.toml"]);
+    files.extend(made);
+    assert!(Study::open("again.toml", &files).is_ok());
+    // Another area of the same size and date is no excuse for the base's stocks.
+    area.name = "Made up".into();
+    let fit = calibrate(&scenario, &area, &[], 2025).expect("fits");
+    let council = "councils/england-2025.toml";
+    let refused = write::files((&main, &files), council, &fit, &area, "a table");
+    let why = refused.expect_err("would overwrite the base")[0].to_string();
+    assert!(why.contains("a name of its own"), "{why}");
+    let made = write::files((&main, &files), "councils/made-up.toml", &fit, &area, "a table");
+    assert_eq!(made.expect("writes").len(), 3);
     // Another size is another file, with a scenario of its own.
     let table = published();
     let mut own = table.area(Some("Croydon"), "").expect("there").clone();
@@ -164,7 +173,7 @@ fn written_files_open_and_are_replaced() {
     let (main, mut files) = self::files();
     let council = "councils/croydon-2019.toml";
     let made = write::files((&main, &files), council, &fit, &own, "a table").expect("writes");
-    assert_eq!(made.len(), 2);
+    assert_eq!(made.len(), 3);
     files.extend(made);
     let study = Study::open("croydon-2019.toml", &files).expect("opens");
     let scenario = &study.model.scenario;
@@ -227,3 +236,174 @@ fn bands_hold_what_happened() {
         assert!((0.65..=0.95).contains(&share), "{way:?} {share}");
     }
 }
+
+/// An area of another size with the made-up history, whose counts name a release.
+fn elsewhere(scenario: &Scenario, years: usize, times: f64) -> Area {
+    let mut area = made_up(scenario, years);
+    "Elsewhere".clone_into(&mut area.name);
+    for (id, series) in &mut area.series {
+        series.points.values_mut().for_each(|value| *value = (*value * times).round());
+        series.source = format!("Release of {id}");
+    }
+    area
+}
+
+/// Every number of a file with the unit of an amount: its value and source.
+fn amounts(value: &toml::Value, found: &mut Vec<(f64, String, String)>) {
+    if let Some(table) = value.as_table() {
+        let text = |key: &str| table.get(key).and_then(toml::Value::as_str).unwrap_or_default();
+        let number = table.get("value").and_then(|value| {
+            value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
+        });
+        if let Some(number) = number.filter(|_| quantity::is_amount(text("unit"))) {
+            found.push((number, text("unit").to_owned(), text("source").to_owned()));
+        }
+        table.values().for_each(|value| amounts(value, found));
+    }
+    value.as_array().into_iter().flatten().for_each(|value| amounts(value, found));
+}
+
+fn amounts_of(text: &str) -> Vec<(f64, String, String)> {
+    let mut found = Vec::new();
+    amounts(&toml::Value::Table(text.parse().expect("is TOML")), &mut found);
+    found
+}
+
+/// Fails if a year without a figure takes the base's number, if an amount of a written file is
+/// neither the area's own nor in proportion to children, or if one does not say which. With
+/// 2.5 times the base's children no amount may be the base's.
+#[test]
+fn no_amount_of_the_base_is_written_as_it_was() {
+    let scenario = england();
+    let mut area = elsewhere(&scenario, 3, 2.5);
+    for id in ["cin_stock", "cpp_stock"] {
+        area.series.get_mut(id).expect("there").points.remove(&2025);
+    }
+    let fit = calibrate(&scenario, &area, &[], 2025).expect("fits");
+    let (main, mut files) = files();
+    let council = "councils/elsewhere-2025.toml";
+    let made = write::files((&main, &files), council, &fit, &area, "table.csv").expect("writes");
+    let paths: Vec<&str> = made.keys().map(String::as_str).collect();
+    assert_eq!(paths, [council, "elsewhere-2025.toml", "options/elsewhere-2025.toml"]);
+    let base: Vec<f64> = ["councils/england-2025.toml", "options/england-2025.toml"]
+        .iter()
+        .flat_map(|path| amounts_of(&files[*path]))
+        .map(|(value, ..)| value)
+        .collect();
+    for path in [council, "options/elsewhere-2025.toml"] {
+        for (value, unit, source) in amounts_of(&made[path]) {
+            let same = base.iter().any(|it| (it - value).abs() < 1e-9 && value != 0.0);
+            assert!(!same, "{path}: {value} {unit} is the base's");
+            let own = source.starts_with("Release of") || source.starts_with("No figure of");
+            let said = own || source.starts_with("In proportion to children, from Illustrative");
+            assert!(said, "{path}: {value} {unit}: {source}");
+        }
+    }
+    files.extend(made);
+    let study = Study::open("elsewhere-2025.toml", &files).expect("opens");
+    let written = &study.model.scenario;
+    let stock = |id: &str| {
+        let place = written.levels.iter().position(|level| level.id == id).expect("a level");
+        written.stocks[place]
+    };
+    // The last published numbers, of 2024.
+    let last = |id: &str| area.at(id, 2024).expect("published");
+    assert!((stock("protection_plan") - last("cpp_stock")).abs() < 0.1);
+    let grown = 326.0 / (1900.0 + 406.0 + 428.0 + 79.0 + 110.0 + 54.0 + 326.0);
+    let open = last("cin_stock") * (1.0 - grown) - last("cpp_stock") - last("cla_stock");
+    assert!((stock("child_in_need") - open).abs() < 1.0, "{} {open}", stock("child_in_need"));
+    let row = written.register.iter().find(|row| row.path.contains("stocks[protection_plan]"));
+    let row = row.expect("in the register");
+    assert_eq!(row.source, "Release of cpp_stock, Elsewhere, 2024");
+    assert!(row.note.as_deref().is_some_and(|note| note.contains("Of 31 March 2024")), "{row:?}");
+    let limits = written.limits.join("\n");
+    assert!(limits.contains("Made from Illustrative English authority, 31 March 2025"), "{limits}");
+    assert!(!limits.contains("no real place"), "{limits}");
+    let all = files["councils/elsewhere-2025.toml"].clone() + &files["elsewhere-2025.toml"];
+    assert!(!all.contains("table.csv"), "the table stands for its releases");
+}
+
+/// Fails if options of a base are left in the years of the base, or what was measured in the
+/// base counts as measured in the area.
+#[test]
+fn another_year_moves_the_options_with_the_first_day() {
+    let (main, mut files) = staircase_engine::golden::shipped();
+    let scenario = Study::open(main, &files).expect("good").model.scenario;
+    let table = published();
+    let mut own = table.area(Some("Croydon"), "").expect("there").clone();
+    for series in own.series.values_mut() {
+        series.points.retain(|year, _| *year >= 2023);
+    }
+    let fit = calibrate(&scenario, &own, &[], 2025).expect("fits");
+    let council = "councils/croydon-2025.toml";
+    let made = write::files((main, &files), council, &fit, &own, "table.csv").expect("writes");
+    files.extend(made);
+    let study = Study::open("croydon-2025.toml", &files).expect("opens: no date is out of range");
+    let moved = &study.model.scenario;
+    for (before, after) in scenario.options.iter().zip(&moved.options) {
+        assert_eq!(before.id, after.id);
+        let months = |option: &staircase_engine::scenario::resolved::Choice| -> Vec<usize> {
+            option.changes.iter().map(|change| change.start).collect()
+        };
+        assert_eq!(months(before), months(after), "{}", before.id);
+        assert!(!after.name.contains("20 2") && !after.name.contains("2020"), "{}", after.name);
+    }
+    assert!(moved.options.iter().any(|option| option.name.contains("2026")));
+    let here = moved.register.iter().filter(|row| row.grade == Grade::MeasuredHere);
+    for row in here {
+        assert!(!row.source.contains("Early Help Offer"), "{row:?}");
+    }
+    assert!(moved.register.iter().any(|row| row.source.starts_with("Measured in Rotherham")));
+}
+
+/// Fails if a year beyond or before the figures is believed, or the sentence does not say
+/// which years there are.
+#[test]
+fn a_year_outside_the_figures_is_refused() {
+    let scenario = england();
+    let table = published();
+    let own = table.area(Some("Croydon"), "").expect("there");
+    for year in [1990, 2013, 2026, 2100] {
+        let why = calibrate(&scenario, own, &[], year).expect_err("outside");
+        assert!(why.contains("from 2014 to 2025") && why.contains(&year.to_string()), "{why}");
+    }
+    let why = backtest(&scenario, own, &[], (2019, 2030), 16).expect_err("outside");
+    assert!(why.contains("from 2020 to 2025"), "{why}");
+    let why = backtest(&scenario, own, &[], (2025, 2026), 16).expect_err("outside");
+    assert!(why.contains("Nothing is published after 2025"), "{why}");
+}
+
+/// Fails if a history of one year is not said to be one, or is given a change.
+#[test]
+fn a_short_history_says_so() {
+    let scenario = england();
+    let all = |years| {
+        let area = made_up(&scenario, years);
+        let fit = calibrate(&scenario, &area, &[], 2025).expect("fits");
+        Calibration::new(&fit).notes.join("\n")
+    };
+    let one = all(1);
+    assert!(one.contains("Only one year, 2025, is fitted"), "{one}");
+    assert!(one.contains("no change of rates can be seen"), "{one}");
+    assert!(!one.contains("From 2025 to 2025") && !one.contains("by 0%"), "{one}");
+    let three = all(3);
+    assert!(three.contains("Only 3 years, 2023 to 2025, are fitted"), "{three}");
+}
+
+/// Fails if a fit that does not work is shown without a word, or one that works is doubted.
+#[test]
+fn an_absurd_fit_is_doubted() {
+    let scenario = england();
+    let good = calibrate(&scenario, &made_up(&scenario, 2), &[], 2025).expect("fits");
+    assert!(Calibration::new(&good).doubts.is_empty());
+    // A handful of children, as in the City of London.
+    let read = read("tiny.csv", TINY.as_bytes()).expect("good");
+    let fit = calibrate(&scenario, &read.areas[0], &[], 2025).expect("fits");
+    let doubts = Calibration::new(&fit).doubts.join("\n");
+    assert!(doubts.contains("do not give the published figures back"), "{doubts}");
+    assert!(doubts.contains("847 children"), "{doubts}");
+}
+
+/// An area of 847 children.
+const TINY: &str = "year,population_0_17,cin_stock,cin_starts,cpp_stock,cla_stock,cla_starts\n\
+                    2023,847,44,17,6,10,7\n2024,847,31,42,,12,15\n2025,847,82,41,,,15\n";

@@ -302,3 +302,104 @@ fn validate_compares_and_says_what_it_does_not_run() {
     assert_eq!(call.status.code(), Some(1));
     assert!(text(&call.stderr).contains("is not a case"), "{}", text(&call.stderr));
 }
+
+/// The published table with the rows of a few areas and years only, so that fits are quick.
+fn few(folder: &Path, areas: &[&str], first: i32) -> String {
+    let table = std::fs::read_to_string("scenarios/observed/england-and-five.csv").expect("ships");
+    let mut lines = table.lines();
+    let mut kept = lines.next().expect("headings").to_owned() + "\n";
+    for line in lines {
+        let cells: Vec<&str> = line.split(',').collect();
+        if areas.contains(&cells[1]) && cells[2].parse().is_ok_and(|year: i32| year >= first) {
+            kept += &format!("{line}\n");
+        }
+    }
+    std::fs::create_dir_all(folder).expect("a folder");
+    let path = folder.join("few.csv");
+    std::fs::write(&path, kept).expect("writes");
+    path.to_string_lossy().into_owned()
+}
+
+/// Fails if a scenario written outside the scenarios folder lacks a part, does not open, check
+/// or explain; if a file that somebody else made is replaced; or if nothing is said of what
+/// was written.
+#[test]
+fn calibrate_writes_a_scenario_anywhere() {
+    let folder = folder("calibrated");
+    let table = few(&folder, &["Croydon"], 2023);
+    let new = folder.join("croydon-2025.toml").to_string_lossy().into_owned();
+    let call = ["calibrate", "scenarios/england-2025", "--observed", &table, "--write", &new];
+    let said = staircase(&call);
+    assert!(said.status.success(), "{}", text(&said.stderr));
+    let words = text(&said.stdout);
+    assert!(words.contains("staircase check") && words.contains(&new), "{words}");
+    let council = folder.join("councils/croydon-2025.toml");
+    let written = std::fs::read_to_string(&council).expect("the council file");
+    assert!(
+        written.contains("DfE Children in need 2025, table B1") && !written.contains("few.csv")
+    );
+    let check = staircase(&["check", &new]);
+    assert!(check.status.success(), "{}", text(&check.stderr));
+    let explained = text(&staircase(&["explain", &new]).stdout);
+    assert!(explained.contains("Croydon, 31 March 2025"), "{explained}");
+    assert!(!explained.contains("no real place"));
+    // Again, over its own files, by the path of the council file.
+    let again = council.to_string_lossy().into_owned();
+    assert!(staircase(&[&call[..5], &[again.as_str()]].concat()).status.success());
+    // Never over somebody else's.
+    std::fs::write(&council, "format = 1\n").expect("writes");
+    let refused = staircase(&call);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("was not made by"), "{}", text(&refused.stderr));
+    assert_eq!(std::fs::read_to_string(&council).expect("there"), "format = 1\n");
+}
+
+/// Fails if a year is misread or taken for none, or a year outside the figures is believed.
+#[test]
+fn years_are_read_as_people_write_them_or_refused() {
+    let table = few(&folder("years"), &["Croydon"], 2016);
+    let fitted = |year: &str| {
+        let call = ["calibrate", "scenarios/england-2025", "--observed", &table, "--until", year];
+        staircase(&call)
+    };
+    for year in ["2018", "2017-18", "2017/18", "31 March 2018"] {
+        let said = text(&fitted(year).stdout);
+        assert!(said.starts_with("Croydon, fitted to 2017-2018 "), "{year}: {said}");
+    }
+    for year in ["17", "soon", "-3", ""] {
+        let refused = fitted(year);
+        assert_eq!(refused.status.code(), Some(2), "{year}");
+        assert!(text(&refused.stderr).contains("year to 31 March"), "{}", text(&refused.stderr));
+    }
+    for year in ["2016", "2026"] {
+        let refused = fitted(year);
+        assert_eq!(refused.status.code(), Some(1), "{year}");
+        assert!(text(&refused.stderr).contains("from 2017 to 2025"), "{}", text(&refused.stderr));
+    }
+    let call = ["backtest", "scenarios/england-2025", "--observed", &table, "--until", "2019"];
+    let refused = staircase(&[&call[..], &["--horizon", "2029-30"]].concat());
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("from 2020 to 2025"), "{}", text(&refused.stderr));
+}
+
+/// Fails if a fit that does not work ends like one that does, or is written.
+#[test]
+fn an_absurd_fit_ends_with_a_warning_and_a_code() {
+    let folder = folder("absurd");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let table = folder.join("tiny.csv").to_string_lossy().into_owned();
+    std::fs::write(
+        &table,
+        "year,population_0_17,cin_stock,cin_starts,cpp_stock,cla_stock,cla_starts\n\
+         2023,847,44,17,6,10,7\n2024,847,31,42,,12,15\n2025,847,82,41,,,15\n",
+    )
+    .expect("writes");
+    let new = folder.join("tiny-2025.toml");
+    let path = new.to_string_lossy();
+    let call = ["calibrate", "scenarios/england-2025", "--observed", &table, "--write", &path];
+    let said = staircase(&call);
+    assert_eq!(said.status.code(), Some(4), "{}", text(&said.stderr));
+    let warning = text(&said.stderr);
+    assert!(warning.contains("DO NOT USE THIS FIT") && warning.contains("Nothing was written"));
+    assert!(!new.exists() && !text(&said.stdout).is_empty());
+}

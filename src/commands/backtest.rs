@@ -1,7 +1,7 @@
 //! `staircase backtest`: what a projection made some years ago would have said.
 
 use super::Failure;
-use super::calibrate::table;
+use super::calibrate::{table, year};
 use clap::Args;
 use rayon::prelude::*;
 use staircase_engine::explore::backtest::{
@@ -27,11 +27,11 @@ pub struct BacktestArguments {
     /// Area in the table, by name or code
     #[arg(long)]
     pub area: Option<String>,
-    /// Last year to 31 March that is fitted
-    #[arg(allow_negative_numbers = true, long, required_unless_present = "all")]
+    /// Last year to 31 March that is fitted, such as 2019 or 2018-19
+    #[arg(allow_negative_numbers = true, long, required_unless_present = "all", value_name = "YEAR", value_parser = year)]
     pub until: Option<i32>,
     /// Last year that is projected; without it, the last in the table
-    #[arg(long)]
+    #[arg(allow_negative_numbers = true, long, value_name = "YEAR", value_parser = year)]
     pub horizon: Option<i32>,
     /// All areas of the table, 2016 to 2019, 2018 to 2022 and 2019 to 2025
     #[arg(long)]
@@ -86,6 +86,9 @@ pub fn backtest(arguments: &BacktestArguments) -> Result<(), Failure> {
             Err(why) if arguments.all => eprintln!("{why}"),
             Err(why) => return Err(Failure::Call(why)),
         }
+    }
+    if done.is_empty() {
+        return Err(Failure::Call("No area of the table could be tested.".to_owned()));
     }
     if arguments.json {
         let json = serde_json::to_string(&done).unwrap_or_default();

@@ -1,19 +1,21 @@
 //! `staircase calibrate`: a council's own rates from its published figures.
 
 use super::Failure;
+use super::written::write_whole;
 use clap::Args;
 use staircase_engine::explore::calibrate::asked::Asked;
 use staircase_engine::explore::calibrate::fit::Fit;
 use staircase_engine::explore::calibrate::table::{Calibration, Known};
 use staircase_engine::explore::calibrate::write;
 use staircase_engine::observe::{self, Area, Observations};
+use staircase_engine::scenario::load::{from_disk, parts};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// What `calibrate` is asked.
 #[derive(Debug, Args)]
 pub struct CalibrateArguments {
-    /// Scenario file
+    /// Scenario file: the base, whose rates are the starting point of the fit
     pub scenario: PathBuf,
     /// Table of published or own figures (CSV); without it, those in the scenario
     #[arg(long)]
@@ -21,11 +23,15 @@ pub struct CalibrateArguments {
     /// Area in the table, by name or code
     #[arg(long)]
     pub area: Option<String>,
-    /// Last year to 31 March that is fitted; without it, the scenario's first day
-    #[arg(allow_negative_numbers = true, long)]
+    /// Last year to 31 March that is fitted, such as 2019 or 2018-19; without it, the
+    /// scenario's first day
+    #[arg(allow_negative_numbers = true, long, value_name = "YEAR", value_parser = year)]
     pub until: Option<i32>,
-    /// Write a council file with the fitted rates
-    #[arg(long)]
+    /// Write the fitted rates: into the council file named here (in a folder such as
+    /// councils/) or, with a scenario file named here, into councils/ beside it. Another area
+    /// than the scenario's own, or another year, makes a scenario of its own: its published
+    /// figures, and all else of the scenario that was fitted in proportion to children
+    #[arg(long, value_name = "FILE")]
     pub write: Option<PathBuf>,
     /// Print the result as JSON
     #[arg(long)]
@@ -42,6 +48,13 @@ pub fn table(path: &Path) -> Result<Observations, Failure> {
     observe::read(&name, &bytes).map_err(Failure::Input)
 }
 
+/// A year to 31 March on the command line, as people write it.
+pub fn year(text: &str) -> Result<i32, String> {
+    observe::cell::year(text).ok_or_else(|| {
+        "write the year to 31 March, such as 2019, 2018-19 or \"31 March 2019\"".to_owned()
+    })
+}
+
 /// Fits and prints.
 pub fn calibrate(arguments: &CalibrateArguments) -> Result<(), Failure> {
     let study = super::open(&arguments.scenario)?;
@@ -51,59 +64,136 @@ pub fn calibrate(arguments: &CalibrateArguments) -> Result<(), Failure> {
     let asked = asked.map_err(Failure::Call)?;
     let fit = asked.fit(scenario, arguments.until).map_err(Failure::Call)?;
     let shown = Calibration::new(&fit);
-    if let Some(path) = &arguments.write {
-        let source = arguments
-            .observed
-            .as_ref()
-            .and_then(|path| path.file_name())
-            .map_or_else(|| "the figures".to_owned(), |name| name.to_string_lossy().into_owned());
-        save(arguments, path, (&fit, &asked.own, &source))?;
+    let mut text = if arguments.json {
+        serde_json::to_string(&shown).unwrap_or_default() + "\n"
+    } else {
+        words(&shown, asked.notes)
+    };
+    if let Some(path) = arguments.write.as_ref().filter(|_| shown.doubts.is_empty()) {
+        let table = arguments.observed.as_deref().and_then(Path::file_name);
+        let table = table.map_or("the scenario".into(), |name| name.to_string_lossy());
+        let saved = save(&arguments.scenario, path, (&fit, &asked.own, &table))?;
+        if !arguments.json {
+            text += &saved;
+        }
     }
-    if arguments.json {
-        let json = serde_json::to_string(&shown).unwrap_or_default();
-        return super::print(&format!("{json}\n"));
+    super::print(&text)?;
+    if shown.doubts.is_empty() {
+        return Ok(());
     }
-    super::print(&words(&shown, asked.notes))
+    let unwritten = if arguments.write.is_some() { " Nothing was written." } else { "" };
+    Err(Failure::Doubt(format!(
+        "\nWARNING: DO NOT USE THIS FIT of {}.{unwritten}\n- {}",
+        shown.area,
+        shown.doubts.join("\n- ")
+    )))
 }
 
-/// Writes the scenario's council file with the fitted rates at its end; or, where another
-/// area's figures or another year were fitted, a council file put on them and a scenario
-/// file that opens it.
-fn save(
-    arguments: &CalibrateArguments,
-    path: &Path,
-    (fit, own, source): (&Fit, &Area, &str),
-) -> Result<(), Failure> {
-    let (main, files) = super::read_files(&arguments.scenario)?;
-    let folder = arguments.scenario.parent().unwrap_or(Path::new(""));
-    let inside = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
-    let made = write::files((&main, &files), &inside, fit, own, source).map_err(Failure::Input)?;
-    let within = path.starts_with(folder) && inside.contains('/');
-    if made.len() > 1 && !within {
-        return Err(Failure::Call(format!(
-            "Put the council file in a folder inside {}, such as councils/: a scenario file that \
-             opens it is written above it.",
-            if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.display()
-        )));
+/// Where files are written: a scenarios folder, and the council file in it.
+struct Place {
+    folder: PathBuf,
+    council: String,
+    /// Whether the folder is the base's, which holds all its parts.
+    inside: bool,
+}
+
+/// Reads `--write`: the council file, if it is in a folder of its own (such as `councils/`);
+/// else the scenario file, with the council file in `councils/` beside it.
+fn place(scenario: &Path, path: &Path) -> Result<Place, Failure> {
+    let whole = |path: &Path| {
+        let found = std::path::absolute(path).map_err(|e| Failure::File(path.to_owned(), e))?;
+        Ok::<PathBuf, Failure>(found.components().collect())
+    };
+    let mut path = whole(path)?;
+    if path.extension().is_none() {
+        path.set_extension("toml");
     }
-    for (name, text) in made {
-        let path = if name == inside { path.to_owned() } else { folder.join(name) };
+    let base = whole(scenario)?.parent().map(Path::to_owned).unwrap_or_default();
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    if let Ok(inside) = folder.strip_prefix(&base) {
+        let within = inside.to_string_lossy().replace('\\', "/");
+        let within = if within.is_empty() { "councils".to_owned() } else { within };
+        return Ok(Place { folder: base, council: format!("{within}/{name}"), inside: true });
+    }
+    let folder = match folder.parent() {
+        Some(above) if folder.ends_with("councils") => above.to_owned(),
+        _ => folder,
+    };
+    Ok(Place { folder, council: format!("councils/{name}"), inside: false })
+}
+
+/// Writes the files of a fit ([`write::files`]): in the base's folder or, anywhere else, with
+/// every part that the new scenario needs. Says what was written, and what to do with it.
+fn save(
+    base: &Path,
+    path: &Path,
+    (fit, own, table): (&Fit, &Area, &str),
+) -> Result<String, Failure> {
+    let (main, files) = from_disk(base).map_err(|(path, error)| Failure::File(path, error))?;
+    let Place { folder, council, inside } = place(base, path)?;
+    let given = (main.as_str(), &files);
+    let mut made = write::files(given, &council, fit, own, table).map_err(Failure::Input)?;
+    let name = council.rsplit('/').next().unwrap_or(&council).to_owned();
+    if !inside {
+        let text = made.get(&name).map_or("", String::as_str);
+        for part in
+            parts(text).into_iter().filter(|part| !made.contains_key(part)).collect::<Vec<_>>()
+        {
+            let Some(text) = files.get(&part) else { continue };
+            if Path::new(&part).components().any(|it| !matches!(it, Component::Normal(_))) {
+                return Err(Failure::Call(format!(
+                    "{main} names a part outside its own folder, {part}, which is not copied. \
+                     Write into that folder."
+                )));
+            }
+            made.insert(part, text.clone());
+        }
+    }
+    for (part, text) in &made {
+        // Only its own files are replaced, and the base's council file when it is named.
+        let own_file = inside && files.contains_key(part);
+        let there = std::fs::read(folder.join(part)).unwrap_or_default();
+        let there = String::from_utf8_lossy(&there);
+        if !(own_file || there.is_empty() || *there == *text || there.starts_with(write::MADE)) {
+            return Err(Failure::Call(format!(
+                "{} is there already and was not made by `staircase calibrate`. Give --write \
+                 another name, or move that file away.",
+                folder.join(part).display()
+            )));
+        }
+    }
+    let mut said = "\nWritten:\n".to_owned();
+    for (part, text) in &made {
+        let path = folder.join(part);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|e| Failure::File(folder.to_owned(), e))?;
         }
-        std::fs::write(&path, text).map_err(|error| Failure::File(path, error))?;
+        write_whole(&path, text.as_bytes())?;
+        let _ = writeln!(said, "  {}", path.display());
     }
-    Ok(())
+    if made.contains_key(&name) {
+        let path = folder.join(&name);
+        let _ = writeln!(
+            said,
+            "{} is the scenario that opens them. Look at it before you use it:\n  \
+             staircase check {}\n  staircase explain {}",
+            name,
+            path.display(),
+            path.display()
+        );
+    }
+    Ok(said)
 }
 
 fn words(shown: &Calibration, read: &[String]) -> String {
+    let years = match (shown.first + 1, shown.until) {
+        (first, last) if first == last => last.to_string(),
+        (first, last) => format!("{first}-{last}"),
+    };
     let mut text = format!(
-        "{}, fitted to {}-{} from 31 March {}, {:.0} children\n\n",
-        shown.area,
-        shown.first + 1,
-        shown.until,
-        shown.first,
-        shown.children
+        "{}, fitted to {years} from 31 March {}, {:.0} children\n\n",
+        shown.area, shown.first, shown.children
     );
     let _ = writeln!(
         text,

@@ -1,5 +1,6 @@
 //! One module a command. Exit codes: 0 done, 1 a problem in the input,
-//! 2 a wrong call (from the argument parser), 3 files could not be read or written.
+//! 2 a wrong call (from the argument parser), 3 files could not be read or written,
+//! 4 done, but the result must not be used.
 
 pub mod backtest;
 pub mod calibrate;
@@ -14,10 +15,10 @@ pub mod validate;
 mod written;
 
 use clap::builder::TypedValueParser;
-use staircase_engine::scenario::{Files, Problem};
-use staircase_engine::study::{MOST_DRAWS, Study};
+use staircase_engine::scenario::Problem;
+use staircase_engine::study::{MOST_DRAWS, Study, Unopened};
 use std::fmt;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -34,6 +35,8 @@ pub enum Failure {
     Input(Vec<Problem>),
     /// A call that cannot be carried out, in words.
     Call(String),
+    /// Carried out, but the result must not be used: why, in words.
+    Doubt(String),
     /// A file could not be read or written.
     File(PathBuf, std::io::Error),
 }
@@ -44,6 +47,16 @@ impl Failure {
         match self {
             Self::Input(_) | Self::Call(_) => ExitCode::from(1),
             Self::File(..) => ExitCode::from(3),
+            Self::Doubt(_) => ExitCode::from(4),
+        }
+    }
+}
+
+impl From<Unopened> for Failure {
+    fn from(why: Unopened) -> Self {
+        match why {
+            Unopened::File(path, error) => Self::File(path, error),
+            Unopened::Problems(problems) => Self::Input(problems),
         }
     }
 }
@@ -59,38 +72,13 @@ impl fmt::Display for Failure {
                 }
                 Ok(())
             }
-            Self::Call(words) => write!(f, "{words}"),
+            Self::Call(words) | Self::Doubt(words) => write!(f, "{words}"),
+            Self::File(path, error) if error.kind() == ErrorKind::NotFound => {
+                write!(f, "Cannot open {}: no such file or folder. Check the path.", path.display())
+            }
             Self::File(path, error) => write!(f, "{}: {error}", path.display()),
         }
     }
-}
-
-/// The scenario file (with or without `.toml`) and every file it refers to, by
-/// path relative to its folder.
-pub fn read_files(path: &Path) -> Result<(String, Files), Failure> {
-    let path = if path.exists() || path.extension().is_some() {
-        path.to_owned()
-    } else {
-        path.with_extension("toml")
-    };
-    let read = |path: &Path| {
-        std::fs::read(path)
-            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-            .map_err(|error| Failure::File(path.to_owned(), error))
-    };
-    let text = read(&path)?;
-    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    let main = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut files = Files::new();
-    for part in staircase_engine::scenario::load::parts(&text) {
-        let place = folder.join(&part);
-        // A part that is not there is reported by name with the other problems.
-        if place.exists() {
-            files.insert(part, read(&place)?);
-        }
-    }
-    files.insert(main.clone(), text);
-    Ok((main, files))
 }
 
 /// Prints text. A reader that has seen enough and closed its end is no failure.
@@ -106,6 +94,5 @@ pub fn print(text: &str) -> Result<(), Failure> {
 
 /// Opens a scenario for questions.
 pub fn open(path: &Path) -> Result<Study, Failure> {
-    let (main, files) = read_files(path)?;
-    Study::open(&main, &files).map_err(Failure::Input)
+    Ok(Study::open_path(path)?)
 }

@@ -121,8 +121,20 @@ pub fn backtest(
     draws: u64,
 ) -> Result<Backtest, String> {
     let fit = calibrate(scenario, own, peers, until)?;
-    if horizon <= until {
-        return Err(format!("The last year projected ({horizon}) must be after {until}."));
+    let stocks = MEASURES.iter().filter_map(|(_, id)| own.series.get(*id));
+    let last = stocks.filter_map(|series| series.points.keys().next_back()).max();
+    let last = last.copied().unwrap_or(until);
+    if last <= until {
+        return Err(format!(
+            "Nothing is published after {until} to compare with. Fit up to an earlier year."
+        ));
+    }
+    if !(until + 1..=last).contains(&horizon) {
+        return Err(format!(
+            "The last year projected is {horizon}. Use a year from {} to {last}: after the last \
+             year fitted, and not after the last one published.",
+            until + 1
+        ));
     }
     let rows = [Way::Free, Way::Conditional]
         .into_iter()

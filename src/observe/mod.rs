@@ -56,8 +56,31 @@ pub struct Area {
 pub struct Series {
     /// Year to (or at) 31 March, and the number.
     pub points: BTreeMap<i32, f64>,
-    /// Where it comes from.
+    /// Where it comes from: the first release that the table names.
     pub source: String,
+    /// The release of each year's number, where the table names one.
+    pub releases: BTreeMap<i32, String>,
+}
+
+impl Series {
+    /// The release that a year's number comes from; nothing if the table names none.
+    #[must_use]
+    pub fn release(&self, year: i32) -> &str {
+        self.releases.get(&year).unwrap_or(&self.source)
+    }
+
+    /// Every release that its numbers come from, the latest year's first.
+    #[must_use]
+    pub fn sources(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = Vec::new();
+        for year in self.points.keys().rev() {
+            let release = self.release(*year);
+            if !release.is_empty() && !found.contains(&release) {
+                found.push(release);
+            }
+        }
+        found
+    }
 }
 
 impl Area {

@@ -108,7 +108,9 @@ impl Desk<'_> {
         }
         if self.problems.len() == before {
             let source = first.place.source.clone();
-            area.series.insert(measure.id.to_owned(), Series { points, source });
+            let named = rows.iter().filter(|row| !row.place.source.is_empty());
+            let releases = named.map(|row| (row.place.year, row.place.source.clone())).collect();
+            area.series.insert(measure.id.to_owned(), Series { points, source, releases });
         }
     }
 

@@ -9,6 +9,8 @@ use super::written::{CouncilFile, FrameworkFile, MoneyFile, OptionsFile, Parts, 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+#[cfg(not(target_arch = "wasm32"))]
+use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
 /// The format that this engine reads and writes.
@@ -72,6 +74,34 @@ pub fn parts(text: &str) -> Vec<String> {
     let tree = parse(text).ok();
     let parts = tree.as_ref().and_then(|tree| tree.get("parts")?.as_table());
     parts.into_iter().flatten().filter_map(|(_, name)| Some(name.as_str()?.to_owned())).collect()
+}
+
+/// A scenario file on the disk (with or without `.toml`) and the parts that it names, by path
+/// relative to its folder. A part that is not there is left for [`load`] to report by name,
+/// with the other problems.
+///
+/// # Errors
+/// The file that could not be read, and why.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn from_disk(path: &Path) -> Result<(String, Files), (PathBuf, std::io::Error)> {
+    let bare = !path.exists() && path.extension().is_none();
+    let path = if bare { path.with_extension("toml") } else { path.to_owned() };
+    let read = |path: &Path| {
+        let text = std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        text.map_err(|error| (path.to_owned(), error))
+    };
+    let text = read(&path)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let main = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut files = Files::new();
+    for part in parts(&text) {
+        let place = folder.join(&part);
+        if place.exists() {
+            files.insert(part, read(&place)?);
+        }
+    }
+    files.insert(main.clone(), text);
+    Ok((main, files))
 }
 
 /// The council's file, laid on the defaults where the scenario names them.

@@ -40,6 +40,24 @@ impl Quantity {
     }
 }
 
+/// Whether numbers in a unit are amounts, which grow with the number of children: heads, staff,
+/// places, yearly sums. All others are rates, shares, lengths and prices.
+#[must_use]
+pub fn is_amount(unit: &str) -> bool {
+    let amounts = [
+        &POPULATION,
+        &STAFF,
+        &FUNDING,
+        &EXOGENOUS_FLOW,
+        &PLACES,
+        &SET_UP,
+        &CONTACTS,
+        &ASSESSED,
+        &ASSESSMENTS,
+    ];
+    amounts.iter().any(|quantity| quantity.unit == unit)
+}
+
 /// Children living in the authority.
 pub const POPULATION: Quantity =
     Quantity::new("children living in the authority", "children", 1.0, 5_000_000.0);

@@ -6,7 +6,7 @@ pub mod random;
 pub mod sketch;
 
 use staircase_engine::golden::shipped;
-use staircase_engine::scenario::{Files, load::parts};
+use staircase_engine::scenario::{Files, load};
 use staircase_engine::study::Study;
 use std::path::Path;
 
@@ -18,16 +18,7 @@ pub fn rotherham() -> Study {
 
 /// A scenario file from the disk with the parts that it names: its name, and all files.
 pub fn from_disk(path: &Path) -> (String, Files) {
-    let read = |path: &Path| {
-        std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-    };
-    let text = read(path);
-    let parts = parts(&text).into_iter();
-    let folder = path.parent().expect("a folder");
-    let mut files: Files = parts.map(|part| (part.clone(), read(&folder.join(part)))).collect();
-    let main = path.file_name().expect("a name").to_string_lossy().into_owned();
-    files.insert(main.clone(), text);
-    (main, files)
+    load::from_disk(path).unwrap_or_else(|(path, error)| panic!("{}: {error}", path.display()))
 }
 
 /// The shipped files with some text replaced. Fails if the text is not there.

@@ -10,13 +10,16 @@
 //! inside(y) = (published(y) − unaccompanied(y) − aged 18 and over(y)) × children(T) ÷ children(y)
 //! ```
 
-use crate::observe::Area;
+use crate::observe::{Area, Series};
 use crate::scenario::Scenario;
 use crate::scenario::resolved::Observed;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Years of history that are looked at: older ones say little about today's rates.
 pub const SPAN: i32 = 8;
+
+/// Years of history up to which it is said to be short.
+const FEW: i32 = 4;
 
 /// Starts of unaccompanied children for each one looked after at 31 March, where starts
 /// are not published (before 2020): England's in 2020 and 2021.
@@ -77,13 +80,14 @@ pub fn own(scenario: &Scenario) -> Area {
         if let Some(id) = id(series) {
             let points: BTreeMap<i32, f64> = series.points.iter().copied().collect();
             let source = series.source.clone();
-            area.series.insert(id.to_owned(), crate::observe::Series { points, source });
+            area.series.insert(id.to_owned(), Series { points, source, ..Series::default() });
         }
     }
     let year = scenario.calendar.financial_year(0);
     let mut constant = |id: &str, value: f64, source: &str| {
         let points = BTreeMap::from([(year, value)]);
-        area.series.insert(id.to_owned(), crate::observe::Series { points, source: source.into() });
+        let source = source.into();
+        area.series.insert(id.to_owned(), Series { points, source, ..Series::default() });
     };
     constant("population_0_17", scenario.population.children, "the scenario");
     for stream in &scenario.streams {
@@ -125,14 +129,105 @@ fn filled(points: &BTreeMap<i32, f64>, year: i32) -> Option<f64> {
     }
 }
 
+/// The stocks that every first day must have, in words.
+pub const STOCKS: [(&str, &str); 3] = [
+    ("cin_stock", "children in need"),
+    ("cpp_stock", "children on plans"),
+    ("cla_stock", "looked-after children"),
+];
+
+/// The starts that are fitted.
+const STARTS: [&str; 3] = ["cin_starts", "cpp_starts", "cla_starts"];
+
+/// The year whose 31 March the past of an area starts from, if it is fitted up to `until`: the
+/// first of at most [`SPAN`] years before with all three stocks.
+///
+/// # Errors
+/// A sentence that says which figures are missing, or which years there are.
+fn first_day(area: &Area, name: &str, until: i32) -> Result<i32, String> {
+    let complete = |year: &i32| STOCKS.iter().all(|(id, _)| area.at(id, *year).is_some());
+    let used = || STOCKS.iter().map(|(id, _)| *id).chain(STARTS);
+    let years: BTreeSet<i32> = used()
+        .filter_map(|id| area.series.get(id))
+        .flat_map(|series| series.points.keys().copied())
+        .collect();
+    let earliest = years.iter().find(|year| complete(year));
+    let (Some(earliest), Some(last)) = (earliest, years.last()) else {
+        return Err(format!(
+            "{name} has no year with cin_stock, cpp_stock and cla_stock, so there is no first day \
+             to start from. Nothing can be fitted to these figures."
+        ));
+    };
+    if last <= earliest {
+        return Err(format!(
+            "{name} has figures to 31 March {last}, and {earliest} is the first year with \
+             cin_stock, cpp_stock and cla_stock. At least one later year is needed."
+        ));
+    }
+    if !(earliest + 1..=*last).contains(&until) {
+        return Err(format!(
+            "{name} can be fitted up to a year from {} to {last}, not {until}: {earliest} is the \
+             first year with cin_stock, cpp_stock and cla_stock, and the figures end with {last}.",
+            earliest + 1
+        ));
+    }
+    let Some(first) = (until - SPAN..until).find(complete) else {
+        return Err(format!(
+            "{name} has no year from {} to {} with cin_stock, cpp_stock and cla_stock, so there \
+             is no first day to start from.",
+            until - SPAN,
+            until - 1
+        ));
+    };
+    let starts = |year| STARTS.iter().any(|id| area.at(id, year).is_some());
+    if !(first + 1..=until).any(starts) {
+        return Err(format!("{name} has no starts in {} to {until}.", first + 1));
+    }
+    Ok(first)
+}
+
+/// What a history lacks, in sentences.
+fn short(area: &Area, (first, until): (i32, i32)) -> Vec<String> {
+    let mut notes = Vec::new();
+    let count = until - first;
+    if count == 1 {
+        notes.push(format!(
+            "Only one year, {until}, is fitted. Nothing can be said of change from year to year: \
+             drift is what other authorities show, or the general prior."
+        ));
+    } else if count <= FEW {
+        notes.push(format!(
+            "Only {count} years, {} to {until}, are fitted, of at most {SPAN}. Levels and drift \
+             rest more on priors and on other authorities than with a full history.",
+            first + 1
+        ));
+    }
+    for (id, words) in STOCKS {
+        let known = area.series.get(id).and_then(|series| series.points.keys().next_back());
+        if let Some(year) = known.filter(|year| **year < until) {
+            notes.push(format!(
+                "{id} has no figure for 31 March {until}. The last published number of {words} \
+                 is of 31 March {year}; a scenario that is written starts with it."
+            ));
+        }
+    }
+    notes
+}
+
 impl Facts {
     /// The figures of an area up to a year.
     ///
     /// # Errors
     /// A sentence that says which figures are missing.
     pub fn new(scenario: &Scenario, area: &Area, until: i32) -> Result<Self, String> {
+        // A table without a column of areas holds the scenario's own.
+        let name = match area.label() {
+            "" => scenario.about.authority.clone(),
+            name => name.to_owned(),
+        };
+        let first = first_day(area, &name, until)?;
         let area = area.until(until);
-        let mut notes = Vec::new();
+        let mut notes = short(&area, (first, until));
         let points =
             |id: &str| area.series.get(id).map(|series| series.points.clone()).unwrap_or_default();
         let children = points("population_0_17");
@@ -154,21 +249,6 @@ impl Facts {
             );
         }
         let grown = grown(scenario);
-        let complete = |year: &i32| {
-            ["cin_stock", "cpp_stock", "cla_stock"].iter().all(|id| area.at(id, *year).is_some())
-        };
-        let Some(first) = (until - SPAN..until).find(complete) else {
-            return Err(format!(
-                "{} has no year before {until} with cin_stock, cpp_stock and cla_stock, so there \
-                 is no first day to start from.",
-                area.label()
-            ));
-        };
-        if !(first + 1..=until).any(|year| {
-            ["cin_starts", "cpp_starts", "cla_starts"].iter().any(|id| area.at(id, year).is_some())
-        }) {
-            return Err(format!("{} has no starts in {} to {until}.", area.label(), first + 1));
-        }
         let mut guessed = false;
         let years: Vec<Year> = (first..=until)
             .map(|year| {
@@ -228,14 +308,13 @@ impl Facts {
                 && need <= plan + care
             {
                 return Err(format!(
-                    "{} in {}: children in need are not more than those on plans and looked \
+                    "{name} in {}: children in need are not more than those on plans and looked \
                      after, though they include them. Check cin_stock, cpp_stock, cla_stock.",
-                    area.label(),
                     year.year
                 ));
             }
         }
-        Ok(Self { area: area.label().to_owned(), years, children: last, grown, notes })
+        Ok(Self { area: name, years, children: last, grown, notes })
     }
 
     /// First year.

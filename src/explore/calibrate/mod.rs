@@ -9,7 +9,8 @@
 //! | [`drift`] | how far rates move from year to year |
 //! | [`mod@fit`] | the most likely factors and their covariance |
 //! | [`table`] | what is shown |
-//! | [`mod@write`] | a council file with the fitted rates |
+//! | `moved` | a scenario put on the figures of another area or year |
+//! | [`mod@write`] | files with the fitted rates |
 //!
 //! Decisions 0051 and 0052.
 
@@ -18,6 +19,7 @@ pub mod drift;
 pub mod facts;
 pub mod fit;
 pub mod groups;
+mod moved;
 pub mod past;
 pub mod table;
 pub mod write;

@@ -8,6 +8,17 @@ use serde::Serialize;
 /// 90th percentile of the standard normal distribution: ends of the middle 80 in 100.
 pub const Z90: f64 = 1.281_551_565_544_600_4;
 
+/// Most squared residual for each figure of a fit that may be used: misses of five times what
+/// a figure is recorded to. Authorities come to 2 at most.
+const MOST_MISFIT: f64 = 25.0;
+
+/// Least share of a prior's variance that figures take away. Years of drift may add a little
+/// (Rutland's leaving care: 18%); where they double it, the fit did not work.
+const LEAST_SHRINKAGE: f64 = -1.0;
+
+/// Largest factor on a scenario's rate, and the inverse of the smallest.
+const MOST_FACTOR: f64 = 20.0;
+
 /// How well the figures tell a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -111,6 +122,8 @@ pub struct Calibration {
     pub misfit: (f64, usize),
     /// Part of the prior in what was minimised.
     pub departure: f64,
+    /// Why the fit must not be used, in sentences; none if it may be.
+    pub doubts: Vec<String>,
     /// Sentences: what moved most, what is not identified, what was assumed.
     pub notes: Vec<String>,
 }
@@ -136,6 +149,18 @@ impl Calibration {
                 loose.join("; ")
             ));
         }
+        let wider: Vec<&str> = parameters
+            .iter()
+            .filter(|row| row.shrinkage < -0.005)
+            .map(|row| row.words.as_str())
+            .collect();
+        if !wider.is_empty() {
+            notes.push(format!(
+                "Less certain than before the figures (shrunk by less than nothing), as numbers \
+                 this small drift and vary by more than they tell: {}.",
+                wider.join("; ")
+            ));
+        }
         notes.push(
             "Published ends of need undercount and are not fitted; the outflow of need is starts \
              less the change in the stock."
@@ -143,7 +168,7 @@ impl Calibration {
         );
         notes.push(
             "Need below the threshold is not published anywhere, so its size and how fast it \
-             arises cannot be fitted; they stay as the scenario has them."
+             arises cannot be fitted; for each child they stay as the scenario has them."
                 .to_owned(),
         );
         notes.extend(fit.facts.notes.iter().cloned());
@@ -157,6 +182,7 @@ impl Calibration {
             together: fit.drift.pairs,
             misfit: (fit.misfit.0, fit.targets.len()),
             departure: fit.misfit.1,
+            doubts: doubts(fit, &parameters, &residuals),
             parameters,
             years,
             residuals,
@@ -273,6 +299,54 @@ fn residuals(fit: &Fit) -> Vec<ResidualRow> {
         .collect()
 }
 
+/// Why a fit must not be used: signs that it did not work, which no area with a few hundred
+/// children in need comes near.
+fn doubts(fit: &Fit, parameters: &[ParameterRow], residuals: &[ResidualRow]) -> Vec<String> {
+    let mut doubts = Vec::new();
+    let (misfit, count) = (fit.misfit.0, fit.targets.len());
+    if misfit > MOST_MISFIT * count.max(1) as f64 {
+        let worst = residuals.iter().max_by(|a, b| a.residual.abs().total_cmp(&b.residual.abs()));
+        let worst = worst.map_or_else(String::new, |row| {
+            format!(
+                " Furthest off is {} in {}: {:.0} published, {:.0} fitted.",
+                row.measure, row.year, row.published, row.fitted
+            )
+        });
+        doubts.push(format!(
+            "The fitted rates do not give the published figures back. The misfit is {misfit:.0} \
+             over {count} figures; a fit that works has less than about {count}.{worst}"
+        ));
+    }
+    let named = |rows: Vec<&ParameterRow>, say: &dyn Fn(&ParameterRow) -> String| {
+        let words: Vec<String> = rows.into_iter().map(say).collect();
+        (!words.is_empty()).then(|| words.join("; "))
+    };
+    let wider = parameters.iter().filter(|row| row.shrinkage < LEAST_SHRINKAGE).collect();
+    if let Some(words) =
+        named(wider, &|row| format!("{} ({:.0}%)", row.words, 100.0 * row.shrinkage))
+    {
+        doubts.push(format!(
+            "The figures make rates far less certain than they were before, so they contradict \
+             each other or the model: {words}."
+        ));
+    }
+    let far = |row: &&ParameterRow| !(1.0 / MOST_FACTOR..=MOST_FACTOR).contains(&row.factor);
+    let far = parameters.iter().filter(far).collect();
+    if let Some(words) = named(far, &|row| format!("{} ({:.3})", row.words, row.factor)) {
+        doubts.push(format!(
+            "Fitted factors on the scenario's rates are beyond anything seen: {words}."
+        ));
+    }
+    if !doubts.is_empty() {
+        doubts.push(format!(
+            "With {:.0} children, numbers may be too small to fit. Add neighbouring areas \
+             together, or keep the scenario's own rates.",
+            fit.facts.children
+        ));
+    }
+    doubts
+}
+
 /// Why a stock misses 2%, or starts 5%.
 fn reason(fit: &Fit, kind: Kind, year: i32) -> String {
     let balance = |which: usize| -> Option<f64> {
@@ -307,14 +381,22 @@ fn moved(fit: &Fit) -> String {
     let most =
         (0..GROUPS).max_by(|a, b| change(*a).abs().total_cmp(&change(*b).abs())).unwrap_or(0);
     let years = (fit.facts.first() + 1, fit.facts.until());
+    let caution = "Rates of starting follow referral practice and thresholds as well as need, and \
+                   those of ending follow practice and the courts. Early help may not be credited \
+                   with such a change.";
+    if years.0 == years.1 {
+        return "With one year fitted, no change of rates can be seen.".to_owned();
+    }
+    let percent = 100.0 * (maths::exp(change(most)) - 1.0).abs();
+    if percent < 0.5 {
+        return format!(
+            "From {} to {} no group of rates moved by as much as 1%. {caution}",
+            years.0, years.1
+        );
+    }
     let direction = if change(most) < 0.0 { "fell" } else { "rose" };
     format!(
-        "From {} to {} what moved most was the rate of {}: it {direction} by {:.0}%. Rates of \
-         starting follow referral practice and thresholds as well as need, and those of ending \
-         follow practice and the courts. Early help may not be credited with such a change.",
-        years.0,
-        years.1,
-        ALL[most].words,
-        100.0 * (maths::exp(change(most)) - 1.0).abs()
+        "From {} to {} what moved most was the rate of {}: it {direction} by {percent:.0}%. {caution}",
+        years.0, years.1, ALL[most].words
     )
 }

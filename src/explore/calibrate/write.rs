@@ -1,25 +1,36 @@
-//! A council file with the fitted rates: levels and shapes as factors with their
-//! distributions, their correlations, and the drift.
+//! Files with the fitted rates: levels and shapes as factors with their distributions, their
+//! correlations, and the drift, in a block at the end of a council file.
+//!
+//! The scenario that is fitted is the *base*. Where its own authority was fitted up to its own
+//! first day, the block is all that is new. Another area, or another year, makes a scenario of
+//! its own ([`super::moved`]).
 //!
 //! The block stands at the end of a council file between two marks and is replaced when
 //! the fit is made again. It multiplies the rates and factors above it, which it was
 //! fitted on. Shapes that the figures do not tell are left as they are.
 
+use super::facts::STOCKS;
 use super::fit::Fit;
 use super::groups::{ALL, GROUPS, PAIRS, SHAPES};
+use super::moved::Moved;
 use super::table::{Calibration, Known, ParameterRow};
 use crate::maths;
 use crate::observe::Area;
-use crate::scenario::figure::{Figure, Grade};
-use crate::scenario::load::{Loaded, load, read};
-use crate::scenario::written::{CouncilFile, Drift, HistoryTest, Observed};
+use crate::observe::measures::words;
+use crate::scenario::load::{Loaded, load};
+use crate::scenario::resolve::resolve;
+use crate::scenario::written::{Drift, HistoryTest};
 use crate::scenario::{Fault, Files, Problem};
+use serde::Serialize;
 use std::fmt::Write as _;
 
 /// First line of the block.
 const BEGIN: &str = "# Calibrated rates begin. Written by `staircase calibrate`, which replaces all that follows to the end mark.";
 /// Last line of the block.
 const END: &str = "# Calibrated rates end.";
+
+/// First words of every file that is made.
+pub const MADE: &str = "# Made by `staircase calibrate`";
 
 /// What tells the fitted factors from others that apply alike.
 const ID: &str = "calibrated";
@@ -69,6 +80,33 @@ fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 
+/// What figures up to a year rest on: the releases of the table, or its name where it gives
+/// none; those of stocks first.
+pub(super) fn releases(own: &Area, until: i32, table: &str) -> Vec<String> {
+    let cut = own.until(until);
+    let stocks = STOCKS.iter().filter_map(|(id, _)| cut.series.get(*id));
+    let mut found: Vec<String> = Vec::new();
+    for source in stocks.chain(cut.series.values()).flat_map(|series| series.sources()) {
+        if !found.iter().any(|known| known == source) {
+            found.push(source.to_owned());
+        }
+    }
+    if found.is_empty() { vec![format!("Own figures ({table})")] } else { found }
+}
+
+/// The releases of the last stocks, in short.
+fn in_short(own: &Area, until: i32, table: &str) -> String {
+    let cut = own.until(until);
+    let stocks =
+        STOCKS.iter().filter_map(|(id, _)| cut.series.get(*id)?.sources().first().copied());
+    let mut short: Vec<&str> = stocks.collect();
+    short.dedup();
+    if short.is_empty() {
+        return format!("Own figures ({table})");
+    }
+    format!("{}; and others", short.join("; "))
+}
+
 fn block(fit: &Fit, taken_over: &[Drift], source: &str) -> String {
     let shown = Calibration::new(fit);
     let history = |at: usize| -> Option<HistoryTest> {
@@ -77,8 +115,10 @@ fn block(fit: &Fit, taken_over: &[Drift], source: &str) -> String {
     let kept: Vec<usize> = (0..shown.parameters.len())
         .filter(|at| *at < GROUPS || shown.parameters[*at].known != Known::NotIdentified)
         .collect();
-    let source =
-        format!("Fitted to {} of {}, {} to {}", source, shown.area, shown.first, shown.until);
+    let source = format!(
+        "Fitted to figures of {}, 31 March {} to {}: {source}",
+        shown.area, shown.first, shown.until
+    );
     let mut text = format!("{BEGIN}\n");
     for at in &kept {
         let _ = write!(text, "\n{}", factor(&shown.parameters[*at], history(*at), &source));
@@ -191,18 +231,31 @@ fn drifts(fit: &Fit) -> Vec<String> {
     rows
 }
 
-/// Files of a scenario with the fitted rates, by path: its council file, called `council`,
-/// with the block at its end; or, where another area's figures or another year were fitted,
-/// a council file put on them and a scenario file of the same name that opens it.
+/// Whether a table's area is the authority itself: one of the two names holds the other.
+fn same_place(authority: &str, area: &str) -> bool {
+    let (authority, area) = (format!(" {} ", words(authority)), format!(" {} ", words(area)));
+    authority.contains(&area) || area.contains(&authority)
+}
+
+/// Files of a scenario with the fitted rates, by path. `council` is the path of the council
+/// file, in the folder of the scenario file `main`:
+///
+/// | Fitted | Files |
+/// | --- | --- |
+/// | the scenario's own authority up to its first day, `council` its own file | that file, with the block at its end |
+/// | the same, `council` another file | that file, and a scenario of the same name that opens it |
+/// | another area, or another year | a council file put on its figures, options in proportion, and a scenario of the same name |
+///
+/// `table` is what to call the figures where they name no release.
 ///
 /// # Errors
-/// Problems of the scenario's files.
+/// Problems of the scenario's files, or of those that were made.
 pub fn files(
     (main, files): (&str, &Files),
     council: &str,
     fit: &Fit,
     own: &Area,
-    source: &str,
+    table: &str,
 ) -> Result<Files, Vec<Problem>> {
     let mut bare = files.clone();
     let part = load(main, files)?.scenario.parts.council;
@@ -211,172 +264,65 @@ pub fn files(
     let loaded = load(main, &bare)?;
     let year = loaded.council.authority_year.as_ref();
     let drifts = year.map(|year| year.drifts.clone()).unwrap_or_default();
-    let start = format!("{}-03-31", fit.facts.until());
+    let until = fit.facts.until();
+    let start = format!("{until}-03-31");
+    let sources = releases(own, until, table);
+    let source = in_short(own, until, table);
     let scale = fit.facts.children / children(&loaded);
-    if loaded.scenario.projection.start == start && (scale - 1.0).abs() < 0.02 {
-        return Ok(Files::from([(council.to_owned(), with_block(&text, fit, &drifts, source))]));
-    }
-    let unreadable = |reason: String| vec![Problem::new(&part, "", Fault::Unreadable { reason })];
-    let unwritten = |error: toml::ser::Error| unreadable(error.to_string());
-    // The council's own file, without the defaults that it is laid on.
-    let file: CouncilFile = read(&part, &bare)?;
-    let moved = moved(file, &loaded, fit, own, source);
-    let text = toml::to_string(&moved).map_err(unwritten)?;
+    let elsewhere = !same_place(&loaded.council.about.authority, &fit.facts.area);
+    let as_it_is = loaded.scenario.projection.start == start && (scale - 1.0).abs() < 0.02;
     let mut scenario = loaded.scenario.clone();
     council.clone_into(&mut scenario.parts.council);
-    scenario.projection.start = start;
-    scenario.about.title.clone_from(&moved.about.title);
-    scenario.about.authority.clone_from(&moved.about.authority);
     let name = council.rsplit('/').next().unwrap_or(council).to_owned();
-    Ok(Files::from([
-        (council.to_owned(), with_block(&text, fit, &drifts, source)),
-        (name, toml::to_string(&scenario).map_err(unwritten)?),
-    ]))
+    if as_it_is && !elsewhere {
+        let mut made =
+            Files::from([(council.to_owned(), with_block(&text, fit, &drifts, &source))]);
+        if council != part {
+            made.insert(name, written(&scenario, main, council)?);
+        }
+        return Ok(made);
+    }
+    if council == part {
+        let statement = format!(
+            "This is the council file of {}, and the figures are {}'s at 31 March {until}. Give \
+             the new council file a name of its own.",
+            loaded.scenario.about.title, fit.facts.area
+        );
+        return Err(vec![Problem::new(council, "", Fault::Contradiction { statement })]);
+    }
+    let moved = Moved { loaded: &loaded, fit, own, table, scale, elsewhere };
+    let (file, options) = moved.council(&part, &bare)?;
+    scenario.parts.options = format!("options/{name}");
+    scenario.projection.start = start;
+    scenario.about.title.clone_from(&file.about.title);
+    scenario.about.authority.clone_from(&file.about.authority);
+    scenario.about.sources = sources;
+    scenario.about.question = Some(format!(
+        "What would the options of {} come to in {}, in proportion to its children?",
+        loaded.scenario.about.title, fit.facts.area
+    ));
+    let text = written(&file, main, council)?;
+    let mut all = bare;
+    all.insert(council.to_owned(), with_block(&text, fit, &drifts, &source));
+    all.insert(scenario.parts.options.clone(), written(&options, main, council)?);
+    all.insert(name.clone(), written(&scenario, main, council)?);
+    let opened = load(&name, &all)?;
+    let options = moved.described(options, &resolve(&opened, &all)?);
+    all.insert(scenario.parts.options.clone(), written(&options, main, council)?);
+    let made = [council.to_owned(), scenario.parts.options, name];
+    Ok(all.into_iter().filter(|(path, _)| made.contains(path)).collect())
 }
 
-/// The council file of a scenario put on the figures of another area: its children, stocks
-/// and published series; need, staff, places and money in proportion to children.
-fn moved(
-    mut file: CouncilFile,
-    loaded: &Loaded,
-    fit: &Fit,
-    own: &Area,
-    source: &str,
-) -> CouncilFile {
-    let facts = &fit.facts;
-    let scale = facts.children / children(loaded);
-    let measured = |value: f64, unit: &str, note: Option<String>| Figure {
-        value: (value * 10.0).round() / 10.0,
-        unit: unit.to_owned(),
-        source: Some(source.to_owned()),
-        grade: Grade::MeasuredHere,
-        note,
-        distribution: None,
+/// A file that is made, with where it comes from in its first line.
+fn written<T: Serialize>(file: &T, main: &str, council: &str) -> Result<String, Vec<Problem>> {
+    let unwritten = |error: toml::ser::Error| {
+        vec![Problem::new(council, "", Fault::Unreadable { reason: error.to_string() })]
     };
-    let until = facts.until();
-    facts.area.clone_into(&mut file.about.authority);
-    file.about.title = format!("{}, 31 March {until}", facts.area);
-    file.about.sources.insert(0, source.to_owned());
-    if let Some(population) = &mut file.population {
-        population.children = Some(measured(facts.children, "children", None));
-        population.projection = None;
-    }
-    stocks(&mut file, fit, scale, &measured);
-    let assumed = |figure: &mut Figure| {
-        figure.value *= scale;
-        figure.grade = Grade::Assumed;
-        figure.distribution = None;
-        figure.note = Some("In proportion to children, from the scenario it was made from.".into());
-    };
-    for programme in file.programmes.iter_mut().flatten() {
-        programme.staff.as_mut().map(assumed);
-        programme.places.as_mut().map(assumed);
-        programme.funding.iter_mut().flatten().for_each(|money| assumed(&mut money.amount));
-    }
-    file.funding.iter_mut().flatten().for_each(|source| assumed(&mut source.total));
-    file.fixed_costs.iter_mut().flatten().for_each(|cost| assumed(&mut cost.amount));
-    file.front_door = None;
-    if let (Some(stream), Some(last)) =
-        (file.streams.iter_mut().flatten().next(), facts.years.last())
-    {
-        stream.stock = measured(last.stream.0, "children", None);
-        stream.starts = measured(last.stream.1, "children a year", None);
-    }
-    if let (Some(beside), Some(all)) =
-        (file.beside.iter_mut().flatten().next(), own.at("cin_stock", until))
-    {
-        beside.stock = measured(
-            facts.grown * all,
-            "children",
-            Some("Share of open cases as in the scenario it was made from.".into()),
-        );
-        beside.stock.grade = Grade::Assumed;
-    }
-    file.observed = Some(observed(loaded, own));
-    file.limits.get_or_insert_default().insert(
-        0,
-        format!(
-            "Made from {} by putting it on published figures of {}. Need below the threshold, \
-             programmes and money are in proportion to children, not {}'s own.",
-            loaded.council.about.title, facts.area, facts.area
-        ),
-    );
-    file
+    Ok(format!("{MADE} from {main}.\n{}", toml::to_string(file).map_err(unwritten)?))
 }
 
 /// Children of a scenario as written.
-fn children(loaded: &Loaded) -> f64 {
+pub(super) fn children(loaded: &Loaded) -> f64 {
     let children = loaded.council.population.as_ref().and_then(|it| it.children.as_ref());
     children.map_or(1.0, |children| children.value)
-}
-
-fn stocks(
-    file: &mut CouncilFile,
-    fit: &Fit,
-    scale: f64,
-    measured: &impl Fn(f64, &str, Option<String>) -> Figure,
-) {
-    let Some(last) = fit.facts.years.last() else { return };
-    let levels = &fit.past.scenario.levels;
-    let [need, plan, care] = &fit.past.inside;
-    let now = |which: &dyn Fn(usize) -> bool, file: &CouncilFile| -> f64 {
-        let held = |id: &str| levels.iter().position(|level| level.id == id);
-        let these =
-            file.stocks.iter().flatten().filter(|stock| held(&stock.level).is_some_and(which));
-        these.map(|stock| stock.children.value).sum()
-    };
-    let before = file.clone();
-    for stock in file.stocks.iter_mut().flatten() {
-        let Some(level) = levels.iter().position(|level| level.id == stock.level) else { continue };
-        let all: (f64, Option<f64>) = if care[level] {
-            (now(&|level| care[level], &before), last.stocks[2])
-        } else if plan[level] {
-            (now(&|level| plan[level], &before), last.stocks[1])
-        } else if need[level] {
-            let open = match last.stocks {
-                [Some(all), Some(plan), Some(care)] => Some(all - plan - care),
-                _ => None,
-            };
-            (now(&|level| need[level] && !plan[level] && !care[level], &before), open)
-        } else {
-            stock.children.value = (stock.children.value * scale).round();
-            stock.children.grade = Grade::Assumed;
-            continue;
-        };
-        if let (of, Some(wanted)) = all
-            && of > 0.0
-        {
-            let part = stock.children.value / of;
-            let note = (part < 1.0)
-                .then(|| "Placements in the shares of the scenario it was made from.".to_owned());
-            stock.children = measured(wanted * part, "children", note);
-        }
-    }
-}
-
-fn observed(loaded: &Loaded, own: &Area) -> Vec<Observed> {
-    [
-        ("looked_after", "cla_stock"),
-        ("protection_plan", "cpp_stock"),
-        ("children_in_need", "cin_stock"),
-        ("care_starts", "cla_starts"),
-        ("plan_starts", "cpp_starts"),
-        ("need_starts", "cin_starts"),
-    ]
-    .into_iter()
-    .filter(|(measure, _)| loaded.framework.measures.iter().any(|known| known.id == *measure))
-    .filter_map(|(measure, id)| {
-        let series = own.series.get(id)?;
-        Some(Observed {
-            measure: measure.to_owned(),
-            years: series.points.keys().map(|year| i64::from(*year)).collect(),
-            values: series.points.values().copied().collect(),
-            source: if series.source.is_empty() {
-                "Own figures".into()
-            } else {
-                series.source.clone()
-            },
-        })
-    })
-    .collect()
 }

@@ -172,7 +172,11 @@ pub(crate) fn month_of(text: &str, calendar: Calendar) -> Result<usize, Fault> {
     let last = calendar.at(calendar.months);
     let fault = || Fault::Date {
         found: text.to_owned(),
-        allowed: format!("a month from {} to {last}, such as 2021-04", calendar.at(1)),
+        allowed: format!(
+            "a month from {} to {last}, such as {}",
+            calendar.at(1),
+            calendar.at(calendar.months.min(13))
+        ),
     };
     let date = text.parse::<YearMonth>().map_err(|()| fault())?;
     usize::try_from(date.since(calendar.start))
