@@ -15,6 +15,8 @@ const UNIVERSAL_WIDTH = 120;
 const NARROWEST_TREAD = 112;
 const NARROWEST_GAP = 60;
 const LEAST_GAP = 44;
+const WIDE_GAP = 100;
+const WIDEST_LANDING = 240;
 const THRESHOLD_EXTRA = 16;
 const LETTER_WIDTH = 8.9;
 
@@ -80,11 +82,13 @@ export function stairGeometry(steps: Step[], scale: StairScale): StairGeometry {
     const widest = columns.indexOf(Math.max(...columns));
     columns[widest] = (columns[widest] ?? 14) - 1;
   }
-  const gap = count > 1 ? gapsLeft() / (count - 1) : 0;
+  // Where steps are few, the top one reaches further, so that what is written to its right has room.
+  const landing = count > 1 ? clamp(gapsLeft() - WIDE_GAP * (count - 1), 0, WIDEST_LANDING) : 0;
+  const gap = count > 1 ? (gapsLeft() - landing) / (count - 1) : 0;
   const treads: Tread[] = [];
   let x = 0;
   for (let k = 0; k < count; k += 1) {
-    treads.push({ x, y: 348 - rise * k, width: width(k), columns: columns[k] ?? 14 });
+    treads.push({ x, y: 348 - rise * k, width: width(k) + (k === count - 1 ? landing : 0), columns: columns[k] ?? 14 });
     x += width(k) + gap + (hasThreshold && k === first - 1 ? THRESHOLD_EXTRA : 0);
   }
   const [before, after] = [treads[first - 1], treads[first]];
@@ -93,7 +97,7 @@ export function stairGeometry(steps: Step[], scale: StairScale): StairGeometry {
 }
 
 function treadWidth(step: Step, columns: number): number {
-  if (step.kind === "universal") return UNIVERSAL_WIDTH;
+  if (step.kind === "universal") return Math.max(UNIVERSAL_WIDTH, 14 + LETTER_WIDTH * Math.max(...step.name.split(" ").map((word) => word.length)));
   return Math.max(PITCH * columns, step.name.length * LETTER_WIDTH + 2, NARROWEST_TREAD);
 }
 

@@ -1,6 +1,7 @@
 /** The staircase in a column or on paper: marks on steps, without arrows. Numbers above are what the caller writes. */
 import { largestRemainder, markPaths, marksOn, rowsOf, type MarkKind } from "./staircase-marks";
 import type { StepFigures } from "./staircase-steps";
+import { textWidth, within, wrapped } from "./text-width";
 
 export interface SmallProps {
   figures: StepFigures[];
@@ -28,13 +29,9 @@ export function smallScale(largest: number[], width: number, pitch: number, rows
 }
 
 const LABEL = 18;
+const MOST_LINES = 3;
 /** What stays free between a name and the next. */
 const BETWEEN = 3;
-
-const WIDTHS: [RegExp, number][] = [[/[iljtf]/, 3.6], [/[r .,'-]/, 4.7], [/[mwMW]/, 11.7], [/[cksvxyz]/, 7], [/[A-Z]/, 9.2]];
-
-/** About how wide a text of 14 px is. */
-const textWidth = (words: string) => [...words].reduce((sum, letter) => sum + (WIDTHS.find(([letters]) => letters.test(letter))?.[1] ?? 7.7), 0);
 
 export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise, gap, familiesPerMark, most: allMost, above }: SmallProps) {
   const shownSteps = all.map((one, k) => ({ one, most: allMost[k] ?? 0 })).filter(({ one }) => one.step.kind !== "universal");
@@ -45,7 +42,10 @@ export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise,
   // A name may hang over the gap beside its tread, but not over the threshold.
   const hang = (k: number) => (k + 1 < figures.length && k + 1 !== threshold ? gap - BETWEEN : 0);
   const least = Math.max(figures.length > 4 ? 36 : 40, Math.floor(room / Math.max(1, figures.length) / 2.2));
-  const narrowest = figures.map((one, k) => Math.max(least, Math.max(...one.step.name.split(" ").map(textWidth)) - hang(k)));
+  const longest = figures.map((one, k) => Math.max(least, Math.max(...one.step.name.split(" ").map(textWidth)) - hang(k)));
+  // Where a word would not fit under its step, steps are numbered and named below; no word is ever broken.
+  const numbered = longest.reduce((sum, one) => sum + one, 0) > room || figures.some((one, k) => wrapped(one.step.name, (longest[k] ?? 0) + hang(k)).length > MOST_LINES);
+  const narrowest = numbered ? figures.map(() => least) : longest;
   const spare = Math.max(0, room - narrowest.reduce((sum, one) => sum + one, 0));
   const shares = largestRemainder(most.map(Math.sqrt), Math.floor(spare));
   const fitting = Math.min(1, room / narrowest.reduce((sum, one) => sum + one, 0));
@@ -55,8 +55,11 @@ export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise,
   const mostRows = most.map((marks, k) => Math.ceil(marks / (columns[k] ?? 3)) + 1);
   const top = Math.max(...mostRows.map((count, k) => pitch * count + LABEL + rise * k), 40);
   const tread = (k: number) => top - rise * k;
-  const labels = figures.map((one, k) => wrapped(one.step.name, (widths[k] ?? 0) + hang(k)));
+  const labels = figures.map((one, k) => (numbered ? [String(k + 1)] : wrapped(one.step.name, (widths[k] ?? 0) + hang(k))));
   const height = top + Math.max(...labels.map((lines, k) => 16 * lines.length - rise * k), LABEL) + 8;
+  const names = numbered ? figures.map((one, k) => `${k + 1} ${one.step.name}`) : [];
+  const abreast = Math.max(1, Math.floor(width / (Math.max(1, ...names.map(textWidth)) + 12)));
+  const foot = height + 18 * Math.ceil(names.length / abreast);
   let x = 0;
   const at = widths.map((step) => {
     const here = x;
@@ -64,7 +67,7 @@ export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise,
     return here;
   });
   return (
-    <svg class="staircase-small" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={name}>
+    <svg class="staircase-small" viewBox={`0 0 ${width} ${foot}`} width={width} height={foot} role="img" aria-label={name}>
       {figures.map((one, k) => {
         const [left, step, y] = [at[k] ?? 0, widths[k] ?? 0, tread(k)];
         const end = k + 1 < figures.length ? (at[k + 1] ?? width) : width;
@@ -76,28 +79,13 @@ export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise,
             {markPaths(runs, { columns: columns[k] ?? 3, pitch, x: left + pitch / 2, y: y - pitch / 2 - 1, direction: -1, scale: radius / 3 }).map(
               ({ kind, path }: { kind: MarkKind; path: string }) => <path class={`mark-${kind}`} d={path} />,
             )}
-            <text class="strong" x={left} y={y - pitch * (rows[k] ?? 0) - 6}>{above(one)}</text>
+            <text class="strong" {...within(left, above(one), width)} y={y - pitch * (rows[k] ?? 0) - 6}>{above(one)}</text>
           </g>
         );
       })}
       {labels.map((lines, k) => lines.map((line, row) => <text x={(at[k] ?? 0) + 1} y={tread(k) + 16 + 16 * row}>{line}</text>))}
+      {names.map((words, k) => <text x={(k % abreast) * (width / abreast) + 1} y={height + 14 + 18 * Math.floor(k / abreast)}>{words}</text>)}
       {threshold > 0 && <path class="stair-threshold" d={`M${(at[threshold] ?? 0) - gap / 2} 4V${height}`} />}
     </svg>
   );
-}
-
-/** A name in lines of at most this width; a word too long for its line is broken by a hyphen. */
-function wrapped(name: string, room: number): string[] {
-  const lines: string[] = [];
-  for (const word of name.split(" ")) {
-    const last = lines[lines.length - 1];
-    if (last !== undefined && textWidth(`${last} ${word}`) <= room) lines[lines.length - 1] = `${last} ${word}`;
-    else if (textWidth(word) <= room) lines.push(word);
-    else {
-      let most = 2;
-      while (most < word.length - 2 && textWidth(`${word.slice(0, most + 1)}-`) <= room) most += 1;
-      lines.push(`${word.slice(0, most)}-`, word.slice(most));
-    }
-  }
-  return lines.slice(0, 3);
 }

@@ -106,3 +106,19 @@ describe("long moves", () => {
     expect(told).toBeCloseTo(skipping);
   });
 });
+
+/** Fails if the top step of a short stair has no room to its right for what is written there, or a long stair loses room for its arrows. */
+it("where steps are few, the top one reaches further", () => {
+  const stair = (count: number) => {
+    const steps = Array.from({ length: count }, (_, k) => ({ id: `${k}`, name: `Step ${k}`, kind: k === 0 ? "universal" : k < count - 1 ? "need" : "statutory", levels: [] }) as unknown as Step);
+    const { treads } = stairGeometry(steps, { familiesPerMark: 1, columns: steps.map(() => 14), divisor: 1 });
+    const last = treads[treads.length - 1];
+    return { last, gap: (treads[1]?.x ?? 0) - (treads[0]?.width ?? 0) };
+  };
+  for (const count of [3, 4, 5]) expect(stair(count).last?.width).toBeGreaterThan(300);
+  for (const count of [3, 4, 5, 6, 7]) {
+    const { last, gap } = stair(count);
+    expect((last?.x ?? 0) + (last?.width ?? 0)).toBeCloseTo(1200, 0);
+    expect(gap).toBeGreaterThan(43);
+  }
+});

@@ -6,6 +6,7 @@ import {
   type StairScale, type Tread,
 } from "./staircase-layout";
 import { markPaths, marksOn, rowsOf, shape, type MarkKind } from "./staircase-marks";
+import { textWidth, within, wrapped } from "./text-width";
 import { longMoves, neighbourMoves, type Move, type Step, type StepFigures } from "./staircase-steps";
 
 export interface StaircaseProps {
@@ -21,6 +22,12 @@ export interface StaircaseProps {
 const CLOSING_LEVEL = 378;
 const OVER_LEVEL = 352;
 const HIGHER_LEVEL = 325;
+/** widths are those of plain letters */
+const BOLDER = 0.92;
+/** sizes of names and counts against the usual 14 px, bold letters included */
+const NAME_SIZE = 1.22;
+const COUNT_SIZE = 1.8;
+const ARROW_NUMBER = 48;
 
 export function Staircase({ steps, figures, moves, scale, letter, name }: StaircaseProps) {
   const { treads, threshold } = stairGeometry(steps, scale);
@@ -39,7 +46,10 @@ export function Staircase({ steps, figures, moves, scale, letter, name }: Stairc
       ))}
       {figures.map((one, k) => {
         const tread = treads[k];
-        return tread && <StepMarks figures={one} tread={tread} scale={scale} />;
+        const next = treads[k + 1];
+        // Up to the number at the arrow that follows.
+        const room = tread && (next ? (tread.x + tread.width + next.x) / 2 - ARROW_NUMBER : WIDTH) - tread.x;
+        return tread && <StepMarks figures={one} tread={tread} scale={scale} room={room ?? 0} />;
       })}
       <Key letter={letter} familiesPerMark={scale.familiesPerMark} />
     </svg>
@@ -51,20 +61,22 @@ function Threshold({ x }: { x: number }) {
     <g>
       <path class="stair-threshold" d={`M${x} 52V372`} />
       <text class="quiet" x={x - 10} y="46" text-anchor="end">{text.staircase.below}</text>
-      <text class="quiet" x={x + 10} y="46">{text.staircase.above}</text>
+      <text class="quiet" {...within(x + 10, text.staircase.above, WIDTH)} y="46">{text.staircase.above}</text>
     </g>
   );
 }
 
-function StepMarks({ figures, tread, scale }: { figures: StepFigures; tread: Tread; scale: StairScale }) {
+function StepMarks({ figures, tread, scale, room }: { figures: StepFigures; tread: Tread; scale: StairScale; room: number }) {
   const { step } = figures;
   const label = tread.x + 2;
   if (step.kind === "universal") {
+    const lines = wrapped(step.name, (tread.width - 12) / NAME_SIZE);
+    const under = tread.y + (lines.length > 1 ? 37 + 17 * (lines.length - 1) : 43);
     return (
       <g>
-        <text class="stair-name" x={tread.x + 12} y={tread.y + 23}>{step.name}</text>
-        <text x={tread.x + 12} y={tread.y + 43}>{`${about(figures.families)} ${text.staircase.families}`}</text>
-        <text class="quiet" x={tread.x + 12} y={tread.y + 61}>{text.staircase.notDrawn}</text>
+        {lines.map((line, row) => <text class="stair-name" x={tread.x + 12} y={tread.y + (lines.length > 1 ? 19 : 23) + 17 * row}>{line}</text>)}
+        <text x={tread.x + 12} y={under}>{`${about(figures.families)} ${text.staircase.families}`}</text>
+        <text class="quiet" x={tread.x + 12} y={under + 17}>{text.staircase.notDrawn}</text>
       </g>
     );
   }
@@ -76,9 +88,9 @@ function StepMarks({ figures, tread, scale }: { figures: StepFigures; tread: Tre
       {markPaths(runs, { columns: tread.columns, pitch: PITCH, x: tread.x + 4, y: tread.y - 6, direction: -1, scale: 1 }).map(
         ({ kind, path }) => <path class={`mark-${kind}`} d={path} />,
       )}
-      <text class="stair-count" x={tread.x} y={top - 27}>
+      <text class="stair-count" {...within(tread.x, `${count} ${text.staircase.families}`, WIDTH, 18)} y={top - 27}>
         {count}
-        <tspan class="stair-unit" dx="6">{text.staircase.families}</tspan>
+        {COUNT_SIZE * textWidth(count) + textWidth(` ${text.staircase.families}`) <= room && <tspan class="stair-unit" dx="6">{text.staircase.families}</tspan>}
       </text>
       <text class="strong" x={tread.x} y={top - 8}>{difference(figures.families - figures.baseline)}</text>
       <text class="stair-name" x={label} y={tread.y + 23}>{step.name}</text>
@@ -180,10 +192,11 @@ function LongRibbons({ steps, treads, moves, scale }: { steps: Step[]; treads: T
 function Closing({ families, from, to, treads, scale }: { families: number; from: string; to: string; treads: Tread[]; scale: StairScale }) {
   const first = treads.findIndex((tread, k) => k >= 2 && tread.y < 256);
   const end = (treads[first]?.x ?? 0) + 10;
+  const words = text.staircase.close(about(families), from, to);
   return (
     <g>
       <Arrow ribbon={levelRibbon(WIDTH - 2, end, CLOSING_LEVEL, ribbonWidth(families, scale))} kind="down" />
-      <text class="move-down" x={end + 12} y={CLOSING_LEVEL + 27 - 4}>{text.staircase.close(about(families), from, to)}</text>
+      <text class="move-down" {...within(end + 12, words, WIDTH)} y={CLOSING_LEVEL + 27 - 4}>{words}</text>
     </g>
   );
 }
@@ -191,21 +204,27 @@ function Closing({ families, from, to, treads, scale }: { families: number; from
 function OverThreshold({ families, to, name, from, treads }: { families: number; to: number; name: string; from: string; treads: Tread[] }) {
   const [before, target] = [treads[to - 1], treads[to]];
   if (!before || !target) return null;
-  const start = before.x + Math.max(before.width + 4, 134);
+  const start = besideParts(before);
   const x = target.x + 14;
+  // Upwards, where the line has no room beside the arrow.
+  const lines = wrapped(text.staircase.straightFrom(about(families), name, from), BOLDER * (WIDTH - x - 12));
   return (
     <g>
       <Arrow ribbon={pipe(start, OVER_LEVEL, x, target.y + 88, OVER_LEVEL)} kind="up" />
-      <text class="move-up" x={x + 12} y={OVER_LEVEL + 5}>{text.staircase.straightFrom(about(families), name, from)}</text>
+      {lines.map((line, row) => <text class="move-up" {...within(x + 12, line, WIDTH)} y={OVER_LEVEL + 5 - 17 * (lines.length - 1 - row)}>{line}</text>)}
     </g>
   );
 }
+
+/** Right of what is written under a step below the threshold. */
+const besideParts = (tread: Tread) => tread.x + Math.max(tread.width + 4, 134);
 
 function ToHigher({ long, name, steps, treads }: { long: { families: number; to: number; from: number[] }; name: string; steps: Step[]; treads: Tread[] }) {
   const source = long.from.find((k) => steps[k]?.kind === "statutory") ?? long.from[long.from.length - 1];
   const [from, to] = [treads[source ?? 0], treads[long.to]];
   if (!from || !to) return null;
-  const [x0, x1] = [from.x + 44, to.x + 56];
+  const x0 = steps[source ?? 0]?.kind === "statutory" ? from.x + 44 : besideParts(from);
+  const x1 = to.x + 56;
   return (
     <g>
       <Arrow ribbon={pipe(x0, Math.min(from.y + 90, HIGHER_LEVEL), x1, to.y + 96, HIGHER_LEVEL)} kind="up" />
