@@ -820,7 +820,16 @@ export const text = {
     moves: "Its range moves with it, in proportion.",
     used: (label: string, value: string) => `${label} is now ${value}. The results are worked out again.`,
     undone: (label: string) => `${label} is as it came. The results are worked out again.`,
+    useWithStocks: "Use it, and scale all stocks with it",
     broke: "The number could not be changed. Try again, or change it in the scenario’s files.",
+  },
+
+  stocks: {
+    heading: "Stocks at the start do not fit",
+    warning: (was: string, now: string, count: number) =>
+      `Children aged 0 to 17 are ${now}, not ${was}, but ${whole(count)} ${plural(count, "number", "numbers")} of children at a level at the start ${plural(count, "is", "are")} as before. Rates are by child, so the first years show numbers moving to the new rates, also under the current offer.`,
+    scale: (count: number) => `Scale ${count === 1 ? "this stock" : `these ${whole(count)} stocks`} with it`,
+    scaled: (count: number) => `${whole(count)} ${plural(count, "stock was", "stocks were")} scaled.`,
   },
 
   changes: {

@@ -25,6 +25,8 @@ export async function run(browser, address) {
   for (const part of [/Staircase \d/, /scenario [0-9a-f]{8}/, /seed \d/, /24 paired runs/, /#\/decide\/rotherham/]) assert.match(provenance, part);
   const small = await page.evaluate(() => [...document.querySelectorAll(".report *")].filter((one) => one.childElementCount === 0 && one.textContent.trim() && one.getClientRects().length > 0 && !one.closest("svg") && parseFloat(getComputedStyle(one).fontSize) < 11.9).map((one) => one.className || one.tagName));
   assert.deepEqual(small, [], "nothing is printed under 9 pt");
+  // Fails if a part is pushed to a page of its own and leaves the one before it empty.
+  assert.equal(await page.evaluate(() => [...document.querySelectorAll(".report > section")].filter((one) => getComputedStyle(one).breakBefore === "page").length), 0);
   await page.emulateMedia({ media: "screen", forcedColors: "active", colorScheme: "dark" });
   await page.screenshot({ path: `${output}forced-colours.png`, fullPage: true });
   assert.ok(await page.isVisible("#staircase svg"));

@@ -13,6 +13,7 @@ export async function run(browser, address) {
   await typedText(browser, address);
   await moneyChoices(browser, address);
   await longChanges(browser, address);
+  await moreChildren(browser, address);
 }
 
 /** Fails if the old scenario's year, scale, notice or answer stands under the new name. */
@@ -207,6 +208,37 @@ async function longChanges(browser, address) {
   await elsewhere.page.waitForSelector(".notice");
   assert.match(await elsewhere.page.textContent(".notice"), /Ask for the shared file/);
   await elsewhere.context.close();
+  assert.deepEqual(errors, []);
+  await context.close();
+}
+
+/** Fails if the number of children can be changed with stocks left behind unsaid, or scaling them does not mend it. */
+async function moreChildren(browser, address) {
+  const { page, context, errors } = await openPage(browser, address + quickOn("research"));
+  const change = async (value, button) => {
+    await page.fill("#register-search", "Children aged 0 to 17");
+    const row = page.locator(".register tbody tr", { hasText: "population.children" });
+    await row.locator(".row-actions button").first().click();
+    await page.fill(".row-editor input", value);
+    await page.click(`.row-editor button >> text=${button}`);
+    await page.waitForFunction(() => !document.querySelector(".row-editor"), null, { timeout: RUNS_LIMIT });
+  };
+  await change("80000", "Use this number");
+  await page.waitForSelector("#stocks-notice");
+  assert.match(await page.textContent("#stocks-notice"), /80,000, not 56,735, but 7 numbers of children at a level/);
+  await goTo(page, "decide");
+  await page.waitForSelector("#stocks-notice");
+  await page.screenshot({ path: `${output}stocks.png` });
+  await page.click("#stocks-notice button");
+  await page.waitForFunction(() => !document.querySelector("#stocks-notice"), null, { timeout: RUNS_LIMIT });
+  await goTo(page, "research");
+  const changed = () => page.locator(".changed-inputs > ul.plain-list > li").allTextContents();
+  assert.equal((await changed()).length, 8, "all children and seven stocks");
+  assert.ok((await changed()).some((line) => /2,?820 children.*2,?000/.test(line)), String(await changed()));
+  // In one step, also down, where the stocks would not fit before.
+  await change("20000", "scale all stocks");
+  assert.equal(await page.locator("#stocks-notice").count(), 0);
+  assert.ok((await changed()).some((line) => /705 children.*2,?000/.test(line)), String(await changed()));
   assert.deepEqual(errors, []);
   await context.close();
 }

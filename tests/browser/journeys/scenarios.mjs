@@ -19,6 +19,16 @@ export async function run(browser, address) {
       assert.doesNotMatch(await page.textContent(part), /Rotherham/, `${name}: ${part} speaks of another council`);
     }
   }
+  // Fails if a label of a picture is cut at its edge, or a name is broken in two.
+  await page.setViewportSize(WIDE);
+  for (const name of names) {
+    for (const [view, part] of [["decide", "#staircase"], ["compare", "#compare-stairs"]]) {
+      await page.evaluate((words) => (location.hash = words), `#/${view}/${name}?runs=24`);
+      await page.waitForFunction(([hash, where]) => location.hash.startsWith(hash) && document.querySelector(where), [`#/${view}/${name}/`, part]);
+      assert.deepEqual(await spoiltLabels(page, part), [], `${name}, ${view}`);
+      assert.equal(await overlaps(page), "", `${name}, ${view}`);
+    }
+  }
   await context.close();
   assert.deepEqual(errors, []);
 
@@ -47,6 +57,17 @@ export async function run(browser, address) {
   await places.context.close();
   return said;
 }
+
+const spoiltLabels = (page, part) =>
+  page.evaluate((where) => [...document.querySelectorAll(`${where} svg`)].filter((svg) => svg.getClientRects().length > 0).flatMap((svg) => {
+    const box = svg.getBoundingClientRect();
+    const words = [...svg.querySelectorAll("text")];
+    const cut = words.filter((one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      return left < box.left - 2 || right > box.right + 2 || top < box.top - 2 || bottom > box.bottom + 4;
+    });
+    return [...cut, ...words.filter((one) => /[a-z]-$/.test(one.textContent))].map((one) => one.textContent);
+  }), part);
 
 /** Names of steps in the wide picture that run into each other. */
 const overlaps = (page) =>

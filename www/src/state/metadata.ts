@@ -1,12 +1,14 @@
 /** What stands beside the numbers of a file: what was run, and every input that is not as it came. */
 import { computed } from "@preact/signals";
 import type { Extra } from "../charts/table";
+import { whole } from "../format";
 import { text } from "../text";
 import { changedRows } from "./changes";
 import { against, comparedIds, editOf, option, view } from "./choice";
 import { changes, editFields } from "./edit";
 import { appraisal } from "./money";
 import { shown } from "./results";
+import { stocksOutOfStep } from "./stocks";
 import { study } from "./study";
 
 /** One sentence for each input that was changed, in an option or in the scenario itself. */
@@ -16,7 +18,9 @@ export const changedLines = computed<string[]>(() => {
   const ids = view.value === "compare" ? [against.value?.id, ...comparedIds.value] : [option.value.id];
   const typed = open.options.filter((one) => ids.includes(one.id)).flatMap((one) =>
     changes(open, one, editFields(editOf(one.id))).map((line) => `${one.letter}. ${one.name}: ${line}`));
-  return [...typed, ...changedRows.value.map((row) => `${row.label}: ${text.changes.fromTo(row.was, row.now)} (${row.path})`)];
+  const stocks = stocksOutOfStep.value;
+  const warning = stocks ? [text.stocks.warning(whole(stocks.was), whole(stocks.now), stocks.stocks.length)] : [];
+  return [...typed, ...warning, ...changedRows.value.map((row) => `${row.label}: ${text.changes.fromTo(row.was, row.now)} (${row.path})`)];
 });
 
 /** The keys of the command line's metadata.json, where the page has them. */

@@ -11,6 +11,7 @@ import { writeAddress } from "./address";
 import { rowKey } from "./changes";
 import { currentAddress, putBack, takeAddress, editOf } from "./choice";
 import { putBackOriginals, showInBoxes } from "./drafts";
+import { stocksFor, stocksOutOfStep } from "./stocks";
 import { forget, keep, recall } from "./storage";
 import { files, filesChanged, originals, study, useFiles } from "./study";
 
@@ -87,14 +88,41 @@ export async function undoEverything(): Promise<void> {
   if (filesChanged.peek()) await putBackOriginals();
 }
 
-async function amend({ path, label, engine_label }: RowName, value: number | null): Promise<string> {
-  rowAtWork.value = rowKey({ path, label });
-  const { main, files: all } = files.peek();
+/** Takes the number of all children into use, and every stock with it, in the order that the engine can follow. */
+export async function useRowAndStocks(row: RegisterRow): Promise<boolean> {
+  const key = rowKey(row);
+  const typed = rowDrafts.peek()[key] ?? "";
+  const [was, now] = [Number(row.value.replaceAll(",", "")), Number(typed)];
+  const stocks = stocksFor(study.peek()?.register ?? [], now).map((one): [RowName, number] => [one.row, one.scaled]);
+  const wrong = row.range ? notANumber(typed, row.range) : "";
+  const words = wrong || (await amendAll(row, now < was ? [...stocks, [row, now]] : [[row, now], ...stocks]));
+  if (words === "") closeRow(key);
+  else rowErrors.value = { ...rowErrors.peek(), [key]: words };
+  return words === "";
+}
+
+/** Scales the stocks that did not go along with the number of all children; in words why that cannot be, or nothing. */
+export async function scaleStocks(): Promise<string> {
+  const now = stocksOutOfStep.peek();
+  const first = now?.stocks[0];
+  return now && first ? amendAll(first.row, now.stocks.map(({ row, scaled }) => [row, scaled])) : "";
+}
+
+const amend = (row: RowName, value: number | null): Promise<string> => amendAll(row, [[row, value]]);
+
+/** Several rows changed one after the other, and taken into use together. */
+async function amendAll(atWork: RowName, changes: [RowName, number | null][]): Promise<string> {
+  rowAtWork.value = rowKey(atWork);
+  const { main, files: inUse } = files.peek();
   const worker = observeWorker();
   try {
-    const before = value === null ? { originals: originals("").files } : {};
-    const { file, text: content } = await ask<ObserveRequest, Amended>(worker, { kind: "amend", ask: { main, files: all, path, label: engine_label ?? label, value, ...before } });
-    const next = { main, files: { ...all, [file]: content } };
+    let all = inUse;
+    for (const [{ path, label, engine_label }, value] of changes) {
+      const before = value === null ? { originals: originals("").files } : {};
+      const { file, text: content } = await ask<ObserveRequest, Amended>(worker, { kind: "amend", ask: { main, files: all, path, label: engine_label ?? label, value, ...before } });
+      all = { ...all, [file]: content };
+    }
+    const next = { main, files: all };
     const problems = await useFiles(next);
     if (problems.length > 0) return problems.map((one) => one.message).join(" ");
     showInBoxes(next.files);

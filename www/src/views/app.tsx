@@ -12,6 +12,7 @@ import { ShareBox, shareOpen } from "../controls/share-box";
 import { Notice } from "./notice";
 import { Footer } from "./footer";
 import { PaperFoot } from "./paper-foot";
+import { StocksNotice } from "./stocks-notice";
 import { Report } from "./report/report";
 
 const Compare = later(() => import("./compare/compare").then((part) => part.Compare));
@@ -39,6 +40,7 @@ export function App() {
         )}
         {keptFromBefore.value && <Notice heading={text.files.keptHeading} lines={[text.files.kept]} />}
         {filesChanged.value && <Notice heading={text.files.summary} lines={[text.files.inUse]} />}
+        <StocksNotice />
         <Body />
       </main>
       <Footer />

@@ -11,6 +11,7 @@ const { prevented } = await import("./decide/break-even-figure");
 const { readPounds } = await import("./budget/case");
 const { compareRegisters } = await import("../state/changes");
 const { weighty } = await import("./report/weighty");
+const { text } = await import("../text");
 const { tried } = await import("./shared/tornado-figure");
 const { densities } = await import("../charts/curve");
 
@@ -102,4 +103,12 @@ it("a drawn distribution is highest where its quantiles are closest", () => {
   const drawn = densities(quantiles);
   const tallest = drawn.reduce((best, point) => (point.y > best.y ? point : best));
   expect(Math.abs(tallest.x)).toBeLessThan(0.1);
+});
+
+/** Fails if the report speaks of all numbers while some are still to be tried, or of more than were tried. */
+it("the report says how many numbers were tried so far", () => {
+  const { assumptionsNote } = text.report;
+  expect(assumptionsNote(7, 237, { done: 11, all: 24 })).toBe("So far: the 7 numbers that change net cost most, of 11 tried one at a time (there are 24 uncertain numbers to try). The page has all 237 numbers, with sources.");
+  expect(assumptionsNote(9, 237, { done: 24, all: 24 })).toBe("The 9 numbers that change net cost most, of 24 tried one at a time. The page has all 237 numbers, with sources.");
+  expect(assumptionsNote(9, 237, undefined)).toMatch(/weakest evidence first/);
 });

@@ -3,7 +3,8 @@ import { useState } from "preact/hooks";
 import type { RegisterRow } from "../../engine/types";
 import { plain } from "../../format";
 import { changedRows, rowKey } from "../../state/changes";
-import { closeRow, draftRow, rowAtWork, rowDrafts, rowErrors, undoRow, useRow } from "../../state/register-edit";
+import { closeRow, draftRow, rowAtWork, rowDrafts, rowErrors, undoRow, useRow, useRowAndStocks } from "../../state/register-edit";
+import { isAllChildren } from "../../state/stocks";
 import { NumberInput } from "../../controls/number-input";
 import { text } from "../../text";
 
@@ -24,9 +25,9 @@ export function RegisterValue({ row, say }: { row: RegisterRow; say(words: strin
     closeRow(key);
     focus(`${id}-change`);
   };
-  const use = async () => {
+  const use = async (withStocks = false) => {
     const number = typed ?? "";
-    if (await useRow(row)) {
+    if (await (withStocks ? useRowAndStocks(row) : useRow(row))) {
       say(words.used(row.label, number.trim()));
       focus(`${id}-change`);
     } else {
@@ -74,6 +75,9 @@ export function RegisterValue({ row, say }: { row: RegisterRow; say(words: strin
       <p class="field-help" id={`${id}-help`}>{words.allowed(plain(low), plain(high), row.unit)}{row.distribution ? ` ${words.moves}` : ""}</p>
       <span class="row-actions">
         <button type="submit" class="secondary" aria-disabled={rowAtWork.value !== ""}>{words.use}<span class="hidden">: {row.label}</span></button>
+        {isAllChildren(row) && (
+          <button type="button" class="secondary" aria-disabled={rowAtWork.value !== ""} onClick={() => { if (rowAtWork.peek() === "") void use(true); }}>{words.useWithStocks}</button>
+        )}
         <button type="button" class="link" onClick={close}>{words.cancel}<span class="hidden">: {row.label}</span></button>
       </span>
     </form>
