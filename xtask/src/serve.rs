@@ -82,11 +82,26 @@ fn start(port: u16, folder: &Path) -> Result<(JoinHandle<()>, SocketAddr)> {
 
 /// One file, or that there is none.
 fn reply(path: &str, folder: &Path) -> Reply {
+    if let Some(page) = mangled(path) {
+        return Reply { status: "200 OK", kind: mime_type(Path::new("index.html")), body: page };
+    }
     let file = file_at(folder, path);
     match file.and_then(|path| Some((mime_type(&path), fs::read(path).ok()?))) {
         Some((kind, body)) => Reply { status: "200 OK", kind, body },
         None => Reply::words("404 Not Found", "There is no such page\n"),
     }
+}
+
+/// Where mail wrote the `#` of a link as `%23`, a page that leads to what was meant. The page
+/// itself reads the rest, however it is written.
+fn mangled(address: &str) -> Option<Vec<u8>> {
+    let rest = address.strip_prefix("/%23")?;
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/_.?=&*-%;,)!".contains(letter);
+    let goes = format!(
+        "<!doctype html><title>Staircase</title><meta http-equiv=\"refresh\" content=\"0;url=/#{}\">",
+        rest.replace('&', "&amp;")
+    );
+    rest.chars().all(plain).then(|| goes.into_bytes())
 }
 
 /// The file that an address means, if it is inside the folder.
@@ -185,6 +200,18 @@ mod tests {
             assert_eq!(file_at(&folder, outside), None, "{outside}");
         }
         fs::remove_dir_all(&outer).unwrap();
+    }
+
+    /// Fails if a link whose `#` was written as `%23` ends at a missing page, or anything but
+    /// such a link is taken for one or gets into the answer as markup.
+    #[test]
+    fn a_mangled_link_leads_to_what_was_meant() {
+        let sent = |address| mangled(address).map(|page| String::from_utf8(page).unwrap());
+        let page = sent("/%23/budget/a/b%3Fstaff=51&year=2024).").unwrap();
+        assert!(page.contains("url=/#/budget/a/b%3Fstaff=51&amp;year=2024).\""), "{page}");
+        for other in ["/", "/index.html", "/a/%23", "/%23\"><script>", "/%23'"] {
+            assert_eq!(sent(other), None, "{other}");
+        }
     }
 
     #[test]

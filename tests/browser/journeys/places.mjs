@@ -75,6 +75,7 @@ async function addressInOpenTab(browser, address) {
   }
   // An exercise about another council leaves Method for its own view.
   await goTo(page, "method");
+  await page.waitForSelector(".method");
   const exercise = page.locator("main button", { hasText: "Begin" });
   const exercises = await exercise.count();
   assert.ok(exercises > 0);
@@ -83,6 +84,7 @@ async function addressInOpenTab(browser, address) {
     await page.waitForFunction(() => !document.querySelector('.views a[href^="#/method"][aria-current]'));
     await page.waitForSelector(".exercise");
     await goTo(page, "method");
+    await page.waitForSelector(".method");
   }
   assert.deepEqual(errors, []);
   await context.close();
