@@ -93,7 +93,7 @@ fn an_unknown_level() {
 fn a_number_without_a_source() {
     let found = problems(changed(
         COUNCIL,
-        "source = \"DfE Children in need 2025, table D5, at 31 March 2019\", ",
+        "source = \"[@dfe-children-in-need-2025], table D5, at 31 March 2019\", ",
         "",
     ));
     says(&found, &["stocks[protection_plan].children", "has no source"]);
@@ -307,10 +307,10 @@ fn money_rules_are_checked() {
     let found =
         problems(changed(MAIN, "price_base = \"2019-20 prices\"", "price_base = \"today\""));
     says(&found, &["about.price_base", "a financial year first"]);
-    let distribution = "unit = \"share\", distribution = { beta = { mean = 0.8, n = 9 } }, source = \"Working value (A11)\"";
+    let distribution = "unit = \"share\", distribution = { beta = { mean = 0.8, n = 9 } }, source = \"[@estimate-cash]: working value\"";
     let found = problems(changed(
         money,
-        "unit = \"share\", source = \"Working value (A11)\"",
+        "unit = \"share\", source = \"[@estimate-cash]: working value\"",
         distribution,
     ));
     says(&found, &["cash[placements].share.distribution", "would do nothing"]);

@@ -214,8 +214,14 @@ fn explain_lists_every_number_with_unit_source_and_grade() {
     let said = text(&call.stdout);
     assert!(said.lines().count() > 120, "{}", said.lines().count());
     assert!(said.contains("Intensive key work: key workers,34,full-time equivalents,assumed"));
+    assert!(said.lines().next().is_some_and(|heads| heads.ends_with(",path,references")));
     let found = staircase(&["explain", "scenarios/rotherham-2019.toml", "--find", "caseload"]);
-    assert!(text(&found.stdout).contains("Oldham, 7 to 8 families a worker"));
+    let found = text(&found.stdout);
+    assert!(found.contains("source: Isos review of early help 2019: Oldham, 7 to 8 families"));
+    for whole in [&said, &found] {
+        assert!(whole.contains("Isos Partnership for the Local Government Association (2019)."));
+        assert!(!whole.contains("[@"), "an id is left");
+    }
 }
 
 #[test]

@@ -208,6 +208,7 @@ fn scale(study: &Study, programme: &str, lever: Lever, factor: f64) -> Change {
         paid_by: None,
         words: "for a test".to_owned(),
         source: "test".to_owned(),
+        references: Vec::new(),
         grade: Grade::Assumed,
     }
 }

@@ -140,6 +140,7 @@ fn an_option_can_widen_the_door() {
         paid_by: None,
         words: "twice the assessors".to_owned(),
         source: "test".to_owned(),
+        references: Vec::new(),
         grade: Grade::Assumed,
     };
     let wider = Choice { id: "wider".to_owned(), changes: vec![change], ..baseline(&study) };

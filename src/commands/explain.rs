@@ -1,39 +1,56 @@
 //! `staircase explain`: the assumptions register.
 
 use super::Failure;
+use staircase_engine::scenario::Scenario;
 use staircase_engine::scenario::register::Row;
+use staircase_engine::scenario::written::Reference;
 use std::path::Path;
 
-/// Prints every number of a scenario with unit, source and grade.
+/// Prints every number of a scenario with unit, source, grade and the documents in full.
 pub fn explain(path: &Path, as_csv: bool, find: Option<&str>) -> Result<(), Failure> {
     let study = super::open(path)?;
     let scenario = &study.model.scenario;
     let wanted = |row: &&Row| {
         find.is_none_or(|text| {
             let text = text.to_lowercase();
-            [&row.path, &row.label, &row.source]
-                .iter()
-                .any(|field| field.to_lowercase().contains(&text))
+            let fields = [&row.path, &row.label, &row.source].into_iter().chain(&row.references);
+            fields.into_iter().any(|field| field.to_lowercase().contains(&text))
         })
     };
     let rows: Vec<&Row> = scenario.register.iter().filter(wanted).collect();
     if as_csv {
-        return print_csv(&rows);
+        return print_csv(&rows, scenario);
     }
     let about = &scenario.about;
     let mut text = format!("{} ({})\n{} numbers\n\n", about.title, about.authority, rows.len());
-    for row in rows {
-        text += &described(row);
+    for row in &rows {
+        text += &described(row, scenario);
+    }
+    text += "Sources\n\n";
+    for reference in named(&rows, scenario) {
+        text += &format!("{}\n\n", reference.full());
     }
     super::print(&text)
 }
 
-fn described(row: &Row) -> String {
+/// The documents behind some numbers, each once.
+fn named<'a>(rows: &[&Row], scenario: &'a Scenario) -> Vec<&'a Reference> {
+    let cited = |it: &&Reference| rows.iter().any(|row| row.references.contains(&it.id));
+    scenario.references.iter().filter(cited).collect()
+}
+
+fn described(row: &Row, scenario: &Scenario) -> String {
     let optional = |word: &str, value: &Option<String>| {
         value.as_ref().map_or_else(String::new, |value| format!("  {word}: {value}\n"))
     };
+    // Author, title and address here; what was read and under which licence at the end.
+    let line = |it: &Reference| match &it.url {
+        Some(url) => format!("    {} {url}\n", it.citation()),
+        None => format!("    {}\n", it.citation()),
+    };
+    let references: String = named(&[row], scenario).into_iter().map(line).collect();
     format!(
-        "{}\n  {} {}  [{}]\n{}  source: {}\n{}  {}\n\n",
+        "{}\n  {} {}  [{}]\n{}  source: {}\n{references}{}  {}\n\n",
         row.label,
         row.value,
         row.unit,
@@ -45,14 +62,14 @@ fn described(row: &Row) -> String {
     )
 }
 
-fn print_csv(rows: &[&Row]) -> Result<(), Failure> {
+fn print_csv(rows: &[&Row], scenario: &Scenario) -> Result<(), Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let write = |writer: &mut csv::Writer<_>, cells: [&str; 8]| {
+    let write = |writer: &mut csv::Writer<_>, cells: [&str; 9]| {
         writer.write_record(cells).map_err(|error| Failure::Call(error.to_string()))
     };
     write(
         &mut writer,
-        ["label", "value", "unit", "grade", "distribution", "source", "note", "path"],
+        ["label", "value", "unit", "grade", "distribution", "source", "note", "path", "references"],
     )?;
     for row in rows {
         write(
@@ -66,6 +83,11 @@ fn print_csv(rows: &[&Row]) -> Result<(), Failure> {
                 &row.source,
                 row.note.as_deref().unwrap_or(""),
                 &row.path,
+                &named(&[row], scenario)
+                    .into_iter()
+                    .map(Reference::full)
+                    .collect::<Vec<_>>()
+                    .join(" | "),
             ],
         )?;
     }

@@ -148,5 +148,9 @@ fn write_document(
         text += &format!("- {}\n", escaped(line));
     }
     text += &format!("- Written on {}.\n", written::today());
+    text += "\n## Sources\n\n";
+    for reference in &scenario.references {
+        text += &format!("- {}\n", escaped(&reference.full()));
+    }
     written::write_whole(&folder.join("report.md"), text.as_bytes())
 }

@@ -4,7 +4,7 @@ use super::Failure;
 use clap::ValueEnum;
 use staircase_engine::scenario::shape::{generated, schema_of};
 use staircase_engine::scenario::written::{
-    CouncilFile, FrameworkFile, MoneyFile, OptionsFile, ScenarioFile,
+    BibliographyFile, CouncilFile, FrameworkFile, MoneyFile, OptionsFile, ScenarioFile,
 };
 
 /// A kind of file.
@@ -20,6 +20,8 @@ pub enum Kind {
     Options,
     /// How money is counted
     Money,
+    /// Documents that sources name
+    Bibliography,
     /// Keys of all kinds of file, as the page keeps them in src/scenario/shape.json
     #[value(hide = true)]
     Shape,
@@ -33,6 +35,7 @@ pub fn schema(kind: Kind) -> Result<(), Failure> {
         Kind::Council => schema_of::<CouncilFile>(),
         Kind::Options => schema_of::<OptionsFile>(),
         Kind::Money => schema_of::<MoneyFile>(),
+        Kind::Bibliography => schema_of::<BibliographyFile>(),
         Kind::Shape => generated(),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(|e| Failure::Call(e.to_string()))?;

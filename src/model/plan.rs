@@ -403,6 +403,7 @@ mod tests {
             paid_by: None,
             words: String::new(),
             source: String::new(),
+            references: Vec::new(),
             grade: crate::scenario::Grade::Assumed,
         }
     }

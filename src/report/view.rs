@@ -5,7 +5,7 @@ use crate::scenario::edit::{self, Plan};
 use crate::scenario::quantity;
 use crate::scenario::register::Row;
 use crate::scenario::resolved::Choice;
-use crate::scenario::written::{LevelKind, MeasureKind};
+use crate::scenario::written::{LevelKind, MeasureKind, ReferenceKind};
 use serde::Serialize;
 
 /// Everything about a study but its results.
@@ -25,6 +25,8 @@ pub struct StudyView {
     funding: Vec<(String, String)>,
     editor_fields: Vec<FieldView>,
     register: Vec<Row>,
+    /// Documents that sources name, in the order of the bibliography.
+    references: Vec<ReferenceView>,
     limits: Vec<String>,
 }
 
@@ -56,6 +58,19 @@ struct MeasureView {
     unit: &'static str,
     kind: MeasureKind,
     headline: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ReferenceView {
+    id: String,
+    short: String,
+    kind: ReferenceKind,
+    /// Author, year, title, publisher.
+    citation: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    /// Kind, note, licence.
+    about: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -102,6 +117,8 @@ struct OptionView {
 struct ChangeView {
     text: String,
     source: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    references: Vec<String>,
     grade: crate::scenario::Grade,
 }
 
@@ -182,6 +199,18 @@ impl StudyView {
             funding: scenario.funding.iter().map(|it| (it.id.clone(), it.name.clone())).collect(),
             editor_fields: editor_fields(),
             register: scenario.register.clone(),
+            references: scenario
+                .references
+                .iter()
+                .map(|it| ReferenceView {
+                    id: it.id.clone(),
+                    short: it.short.clone(),
+                    kind: it.kind,
+                    citation: it.citation(),
+                    url: it.url.clone(),
+                    about: it.about(),
+                })
+                .collect(),
             limits: scenario.limits.clone(),
         }
     }
@@ -243,6 +272,7 @@ fn options(model: &Model) -> Vec<OptionView> {
                 .map(|change| ChangeView {
                     text: change.words.clone(),
                     source: change.source.clone(),
+                    references: change.references.clone(),
                     grade: change.grade,
                 })
                 .collect(),

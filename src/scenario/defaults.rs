@@ -227,6 +227,7 @@ mod tests {
             value: String::new(),
             unit: String::new(),
             source: String::new(),
+            references: Vec::new(),
             grade: super::super::Grade::Assumed,
             distribution: None,
             key: 0,

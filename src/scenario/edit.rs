@@ -311,6 +311,7 @@ fn typed(target: Target, start: usize, words: String) -> Change {
         paid_by: None,
         words,
         source: "typed on this page".to_owned(),
+        references: Vec::new(),
         grade: Grade::Assumed,
     }
 }

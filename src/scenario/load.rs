@@ -1,5 +1,6 @@
 //! Files that refer to each other, read into written types.
 
+use super::bibliography;
 use super::defaults::{self, Origins};
 use super::json;
 use super::problem::{Fault, Problem};
@@ -94,7 +95,7 @@ pub fn from_disk(path: &Path) -> Result<(String, Files), (PathBuf, std::io::Erro
     let folder = path.parent().unwrap_or(Path::new(""));
     let main = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut files = Files::new();
-    for part in parts(&text) {
+    for part in parts(&text).into_iter().chain([bibliography::FILE.to_owned()]) {
         let place = folder.join(&part);
         if place.exists() {
             files.insert(part, read(&place)?);

@@ -25,9 +25,11 @@
 //! | [`calendar`] | dates as months from the start, financial years |
 //! | [`amend`] | one number of the register changed in its file's text |
 //! | [`edit`] | a person's changes to an option, on top of the file |
+//! | [`bibliography`] | documents that sources name by `[@id]` |
 //! | [`register`] | every number with unit, source and grade, as a list |
 
 pub mod amend;
+pub mod bibliography;
 pub mod calendar;
 pub mod correlation;
 pub mod defaults;

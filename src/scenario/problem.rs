@@ -83,6 +83,13 @@ pub enum Fault {
         /// All known names.
         known: Vec<String>,
     },
+    /// A source names a document that the bibliography does not have.
+    UnknownReference {
+        /// The id as written.
+        id: String,
+        /// The nearest id of the bibliography.
+        suggestion: Option<String>,
+    },
     /// Two things of one kind share a name.
     Duplicate {
         /// What kind of thing.
@@ -154,9 +161,9 @@ impl Problem {
     #[must_use]
     pub fn text(&self) -> ProblemText {
         let suggestion = match &self.fault {
-            Fault::UnknownKey { suggestion, .. } | Fault::UnknownName { suggestion, .. } => {
-                suggestion.clone()
-            }
+            Fault::UnknownKey { suggestion, .. }
+            | Fault::UnknownName { suggestion, .. }
+            | Fault::UnknownReference { suggestion, .. } => suggestion.clone(),
             _ => None,
         };
         ProblemText {
@@ -224,6 +231,11 @@ impl fmt::Display for Fault {
                 } else {
                     write!(f, " Known: {}.", known.join(", "))
                 }
+            }
+            Self::UnknownReference { id, suggestion } => {
+                write!(f, "The bibliography has no reference called {id:?}.")?;
+                did_you_mean(f, suggestion.as_deref())?;
+                write!(f, " Add it there, or write the source in full, without \"[@\".")
             }
             Self::Duplicate { kind, name } => {
                 write!(f, "Two {kind}s are called {name:?}. Give each its own name.")

@@ -19,6 +19,9 @@ pub struct Row {
     pub unit: String,
     /// Where it comes from.
     pub source: String,
+    /// Ids of the documents that source and note name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<String>,
     /// How well it is known.
     pub grade: Grade,
     /// How it varies between draws, if it does.
@@ -54,6 +57,7 @@ impl Row {
             value: plain(figure.value),
             unit: figure.unit.clone(),
             source: source_or_assumed(figure.source.as_deref()),
+            references: Vec::new(),
             grade: figure.grade,
             distribution: figure.distribution.as_ref().map(Distribution::words),
             key: 0,
@@ -84,6 +88,7 @@ impl Row {
             value: values.iter().map(|value| plain(*value)).collect::<Vec<_>>().join(" / "),
             unit: unit.to_owned(),
             source: source_or_assumed(source),
+            references: Vec::new(),
             grade,
             distribution: None,
             key: 0,
@@ -92,6 +97,12 @@ impl Row {
             note: note.map(str::to_owned),
         }
     }
+}
+
+/// An id of a file as people would say it: `care_entry` is care entry.
+#[must_use]
+pub fn spoken(id: &str) -> String {
+    id.replace(['_', '-'], " ")
 }
 
 fn source_or_assumed(source: Option<&str>) -> String {

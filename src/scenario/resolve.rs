@@ -7,6 +7,7 @@ mod framework;
 mod money;
 pub(crate) mod options;
 
+use super::bibliography::Bibliography;
 use super::calendar::{Calendar, YearMonth};
 use super::defaults::Origins;
 use super::figure::{Figure, Grade, Uncertain, check_value};
@@ -92,6 +93,7 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
         money,
         limits: loaded.council.limits.clone().unwrap_or_default(),
         register: Vec::new(),
+        references: Vec::new(),
     };
     scenario.take_route(0);
     if desk.problems.is_empty() {
@@ -102,6 +104,10 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
     desk.problems.iter_mut().for_each(|problem| desk.origins.set_right(problem));
     desk.register.iter_mut().for_each(|row| desk.origins.set_right_row(row));
     scenario.register = desk.register;
+    match Bibliography::of(files) {
+        Ok(bibliography) => desk.problems.extend(bibliography.cite(&mut scenario)),
+        Err(problems) => desk.problems.extend(problems),
+    }
     if desk.problems.is_empty() { Ok(scenario) } else { Err(desk.problems) }
 }
 

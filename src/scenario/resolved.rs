@@ -8,7 +8,7 @@ use super::correlation::Group;
 use super::figure::Uncertain;
 use super::register::Row;
 use super::strata::Strata;
-use super::written::{ClosedAs, HistoryTest, LevelKind, Mark, MeasureKind, ShareKind};
+use super::written::{ClosedAs, HistoryTest, LevelKind, Mark, MeasureKind, Reference, ShareKind};
 use crate::chance::hash_text;
 use crate::chance::point::point;
 use crate::stay::Stay;
@@ -100,6 +100,8 @@ pub struct Scenario {
     pub limits: Vec<String>,
     /// Every number with unit, source and grade.
     pub register: Vec<Row>,
+    /// Documents that its sources name.
+    pub references: Vec<Reference>,
 }
 
 /// Who, what, from which sources.

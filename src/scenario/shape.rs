@@ -5,7 +5,9 @@
 //! the same without descriptions. A test holds the two together.
 
 #[cfg(feature = "schema")]
-use super::written::{CouncilFile, FrameworkFile, MoneyFile, OptionsFile, ScenarioFile};
+use super::written::{
+    BibliographyFile, CouncilFile, FrameworkFile, MoneyFile, OptionsFile, ScenarioFile,
+};
 #[cfg(feature = "schema")]
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::Value as Json;
@@ -29,6 +31,7 @@ pub fn generated() -> Json {
     let _ = generator.subschema_for::<CouncilFile>();
     let _ = generator.subschema_for::<OptionsFile>();
     let _ = generator.subschema_for::<MoneyFile>();
+    let _ = generator.subschema_for::<BibliographyFile>();
     let mut all = serde_json::json!({ "$defs": generator.take_definitions(true) });
     strip(&mut all, false);
     all

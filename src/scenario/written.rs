@@ -5,14 +5,17 @@
 //! of need and permitted moves), a **council** (numbers) and **options** (what
 //! is compared). Two more may be shared by many: **defaults**, shaped like a council's,
 //! for what the council's own does not say ([`super::defaults`]), and **money** (how
-//! money is counted). The JSON Schema of each is generated from these types.
+//! money is counted). Sources name documents of one **bibliography**
+//! ([`super::bibliography`]). The JSON Schema of each is generated from these types.
 
+mod bibliography;
 mod council;
 mod door;
 mod money;
 mod options;
 mod programme;
 
+pub use bibliography::*;
 pub use council::*;
 pub use door::*;
 pub use money::*;

@@ -990,6 +990,10 @@ export const text = {
     path: "Place in the files",
     unit: "Unit",
     note: "Note",
+    references: "Sources in full",
+    referencesNote: (count: number) =>
+      `${whole(count)} ${plural(count, "document", "documents")} and working estimates stand behind the numbers of this scenario. Links open the publisher’s page in a new tab; nothing is sent from here.`,
+    open: "Open",
     showAll: (count: number) => `Show all ${whole(count)} numbers`,
     printed: (count: number, all: number) =>
       `${whole(count)} of ${whole(all)} numbers are printed here. The page and its download have them all.`,

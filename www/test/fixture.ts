@@ -93,6 +93,9 @@ export const view: StudyView = {
     grade: (["measured-here", "measured-elsewhere", "claimed", "assumed"] as const)[index % 4] ?? "assumed",
     ...(index % 5 === 3 ? { distribution: "log-normal, 95% 0.71 to 1.14" } : {}),
   })),
+  references: [
+    { id: "test", short: "Invented for tests", kind: "working-estimate", citation: "Nobody (2019). Invented for tests. Nowhere.", about: "Working estimate." },
+  ],
   limits: [
     "Costs outside the council, such as health and police, are not counted.",
     "Families who move to another council leave the results.",

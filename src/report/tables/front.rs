@@ -101,6 +101,9 @@ impl Subject {
         for source in sources {
             table.rows.push(vec!["Source".into(), Cell::Empty, cell(Some(source))]);
         }
+        for reference in self.references(&self.study) {
+            table.rows.push(vec!["Reference".into(), Cell::Empty, reference.into()]);
+        }
         for answer in &self.answers {
             let words = answer.get("words").unwrap_or(&Value::Null);
             for warning in list(words, "warnings") {
@@ -168,6 +171,18 @@ impl Subject {
         table
     }
 
+    /// Documents named by a row of the register, in full; all of them for the study itself.
+    fn references(&self, of: &Value) -> Vec<String> {
+        let wanted = list(of, "references");
+        let all = list(&self.study, "references").iter();
+        all.filter(|it| it.get("id").is_some_and(|id| wanted.contains(id) || wanted.contains(it)))
+            .map(|it| [text(it, "citation"), text(it, "url"), text(it, "about")])
+            .map(|parts| {
+                parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+            })
+            .collect()
+    }
+
     pub(super) fn register(&self) -> Table {
         let mut table = Table::new(
             "Assumptions",
@@ -183,6 +198,7 @@ impl Subject {
                 ("Source", Shown::Words),
                 ("Note", Shown::Words),
                 ("Place in the files", Shown::Words),
+                ("References in full", Shown::Words),
             ],
         );
         for it in list(&self.study, "register") {
@@ -194,6 +210,7 @@ impl Subject {
             };
             let mut row = vec![cell(it.get("label")), value, values];
             row.extend(cells(it, &["unit", "distribution", "grade", "source", "note", "path"]));
+            row.push(self.references(it).join("\n").into());
             table.rows.push(row);
         }
         table

@@ -139,6 +139,7 @@ fn changes(
         paid_by,
         words: format!("{words} from {when}{over}{end}{}", paid_words(council, paid_by)),
         source: written.source.clone().unwrap_or_else(|| "assumption".to_owned()),
+        references: Vec::new(),
         grade: written.grade,
     })
 }

@@ -55,6 +55,8 @@ pub struct Change {
     pub words: String,
     /// Where it comes from.
     pub source: String,
+    /// Ids of the documents that the source names.
+    pub references: Vec<String>,
     /// How well it is known.
     pub grade: super::super::figure::Grade,
 }

@@ -122,7 +122,7 @@ export interface OptionView {
   null_effect: boolean;
   /** the option with the same changes in such a world; it need not be in the list to be asked for */
   null_twin?: string;
-  changes: { text: string; source: string; grade: Grade }[];
+  changes: { text: string; source: string; references?: string[]; grade: Grade }[];
   /** whether there is a programme to edit */
   editable: boolean;
   /** first month with any change, "2021-04"; absent if nothing changes */
@@ -143,6 +143,8 @@ export interface RegisterRow {
   value: string;
   unit: string;
   source: string;
+  /** ids of the documents that source and note name */
+  references?: string[];
   grade: Grade;
   /** in words, e.g. "log-normal, 95% 0.71 to 1.14", when it is sampled */
   distribution?: string;
@@ -151,6 +153,19 @@ export interface RegisterRow {
   note?: string;
   /** smallest and largest value that it may have; absent for several numbers together */
   range?: [number, number];
+}
+
+/** A document that sources name. */
+export interface ReferenceView {
+  id: string;
+  /** what stands in a source */
+  short: string;
+  kind: string;
+  /** author, year, title, publisher */
+  citation: string;
+  url?: string;
+  /** kind, what was read, licence */
+  about: string;
 }
 
 /** A change of the two numbers that people read first: children in the first headline stock, and net cost of all years. */
@@ -201,6 +216,8 @@ export interface StudyView {
   funding: [string, string][];
   editor_fields: FieldView[];
   register: RegisterRow[];
+  /** documents that sources name */
+  references: ReferenceView[];
   /** plain sentences: what this result does not contain */
   limits: string[];
 }

@@ -7,6 +7,7 @@ import { addressOf, exercises, goToStep, type Exercise } from "../../state/exerc
 import type { SectionProps } from "../shared/section";
 import { ChainPicture, PairsPicture, RangePicture, StepsPicture } from "./pictures";
 import { words } from "./words";
+import { References } from "../research/references";
 
 const PICTURES: Record<string, ComponentType> = { levels: StepsPicture, support: ChainPicture, pairs: PairsPicture, ranges: RangePicture };
 
@@ -43,7 +44,10 @@ export function Method({ study }: SectionProps) {
         <h2 id="method-words">{words.wordsTitle}</h2>
         <dl class="definitions">{words.definitions.map(([word, meaning]) => <><dt>{word}</dt><dd>{meaning}</dd></>)}</dl>
       </section>
-      <List title={words.sources} id="method-sources" lines={study.about.sources} />
+      <section aria-labelledby="method-sources">
+        <h2 id="method-sources">{words.sources}</h2>
+        <References references={study.references} />
+      </section>
       <section aria-labelledby="method-proof">
         <h2 id="method-proof">{words.proof}</h2>
         <p>{words.proofText}</p>

@@ -203,6 +203,8 @@ function Assumptions({ study, one }: { study: StudyView; one: OptionView }) {
   const words = text.report;
   const tried = currentTornado.value;
   const rows = weighty(study.register, tried?.rows.map((row) => row.path));
+  const cited = [...one.changes, ...rows.rows].flatMap((it) => it.references ?? []);
+  const named = study.references.filter(({ id }) => cited.includes(id));
   return (
     <section class="report-assumptions">
       <h2>{words.assumptions}</h2>
@@ -219,6 +221,7 @@ function Assumptions({ study, one }: { study: StudyView; one: OptionView }) {
           {rows.rows.map((row) => <AssumptionRow row={row} />)}
         </tbody>
       </table>
+      <p class="quiet">{`${text.sources.references}: ${named.map(({ citation, url }) => [citation, url].filter(Boolean).join(" ")).join(" ")}`}</p>
     </section>
   );
 }

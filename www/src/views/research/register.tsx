@@ -4,13 +4,14 @@ import { GradeMark } from "../../charts/grade";
 import { toCsv, type Table } from "../../charts/table";
 import { Curve } from "../../charts/curve";
 import { currentTornado } from "../../state/tornado";
-import type { Grade, RegisterRow } from "../../engine/types";
+import type { Grade, ReferenceView, RegisterRow } from "../../engine/types";
 import { changedRows, rowKey } from "../../state/changes";
 import { registerSearch } from "../../state/register-search";
 import { touchedRows } from "../../state/register-edit";
 import { metadata } from "../../state/metadata";
 import { fileName } from "../../state/results";
 import { text } from "../../text";
+import { SourceText, inFull } from "./references";
 import { RegisterValue } from "./register-value";
 
 const FEW = 25;
@@ -31,7 +32,7 @@ export function matching(rows: RegisterRow[], search: string): RegisterRow[] {
   });
 }
 
-export function Register({ rows }: { rows: RegisterRow[] }) {
+export function Register({ rows, references }: { rows: RegisterRow[]; references: ReferenceView[] }) {
   const [search, setSearch] = useState(registerSearch.peek());
   const frame = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -90,7 +91,7 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
                 {row.quantiles && row.quantiles.length > 0 && <Curve quantiles={row.quantiles} value={numberIn(row.value)} />}
                 {row.distribution ?? words.fixed}
               </td>
-              <td data-label={words.source}>{row.source}{row.note && <span class="register-path">{row.note}</span>}</td>
+              <td data-label={words.source}><SourceText words={row.source} ids={row.references} references={references} />{row.note && <span class="register-path">{row.note}</span>}</td>
               <td data-label={words.grade}><GradeMark grade={row.grade} /></td>
             </tr>
           ))}
@@ -103,7 +104,7 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
             {all ? words.showFewer : words.showAll(found.length)}
           </button>
         )}
-        <button type="button" class="link" onClick={() => saveFile(fileName("register", "csv"), toCsv(registerTable(rows), metadata()), CSV_TYPE)}>
+        <button type="button" class="link" onClick={() => saveFile(fileName("register", "csv"), toCsv(registerTable(rows, references), metadata()), CSV_TYPE)}>
           {text.figure.csv}
           <span class="hidden">: {words.registerTitle}</span>
         </button>
@@ -112,13 +113,13 @@ export function Register({ rows }: { rows: RegisterRow[] }) {
   );
 }
 
-function registerTable(rows: RegisterRow[]): Table {
+function registerTable(rows: RegisterRow[], references: ReferenceView[]): Table {
   const words = text.sources;
   return {
     caption: words.caption,
-    columns: [words.path, words.number, words.value, words.unit, words.range, words.source, words.grade, words.note].map((label) => ({ label })),
+    columns: [words.path, words.number, words.value, words.unit, words.range, words.source, words.grade, words.note, words.references].map((label) => ({ label })),
     rows: rows.map((row) => [
-      row.path, row.label, row.value, row.unit, row.distribution ?? words.fixed, row.source, words.grades[row.grade], row.note,
+      row.path, row.label, row.value, row.unit, row.distribution ?? words.fixed, row.source, words.grades[row.grade], row.note, inFull(references, row.references),
     ]),
   };
 }

@@ -1,9 +1,10 @@
-/** The register, what is counted, the steps, and the reference for working papers. */
+/** The register, the documents behind it, what is counted, the steps, and the reference for working papers. */
 import type { StudyView } from "../../engine/types";
 import { provenance } from "../../state/results";
 import { stepName } from "../../state/study";
 import { text } from "../../text";
 import type { SectionProps } from "../shared/section";
+import { References } from "./references";
 import { Register } from "./register";
 
 export function Sources({ study }: SectionProps) {
@@ -11,7 +12,12 @@ export function Sources({ study }: SectionProps) {
   return (
     <section class="question" aria-labelledby="sources-title">
       <h2 id="sources-title">{words.heading}</h2>
-      <Register rows={study.register} />
+      <Register rows={study.register} references={study.references} />
+      <section class="figure" aria-labelledby="references-title">
+        <h3 class="figure-title" id="references-title">{words.references}</h3>
+        <p class="figure-subtitle">{words.referencesNote(study.references.length)}</p>
+        <References references={study.references} />
+      </section>
       <div class="pair">
         <section class="figure" aria-labelledby="counted-title">
           <h3 class="figure-title" id="counted-title">{words.counted}</h3>

@@ -9,13 +9,11 @@ import { text } from "../../text";
 const NAMED: Partial<Record<string, string>> = { costs: "unit_costs" };
 /** What is looked for in the places of the register. */
 const SEARCHES = { counts: "stocks", costs: "cost", effects: "effects", funding: "funding" } as const;
-/** "(U2)", "(E1 to E3)": places in the evidence notes, which the register keeps */
-const REFERENCE = / \([A-Z]\d+[^)]*\)/g;
 export type SourceOf = keyof typeof SEARCHES;
 
 export function SourceLine({ of, names = [] }: { of: SourceOf; names?: string[] }) {
   const words = text.sources;
-  const cited = [...new Set(names.map((name) => (name.replace(REFERENCE, "").split(": ")[0] ?? "").trim()))].filter(Boolean);
+  const cited = [...new Set(names.map((name) => (name.split(": ")[0] ?? "").trim()))].filter(Boolean);
   return (
     <span class="source-line">
       {words.line(cited)}{" "}
