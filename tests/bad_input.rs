@@ -164,7 +164,7 @@ fn contradictions_are_named() {
         problems(changed(COUNCIL, "children = { value = 56735,", "children = { value = 9000,"));
     says(&found, &["more than the population of 9000"]);
     let found = problems(changed(OPTIONS, "id = \"twelve-fewer\"", "id = \"grant-ends\""));
-    says(&found, &["Two options are called \"grant-ends\""]);
+    says(&found, &["More than one option is called \"grant-ends\""]);
     // An effect that leaves nothing, on nearly everyone who has the need.
     let (main, mut files) = changed(DEFAULTS, "ratio = { value = 0.91", "ratio = { value = 0");
     let council = files[COUNCIL].replacen("staff = { value = 34,", "staff = { value = 900,", 1);

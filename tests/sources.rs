@@ -3,7 +3,9 @@
 
 mod kit;
 
-use kit::changed;
+use kit::{changed, from_disk};
+use staircase_engine::report::tables::Subject;
+use staircase_engine::report::view::StudyView;
 use staircase_engine::scenario::bibliography::{Bibliography, FILE, SHIPPED};
 use staircase_engine::scenario::written::{BibliographyFile, Reference, ReferenceKind};
 use staircase_engine::scenario::{Files, load};
@@ -148,6 +150,59 @@ fn every_reference_can_be_followed() {
     }
 }
 
+/// Fails if the register, an option or a workbook shows an id of a file (`care_entry`), a
+/// document's id, or a number whose document is not given in full.
+#[test]
+fn what_people_read_has_no_codes() {
+    let mut opened = 0;
+    for entry in fs::read_dir(scenarios()).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|it| it != "toml") {
+            continue;
+        }
+        let (main, files) = from_disk(&path);
+        let study = Study::open(&main, &files).expect("a shipped scenario");
+        let scenario = &study.model.scenario;
+        for row in &scenario.register {
+            let unit = (row.unit.as_str(), row.distribution.as_deref().unwrap_or_default());
+            for text in [&row.label, &row.source, unit.0, unit.1] {
+                assert!(!text.contains('_') && !text.contains("[@"), "{main}: {text:?}");
+                assert_eq!(code(text), None, "{main}: {text:?}");
+            }
+            for source in &scenario.funding {
+                let apart = row.label.split([' ', ':']).all(|word| word != source.id);
+                assert!(apart || !source.id.contains('-'), "{main}: {:?}", row.label);
+            }
+            assert!(!row.references.is_empty(), "{main}: {}", row.label);
+        }
+        let changes = scenario.options.iter().flat_map(|option| &option.changes);
+        for change in changes {
+            assert!(!change.words.contains('_') && !change.source.contains("[@"), "{change:?}");
+            assert!(!change.references.is_empty(), "{main}: {:?}", change.words);
+        }
+        let view = serde_json::to_value(StudyView::new(&study.model)).expect("plain data");
+        assert!(!view.to_string().contains("[@"), "{main}: an id is left in the view");
+        let named = view["references"].as_array().map_or(0, Vec::len);
+        assert_eq!(named, scenario.references.len());
+        let subject = Subject {
+            study: view,
+            answers: Vec::new(),
+            cases: Vec::new(),
+            changed: Vec::new(),
+            made: String::new(),
+        };
+        let tables = subject.tables();
+        let sheet = tables.iter().find(|it| it.name == "Assumptions").expect("the register");
+        let column = sheet.columns.iter().position(|it| it.header == "References in full");
+        for row in &sheet.rows {
+            let cell = format!("{:?}", row[column.expect("a column")]);
+            assert!(cell.contains("Licence: "), "{main}: {row:?}");
+        }
+        opened += 1;
+    }
+    assert!(opened >= 7, "{opened} scenarios");
+}
+
 /// Fails if a person's own file must use the bibliography, or if a document that it names
 /// by a wrong id is passed over in silence.
 #[test]
@@ -161,7 +216,7 @@ fn own_sources_may_be_free_text_and_wrong_ids_are_reported() {
     let row = rows.iter().find(|row| row.source == own).expect("as it was written");
     assert!(row.references.is_empty());
     let (main, files) = changed(FILE, from, "source = \"[@isos-2018]\"");
-    let problems = Study::open(main, &files).err().expect("no such document");
+    let problems = Study::open(main, &files).expect_err("no such document");
     let said = problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     assert!(said.contains(FILE) && said.contains("caseload"), "{said}");
     assert!(said.contains("isos-2018") && said.contains("isos-2019"), "{said}");

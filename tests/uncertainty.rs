@@ -133,7 +133,7 @@ fn impossible_correlations_are_refused() {
     );
     refused(&correlated(CARE, CARE, 0.5), &["correlations[1].between", "with itself"]);
     let twice = correlated(CARE, PLANS, 0.5) + &correlated(PLANS, CARE, 0.4);
-    refused(&twice, &["correlations[2]", "Two correlations are called"]);
+    refused(&twice, &["correlations[2]", "More than one correlation is called"]);
     let all = correlated(CARE, PLANS, 0.9)
         + &correlated(PLANS, ENTRY, 0.9)
         + &correlated(CARE, ENTRY, -0.9);

@@ -238,7 +238,7 @@ impl fmt::Display for Fault {
                 write!(f, " Add it there, or write the source in full, without \"[@\".")
             }
             Self::Duplicate { kind, name } => {
-                write!(f, "Two {kind}s are called {name:?}. Give each its own name.")
+                write!(f, "More than one {kind} is called {name:?}. Give each its own name.")
             }
             Self::Shares { sum } => write!(
                 f,

@@ -169,6 +169,3 @@ export function precise(value: number): string {
 export function plain(value: number): string {
   return String(Number(value.toFixed(6)));
 }
-
-/** A label of the register without names that files use: "effect on statutory_entry, ratio at full dose". */
-export const plainLabel = (label: string): string => label.replace(", ratio at full dose", "").replace(/(?<=[a-z])_(?=[a-z])/g, " ");

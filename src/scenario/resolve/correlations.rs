@@ -6,7 +6,7 @@ use crate::scenario::correlation::Group;
 use crate::scenario::load::Loaded;
 use crate::scenario::problem::{Fault, Problem, nearest};
 use crate::scenario::quantity;
-use crate::scenario::register::Row;
+use crate::scenario::register::{Row, spoken};
 use crate::scenario::written;
 
 /// A checked correlation: the two places, as positions among those mentioned, and its value.
@@ -39,6 +39,15 @@ pub(super) fn correlations(desk: &mut Desk, loaded: &Loaded) -> Vec<Group> {
         .collect()
 }
 
+/// What the register calls the number at `place`.
+fn label_at(desk: &Desk, place: &str) -> String {
+    let found = desk
+        .register
+        .iter()
+        .find(|row| row.path.split_once(": ").is_some_and(|(_, known)| known == place));
+    found.map_or_else(|| spoken(place), |row| format!("“{}”", row.label))
+}
+
 /// The two places, if nothing is wrong with them.
 fn checked<'a>(desk: &mut Desk, it: &'a written::Correlation, path: &str) -> Option<[&'a str; 2]> {
     let before = desk.problems.len();
@@ -61,7 +70,7 @@ fn checked<'a>(desk: &mut Desk, it: &'a written::Correlation, path: &str) -> Opt
     }
     desk.register.push(Row::of_list(
         format!("{}: {path}", desk.file),
-        format!("How {a} and {b} move together"),
+        format!("How {} and {} move together", label_at(desk, a), label_at(desk, b)),
         &[it.value],
         quantity::CORRELATION.unit,
         (it.source.as_deref(), it.grade, it.note.as_deref()),

@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::scenario::load::Loaded;
 use crate::scenario::problem::Fault;
+use crate::scenario::register::spoken;
 use crate::scenario::resolved::{ADULT, Level, Measure, Move};
 use crate::scenario::written::{ClosedAs, LevelKind, MeasureKind};
 
@@ -15,6 +16,12 @@ pub(super) struct Framework {
 }
 
 impl Framework {
+    /// Name of the level `id`; an id that is no level's (of a split, say) in plain words.
+    pub(crate) fn spoken(&self, id: &str) -> String {
+        let level = self.levels.iter().find(|level| level.id == id);
+        level.map_or_else(|| spoken(id), |level| level.name.clone())
+    }
+
     /// Moves that carry `tag`, reporting a tag that none carries.
     pub(crate) fn tagged(&self, desk: &mut Desk, tag: &str, path: &str) -> Vec<usize> {
         let moves: Vec<usize> = (0..self.moves.len())

@@ -5,7 +5,7 @@ use crate::scenario::figure::{Figure, Grade};
 use crate::scenario::load::Loaded;
 use crate::scenario::problem::Fault;
 use crate::scenario::quantity::{self, Quantity};
-use crate::scenario::register::Row;
+use crate::scenario::register::{Row, spoken};
 use crate::scenario::resolved::{
     Cash, Deflator, GrowthVariant, Level, Money, Optimism, Programme, Schedule, Wider,
 };
@@ -234,7 +234,12 @@ fn growth(
         let mut by_level = vec![others; levels.len()];
         for (place, own) in it.levels.iter().flatten().enumerate() {
             let path = format!("{path}.levels[{}].growth", place + 1);
-            let value = rate(&own.growth, &path, &format!("{label}: {}", own.levels.join(", ")));
+            let name = |id: &String| {
+                let level = levels.iter().find(|level| level.id == *id);
+                level.map_or_else(|| spoken(id), |level| level.name.clone())
+            };
+            let names: Vec<String> = own.levels.iter().map(name).collect();
+            let value = rate(&own.growth, &path, &format!("{label}: {}", names.join(", ")));
             for (level, slot) in levels.iter().zip(&mut by_level) {
                 if own.levels.contains(&level.id) {
                     *slot = value;
@@ -316,7 +321,7 @@ fn optimism(desk: &mut Desk, written: &written::Optimism, grades: Grades) -> Opt
     let mut given = [false; 4];
     for row in &written.by_grade {
         let path = format!("optimism.by_grade[{}]", row.of.word());
-        let label = format!("Optimism, numbers that are {}", row.of.word());
+        let label = format!("Optimism, numbers that are {}", spoken(row.of.word()));
         let mut share = |figure: &Figure, quantity: &Quantity, key: &str| {
             desk.figure(figure, quantity, &format!("{path}.{key}"), &format!("{label}: {key}")).now
         };
@@ -361,10 +366,10 @@ fn cash(desk: &mut Desk, written: &[written::Cash]) -> Vec<Cash> {
         };
         let path = format!("cash[{word}]");
         if found.iter().any(|other: &Cash| other.lines == it.lines) {
-            let (kind, name) = ("rule for", word.to_owned());
+            let (kind, name) = ("cash rule", word.to_owned());
             desk.report(&path, Fault::Duplicate { kind, name });
         }
-        let label = |of: &str| format!("Cash from {}: {of}", word.replace('_', " "));
+        let label = |of: &str| format!("Cash from {}: {of}", spoken(word));
         let share =
             desk.figure(&it.share, &quantity::SHARE, &format!("{path}.share"), &label("share"));
         let lag =

@@ -138,8 +138,6 @@ export interface RegisterRow {
   path: string;
   /** as people read it */
   label: string;
-  /** as the engine writes it, to ask the engine with */
-  engine_label?: string;
   value: string;
   unit: string;
   source: string;

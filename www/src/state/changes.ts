@@ -10,7 +10,6 @@ import { files, filesChanged, lookAt, originals, study, useFiles } from "./study
 export interface ChangedRow {
   path: string;
   label: string;
-  engine_label?: string;
   /** absent where the number is new or gone */
   was: string | undefined;
   now: string | undefined;
@@ -25,7 +24,7 @@ export const rowKey = ({ path, label }: { path: string; label: string }): string
 
 const written = (row: RegisterRow) => [row.value, row.unit, row.distribution ? `(${row.distribution})` : ""].filter(Boolean).join(" ");
 
-const named = ({ path, label, engine_label }: RegisterRow) => ({ path, label, ...(engine_label === undefined ? {} : { engine_label }) });
+const named = ({ path, label }: RegisterRow) => ({ path, label });
 
 export function compareRegisters(before: RegisterRow[], after: RegisterRow[]): ChangedRow[] {
   // Rows that share both place and words are taken in their order.

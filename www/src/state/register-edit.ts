@@ -16,7 +16,7 @@ import { forget, keep, recall } from "./storage";
 import { files, filesChanged, originals, study, useFiles } from "./study";
 
 /** what tells one row from another */
-type RowName = Pick<RegisterRow, "path" | "label" | "engine_label">;
+type RowName = Pick<RegisterRow, "path" | "label">;
 
 /** what stands in the boxes of rows that are being changed, by `rowKey` */
 export const rowDrafts = signal<Record<string, string>>({});
@@ -117,9 +117,9 @@ async function amendAll(atWork: RowName, changes: [RowName, number | null][]): P
   const worker = observeWorker();
   try {
     let all = inUse;
-    for (const [{ path, label, engine_label }, value] of changes) {
+    for (const [{ path, label }, value] of changes) {
       const before = value === null ? { originals: originals("").files } : {};
-      const { file, text: content } = await ask<ObserveRequest, Amended>(worker, { kind: "amend", ask: { main, files: all, path, label: engine_label ?? label, value, ...before } });
+      const { file, text: content } = await ask<ObserveRequest, Amended>(worker, { kind: "amend", ask: { main, files: all, path, label, value, ...before } });
       all = { ...all, [file]: content };
     }
     const next = { main, files: all };

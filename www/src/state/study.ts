@@ -3,7 +3,6 @@ import { batch, computed, signal } from "@preact/signals";
 import { desk, pool } from "../engine/workers";
 import { EngineFailure } from "../engine/messages";
 import type { Problem, ScenarioFiles, StudyView } from "../engine/types";
-import { plainLabel } from "../format";
 import { text } from "../text";
 import { bundled } from "scenario-bundle";
 import { keepChanged } from "./kept-files";
@@ -53,7 +52,7 @@ export function originals(name: string): ScenarioFiles {
 export async function useFiles(next: ScenarioFiles, andThen?: () => void): Promise<Problem[]> {
   try {
     const short = await packedOf(next);
-    const view = readable(await desk.open(next));
+    const view = await desk.open(next);
     pool.open(next);
     batch(() => {
       generation.value += 1;
@@ -74,13 +73,8 @@ function shapeOf(view: StudyView | undefined): string {
   return JSON.stringify([view?.start, view?.months, view?.levels, ids(view?.measures), ids(view?.options)]);
 }
 
-/** What the engine says about files that are not taken into use, in the words of the page. */
-export const lookAt = async (other: ScenarioFiles): Promise<StudyView> => readable(await desk.look(other));
-
-/** Labels as people read them, whichever way the engine was asked; the engine's own go along, to ask it with. */
-function readable(view: StudyView): StudyView {
-  return { ...view, register: view.register.map((row) => ({ ...row, label: plainLabel(row.label), engine_label: row.label })) };
-}
+/** What the engine says about files that are not taken into use. */
+export const lookAt = (other: ScenarioFiles): Promise<StudyView> => desk.look(other);
 
 async function packedOf({ main, files: all }: ScenarioFiles): Promise<string | undefined> {
   const changed = Object.entries(all).filter(([path, content]) => bundled[path] !== content);

@@ -4,7 +4,6 @@ import { explorer } from "../engine/workers";
 import type { Shift, TornadoRow } from "../engine/types";
 import { hasRanges, shown, type Shown } from "./results";
 import { files } from "./study";
-import { plainLabel } from "../format";
 import { option } from "./choice";
 
 export interface TornadoState {
@@ -67,8 +66,7 @@ async function look(it: Shown, of: string): Promise<void> {
   try {
     await explorer.tornado(files.peek(), it.option, it.edit, {
       onStart: (all, central) => update({ all, central }),
-      onRow: (raw, done) => {
-        const row = raw && { ...raw, label: plainLabel(raw.label) };
+      onRow: (row, done) => {
         const now = tornado.peek();
         const moves = row && now && row.at.some((at) => at.pounds !== now.central.pounds || at.children !== now.central.children);
         update({ done, ...(row && moves ? { rows: widest([...(now?.rows ?? []), row]) } : {}) });

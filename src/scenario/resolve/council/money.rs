@@ -16,7 +16,7 @@ pub(super) fn unit_costs(
     for cost in written.unit_costs.iter().flatten() {
         let path = format!("unit_costs[{}]", cost.level);
         let level = framework.level(desk, &cost.level, &format!("{path}.level"));
-        let label = format!("Cost of a child for a year at {}", cost.level);
+        let label = format!("Cost of a child for a year at {}", framework.spoken(&cost.level));
         let value = desk.figure(&cost.cost, &quantity::UNIT_COST, &format!("{path}.cost"), &label);
         if let Some(level) = level {
             costs[level] = value;

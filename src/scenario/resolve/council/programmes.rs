@@ -8,6 +8,7 @@ use crate::scenario::calendar::Calendar;
 use crate::scenario::figure::{Figure, Uncertain};
 use crate::scenario::problem::Fault;
 use crate::scenario::quantity::{self, Quantity};
+use crate::scenario::register::spoken;
 use crate::scenario::resolved::{
     AgeBand, Course, Effect, FundingSource, PaymentByResults, Programme, Route,
 };
@@ -242,7 +243,7 @@ fn effects(
         .map(|effect| {
             let name = name(effect);
             let path = format!("{path}.effects[{name}]");
-            let about = format!("{}: effect on {name}", programme.name);
+            let about = format!("{}: effect on {}", programme.name, spoken(&name));
             one_effect(desk, effect, around, &path, &about)
         })
         .collect()
@@ -278,10 +279,10 @@ fn one_effect(
             desk.report(format!("{path}.levels"), Fault::Contradiction { statement });
         }
     }
+    let ratio = desk.figure(&effect.ratio, &quantity::EFFECT, &format!("{path}.ratio"), about);
     let mut number = |figure: &Figure, quantity: &Quantity, key: &str, words: &str| {
         desk.figure(figure, quantity, &format!("{path}.{key}"), &format!("{about}, {words}"))
     };
-    let ratio = number(&effect.ratio, &quantity::EFFECT, "ratio", "ratio at full dose");
     let haircut = number(&effect.haircut, &quantity::HAIRCUT, "haircut", "reduction for optimism");
     let half_life = number(&effect.half_life, &quantity::HALF_LIFE, "half_life", "half-life");
     let delay =
@@ -331,7 +332,9 @@ fn paid_by(
     for money in programme.funding.iter().flatten() {
         let path = format!("{path}.funding[{}]", money.source);
         let names = sources.iter().map(|source| source.id.as_str());
-        let label = format!("{}: paid for by {}", programme.name, money.source);
+        let payer = sources.iter().find(|source| source.id == money.source);
+        let payer = payer.map_or_else(|| spoken(&money.source), |source| source.name.clone());
+        let label = format!("{}: paid for by {payer}", programme.name);
         let amount =
             desk.figure(&money.amount, &quantity::FUNDING, &format!("{path}.amount"), &label);
         if let Some(source) = desk.find("source of funding", &money.source, names, &path) {

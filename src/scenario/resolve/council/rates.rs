@@ -6,7 +6,7 @@ use crate::maths;
 use crate::scenario::figure::{Figure, Uncertain};
 use crate::scenario::problem::Fault;
 use crate::scenario::quantity;
-use crate::scenario::register::Row;
+use crate::scenario::register::{Row, spoken};
 use crate::scenario::resolved::{AgeBand, Drift, Factor, FitTarget, Rate, STAY_BANDS, STAY_EDGES};
 use crate::scenario::strata::Strata;
 use crate::scenario::written;
@@ -20,7 +20,7 @@ pub(super) fn rates(
 ) -> Vec<Rate> {
     let mut rates = Vec::new();
     for split in written.splits.iter().flatten() {
-        check_split(desk, split, ages);
+        check_split(desk, split, framework, ages);
     }
     for rate in written.rates.iter().flatten() {
         let end = rate.to.as_deref().or(rate.split.as_deref()).unwrap_or("?");
@@ -34,9 +34,12 @@ pub(super) fn rates(
         desk.register.push(Row::of_list(
             format!("{}: {path}", desk.file),
             format!(
-                "Rate of moving from {} to {end}{}{}",
-                from.map_or(rate.from.as_str(), |level| framework.levels[level].name.as_str()),
-                rate.age.as_deref().map_or_else(String::new, |age| format!(", age {age}")),
+                "Rate of moving from {} to {}{}{}",
+                framework.spoken(&rate.from),
+                framework.spoken(end),
+                rate.age
+                    .as_deref()
+                    .map_or_else(String::new, |age| format!(", age {}", spoken(age))),
                 if rate.by_months.is_some() {
                     ", by months there (0–3, 3–6, 6–12, 12–24, 24+)"
                 } else {
@@ -144,7 +147,7 @@ fn destinations(
     }
 }
 
-fn check_split(desk: &mut Desk, split: &written::Split, ages: &[AgeBand]) {
+fn check_split(desk: &mut Desk, split: &written::Split, framework: &Framework, ages: &[AgeBand]) {
     let path = format!("splits[{}]", split.id);
     desk.sourced(split.source.as_deref(), split.grade, &path);
     for row in &split.rows {
@@ -157,7 +160,11 @@ fn check_split(desk: &mut Desk, split: &written::Split, ages: &[AgeBand]) {
         }
         desk.register.push(Row::of_list(
             format!("{}: {path}", desk.file),
-            format!("Where entries go at age {}: {}", row.age, split.levels.join(" / ")),
+            format!(
+                "Where entries go at age {}: {}",
+                spoken(&row.age),
+                split.levels.iter().map(|id| framework.spoken(id)).collect::<Vec<_>>().join(" / ")
+            ),
             &row.shares,
             "share",
             (split.source.as_deref(), split.grade, split.note.as_deref()),
@@ -230,10 +237,10 @@ fn stays(
     let mut rates = Vec::new();
     for stay in written.stays.iter().flatten() {
         let path = format!("stays[{}]", stay.level);
-        let label = format!("Mean months at {}", stay.level);
+        let label = format!("Mean months at {}", framework.spoken(&stay.level));
         let mean = desk.figure(&stay.mean, &quantity::STAY, &format!("{path}.mean"), &label);
         let shape = stay.shape.as_ref().map_or(1.0, |shape| {
-            let label = format!("Shape of the stay at {}", stay.level);
+            let label = format!("Shape of the stay at {}", framework.spoken(&stay.level));
             desk.figure(shape, &quantity::SHAPE, &format!("{path}.shape"), &label).now
         });
         let bands = stay_bands(mean.now, shape);
@@ -241,7 +248,8 @@ fn stays(
         let mut shares = Vec::new();
         for leavers in &stay.leavers {
             let place = format!("{path}.leavers[{}]", leavers.to);
-            let label = format!("Share of leavers of {} who go to {}", stay.level, leavers.to);
+            let [left, entered] = [&stay.level, &leavers.to].map(|id| framework.spoken(id));
+            let label = format!("Share of leavers of {left} who go to {entered}");
             let share = desk
                 .figure(&leavers.share, &quantity::SHARE, &format!("{place}.share"), &label)
                 .now;
@@ -329,7 +337,7 @@ pub(super) fn factors(
             note: factor.note.clone(),
             distribution: factor.distribution,
         };
-        let label = factor_label(factor);
+        let label = factor_label(factor, written, framework);
         let value = desk.figure(&figure, &quantity::FACTOR, &path, &label);
         let fitted_to = factor
             .fitted_to
@@ -381,13 +389,21 @@ fn factor_path(factor: &written::Factor, seen: &mut Vec<String>) -> String {
     }
 }
 
-fn factor_label(factor: &written::Factor) -> String {
+fn factor_label(
+    factor: &written::Factor,
+    written: &written::CouncilFile,
+    framework: &Framework,
+) -> String {
+    let class_name = |id: &str| {
+        let mut classes = written.divisions.iter().flatten().flat_map(|it| &it.classes);
+        classes.find(|class| class.id == id).map_or_else(|| spoken(id), |it| it.name.clone())
+    };
     let mut words = vec!["Factor on rates of moving".to_owned()];
-    words.extend(factor.tag.as_ref().map(|tag| format!("of kind {tag}")));
-    words.extend(factor.from.as_ref().map(|from| format!("from {from}")));
-    words.extend(factor.to.as_ref().map(|to| format!("to {to}")));
-    words.extend(factor.age.as_ref().map(|age| format!("at age {age}")));
-    words.extend(factor.class.as_ref().map(|class| format!("in class {class}")));
+    words.extend(factor.tag.as_ref().map(|tag| format!("of kind {}", spoken(tag))));
+    words.extend(factor.from.as_ref().map(|from| format!("from {}", framework.spoken(from))));
+    words.extend(factor.to.as_ref().map(|to| format!("to {}", framework.spoken(to))));
+    words.extend(factor.age.as_ref().map(|age| format!("at age {}", spoken(age))));
+    words.extend(factor.class.as_ref().map(|class| format!("in class {}", class_name(class))));
     words.extend(factor.history.map(|history| {
         use written::HistoryTest::{Longer, Never, PriorCare, PriorPlan, Recent};
         match history {

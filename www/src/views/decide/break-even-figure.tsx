@@ -5,7 +5,6 @@ import type { Table } from "../../charts/table";
 import { appraisal, breakEven, earlierBreakEven, hasNoRules } from "../../state/money";
 import { option } from "../../state/choice";
 import { run } from "../../state/results";
-import { plainLabel } from "../../format";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
 import { SourceLine, publishers } from "../shared/source-line";
@@ -32,7 +31,7 @@ export function BreakEvenFigure() {
     );
   }
   const title = found.words.replace(", on the log scale,", "").replace(/\.$/, "");
-  const effects = found.effects.map((effect) => ({ ...effect, name: plainLabel(effect.name) }));
+  const effects = found.effects;
   const share = (ratio: number) => 100 * (1 - ratio);
   const table: Table = {
     caption: words.caption,
