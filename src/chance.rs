@@ -73,6 +73,8 @@ pub enum Purpose {
     Service = 33,
     /// Point of an uncertain number across draws.
     Point = 40,
+    /// Whether the part of a place beyond a whole number is a place in this draw.
+    Place = 41,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -127,6 +129,16 @@ impl Chance {
     fn bits(&self, entity: u64, month: u32) -> u64 {
         let place = (entity << 32) ^ u64::from(month);
         mix(mix(place.wrapping_mul(GOLDEN) ^ self.key).wrapping_add(self.key))
+    }
+
+    /// A whole number whose mean over draws is `number`: the part beyond a whole number
+    /// counts as one in that share of draws.
+    ///
+    /// An entity's uniform number is the same in every month, so that more is never less,
+    /// and what holds on to a place longer than a month does not make the part larger.
+    #[must_use]
+    pub fn whole(&self, entity: u64, number: f64) -> u32 {
+        (number + self.uniform(entity, 0)).max(0.0) as u32
     }
 
     /// A generator for when an entity needs several numbers.
@@ -186,6 +198,23 @@ impl TryRng for Stream {
 
 #[cfg(test)]
 mod tests {
+    /// Fails if a part of a number does not count as one in that share of draws, if more
+    /// makes less in any draw, or if a whole number is anything but itself.
+    #[test]
+    fn a_part_is_one_in_that_share_of_draws() {
+        let of = |draw, number| Chance::new(3, draw, Purpose::Place).whole(1, number);
+        for number in [0.0, 0.109, 5.0, 5.454, 5.999] {
+            let n = 20_000;
+            let mean = (0..n).map(|draw| f64::from(of(draw, number))).sum::<f64>() / n as f64;
+            let error = (number.fract() * (1.0 - number.fract()) / n as f64).sqrt();
+            assert!((mean - number).abs() <= 4.0 * error, "{number}: {mean}");
+        }
+        for draw in 0..200 {
+            let all = [-1.0, 0.0, 0.3, 0.9, 1.0, 1.2, 5.4, 6.0].map(|number| of(draw, number));
+            assert!(all.is_sorted() && all[0] == 0 && all[4] == 1 && all[7] == 6, "{all:?}");
+        }
+    }
+
     use super::*;
 
     /// Fails if any part of the key is ignored.

@@ -188,7 +188,7 @@ fn random_changes_keep_the_rules() {
             for (p, provided) in plan.programmes.iter().enumerate() {
                 let held = layout.series(record, Block::Supported, p);
                 for month in 1..=layout.months {
-                    let most = provided.open[month].max(held[month - 1]) + 0.5;
+                    let most = provided.open[month].ceil().max(held[month - 1]);
                     assert!(held[month] <= most, "{edit:?} month {month}");
                 }
             }

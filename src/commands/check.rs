@@ -1,7 +1,9 @@
 //! `staircase check`: every problem of a scenario's files at once.
 
 use super::Failure;
+use staircase_engine::report::places;
 use staircase_engine::scenario::Scenario;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Checks scenarios one after the other and reports all their problems.
@@ -20,6 +22,14 @@ pub fn check(scenarios: &[PathBuf]) -> Result<(), Failure> {
                     scenario.register.len(),
                     shared(scenario)
                 ))?;
+                let warnings: BTreeSet<String> = scenario
+                    .options
+                    .iter()
+                    .flat_map(|option| places::below_one(&study.model, option))
+                    .collect();
+                for warning in warnings {
+                    super::print(&format!("  Warning: {warning}\n"))?;
+                }
             }
             Err(Failure::Input(found)) => problems.extend(found),
             Err(other) => return Err(other),

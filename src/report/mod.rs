@@ -15,6 +15,7 @@
 //! | [`brief`] | an option in plain words, with what it rests on |
 //! | [`table`], [`tables`] | an answer as tidy tables |
 //! | `workbook` | tables as an Excel file |
+//! | [`places`] | a warning of programmes below one place |
 //! | [`behind`] | long tables of what stands behind an answer |
 
 pub mod appraised;
@@ -23,6 +24,7 @@ pub mod brief;
 pub mod case;
 pub mod contributions;
 pub mod number;
+pub mod places;
 mod spread;
 mod support;
 pub mod table;

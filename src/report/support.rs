@@ -160,9 +160,9 @@ mod tests {
         let of = |start: &str, months| {
             year_spoken_of(&Calendar { start: start.parse().expect("a date"), months })
         };
-        assert_eq!(of("2019-03-31", 120), 4);
-        assert_eq!(of("2019-03-31", 24), 1);
-        assert_eq!(of("2019-09-30", 120), 4);
-        assert_eq!(of("2019-03-31", 6), 0);
+        assert_eq!(of("2019-03", 120), 4);
+        assert_eq!(of("2019-03", 24), 1);
+        assert_eq!(of("2019-09", 120), 4);
+        assert_eq!(of("2019-03", 6), 0);
     }
 }

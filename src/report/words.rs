@@ -546,5 +546,6 @@ fn warnings(model: &Model, option: &Choice, answer: &Answer, month: usize) -> Ve
         let warning = small_count(&lower(&measure.name), &period, mean);
         warnings.extend(warning.filter(|_| measure.headline));
     }
+    warnings.extend(super::places::below_one(model, option));
     warnings
 }

@@ -47,6 +47,7 @@ pub enum Verdict {
 #[derive(Debug, Clone)]
 pub struct Door {
     chance: Chance,
+    place: Chance,
     contacts: Arrivals,
     needless: Arrivals,
     screening: Line,
@@ -65,6 +66,7 @@ impl Door {
         let line = || Line::new(Discipline::InTurn, 0, usize::MAX);
         (bounded(&plan.screening) || bounded(&plan.assessments)).then(|| Self {
             chance: Chance::new(seed, draw, Purpose::Door),
+            place: Chance::new(seed, draw, Purpose::Place),
             contacts: Arrivals::new(seed, draw, CONTACTS, 1),
             needless: Arrivals::new(seed, draw, NEEDLESS, 1),
             screening: line(),
@@ -118,7 +120,7 @@ impl Door {
         let screened = self.screen(rules, plan, month, &knocks, &mut decided);
         let slots = plan.assessments[at];
         if slots.is_finite() {
-            self.assessment.set_slots(start, slots.round() as usize);
+            self.assessment.set_slots(start, self.place.whole(ASSESSMENTS, slots) as usize);
         }
         let mut coming: Vec<(f64, Option<u32>)> =
             screened.into_iter().map(|(time, id)| (time, Some(id))).collect();
@@ -246,3 +248,6 @@ fn patience(rules: &FrontDoor, uniform: f64) -> f64 {
 /// Source numbers of arrivals at the door, apart from those of streams.
 const CONTACTS: u32 = u32::MAX;
 const NEEDLESS: u32 = u32::MAX - 1;
+
+/// Number of the assessments under way among what has places, apart from programmes.
+const ASSESSMENTS: u64 = u64::MAX;

@@ -63,7 +63,7 @@ impl Support<'_> {
     ) {
         self.order_joiners(programme, month);
         let provided = &plan.programmes[programme];
-        let places = (provided.open[month as usize] + 0.5) as u32;
+        let places = self.provision.places(programme, provided.open[month as usize]);
         let mut free = places.saturating_sub(self.supported[programme]);
         let mut queue = std::mem::take(&mut self.queues[programme]);
         queue.retain(|(id, joined)| {

@@ -27,6 +27,9 @@ pub struct Provision {
     pub(super) engage: Chance,
     pub(super) complete: Chance,
     pub(super) new: Chance,
+    place: Chance,
+    /// Families of the first day without a place in this draw, by number.
+    surplus: Vec<u32>,
     pub(super) programmes: Vec<Rules>,
     /// Whether each level is at or above the statutory threshold.
     statutory: Vec<bool>,
@@ -94,10 +97,46 @@ impl Provision {
             engage: chance(Purpose::Engagement),
             complete: chance(Purpose::Completion),
             new: chance(Purpose::NewlyReached),
+            place: chance(Purpose::Place),
+            surplus: Vec::new(),
             programmes: programmes.map(|(n, p)| Rules::new(scenario, space, n, p)).collect(),
             statutory: scenario.levels.iter().map(|level| level.statutory()).collect(),
             profiles: history::profiles(scenario),
         }
+    }
+
+    /// Whole places of a programme in this draw, of so many open ones in the mean.
+    #[must_use]
+    pub fn places(&self, programme: usize, open: f64) -> u32 {
+        self.place.whole(programme as u64, open)
+    }
+
+    /// Lets go of families that hold a place on the first day beyond those of this draw.
+    /// They are dealt out in the mean too, so that a programme of half a place may have one
+    /// family and no place for it: kept, it would hold the place for the whole length of
+    /// support in more draws than there are places.
+    pub(super) fn trim(&mut self, families: &[Family], offer: &Plan) {
+        for (programme, provided) in offer.programmes.iter().enumerate() {
+            let lot =
+                |id: &u32| (self.offer.uniform(u64::from(*id), programme as u32).to_bits(), *id);
+            let mut held: Vec<u32> = (0_u32..)
+                .zip(families)
+                .filter(|(_, family)| usize::from(family.support) == programme + 1)
+                .map(|(id, _)| id)
+                .collect();
+            let places = self.places(programme, provided.open[0]) as usize;
+            if held.len() > places {
+                held.sort_by_cached_key(lot);
+                self.surplus.extend(&held[places..]);
+            }
+        }
+        self.surplus.sort_unstable();
+    }
+
+    /// Whether a family's support ends in the first month because the draw has no place
+    /// for it.
+    pub(super) fn surplus(&self, id: u32, month: i32) -> bool {
+        month == 1 && self.surplus.binary_search(&id).is_ok()
     }
 
     /// Whether a programme takes a family during a month.

@@ -163,11 +163,13 @@ impl<'a> Support<'a> {
             } else {
                 provision.programmes[programme].unused_ends
             };
-            if provision.end.uniform(entity, key) >= chance {
+            let surplus = provision.surplus(id, month);
+            if !surplus && provision.end.uniform(entity, key) >= chance {
                 return Outcome::Stays;
             }
             let completion = provision.programmes[programme].completion;
             let completes = family.engaged
+                && !surplus
                 && (completion >= 1.0 || provision.complete.uniform(entity, key) < completion);
             self.end(family, month);
             if completes { Outcome::Finished(programme) } else { Outcome::Ended }

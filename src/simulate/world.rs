@@ -124,6 +124,7 @@ impl<'a> World<'a> {
             moved,
             born: scenario.strata.born(),
         };
+        world.provision.trim(&population.families, baseline);
         world.seat_first_day(baseline);
         world
     }
