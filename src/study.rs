@@ -140,6 +140,13 @@ impl Study {
         mean
     }
 
+    /// The path on the one route of evidence that draws at central values take: what their
+    /// mean is.
+    #[must_use]
+    pub fn central_path(&self, plan: &Plan) -> Vec<f64> {
+        self.path_on(self.model.scenario.central_route(), plan)
+    }
+
     /// Routes of evidence that a path is the mean of, with their weights.
     fn routes(&self, null_effect: bool) -> Vec<(usize, f64)> {
         let routes = &self.model.scenario.routes;
@@ -189,7 +196,9 @@ impl Study {
     pub fn expected(&self, option: &Choice) -> Answer {
         let (baseline, changed) = self.paths(option);
         let pair = (&*baseline, changed.as_slice());
-        let evidence = Evidence { pairs: vec![pair], expected: true, seed: 0, path: pair };
+        let parameters = Parameters::Central;
+        let pairs = vec![pair];
+        let evidence = Evidence { pairs, expected: true, seed: 0, parameters, path: pair };
         Answer::new(&self.model, option, &evidence)
     }
 
@@ -246,19 +255,50 @@ impl Study {
     /// The answer over pairs of records, baseline and option, in draw order.
     #[must_use]
     pub fn compare(&self, option: &Choice, pairs: Vec<(&[f64], &[f64])>, seed: u64) -> Answer {
-        let (baseline, changed) = self.paths(option);
-        let path = (&*baseline, changed.as_slice());
-        let evidence = Evidence { pairs, expected: false, seed, path };
+        self.compare_with(option, pairs, seed, Parameters::Sampled)
+    }
+
+    /// The answer over pairs of records drawn with these parameters, in draw order.
+    #[must_use]
+    pub fn compare_with(
+        &self,
+        option: &Choice,
+        pairs: Vec<(&[f64], &[f64])>,
+        seed: u64,
+        parameters: Parameters,
+    ) -> Answer {
+        let paths = self.paths_with(option, parameters);
+        let path = (&*paths.0, &*paths.1);
+        let evidence = Evidence { pairs, expected: false, seed, parameters, path };
         Answer::new(&self.model, option, &evidence)
     }
 
-    /// What stands behind the answer over pairs of records, in draw order.
+    /// What stands behind the answer over pairs of records drawn with these parameters, in
+    /// draw order.
     #[must_use]
-    pub fn workings(&self, option: &Choice, pairs: Vec<(&[f64], &[f64])>, seed: u64) -> Workings {
-        let (baseline, changed) = self.paths(option);
-        let path = (&*baseline, changed.as_slice());
-        let evidence = Evidence { pairs, expected: false, seed, path };
+    pub fn workings(
+        &self,
+        option: &Choice,
+        pairs: Vec<(&[f64], &[f64])>,
+        seed: u64,
+        parameters: Parameters,
+    ) -> Workings {
+        let paths = self.paths_with(option, parameters);
+        let path = (&*paths.0, &*paths.1);
+        let evidence = Evidence { pairs, expected: false, seed, parameters, path };
         Workings::new(&self.model, option, &evidence)
+    }
+
+    /// Paths of both sides beside draws with these parameters: of the mean of all routes
+    /// of evidence, or of the one that all draws take.
+    fn paths_with(&self, option: &Choice, parameters: Parameters) -> (Cow<'_, [f64]>, Vec<f64>) {
+        match parameters {
+            Parameters::Sampled => self.paths(option),
+            Parameters::Central => {
+                let path = |option: &Choice| self.central_path(&self.model.plan(option));
+                (Cow::Owned(path(&self.model.baseline_for(option))), path(option))
+            }
+        }
     }
 
     /// What each change of an option does alone, against all of them together, along

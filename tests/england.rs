@@ -342,12 +342,20 @@ fn each_run_takes_one_route_of_evidence() {
     assert!(areas > 2.0 * families, "{areas} against {families}");
     assert!((both - 0.75 * families - 0.25 * areas).abs() < 0.02, "{both}: {families}, {areas}");
     let pairs: Vec<_> = (0..8)
-        .map(|d| study.simulator(1, Parameters::Central).draw(d, &study.pair(&option)))
+        .map(|d| study.simulator(1, Parameters::Sampled).draw(d, &study.pair(&option)))
         .collect();
-    let pairs = pairs.iter().map(|pair| (pair[0].as_slice(), pair[1].as_slice())).collect();
-    let answer = study.compare(&option, pairs, 1);
+    let pairs: Vec<_> = pairs.iter().map(|pair| (pair[0].as_slice(), pair[1].as_slice())).collect();
+    let answer = study.compare(&option, pairs.clone(), 1);
     let runs: usize = answer.routes.iter().map(|row| row.runs).sum();
     assert!(answer.routes.len() == 2 && runs == 8, "{:?}", answer.routes);
+    assert_eq!(answer.kept, None);
+    // At central values all take one, which is named, and nothing is split by route.
+    let kept = study.compare_with(&option, pairs, 1, Parameters::Central);
+    let route = &scenario.routes[scenario.central_route()].name;
+    assert_eq!(route, "Effects measured on families");
+    let words = kept.kept.expect("what is kept");
+    assert!(words.contains(route.as_str()) && words.contains("without drift"), "{words}");
+    assert!(kept.routes.is_empty() && kept.words.warnings.contains(&words));
 }
 
 /// Hardening: helping the easier families out of intensive need leaves a harder mix

@@ -281,6 +281,41 @@ fn without_uncertain_numbers_the_engine_has_chance_alone() {
     }
 }
 
+/// At central values no body of evidence is drawn: what closing both programmes does lies
+/// around the path on the one route, and two histories of a pair have nothing in common.
+/// Fails if runs take routes, whose results are four times apart: then most of the variance
+/// lies between them.
+#[test]
+fn draws_at_central_values_take_one_route() {
+    let (main, files) = kit::from_disk(std::path::Path::new("scenarios/england-2025.toml"));
+    let study = Study::open(&main, &files).expect("it is shipped");
+    let pair = study.pair(&study.option("close-both", None).expect("in the file"));
+    let layout = &study.model.layout;
+    let care: Vec<usize> = study
+        .model
+        .scenario
+        .measures
+        .iter()
+        .find(|it| it.id == "looked_after")
+        .map(|it| it.levels.iter().map(|level| layout.at(Block::Children, *level, 60)).collect())
+        .expect("the headline");
+    let sum = |record: &[f64]| -> f64 { care.iter().map(|at| record[*at]).sum() };
+    let apart = |records: &[Vec<f64>]| sum(&records[1]) - sum(&records[0]);
+    let simulator = study.simulator(8, Parameters::Central);
+    let n = 96_u32;
+    let values: Vec<f64> =
+        (0..n).map(|draw| apart(&simulator.draw(u64::from(draw), &pair))).collect();
+    let split = Split::of(&values).expect("pairs");
+    assert!(split.numbers.told().is_none(), "{split:?}");
+    let paths = pair.each_ref().map(|option| study.model.plan(option));
+    let on_one = apart(&paths.each_ref().map(|plan| study.central_path(plan)));
+    let of_all = apart(&paths.each_ref().map(|plan| study.path(plan)));
+    let mean = values.iter().sum::<f64>() / f64::from(n);
+    let error = maths::sqrt(split.total.variance / f64::from(n));
+    assert!((mean - on_one).abs() < 3.5 * error + 1.0, "{mean} for {on_one}, error {error}");
+    assert!(of_all > on_one * 1.3, "{of_all} and {on_one}: the test can tell them apart");
+}
+
 /// Without chance, that part is exactly zero, whatever the numbers. Fails if the two
 /// histories of a pair see different numbers in any bit.
 #[test]

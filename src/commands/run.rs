@@ -40,7 +40,8 @@ pub struct RunArguments {
     /// Kinds of file, with commas between them
     #[arg(long, value_enum, value_delimiter = ',', default_value = "csv", requires = "out")]
     format: Vec<Format>,
-    /// Keep every parameter at its central value: chance only
+    /// Chance alone: uncertain inputs at their central values, one body of evidence, no drift
+    /// from year to year
     #[arg(long)]
     central: bool,
     /// Number of threads (default: one a core); never changes a result
@@ -240,8 +241,8 @@ pub(super) fn draw_all(
                 paid_back: brief::paid_back(&study.model, &pairs),
                 workings: arguments
                     .workings
-                    .then(|| study.workings(option, pairs.clone(), arguments.seed)),
-                answer: study.compare(option, pairs, arguments.seed),
+                    .then(|| study.workings(option, pairs.clone(), arguments.seed, parameters)),
+                answer: study.compare_with(option, pairs, arguments.seed, parameters),
             }
         })
         .collect())

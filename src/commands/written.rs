@@ -29,6 +29,9 @@ struct Metadata<'a> {
     seed: u64,
     precision: Precision,
     parameters: &'static str,
+    /// What draws at central values keep that others draw.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kept: Option<&'a str>,
     price_base: &'a str,
     discounting: String,
     files: Vec<(&'static str, &'static str)>,
@@ -176,6 +179,7 @@ pub(super) fn write(
             reached: reached.filter_map(|(it, o)| Some((called(it), o.reached?))).collect(),
         },
         parameters: if arguments.central { "central" } else { "sampled" },
+        kept: answers.first().and_then(|answer| answer.kept.as_deref()),
         price_base: &scenario.about.price_base,
         discounting,
         files,

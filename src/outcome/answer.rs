@@ -7,8 +7,9 @@ use super::split::Sides;
 use super::staircase::{self, StaircaseYear};
 use super::support::{self, SupportAnswer};
 use crate::model::Model;
-use crate::report::words::Words;
+use crate::report::words::{Words, kept};
 use crate::scenario::resolved::Choice;
+use crate::simulate::draw::Parameters;
 use serde::Serialize;
 
 /// Everything about one option against its baseline.
@@ -26,6 +27,10 @@ pub struct Answer {
     pub draws: usize,
     /// The seed.
     pub seed: String,
+    /// What was kept where it could have been drawn, in a sentence; only of draws at
+    /// central values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<String>,
     /// Last day of each month.
     pub dates: Vec<String>,
     /// Reported measures.
@@ -61,8 +66,18 @@ pub struct Evidence<'a> {
     pub expected: bool,
     /// The seed, for draws.
     pub seed: u64,
+    /// Whether numbers, routes of evidence and drift were drawn.
+    pub parameters: Parameters,
     /// The expected-value path of both sides.
     pub path: (&'a [f64], &'a [f64]),
+}
+
+impl Evidence<'_> {
+    /// Whether it is draws in which everything but chance was kept.
+    #[must_use]
+    pub fn kept(&self) -> bool {
+        !self.expected && self.parameters == Parameters::Central
+    }
 }
 
 impl Answer {
@@ -79,6 +94,7 @@ impl Answer {
             null_effect: option.null_effect,
             draws: if evidence.expected { 0 } else { evidence.pairs.len() },
             seed: evidence.seed.to_string(),
+            kept: evidence.kept().then(|| kept(scenario)),
             dates: (0..=layout.months).map(|month| scenario.calendar.date(month)).collect(),
             measures: measures::measures(model, evidence),
             staircase: staircase::staircase(model, evidence),

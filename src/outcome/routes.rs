@@ -34,14 +34,15 @@ pub fn routes(model: &Model, evidence: &Evidence<'_>) -> Vec<RouteRow> {
     by_route(model, evidence, |baseline, option| sum(option) - sum(baseline))
 }
 
-/// A difference by route; empty with fewer than two routes or without runs of each.
+/// A difference by route; empty with fewer than two routes, without runs of each, or
+/// where all runs take one.
 fn by_route(
     model: &Model,
     evidence: &Evidence<'_>,
     difference: impl Fn(&[f64], &[f64]) -> f64,
 ) -> Vec<RouteRow> {
     let routes = &model.scenario.routes;
-    if routes.len() < 2 || evidence.expected {
+    if routes.len() < 2 || evidence.expected || evidence.kept() {
         return Vec::new();
     }
     let mut found = vec![Vec::new(); routes.len()];

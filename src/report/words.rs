@@ -8,6 +8,7 @@ use crate::outcome::answer::Answer;
 use crate::outcome::measures::MeasureAnswer;
 use crate::outcome::precision::HEADLINE_YEARS;
 use crate::outcome::staircase::{StaircaseYear, StepState};
+use crate::scenario::Scenario;
 use crate::scenario::resolved::{Choice, Measure};
 use crate::scenario::written::{LevelKind, MeasureKind};
 use serde::Serialize;
@@ -547,5 +548,21 @@ fn warnings(model: &Model, option: &Choice, answer: &Answer, month: usize) -> Ve
         warnings.extend(warning.filter(|_| measure.headline));
     }
     warnings.extend(super::places::below_one(model, option));
+    warnings.extend(answer.kept.clone());
     warnings
+}
+
+/// What draws at central values keep that others draw, in a sentence.
+#[must_use]
+pub fn kept(scenario: &Scenario) -> String {
+    let route = match scenario.routes.get(scenario.central_route()) {
+        Some(route) if scenario.routes.len() > 1 => {
+            format!(" All take one body of evidence: {}.", route.name)
+        }
+        _ => String::new(),
+    };
+    format!(
+        "These runs keep uncertain inputs at their central values and rates without drift from \
+         year to year.{route} Their ranges show chance alone."
+    )
 }

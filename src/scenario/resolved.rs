@@ -551,6 +551,14 @@ impl Scenario {
         found.unwrap_or(self.routes.len().saturating_sub(1))
     }
 
+    /// The route that every draw takes where nothing is sampled: the one of most weight,
+    /// and of several such the first.
+    #[must_use]
+    pub fn central_route(&self) -> usize {
+        let weights = self.routes.iter().map(|route| route.weight).enumerate();
+        weights.fold((0, 0.0), |most, it| if it.1 > most.1 { it } else { most }).0
+    }
+
     /// Takes a route of evidence: effects of the others are off.
     pub fn take_route(&mut self, route: usize) {
         for effect in self.programmes.iter_mut().flat_map(|p| &mut p.effects) {

@@ -17,9 +17,10 @@ use crate::scenario::resolved::Choice;
 /// Which parameter values a draw uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Parameters {
-    /// Drawn from their distributions.
+    /// Drawn from their distributions, with a route of evidence and drift.
     Sampled,
-    /// The central values: chance only.
+    /// The central values, one route of evidence and no drift from year to year: what is
+    /// left is chance alone.
     Central,
 }
 
@@ -49,11 +50,15 @@ impl<'a> Simulator<'a> {
     /// parameters and not chance, so that the two can be told apart.
     #[must_use]
     pub fn draw(&self, draw: u64, options: &[Choice]) -> Vec<Vec<f64>> {
-        let mut scenario = match self.parameters {
-            Parameters::Sampled => self.model.scenario.sampled(self.seed, parameter_draw(draw)),
-            Parameters::Central => self.model.scenario.copy(),
+        let central = &self.model.scenario;
+        let numbers = parameter_draw(draw);
+        let (mut scenario, route) = match self.parameters {
+            Parameters::Sampled => {
+                (central.sampled(self.seed, numbers), central.route_of(self.seed, numbers))
+            }
+            Parameters::Central => (central.copy(), central.central_route()),
         };
-        scenario.take_route(scenario.route_of(self.seed, parameter_draw(draw)));
+        scenario.take_route(route);
         let renewed = self.renewals(&scenario, draw);
         let baseline = Plan::new(&scenario, &scenario.options[0], &renewed);
         let tables = [false, true].map(|null_effect| {

@@ -12,6 +12,7 @@ use crate::outcome::sensitivity::{Input, One, Sensitivity, inputs};
 use crate::record::Block;
 use crate::scenario::resolved::{Change, Choice, Money};
 use crate::scenario::{Fault, Problem, Scenario};
+use crate::simulate::draw::Parameters;
 use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -58,7 +59,7 @@ impl Study {
         let path = (&*baseline, changed.as_slice());
         let expected = pairs.is_empty();
         let pairs = if expected { vec![path] } else { pairs };
-        let evidence = Evidence { pairs, expected, seed, path };
+        let evidence = Evidence { pairs, expected, seed, parameters: Parameters::Sampled, path };
         Appraisal::new(&self.model, option, &evidence, &chosen).ok_or_else(Vec::new)
     }
 

@@ -168,7 +168,7 @@ pub fn agreement(
 ) -> Agreement {
     let (layout, scenario) = (&study.model.layout, &study.model.scenario);
     let pair = study.pair(option);
-    let paths = pair.each_ref().map(|option| study.path(&study.model.plan(option)));
+    let paths = pair.each_ref().map(|option| study.central_path(&study.model.plan(option)));
     let simulator = study.simulator(seed, Parameters::Central);
     let mut sums = vec![[[0.0; 2]; 3]; layout.len()];
     for draw in 0..n {
