@@ -168,8 +168,11 @@ fn contradictions_are_named() {
     // An effect that leaves nothing, on nearly everyone who has the need.
     let (main, mut files) = changed(DEFAULTS, "ratio = { value = 0.91", "ratio = { value = 0");
     let council = files[COUNCIL].replacen("staff = { value = 34,", "staff = { value = 900,", 1);
-    let defaults =
-        files[DEFAULTS].replacen("haircut = { value = 0.15,", "haircut = { value = 0,", 1);
+    let spread = ", distribution = { lognormal = { median = 0.9, p95 = 1.0964 } }";
+    assert!(files[DEFAULTS].contains(spread));
+    let defaults = files[DEFAULTS]
+        .replacen("haircut = { value = 0.15,", "haircut = { value = 0,", 1)
+        .replacen(spread, "", 1);
     files.insert(COUNCIL.to_owned(), council);
     files.insert(DEFAULTS.to_owned(), defaults);
     let found = problems((main, files));

@@ -251,7 +251,9 @@ fn wider_intake_changes_demand_only_through_effects() {
         assert!(held(1) > 1.4 * held(0), "more families are supported");
     }
     // Uncovering off: the mean falls and never rises.
-    let calm = changed(&[FAMILIES[0], FAMILIES[1], ("{ value = 1.067,", "{ value = 1.0,")]);
+    let spread = ", distribution = { triangular = { low = 1.0, mode = 1.05, high = 1.15 } }";
+    let calm =
+        changed(&[FAMILIES[0], FAMILIES[1], ("{ value = 1.067,", "{ value = 1.0,"), (spread, "")]);
     let works = wider(&calm, false);
     let entries = difference_of_years(&calm, &works);
     assert!(entries[1..].iter().all(|year| *year < 0.0), "{entries:?}");

@@ -316,6 +316,55 @@ fn draws_at_central_values_take_one_route() {
     assert!(of_all > on_one * 1.3, "{of_all} and {on_one}: the test can tell them apart");
 }
 
+/// What stands at the centre of every uncertain number of every shipped scenario is the
+/// mean of what is drawn, so that path and runs rest on the same number; unit costs among
+/// them. Fails if the centre is the value as written, where that is the most likely one or
+/// the median, or if a mean is not the mean of its quantiles.
+#[test]
+fn the_centre_of_every_number_is_the_mean_of_its_draws() {
+    let mut varied = 0;
+    for file in std::fs::read_dir("scenarios").expect("a folder") {
+        let path = file.expect("a file").path();
+        if path.extension().is_none_or(|it| it != "toml") {
+            continue;
+        }
+        let (main, files) = kit::from_disk(&path);
+        let mut scenario = Study::open(&main, &files).expect("it is shipped").model.scenario;
+        let n = 1024_u32;
+        let mut sums: Vec<f64> = Vec::new();
+        for draw in 0..n {
+            let mut drawn = scenario.sampled(5, u64::from(draw));
+            sums.resize(drawn.uncertain().count(), 0.0);
+            sums.iter_mut().zip(drawn.uncertain()).for_each(|(sum, it)| *sum += it.now);
+        }
+        for (sum, number) in sums.into_iter().zip(scenario.uncertain()) {
+            let (mean, spread) = match &number.distribution {
+                None => (number.central, 0.0),
+                Some(it) => (it.mean(), maths::sqrt(it.variance())),
+            };
+            varied += u32::from(spread > 0.0);
+            assert_eq!(number.central, number.now);
+            assert!((number.central - mean).abs() <= 1e-12 * mean.abs(), "{main}: {number:?}");
+            // The points are stratified: far nearer than the error of draws at random.
+            let off = (sum / f64::from(n) - mean).abs();
+            assert!(off <= 0.02 * spread + 1e-9 * mean.abs(), "{main}: {number:?} drew {off} off");
+        }
+    }
+    assert!(varied > 100, "{varied}");
+}
+
+/// Fails if a value outside its own distribution is taken, or if the refusal does not say
+/// where, what and which range.
+#[test]
+fn a_value_outside_its_own_distribution_is_refused() {
+    let (main, files) = changed(COUNCIL, "cost = { value = 7700,", "cost = { value = 24000,");
+    let problems = Study::open(main, &files).expect_err("must be refused");
+    let text = problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    for part in ["unit_costs[", ".cost.value", "24,000", "its own distribution, 4000 to 11,000"] {
+        assert!(text.contains(part), "{part:?} is not in:\n{text}");
+    }
+}
+
 /// Without chance, that part is exactly zero, whatever the numbers. Fails if the two
 /// histories of a pair see different numbers in any bit.
 #[test]

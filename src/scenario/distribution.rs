@@ -185,6 +185,48 @@ impl Distribution {
         format!("{shape}, mean {}", short(self.mean()))
     }
 
+    /// The distribution in words, and what a value with it is if it is not its mean: which
+    /// of the two is used when nothing is sampled.
+    #[must_use]
+    pub fn words_beside(&self, value: f64) -> String {
+        let (words, mean) = (self.words(), self.mean());
+        if (mean - value).abs() <= 5e-4 * mean.abs() {
+            return words;
+        }
+        let what = match *self {
+            Self::Triangular { mode, .. } | Self::Pert { mode, .. } if same(mode, value) => {
+                "is the most likely value"
+            }
+            Self::Lognormal { median, .. } if same(median, value) => "is the median",
+            _ => "is what the file says",
+        };
+        format!("{words}; the central projection uses the mean, {} {what}", plain(value))
+    }
+
+    /// Why a value does not go with this distribution, if it does not: it lies outside the
+    /// range, or outside both the mean and what 95 in 100 lie in where there is no end.
+    pub(super) fn outside(&self, value: f64) -> Option<Fault> {
+        let (low, high) = match *self {
+            Self::Triangular { low, high, .. }
+            | Self::Pert { low, high, .. }
+            | Self::LognormalRange { low, high }
+            | Self::Uniform { low, high } => (low, high),
+            _ => (self.at(0.025), self.at(0.975)),
+        };
+        let (low, high) = (low.min(self.mean()), high.max(self.mean()));
+        let hair = 1e-9 * high.abs();
+        (!(low - hair..=high + hair).contains(&value)).then(|| {
+            let statement = format!(
+                "The value {} lies outside its own distribution, {} to {}. Change the value or \
+                 the distribution.",
+                plain(value),
+                short(low),
+                short(high)
+            );
+            Fault::Contradiction { statement }
+        })
+    }
+
     fn range_in_words(&self) -> String {
         format!("95 in 100 between {} and {}", short(self.at(0.025)), short(self.at(0.975)))
     }
@@ -254,6 +296,11 @@ impl Distribution {
             Self::Triangular { .. } | Self::Pert { .. } | Self::Beta { .. } | Self::Uniform { .. }
         )
     }
+}
+
+/// Whether two numbers of a file are the same one.
+fn same(a: f64, b: f64) -> bool {
+    a.to_bits() == b.to_bits()
 }
 
 /// Takes back a last digit lost to rounding.
@@ -347,6 +394,42 @@ mod tests {
         assert_eq!(words, "triangular 12, 24, 60, mean 32");
         let words = Distribution::LognormalRange { low: 0.7, high: 1.0 }.words();
         assert_eq!(words, "log-normal, 95 in 100 between 0.7 and 1, mean 0.8401");
+    }
+
+    /// Fails if a reader is not told that the central projection uses another number than
+    /// the one written, or is told so where they are the same.
+    #[test]
+    fn words_say_which_number_the_central_projection_uses() {
+        let cost = Distribution::Pert { low: 4000.0, mode: 7900.0, high: 10_000.0 };
+        assert_eq!(
+            cost.words_beside(7900.0),
+            "PERT 4000, 7900, 10,000, mean 7600; the central projection uses the mean, 7900 is \
+             the most likely value"
+        );
+        assert_eq!(cost.words_beside(7600.0), cost.words());
+        let ratio = Distribution::Lognormal { median: 0.8, p95: 1.0581 };
+        assert!(ratio.words_beside(0.8).ends_with("0.8 is the median"));
+        assert!(ratio.words_beside(0.81).ends_with("0.81 is what the file says"));
+    }
+
+    /// Fails if a value may lie outside its own distribution, or if a mean, a mode or a
+    /// median may not be the value.
+    #[test]
+    fn a_value_lies_within_its_distribution() {
+        for (distribution, good, bad) in [
+            (Distribution::Pert { low: 100.0, mode: 120.0, high: 140.0 }, 140.0, 24.0),
+            (Distribution::Triangular { low: 0.0, mode: 0.0, high: 1.0 }, 0.0, 1.001),
+            (Distribution::Uniform { low: 100.0, high: 140.0 }, 100.0, 24.0),
+            (Distribution::LognormalRange { low: 100.0, high: 140.0 }, 118.0, 24.0),
+            (Distribution::Lognormal { median: 120.0, p95: 140.0 }, 120.0, 24.0),
+            (Distribution::LognormalMean { mean: 120.0, sd: 10.0 }, 120.0, 24.0),
+            (Distribution::Gamma { mean: 120.0, sd: 10.0 }, 120.0, 24.0),
+            (Distribution::Beta { mean: 0.001, n: 1.0 }, 0.001, 0.9),
+        ] {
+            assert_eq!(distribution.outside(good), None, "{distribution:?}");
+            let fault = distribution.outside(bad).expect("outside");
+            assert!(fault.to_string().contains("lies outside its own distribution"), "{fault}");
+        }
     }
 
     /// Fails if an endless distribution is taken for a share, or impossible numbers for

@@ -37,7 +37,8 @@ impl Grade {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
-    /// The number used when nothing is sampled.
+    /// The number. Where a distribution says how uncertain it is, its mean is used when
+    /// nothing is sampled, and this is the value that people chose it around.
     pub value: f64,
     /// Unit, exactly as the format names it.
     pub unit: String,
@@ -66,12 +67,14 @@ pub fn check_value(
 
 /// A checked number that may vary from draw to draw.
 ///
-/// `now` is the value in force: `central` until [`Uncertain::set_to`] replaces it.
+/// `now` is the value in force: `central` until [`Uncertain::set_to`] replaces it. A number
+/// with a distribution has the distribution's mean at its centre, so that the path and the
+/// mean of many draws rest on the same number (decision 0091).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Uncertain {
     /// The value in force.
     pub now: f64,
-    /// The value as written.
+    /// The mean of its distribution, or the value as written where it does not vary.
     pub central: f64,
     /// How it varies, if it does.
     pub distribution: Option<Distribution>,
@@ -106,12 +109,21 @@ impl Uncertain {
         if !sourced && figure.grade != Grade::Assumed {
             problems.push(Problem::new(file, path, Fault::NoSource));
         }
-        if let Some(fault) = figure.distribution.as_ref().and_then(|d| d.fault(quantity)) {
-            problems.push(Problem::new(file, format!("{path}.distribution"), fault));
+        let mut central = figure.value;
+        if let Some(distribution) = &figure.distribution {
+            if let Some(fault) = distribution.fault(quantity) {
+                problems.push(Problem::new(file, format!("{path}.distribution"), fault));
+            } else {
+                central = distribution.mean();
+                let fault = distribution.outside(figure.value);
+                if let Some(fault) = fault.filter(|_| quantity.allows(figure.value)) {
+                    problems.push(Problem::new(file, format!("{path}.value"), fault));
+                }
+            }
         }
         Self {
-            now: figure.value,
-            central: figure.value,
+            now: central,
+            central,
             distribution: figure.distribution,
             key: crate::chance::hash_text(&format!("{file}:{path}")),
         }

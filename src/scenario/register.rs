@@ -59,7 +59,11 @@ impl Row {
             source: source_or_assumed(figure.source.as_deref()),
             references: Vec::new(),
             grade: figure.grade,
-            distribution: figure.distribution.as_ref().map(Distribution::words),
+            // A distribution that is refused is reported; it may have no mean.
+            distribution: figure.distribution.as_ref().map(|it| match it.fault(quantity) {
+                None => it.words_beside(figure.value),
+                Some(_) => it.words(),
+            }),
             key: 0,
             // A distribution that is refused is reported, not drawn.
             quantiles: figure

@@ -169,15 +169,17 @@ fn block(fit: &Fit, taken_over: &[Drift], source: &str) -> String {
     text
 }
 
+/// A fitted factor. It is the mean of its distribution, so that the path and the mean of the
+/// runs go through the history that it was fitted to (decision 0091).
 fn factor(row: &ParameterRow, history: Option<HistoryTest>, source: &str) -> String {
     let history = history.map_or_else(String::new, |it| {
         format!("history = {}\n", serde_json::to_string(&it).unwrap_or_default())
     });
-    let wide = 1.959_963_984_540_054 * row.spread.1;
+    let variance = row.spread.1 * row.spread.1;
     format!(
         "[[factors]]\ntag = {}\n{history}id = \"{ID}\"\nvalue = {:.6}\nunit = \"times\"\nsource = {}\n\
          grade = \"measured-here\"\nnote = {}\n\
-         distribution = {{ lognormal_range = {{ low = {:.6}, high = {:.6} }} }}\n",
+         distribution = {{ lognormal_mean = {{ mean = {:.6}, sd = {:.6} }} }}\n",
         quoted(&row.tag),
         row.factor,
         quoted(source),
@@ -189,8 +191,8 @@ fn factor(row: &ParameterRow, history: Option<HistoryTest>, source: &str) -> Str
             row.prior_source,
             100.0 * row.shrinkage
         )),
-        row.factor * maths::exp(-wide),
-        row.factor * maths::exp(wide),
+        row.factor,
+        row.factor * maths::sqrt(maths::exp(variance) - 1.0),
     )
 }
 
