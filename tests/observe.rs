@@ -12,7 +12,7 @@ fn refused(text: &str) -> String {
 }
 
 fn noted(read: &Observations, words: &str) -> bool {
-    read.notes.iter().any(|note| note.contains(words))
+    read.notes(&read.areas[0]).iter().any(|note| note.contains(words))
 }
 
 /// Fails if a byte-order mark, line ends, separators between thousands or an order of years
@@ -76,7 +76,7 @@ fn nonsense_is_refused_by_place() {
     assert!(said.contains("line 3, column year") && said.contains("is not a year"), "{said}");
     let said = refused("year,cla_stok\n2018,320\n");
     assert!(said.contains("Did you mean cla_stock?"), "{said}");
-    let said = refused("year,measure,value\n2018,cpp_start,320\n");
+    let said = refused("year,measure,value\n2018,cpp_strts,320\n");
     assert!(said.contains("Did you mean cpp_starts?"), "{said}");
     let said = refused("year,measure,value\n2018,cla_stock,320\n2018,cla_stock,330\n");
     assert!(said.contains("line 3") && said.contains("in line 2"), "{said}");

@@ -50,7 +50,7 @@ pub fn table(path: &Path) -> Result<Observations, Failure> {
 
 /// A year to 31 March on the command line, as people write it.
 pub fn year(text: &str) -> Result<i32, String> {
-    observe::cell::year(text).ok_or_else(|| {
+    observe::period::year(text).ok_or_else(|| {
         "write the year to 31 March, such as 2019, 2018-19 or \"31 March 2019\"".to_owned()
     })
 }
@@ -67,7 +67,7 @@ pub fn calibrate(arguments: &CalibrateArguments) -> Result<(), Failure> {
     let mut text = if arguments.json {
         serde_json::to_string(&shown).unwrap_or_default() + "\n"
     } else {
-        words(&shown, asked.notes)
+        words(&shown, &asked.notes)
     };
     if let Some(path) = arguments.write.as_ref().filter(|_| shown.doubts.is_empty()) {
         let table = arguments.observed.as_deref().and_then(Path::file_name);

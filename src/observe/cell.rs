@@ -10,7 +10,7 @@ pub enum Cell {
 }
 
 /// Signs that stand for a number that is not given.
-const MISSING: [&str; 22] = [
+const MISSING: [&str; 32] = [
     "",
     "-",
     "–",
@@ -33,6 +33,16 @@ const MISSING: [&str; 22] = [
     "null",
     "suppressed",
     "not available",
+    "not applicable",
+    "no data",
+    "supp",
+    "#n/a",
+    "~",
+    "s",
+    "<5",
+    "<6",
+    "<10",
+    "fewer than 5",
 ];
 
 /// Reads a number. `comma_decimals` says that a single comma may stand before decimals.
@@ -45,6 +55,7 @@ pub fn number(text: &str, comma_decimals: bool) -> Result<Cell, String> {
     if MISSING.contains(&bare.as_str()) {
         return Ok(Cell::Missing);
     }
+    let text = unmarked(text);
     let (digits, percent) = match text.strip_suffix('%') {
         Some(rest) => (rest.trim_end(), true),
         None => (text, false),
@@ -60,6 +71,15 @@ pub fn number(text: &str, comma_decimals: bool) -> Result<Cell, String> {
         return Err("is below zero, and none of these figures can be".to_owned());
     }
     Ok(Cell::Number(value, percent))
+}
+
+/// A number without the mark of a revised or provisional one: "642 [r]", "642p", "642 [note 1]".
+fn unmarked(text: &str) -> &str {
+    let bare = match text.rfind('[') {
+        Some(at) if at > 0 && text.ends_with(']') => text[..at].trim_end(),
+        _ => text.strip_suffix(['r', 'p', 'e', 'b']).unwrap_or(text),
+    };
+    if bare.ends_with(|c: char| c.is_ascii_digit()) { bare } else { text }
 }
 
 /// The number without signs between thousands.
@@ -94,40 +114,6 @@ fn joined(text: &str, separator: impl Fn(char) -> bool) -> Option<String> {
     good.then(|| decimals.map_or(whole.clone(), |decimals| format!("{whole}.{decimals}")))
 }
 
-/// The year to 31 March that a cell names: "2019", "2018-19", "2018/19", "201819",
-/// "31 March 2019", "2019-03-31", "31/03/2019".
-#[must_use]
-pub fn year(text: &str) -> Option<i32> {
-    let text = text.trim().trim_matches('"');
-    let parts: Vec<&str> =
-        text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let good = |year: i32| (1990..=2100).contains(&year).then_some(year);
-    let follows = |first: &str, second: &str| -> Option<i32> {
-        let from: i32 = first.parse().ok()?;
-        let to: i32 = second.parse().ok()?;
-        let whole = if second.len() == 2 { (from + 1) / 100 * 100 + to } else { to };
-        (whole == from + 1).then_some(whole)
-    };
-    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
-    if letters > 24 {
-        return None;
-    }
-    let found = match parts.as_slice() {
-        [one] if one.len() == 4 => one.parse().ok(),
-        [one] if one.len() == 6 => follows(&one[..4], &one[4..]),
-        [from, to] if from.len() == 4 && (to.len() == 2 || to.len() == 4) => follows(from, to),
-        [day, of] if day.len() <= 2 && of.len() == 4 => of.parse().ok(),
-        [of, month, day] if of.len() == 4 && (month.len(), day.len()) == (2, 2) => {
-            (month.parse() == Ok(3)).then(|| of.parse().ok()).flatten()
-        }
-        [day, month, of] if of.len() == 4 && day.len() <= 2 => {
-            (month.parse() == Ok(3)).then(|| of.parse().ok()).flatten()
-        }
-        _ => None,
-    };
-    found.and_then(good)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,26 +131,17 @@ mod tests {
         ] {
             assert_eq!(number(text, false), Ok(Cell::Number(value, false)), "{text}");
         }
+        for text in ["642 [r]", "642p", "642 [note 1]"] {
+            assert_eq!(number(text, false), Ok(Cell::Number(642.0, false)), "{text}");
+        }
         assert_eq!(number("22.6%", false), Ok(Cell::Number(22.6, true)));
         assert_eq!(number("22,6", true), Ok(Cell::Number(22.6, false)));
-        for text in ["c", "x", "..", "-", "", "[c]", "n/a", " : ", "–"] {
+        for text in ["c", "x", "..", "-", "", "[c]", "n/a", " : ", "–", "<5", "[low]"] {
             assert_eq!(number(text, false), Ok(Cell::Missing), "{text}");
         }
         for text in ["22,6", "1,23,4", "-5", "NaN", "inf", "-inf", "abc", "1.2.3", "1 23", "1e400"]
         {
             assert!(number(text, false).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn years_as_people_write_them() {
-        for text in ["2019", "2018-19", "2018/19", "201819", "31 March 2019", "2019-03-31"] {
-            assert_eq!(year(text), Some(2019), "{text}");
-        }
-        assert_eq!(year("31/03/2019"), Some(2019));
-        assert_eq!(year("1999-00"), Some(2000));
-        for text in ["", "19", "2018-20", "2019-09-30", "1066", "measure", "201820", "12345"] {
-            assert_eq!(year(text), None, "{text}");
         }
     }
 }

@@ -2,21 +2,44 @@
 //!
 //! | Module | Concept |
 //! | --- | --- |
-//! | [`measures`] | the measures that are used |
+//! | [`text`] | bytes as text, and what is none |
+//! | [`words`] | headings, units and dates as words |
 //! | [`cell`] | one cell: a number, a missing one, nonsense |
-//! | [`layout`] | tall and wide tables |
+//! | [`period`], `date` | the year to 31 March, and other dates told apart |
+//! | [`unit`] | what a unit says |
+//! | [`measures`] | the measures that are used |
+//! | [`naming`] | measure, unit and date in one heading |
+//! | [`role`] | what each column is |
+//! | [`layout`] | from text to one entry a number |
+//! | `table`, `rows`, `numbers` | a table's headings, rows and cells |
+//! | [`areas`] | which areas are one |
 //! | [`units`] | rates where counts are meant, shares where percentages are |
+//! | [`choose`] | the area that is asked for |
 //!
 //! Two layouts are read. A *tall* table has a row for each number, with columns `year`,
 //! `measure`, `value` and, if wanted, `area`, `area_code`, `unit`, `basis`, `source`. A
-//! *wide* one has a row for each year and a column for each measure, or the reverse.
-//! Nothing is guessed in silence: whatever is converted, left out or sorted is a note,
-//! and what cannot be read is refused with its line and column. Decision 0050.
+//! *wide* one has a row for each year and a column for each measure, or the reverse. The
+//! files of the Department for Education are read as they are published. Nothing is
+//! guessed in silence: whatever is converted, left out or sorted is a note, and what
+//! cannot be read is refused with its line and column. What is wrong with one area does
+//! not touch the others. Decision 0050.
 
+pub mod areas;
 pub mod cell;
+pub mod choose;
+mod date;
 pub mod layout;
 pub mod measures;
+pub mod naming;
+mod numbers;
+pub mod period;
+pub mod role;
+mod rows;
+mod table;
+pub mod text;
+pub mod unit;
 pub mod units;
+pub mod words;
 
 use crate::scenario::{Fault, Problem};
 use layout::Entry;
@@ -36,19 +59,27 @@ const MOST_PROBLEMS: usize = 20;
 pub struct Observations {
     /// Areas in order of their names.
     pub areas: Vec<Area>,
-    /// What was converted, left out or sorted, in sentences.
+    /// Areas whose figures cannot be used, with why.
+    pub refused: Vec<(Area, Vec<Problem>)>,
+    /// What was converted, left out or sorted in all of the table, in sentences.
     pub notes: Vec<String>,
 }
 
 /// One area's figures.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Area {
-    /// Code, where the table gives one.
+    /// Code, where the table gives one; the newest of several.
     pub code: String,
     /// Name, where the table gives one.
     pub name: String,
+    /// Codes that it had before.
+    pub former: Vec<String>,
+    /// Whether it is a country or a region.
+    pub wider: bool,
     /// Series by measure id.
     pub series: BTreeMap<String, Series>,
+    /// What was converted or is missing in its figures, in sentences.
+    pub notes: Vec<String>,
 }
 
 /// One measure of one area.
@@ -111,64 +142,10 @@ impl Area {
     /// What to call it.
     #[must_use]
     pub fn label(&self) -> &str {
-        if self.name.is_empty() { &self.code } else { &self.name }
-    }
-}
-
-impl Observations {
-    /// The area called `wanted` (name or code, capitals aside), or the only one, or the
-    /// one that `hint` (a council's full name) contains.
-    ///
-    /// # Errors
-    /// A sentence that lists the areas there are.
-    pub fn area(&self, wanted: Option<&str>, hint: &str) -> Result<&Area, String> {
-        let list = || {
-            let names: Vec<String> = self
-                .areas
-                .iter()
-                .take(40)
-                .map(|area| match (area.name.as_str(), area.code.as_str()) {
-                    ("", code) => code.to_owned(),
-                    (name, "") => name.to_owned(),
-                    (name, code) => format!("{name} ({code})"),
-                })
-                .collect();
-            names.join(", ")
-        };
-        let Some(wanted) = wanted else {
-            if let [only] = self.areas.as_slice() {
-                return Ok(only);
-            }
-            let hint = measures::words(hint);
-            let inside = |area: &&Area| {
-                let name = measures::words(&area.name);
-                !name.is_empty() && format!(" {hint} ").contains(&format!(" {name} "))
-            };
-            let found: Vec<&Area> = self.areas.iter().filter(inside).collect();
-            return match found.as_slice() {
-                [one] => Ok(one),
-                _ => Err(format!(
-                    "The table holds {} areas. Choose one by name or code: {}.",
-                    self.areas.len(),
-                    list()
-                )),
-            };
-        };
-        let same = |text: &str| measures::words(text) == measures::words(wanted);
-        let exact: Vec<&Area> =
-            self.areas.iter().filter(|area| same(&area.name) || same(&area.code)).collect();
-        match exact.as_slice() {
-            [one] => Ok(one),
-            [] => {
-                let names = self.areas.iter().map(|area| area.name.as_str());
-                let near = crate::scenario::problem::nearest(wanted, names)
-                    .map_or_else(String::new, |near| format!(" Did you mean {near}?"));
-                Err(format!("The table has no area {wanted:?}.{near} It holds: {}.", list()))
-            }
-            _ => Err(format!(
-                "{wanted:?} fits several areas. Use the code. The table holds: {}.",
-                list()
-            )),
+        match (self.name.as_str(), self.code.as_str()) {
+            ("", "") => "This area",
+            ("", code) => code,
+            (name, _) => name,
         }
     }
 }
@@ -179,35 +156,85 @@ impl Observations {
 /// What cannot be read, with line, column and value.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Observations, Vec<Problem>> {
     too_large(name, bytes.len() as u64)?;
-    let text = layout::decode(bytes);
-    let sheet = layout::sheet(name, &text)?;
-    let mut notes = sheet.notes;
-    let mut problems = Vec::new();
-    let entries = without_repeats(name, sheet.entries, &mut notes, &mut problems);
-    let areas = areas(entries, &sheet.areas, &mut notes);
-    let areas = units::counted(name, areas, &mut notes, &mut problems);
-    if !problems.is_empty() {
-        problems.truncate(MOST_PROBLEMS);
-        return Err(problems);
+    let (text, encoding) = text::decode(name, bytes)?;
+    let mut sheet = layout::sheet(name, &text)?;
+    let joined = areas::join(&mut sheet);
+    let mut notes: Vec<String> = encoding.into_iter().chain(sheet.notes).collect();
+    let entries = units::alike(name, sheet.entries, sheet.rates_said.as_ref(), &mut notes)?;
+    let mut raws = vec![units::Raw::new(); sheet.areas.len()];
+    let (unsorted, repeats) = sort(name, entries, &mut raws, &mut sheet.faults);
+    if unsorted {
+        notes.push("Years are not in order; they were sorted.".to_owned());
     }
-    let mut areas: Vec<Area> = areas.into_iter().filter(|area| !area.series.is_empty()).collect();
-    areas.sort_by(|a, b| (&a.name, &a.code).cmp(&(&b.name, &b.code)));
-    if areas.is_empty() {
-        let ids: Vec<&str> = measures::MEASURES.iter().take(10).map(|it| it.id).collect();
-        return Err(vec![refusal(
-            name,
-            "",
-            format!(
-                "The table holds no figure of a measure that is used. Those are {} and others; \
-             see the page of the format.",
-                ids.join(", ")
-            ),
-        )]);
+    if repeats > 0 {
+        notes.push(format!("Rows that say the same as another are left out: {repeats}."));
     }
-    for area in &areas {
-        gaps(area, &mut notes);
+    let by_size = units::all_rates(&raws);
+    let mut read = Observations { notes, ..Observations::default() };
+    for (at, (raw, label)) in raws.iter().zip(&sheet.areas).enumerate() {
+        let (former, note) = joined.get(&at).cloned().unwrap_or_default();
+        let mut area = Area {
+            code: label.code.clone(),
+            name: label.name.clone(),
+            wider: label.wider,
+            former,
+            ..Area::default()
+        };
+        area.notes.extend((!note.is_empty()).then_some(note));
+        let mut problems = sheet.faults.remove(&at).unwrap_or_default();
+        problems.extend(units::counted(name, raw, by_size, &mut area));
+        if let Some(missing) = sheet.missing.get(&at) {
+            area.notes.push(format!(
+                "Cells that are blank or carry a sign for a missing number: {missing}; none is read \
+                 as zero."
+            ));
+        }
+        gaps(&mut area);
+        if !problems.is_empty() {
+            problems.truncate(MOST_PROBLEMS);
+            read.refused.push((area, problems));
+        } else if !area.series.is_empty() {
+            read.areas.push(area);
+        }
     }
-    Ok(Observations { areas, notes })
+    read.areas.sort_by(|a, b| (&a.name, &a.code).cmp(&(&b.name, &b.code)));
+    finish(name, read, &sheet.unused)
+}
+
+/// Refuses a table of which nothing can be used; says which areas cannot.
+fn finish(
+    name: &str,
+    mut read: Observations,
+    unused: &BTreeMap<String, Option<&'static str>>,
+) -> Result<Observations, Vec<Problem>> {
+    if read.areas.is_empty() && !read.refused.is_empty() {
+        let all = read.refused.into_iter().flat_map(|(_, problems)| problems);
+        return Err(all.take(MOST_PROBLEMS).collect());
+    }
+    if read.areas.is_empty() {
+        let ids: Vec<&str> = measures::MEASURES.iter().take(15).map(|it| it.id).collect();
+        let found = if unused.is_empty() {
+            String::new()
+        } else {
+            format!(" It holds {}.", table::listed(unused))
+        };
+        let statement = format!(
+            "The table holds no figure of a measure that is used.{found} Used are {} and shares of \
+             lengths.",
+            ids.join(", ")
+        );
+        return Err(vec![refusal(name, "", statement)]);
+    }
+    if !read.refused.is_empty() {
+        let names: Vec<&str> = read.refused.iter().take(6).map(|(area, _)| area.label()).collect();
+        let more = read.refused.len() - names.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        read.notes.push(format!(
+            "The figures of {}{more} cannot be used; choose the area to see why.",
+            names.join(", ")
+        ));
+    }
+    Ok(read)
 }
 
 /// Refuses a table that is larger than is ever read; ask before reading it.
@@ -231,74 +258,49 @@ pub(crate) fn refusal(name: &str, place: impl Into<String>, statement: String) -
     Problem::new(name, place, Fault::Contradiction { statement })
 }
 
-/// Drops rows that say the same twice; refuses rows that contradict each other.
-fn without_repeats(
+/// Puts entries to their areas and measures. Drops those that say the same twice; refuses
+/// those that contradict each other. Answers whether years were out of order, and how many
+/// were dropped.
+fn sort(
     name: &str,
     entries: Vec<Entry>,
-    notes: &mut Vec<String>,
-    problems: &mut Vec<Problem>,
-) -> Vec<Entry> {
+    raws: &mut [units::Raw],
+    faults: &mut BTreeMap<usize, Vec<Problem>>,
+) -> (bool, usize) {
     let mut seen: BTreeMap<(usize, &'static str, i32), (usize, f64)> = BTreeMap::new();
-    let mut repeats = 0_usize;
-    let mut kept = Vec::with_capacity(entries.len());
+    let (mut unsorted, mut repeats) = (false, 0);
     for entry in entries {
-        match seen.get(&(entry.place.area, entry.place.measure.id, entry.place.year)) {
-            Some((_, value)) if (value - entry.value).abs() < 1e-9 => repeats += 1,
+        let place = &entry.place;
+        let key = (place.area, place.measure.id, place.year);
+        match seen.get(&key) {
+            // A population may stand beside each of several counts.
+            Some((_, value)) if (value - entry.value).abs() < 1e-9 => {
+                repeats += usize::from(place.measure.kind != measures::Kind::Population);
+            }
             Some((line, value)) => {
-                if problems.len() < MOST_PROBLEMS {
-                    let statement = format!(
-                        "{} in {} is {} here and {value} in line {line}. Keep one.",
-                        entry.place.measure.id, entry.place.year, entry.value
-                    );
-                    problems.push(refusal(name, format!("line {}", entry.place.line), statement));
-                }
+                let statement = format!(
+                    "{} in {} is {} here and {value} in line {line}. Keep one.",
+                    place.measure.id, place.year, entry.value
+                );
+                let at = format!("line {}, column {}", place.line, place.column);
+                faults.entry(place.area).or_default().push(refusal(name, at, statement));
             }
             None => {
-                seen.insert(
-                    (entry.place.area, entry.place.measure.id, entry.place.year),
-                    (entry.place.line, entry.value),
-                );
-                kept.push(entry);
+                seen.insert(key, (place.line, entry.value));
+                if let Some(raw) = raws.get_mut(place.area) {
+                    let rows = raw.entry(place.measure.id).or_default();
+                    unsorted |= rows.last().is_some_and(|last| last.place.year > place.year);
+                    rows.push(entry);
+                }
             }
         }
     }
-    if repeats > 0 {
-        notes.push(format!("{repeats} rows say the same as another and are left out."));
-    }
-    kept
-}
-
-/// Series of each area, with the units as written beside the numbers.
-fn areas(
-    entries: Vec<Entry>,
-    names: &[(String, String)],
-    notes: &mut Vec<String>,
-) -> Vec<units::Raw> {
-    let mut areas: Vec<units::Raw> = names
-        .iter()
-        .map(|(code, name)| units::Raw {
-            code: code.clone(),
-            name: name.clone(),
-            ..units::Raw::default()
-        })
-        .collect();
-    let mut last: BTreeMap<(usize, &'static str), i32> = BTreeMap::new();
-    let mut unsorted = false;
-    for entry in entries {
-        let before = last.insert((entry.place.area, entry.place.measure.id), entry.place.year);
-        unsorted |= before.is_some_and(|before| before > entry.place.year);
-        if let Some(area) = areas.get_mut(entry.place.area) {
-            area.series.entry(entry.place.measure.id).or_default().push(entry);
-        }
-    }
-    if unsorted {
-        notes.push("Years are not in order; they were sorted.".to_owned());
-    }
-    areas
+    (unsorted, repeats)
 }
 
 /// Says which years are missing between the first and the last.
-fn gaps(area: &Area, notes: &mut Vec<String>) {
+fn gaps(area: &mut Area) {
+    let mut notes = Vec::new();
     for (id, series) in &area.series {
         let years = || series.points.keys().copied();
         let (Some(first), Some(last)) = (years().min(), years().max()) else { continue };
@@ -307,14 +309,13 @@ fn gaps(area: &Area, notes: &mut Vec<String>) {
             .map(|year| year.to_string())
             .collect();
         if !missing.is_empty() && missing.len() <= 30 {
-            let of =
-                if area.label().is_empty() { String::new() } else { format!("{}: ", area.label()) };
             notes.push(format!(
-                "{of}{id} has no figure for {}; the gap is left open, not filled with zero.",
+                "{id} has no figure for {}; the gap is left open, not filled with zero.",
                 missing.join(", ")
             ));
         }
     }
+    area.notes.extend(notes);
 }
 
 /// A measure that is used.

@@ -9,7 +9,7 @@ use crate::explore::backtest::{Backtest, DRAWS, backtest as run};
 use crate::explore::calibrate::asked::Asked;
 use crate::explore::calibrate::table::Calibration;
 use crate::explore::calibrate::{peers, write};
-use crate::observe::read;
+use crate::observe::{period, read};
 use crate::scenario::{Fault, Files, Problem};
 use crate::study::Study;
 use serde::{Deserialize, Serialize};
@@ -23,23 +23,29 @@ struct Request {
     /// Name of the table, if there is one; else the scenario's own figures.
     table: Option<String>,
     area: Option<String>,
-    until: Option<i32>,
+    /// The last year that is fitted, as it was typed.
+    until: Option<String>,
     horizon: Option<i32>,
     draws: Option<u64>,
 }
 
 #[derive(Serialize)]
 struct AreaRow<'a> {
-    code: &'a str,
+    /// What to ask for to get it.
+    key: &'a str,
     name: &'a str,
     first: i32,
     last: i32,
     measures: Vec<&'a str>,
+    /// What was made of its figures.
+    notes: &'a [String],
 }
 
 #[derive(Serialize)]
 struct TableView<'a> {
     areas: Vec<AreaRow<'a>>,
+    /// Key of the area whose name is the authority's, or of the only one.
+    own: Option<&'a str>,
     notes: &'a [String],
 }
 
@@ -62,25 +68,42 @@ fn contradiction(name: &str, statement: String) -> Vec<Problem> {
     vec![Problem::new(name, "", Fault::Contradiction { statement })]
 }
 
-/// What a table holds, as JSON; its problems if it cannot be read.
+/// What a table holds, as JSON, and which of its areas is the authority's; its problems if
+/// it cannot be read.
 #[wasm_bindgen]
 #[must_use]
-pub fn read_table(name: &str, bytes: &[u8]) -> String {
+pub fn read_table(name: &str, bytes: &[u8], authority: &str) -> String {
     match read(name, bytes) {
         Ok(read) => {
-            let areas = read
+            let keys = read.keys();
+            let own = read.area(None, authority).ok();
+            let rows = read.areas.iter().zip(&keys).map(|(area, key)| {
+                let (first, last) = area.years().unwrap_or_default();
+                let measures = area.series.keys().map(String::as_str).collect();
+                AreaRow { key, name: &area.name, first, last, measures, notes: &area.notes }
+            });
+            let own = read
                 .areas
                 .iter()
-                .map(|area| {
-                    let (first, last) = area.years().unwrap_or_default();
-                    let measures = area.series.keys().map(String::as_str).collect();
-                    AreaRow { code: &area.code, name: &area.name, first, last, measures }
-                })
-                .collect();
-            json::text(&TableView { areas, notes: &read.notes })
+                .zip(&keys)
+                .find(|(area, _)| own.is_some_and(|own| std::ptr::eq(own, *area)))
+                .map(|(_, key)| *key);
+            json::text(&TableView { areas: rows.collect(), own, notes: &read.notes })
         }
         Err(problems) => problems_json(&problems),
     }
+}
+
+/// The year that was typed, if any.
+fn until(request: &Request) -> Result<Option<i32>, Vec<Problem>> {
+    let typed = request.until.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
+    let year = |typed: &str| {
+        period::year(typed).ok_or_else(|| {
+            let why = "is not a year to 31 March. Write it as 2019, 2018-19 or 31 March 2019.";
+            contradiction("", format!("“{typed}” {why}"))
+        })
+    };
+    typed.map(year).transpose()
 }
 
 /// Asks something of a scenario, a table and one of its areas.
@@ -111,14 +134,15 @@ fn answer<T: Serialize>(
 #[wasm_bindgen]
 pub fn calibrate(request_json: &str, bytes: &[u8]) -> Result<String, String> {
     answer(request_json, bytes, |request, study, asked| {
+        let until = until(request)?;
         let fit = asked
-            .fit(&study.model.scenario, request.until)
+            .fit(&study.model.scenario, until)
             .map_err(|why| contradiction(asked.own.label(), why))?;
         let council = format!("councils/{}.toml", slug(&fit.facts.area, fit.facts.until()));
         let source = request.table.as_deref().unwrap_or("the scenario's own figures");
         let given = (request.main.as_str(), &request.files);
         let files = write::files(given, &council, &fit, &asked.own, source)?;
-        Ok(Calibrated { calibration: Calibration::new(&fit), notes: asked.notes.to_vec(), files })
+        Ok(Calibrated { calibration: Calibration::new(&fit), notes: asked.notes.clone(), files })
     })
 }
 
@@ -132,13 +156,13 @@ pub fn backtest(request_json: &str, bytes: &[u8]) -> Result<String, String> {
     answer(request_json, bytes, |request, study, asked| {
         let scenario = &study.model.scenario;
         let last = asked.own.years().map_or(0, |(_, last)| last);
-        let until = request.until.unwrap_or(last - 3);
+        let until = until(request)?.unwrap_or(last - 3);
         let window = (until, request.horizon.unwrap_or(last));
         let draws = request.draws.unwrap_or(DRAWS).clamp(16, 4096);
         let peers = peers(scenario, &asked.areas, until);
         let backtest = run(scenario, &asked.own, &peers, window, draws)
             .map_err(|why| contradiction(asked.own.label(), why))?;
-        Ok(Tested { backtest, notes: asked.notes.to_vec() })
+        Ok(Tested { backtest, notes: asked.notes.clone() })
     })
 }
 

@@ -662,9 +662,10 @@ export const text = {
     help: "One row a year and measure, or a column a measure, with a header row. Gaps are allowed. How the file was read is said here, before anything is fitted.",
     holds: (areas: number) => `${whole(areas)} ${plural(areas, "area", "areas")}.`,
     area: "Area",
-    areaLine: (name: string, first: number, last: number) => `${name}, ${first} to ${last}`,
+    chooseArea: "Choose an area",
+    areaLine: (name: string, first: number, last: number) => `${name || "Figures without a name"}, ${first === last ? first : `${first} to ${last}`}`,
     until: "Fit up to March of",
-    untilHelp: "Leave empty for the scenario’s first day. A backtest needs later years that it does not see.",
+    untilHelp: "A year to 31 March, such as 2019 or 2018-19. Leave empty for the scenario’s first day. A backtest needs later years that it does not see.",
     calibrate: "Fit",
     backtest: "Test the fit on later years",
     working: {

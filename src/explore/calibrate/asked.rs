@@ -2,6 +2,7 @@
 
 use super::fit::Fit;
 use super::{calibrate, facts, peers};
+use crate::observe::areas::identity;
 use crate::observe::{Area, Observations};
 use crate::scenario::Scenario;
 use std::borrow::Cow;
@@ -14,7 +15,7 @@ pub struct Asked<'a> {
     /// Every area of the table; none without one.
     pub areas: Vec<&'a Area>,
     /// What was made of the table, in sentences.
-    pub notes: &'a [String],
+    pub notes: Vec<String>,
 }
 
 impl<'a> Asked<'a> {
@@ -30,10 +31,25 @@ impl<'a> Asked<'a> {
     ) -> Result<Self, String> {
         let Some(table) = table else {
             let own = Cow::Owned(facts::own(scenario));
-            return Ok(Self { own, areas: Vec::new(), notes: &[] });
+            return Ok(Self { own, areas: Vec::new(), notes: Vec::new() });
         };
-        let own = Cow::Borrowed(table.area(area, &scenario.about.authority)?);
-        Ok(Self { own, areas: table.areas.iter().collect(), notes: &table.notes })
+        let authority = &scenario.about.authority;
+        let found = table.area(area, authority)?;
+        let mut own = Cow::Borrowed(found);
+        let mut notes = table.notes(found);
+        let nameless = found.name.is_empty() && found.code.is_empty();
+        if let Some(why) = apart(found, &facts::own(scenario)) {
+            if identity(&found.name) == identity(authority) {
+                return Err(format!("{why} Check its unit and its ages."));
+            } else if nameless {
+                notes
+                    .push(format!("{why} If this is the scenario's council, check unit and ages."));
+            }
+        }
+        if nameless {
+            own.to_mut().name.clone_from(authority);
+        }
+        Ok(Self { own, areas: table.areas.iter().collect(), notes })
     }
 
     /// Fits a scenario up to a year to 31 March; without one, up to its first day.
@@ -44,4 +60,26 @@ impl<'a> Asked<'a> {
         let until = until.unwrap_or_else(|| scenario.calendar.financial_year(0));
         calibrate(scenario, &self.own, &peers(scenario, &self.areas, until), until)
     }
+}
+
+/// Smallest number of children of which a double is no chance.
+const MANY: f64 = 50.0;
+
+/// The first figure that is far from the scenario's own for the same council: a rate in
+/// place of a count, or people of all ages in place of children.
+fn apart(own: &Area, scenario: &Area) -> Option<String> {
+    let far = |id: &str, year: i32, most: f64| {
+        let (here, there) = (own.at(id, year)?, scenario.at(id, year)?);
+        let far = there >= MANY && !(1.0 / most..=most).contains(&(here / there));
+        far.then(|| {
+            format!(
+                "{id} is {here:.0} in {year} in the table, and {there:.0} in the scenario's own \
+                 figures."
+            )
+        })
+    };
+    scenario.series.iter().find_map(|(id, series)| {
+        let most = if id == "population_0_17" { 1.5 } else { 2.5 };
+        series.points.keys().find_map(|year| far(id, *year, most))
+    })
 }

@@ -36,8 +36,8 @@ use past::{Past, follow};
 /// Most other areas whose drift is looked at.
 pub const MOST_OTHERS: usize = 40;
 
-/// Children above which an area is a nation rather than an authority: its figures add many
-/// up, so it drifts less, and it says nothing of how far one authority drifts.
+/// Children above which an area is a nation rather than an authority, as a region is: its
+/// figures add many up, so it drifts less, and it says nothing of how far one authority drifts.
 pub const NATION: f64 = 2_000_000.0;
 
 /// What is believed of the year-to-year spread of unaccompanied children's number.
@@ -61,7 +61,7 @@ impl Peer {
         Some(Self {
             code: area.code.clone(),
             name: area.name.clone(),
-            nation: facts.children > NATION,
+            nation: area.wider || facts.children > NATION,
             groups: tracks(&past, &facts, &followed),
             stream: stream(&facts),
         })

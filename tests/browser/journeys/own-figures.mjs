@@ -31,10 +31,35 @@ export async function run(browser, address) {
   await page.setInputFiles("#own-file", file("huge.csv", Buffer.alloc(21_000_000, "x,")));
   await page.waitForFunction(() => /larger than 20 MB/.test(document.querySelector("#own .problem")?.textContent ?? ""));
 
+  // A workbook, a rate without its number and another date are refused with what to do.
+  const problem = async (name, bytes, words) => {
+    await page.setInputFiles("#own-file", file(name, Buffer.from(bytes)));
+    await page.waitForFunction((words) => (document.querySelector("#own .problem")?.textContent ?? "").includes(words), words);
+  };
+  await problem("book.xlsx", "PK\u0003\u0004", "CSV UTF-8");
+  await problem("rates.csv", "Year,cla_stock (rate)\n2019,113\n", "is not understood");
+  await problem("autumn.csv", "Date,cla_stock\n30 September 2019,642\n", "is not the year to 31 March");
+  await page.locator("#own").screenshot({ path: `${output}own-figures-refused.png` });
+
+  // Of many areas the engine chooses the scenario's own, by its code; else nothing.
+  const many = "area_code,area,year,cla_stock\nE08000018,Rotherham,2019,642\nE06000015,Derby,2019,500\n";
+  await page.setInputFiles("#own-file", file("many.csv", Buffer.from(many)));
+  await page.waitForFunction(() => /2 areas/.test(document.querySelector("#own-read")?.textContent ?? ""));
+  assert.equal(await page.inputValue("#own-area"), "E08000018");
+  await page.setInputFiles("#own-file", file("others.csv", Buffer.from(many.replace("Rotherham", "Rother").replace("Derby", "Derbyshire"))));
+  await page.waitForFunction(() => /Derbyshire/.test(document.querySelector("#own-area")?.textContent ?? ""));
+  assert.equal(await page.inputValue("#own-area"), "");
+  assert.equal(await page.locator("#own >> text=/^Fit$/").isDisabled(), true, "no area is chosen by chance");
+
   await page.setInputFiles("#own-file", file("own.csv", table()));
-  await page.waitForSelector("#own-area");
-  assert.equal(await page.inputValue("#own-area"), "Rotherham");
-  await page.fill("#own-until", "2019");
+  await page.waitForFunction(() => /own.csv/.test(document.querySelector("#own-read")?.textContent ?? ""));
+  assert.equal(await page.inputValue("#own-area"), "E08000018");
+  for (const [typed, words] of [["17", "is not a year to 31 March"], ["31 December 2017", "is not a year"], ["2099", "can be fitted up to a year from 2014 to 2025, not 2099"]]) {
+    await page.fill("#own-until", typed);
+    await page.click("#own >> text=/^Fit$/");
+    await page.waitForFunction((words) => (document.querySelector("#own .problem")?.textContent ?? "").includes(words), words);
+  }
+  await page.fill("#own-until", "2018-19");
   await page.click("#own >> text=Test the fit on later years");
   await page.waitForSelector("#backtest, #own .problem", { timeout: SECONDS });
   const tested = await page.textContent("#backtest .figure-title");

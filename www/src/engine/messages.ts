@@ -37,7 +37,7 @@ export type ExploreRequest =
 export type MoneyQuestion = "break_even" | "parts" | "one_percent";
 
 export type ObserveRequest =
-  | { kind: "read_table"; name: string; bytes: Uint8Array }
+  | { kind: "read_table"; name: string; bytes: Uint8Array; authority: string }
   | { kind: "calibrate" | "backtest"; ask: FitRequest; bytes: Uint8Array }
   | { kind: "amend"; ask: AmendRequest };
 

@@ -7,7 +7,7 @@ import type { ObserveRequest } from "./messages";
 answerMessages<ObserveRequest>(init({ module_or_path: wasmAddress }), (request) => {
   switch (request.kind) {
     case "read_table":
-      return { value: JSON.parse(read_table(request.name, request.bytes)) };
+      return { value: JSON.parse(read_table(request.name, request.bytes, request.authority)) };
     case "amend":
       return { value: JSON.parse(amend_row(JSON.stringify(request.ask))) };
     case "calibrate":

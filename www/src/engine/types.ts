@@ -431,17 +431,23 @@ export interface CasesPart {
 
 /** One area of a table of published or own figures. */
 export interface TableArea {
-  code: string;
+  /** what to ask for to get it: its code, or its name */
+  key: string;
+  /** empty where the table names no area */
   name: string;
   /** first and last year with a number */
   first: number;
   last: number;
   measures: string[];
+  /** what was made of its figures, in sentences */
+  notes: string[];
 }
 
 /** What a table holds, and in sentences what was made of it. */
 export interface TableView {
   areas: TableArea[];
+  /** key of the area whose name is the authority's, or of the only one */
+  own: string | null;
   notes: string[];
 }
 
@@ -453,8 +459,8 @@ export interface FitRequest {
   table: string | null;
   /** name or code; null finds the area by the authority's name */
   area: string | null;
-  /** last year to 31 March that is fitted; null for the scenario's first day */
-  until: number | null;
+  /** last year to 31 March that is fitted, as typed; null for the scenario's first day */
+  until: string | null;
   horizon?: number | null;
   draws?: number | null;
 }

@@ -49,8 +49,8 @@ declare module "staircase-extras" {
   export default function init(input?: unknown): Promise<unknown>;
   /** JSON CasesPart: what the cases of one family came to; none beyond the last family */
   export function published_cases(family: number, runs: number): string;
-  /** JSON TableView or { problems: Problem[] }: what a table of figures holds */
-  export function read_table(name: string, bytes: Uint8Array): string;
+  /** JSON TableView or { problems: Problem[] }: what a table of figures holds, and which area is the authority's */
+  export function read_table(name: string, bytes: Uint8Array, authority: string): string;
   /** JSON FitRequest to JSON Calibrated; takes seconds; throws a string: JSON { problems: Problem[] } */
   export function calibrate(requestJson: string, bytes: Uint8Array): string;
   /** JSON FitRequest to JSON Tested; takes seconds; throws a string: JSON { problems: Problem[] } */

@@ -1,5 +1,5 @@
 /** A council's own figures: read in this browser, fitted, tested on years that were kept apart. Sent nowhere. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { ask } from "../engine/ask";
 import { EngineFailure, wordsOf, type ObserveRequest, type WorkerLike } from "../engine/messages";
 import type { Calibrated, FitRequest, Problem, TableView, Tested } from "../engine/types";
@@ -67,14 +67,14 @@ export async function openTable(name: string, file: Blob): Promise<void> {
   own.value = { phase: "working", on: "read" };
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const found = await askOwn<TableView & { problems?: Problem[] }>({ kind: "read_table", name, bytes });
+    const authority = study.peek()?.about.authority ?? "";
+    const found = await askOwn<TableView & { problems?: Problem[] }>({ kind: "read_table", name, bytes, authority });
     if (found.problems && found.problems.length > 0) {
       own.value = { phase: "failed", lines: sentences(found.problems) };
       return;
     }
     table.value = { name, bytes, view: found };
-    const authority = study.peek()?.about.authority ?? "";
-    area.value = found.areas.find((one) => authority.includes(one.name))?.name ?? found.areas[0]?.name ?? "";
+    area.value = found.own ?? "";
     calibrated.value = undefined;
     tested.value = undefined;
     own.value = { phase: "idle" };
@@ -87,9 +87,12 @@ function request(): FitRequest {
   const { main, files: all } = files.peek();
   return {
     main, files: all, table: table.peek()?.name ?? null, area: area.peek() || null,
-    until: /^\d{4}$/.test(until.peek().trim()) ? Number(until.peek()) : null,
+    until: until.peek().trim() || null,
   };
 }
+
+/** Whether one area of the table is still to be chosen. */
+export const unchosen = computed(() => area.value === "" && (table.value?.view.areas.length ?? 0) > 1);
 
 export async function runOwn(kind: "calibrate" | "backtest"): Promise<void> {
   own.value = { phase: "working", on: kind };

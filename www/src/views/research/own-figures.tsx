@@ -5,7 +5,7 @@ import { Figure } from "../../charts/figure";
 import type { Table } from "../../charts/table";
 import type { BacktestRow } from "../../engine/types";
 import { about, whole } from "../../format";
-import { area, calibrated, inUse, openTable, own, runOwn, stopOwn, table, tested, until, useFitted } from "../../state/own-figures";
+import { area, calibrated, inUse, openTable, own, runOwn, stopOwn, table, tested, unchosen, until, useFitted } from "../../state/own-figures";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
 
@@ -38,6 +38,7 @@ function Choose() {
   const input = useRef<HTMLInputElement>(null);
   const now = table.value;
   const busy = own.value.phase === "working";
+  const chosen = now?.view.areas.find((one) => one.key === area.value);
   const bundled = async () => {
     const response = await fetch(publishedAddress);
     await openTable("england-and-five.csv", await response.blob());
@@ -59,25 +60,27 @@ function Choose() {
       <p class="quiet">{words.help}</p>
       {now && (
         <>
-          <p><strong>{now.name}</strong>: {words.holds(now.view.areas.length)} {now.view.notes.join(" ")}</p>
+          <p id="own-read"><strong>{now.name}</strong>: {words.holds(now.view.areas.length)} {now.view.notes.join(" ")}</p>
+          {chosen && chosen.notes.length > 0 && <p id="own-area-notes">{chosen.notes.join(" ")}</p>}
           <div class="own-fields">
             <div>
               <label class="label" for="own-area">{words.area}</label>
               <select id="own-area" value={area.value} onChange={(event) => (area.value = event.currentTarget.value)}>
-                {now.view.areas.map((one) => <option value={one.name}>{words.areaLine(one.name, one.first, one.last)}</option>)}
+                {!chosen && <option value="">{words.chooseArea}</option>}
+                {now.view.areas.map((one) => <option value={one.key}>{words.areaLine(one.name, one.first, one.last)}</option>)}
               </select>
             </div>
             <div>
               <label class="label" for="own-until">{words.until}</label>
-              <input id="own-until" type="text" inputMode="numeric" autoComplete="off" value={until.value} onInput={(event) => (until.value = event.currentTarget.value)} aria-describedby="own-until-help" />
+              <input id="own-until" type="text" autoComplete="off" value={until.value} onInput={(event) => (until.value = event.currentTarget.value)} aria-describedby="own-until-help" />
               <p class="field-help" id="own-until-help">{words.untilHelp}</p>
             </div>
           </div>
         </>
       )}
       <div class="editor-buttons">
-        <button type="button" class="primary" disabled={busy} onClick={() => void runOwn("calibrate")}>{words.calibrate}</button>
-        <button type="button" class="primary" disabled={busy || !now} onClick={() => void runOwn("backtest")}>{words.backtest}</button>
+        <button type="button" class="primary" disabled={busy || unchosen.value} onClick={() => void runOwn("calibrate")}>{words.calibrate}</button>
+        <button type="button" class="primary" disabled={busy || !now || unchosen.value} onClick={() => void runOwn("backtest")}>{words.backtest}</button>
       </div>
     </div>
   );
