@@ -97,7 +97,7 @@ impl Moved<'_> {
     /// Months from the base's first day to the new one.
     fn later(&self) -> i32 {
         let new = YearMonth { year: self.fit.facts.until(), month: 3 };
-        let old = self.loaded.scenario.projection.start.parse::<YearMonth>();
+        let old = YearMonth::first_day(&self.loaded.scenario.projection.start);
         old.map_or(0, |old| new.since(old))
     }
 
