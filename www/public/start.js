@@ -52,6 +52,10 @@
       return ["The page was opened as a file, and browsers do not run programs that are opened so.",
         "Open its address on a web server, which starts with https://. Ask your IT team to put the whole folder on one."];
     }
+    if (window.origin === "null") {
+      return ["The page is shown in a sandbox, by a policy or inside another page, which keeps it from its own files.",
+        "Open its address in a tab of its own, or ask your IT team to take “sandbox” out of the policy of this address, or to add allow-same-origin to it."];
+    }
     if (typeof WebAssembly !== "object") {
       return ["This browser has no WebAssembly, or has it switched off (in Edge by enhanced security, on Apple devices by Lockdown Mode).",
         "Ask your IT team to allow WebAssembly for this address, or use an up-to-date Chrome, Edge, Firefox or Safari."];
@@ -109,6 +113,8 @@
     why([]).then(function (words) {
       if (!words || !document.getElementById("start-late")) return;
       place.textContent = words.join(" ");
+      document.getElementById("start-opening").textContent = "";
+      document.getElementById("start-heading").textContent = "Staircase has not started";
       document.getElementById("start-late").className = "is-known";
     });
   }

@@ -46,7 +46,7 @@ const FAULTS = [
   ["policy without WebAssembly", policy("script-src 'self'"), /does not let the page run WebAssembly.*'wasm-unsafe-eval'/],
   ["policy without workers", policy("worker-src 'none'"), /A policy \(worker-src\) does not let the page load desk\.worker.*worker-src 'self'/],
   ["sandbox", policy("sandbox"), /Scripts are switched off for this page/],
-  ["sandbox with scripts", policy("sandbox allow-scripts"), /Scripts or WebAssembly are switched off or blocked/],
+  ["sandbox with scripts", policy("sandbox allow-scripts"), /shown in a sandbox.*allow-same-origin/],
   ["no WebAssembly", broken, /has no WebAssembly.*Ask your IT team/, () => delete globalThis.WebAssembly],
   ["no SIMD", broken, /lacks SIMD/, () => (WebAssembly.validate = () => false)],
   ["an old browser", (path) => (IS_PROGRAM.test(path) ? { content: "let let = what ?. is" } : {}), /too old for Staircase/],
@@ -70,6 +70,7 @@ export async function run(browser) {
   const { page: file, context: fileContext } = await openPage(browser, "", { go: false });
   await file.goto(`file://${folder}/index.html`);
   await said(file, /opened as a file.*https:\/\//, "from a folder");
+  assert.doesNotMatch(await file.evaluate(() => document.body.innerText), /one of these|Opening/, "a cause that is known stands alone");
   await file.screenshot({ path: `${output}from-a-folder.png` });
   await fileContext.close();
   await rm(folder, { recursive: true });
