@@ -286,7 +286,7 @@ fn break_even_breaks_even() {
     let ask = Ask::default();
     let even = study.break_even(&option(&study, "half-as-many-again"), &ask).expect("an answer");
     let now = path(&study, "half-as-many-again").npv.mean;
-    close(even.net_now, now, 0.05);
+    close(even.net_now, -now, 0.05);
     match even.times {
         Some(times) => {
             assert!(times > 1.0, "it does not pay as it is");
@@ -294,7 +294,7 @@ fn break_even_breaks_even() {
         }
         None => {
             assert!(even.words.starts_with("Cannot be met"), "{}", even.words);
-            assert!(even.net_strongest < 0.0 && even.net_strongest > now);
+            assert!(even.net_strongest > 0.0 && even.net_strongest < -now);
             assert!(even.share_needed.is_some_and(|share| share > 1.0));
         }
     }

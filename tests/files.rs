@@ -22,9 +22,13 @@ const DRAWS: u64 = 2;
 
 /// An option's answer over a few draws, and when it has paid back.
 fn answer(study: &Study, option: &Choice) -> (Answer, Vec<f64>) {
+    answer_over(study, option, DRAWS)
+}
+
+fn answer_over(study: &Study, option: &Choice, draws: u64) -> (Answer, Vec<f64>) {
     let simulator = study.simulator(7, Parameters::Sampled);
     let pair = study.pair(option);
-    let records: Vec<Vec<Vec<f64>>> = (0..DRAWS).map(|draw| simulator.draw(draw, &pair)).collect();
+    let records: Vec<Vec<Vec<f64>>> = (0..draws).map(|draw| simulator.draw(draw, &pair)).collect();
     let pairs: Vec<(&[f64], &[f64])> =
         records.iter().map(|it| (it[0].as_slice(), it[1].as_slice())).collect();
     let paid = paid_back(&study.model, &pairs);
@@ -37,6 +41,7 @@ fn subject(study: &Study, answers: &[&Answer]) -> Subject {
         answers: answers.iter().map(|it| serde_json::to_value(it).expect("an answer")).collect(),
         cases: Vec::new(),
         changed: vec!["Intensive: 60 staff, was 51".to_owned()],
+        choices: vec![("Uncertain inputs".to_owned(), "sampled".to_owned())],
         made: "2026-11-22".to_owned(),
     }
 }
@@ -105,7 +110,10 @@ fn totals_are_the_answers() {
     for (row, line) in totals.rows.iter().zip(&answer.costs) {
         assert_eq!(row[2], Cell::Text(line.name.clone()));
         assert_eq!(row[7], Cell::Number(line.total.difference));
-        assert_eq!(Some(row[8].clone()), line.total.p10.map(Cell::Number));
+        let ends = [line.total.p2_5, line.total.p10, line.total.p90, line.total.p97_5];
+        for (cell, end) in row[8..12].iter().zip(ends) {
+            assert_eq!(Some(cell.clone()), end.map(Cell::Number));
+        }
     }
     let wanted = answer.costs.iter().flat_map(|line| &line.years);
     for (row, year) in years.rows.iter().zip(wanted) {
@@ -115,6 +123,38 @@ fn totals_are_the_answers() {
     let all = study.model.scenario.register.len();
     let register = tables.iter().find(|it| it.name == "Assumptions").expect("the register");
     assert_eq!(register.rows.len(), all);
+}
+
+/// Fails if a share in a hundred is one in one, the net cost's spread is left out, or the
+/// wider range of a measure.
+#[test]
+fn shares_are_in_a_hundred_and_no_range_is_left_out() {
+    let study = kit::rotherham();
+    let option = study.option("half-as-many-again", None).expect("it is in the file");
+    // Chance is told apart from inputs over pairs of draws.
+    let answer = answer_over(&study, &option, 8).0;
+    let tables = subject(&study, &[&answer]).tables();
+    let table = |name: &str| tables.iter().find(|it| it.name == name).expect("a sheet");
+    let spread = table("Chance and ignorance");
+    let column =
+        |header: &str| spread.columns.iter().position(|it| it.header == header).expect("a column");
+    let (share, unit) = (column("Chance, share in a hundred"), column("Unit of the variance"));
+    let splits = answer.measures.iter().flat_map(|measure| &measure.split).map(|it| &it.sides);
+    let wanted: Vec<f64> = splits
+        .chain(&answer.net_split)
+        .flat_map(|sides| [&sides.baseline, &sides.option, &sides.difference])
+        .map(|split| 100.0 * split.chance_share)
+        .collect();
+    assert!(wanted.iter().any(|share| *share > 1.0));
+    let found: Vec<Cell> = spread.rows.iter().map(|row| row[share].clone()).collect();
+    assert_eq!(found, wanted.into_iter().map(Cell::Number).collect::<Vec<Cell>>());
+    let pounds = spread.rows.iter().filter(|row| row[unit] == Cell::from("pounds squared"));
+    assert_eq!(pounds.count(), 3, "the net cost's three sides");
+    let measures = table("Children by year");
+    for header in ["2.5th percentile (children)", "97.5th percentile (children)"] {
+        let place = measures.columns.iter().position(|it| it.header == header).expect("a column");
+        assert!(measures.rows.iter().all(|row| matches!(row[place], Cell::Number(_))));
+    }
 }
 
 /// Fails if text of a file can become a formula, or breaks the workbook.

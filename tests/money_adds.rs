@@ -8,6 +8,10 @@ use staircase_engine::outcome::answer::Answer;
 use staircase_engine::outcome::appraisal::Appraisal;
 use staircase_engine::outcome::appraisal::asked::Ask;
 use staircase_engine::outcome::appraisal::rows::Row;
+use staircase_engine::report::table::{Cell, Table};
+use staircase_engine::report::tables::Subject;
+use staircase_engine::report::view::StudyView;
+use staircase_engine::report::{appraised, tidy};
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::simulate::draw::Parameters;
 use staircase_engine::study::Study;
@@ -165,5 +169,91 @@ fn every_column_adds_up_over_runs() {
             case_adds(&what, &case);
             answer_adds(&what, &answer, &case);
         }
+    }
+}
+
+/// Rows of a table that say the same as another's: the cells of some columns, by header.
+fn picked(table: &Table, headers: &[&str]) -> Vec<Vec<Cell>> {
+    let places: Vec<usize> = headers
+        .iter()
+        .map(|header| {
+            let found = table.columns.iter().position(|it| it.header == *header);
+            found.unwrap_or_else(|| panic!("{}: no column {header}", table.name))
+        })
+        .collect();
+    let rows = table.rows.iter();
+    rows.map(|row| places.iter().map(|place| row[*place].clone()).collect()).collect()
+}
+
+/// Fails if a number of the money tables differs between the CSV and the workbook.
+#[test]
+fn one_name_has_one_value_in_every_file() {
+    let study = kit::rotherham();
+    for id in ["half-as-many-again", "twelve-fewer"] {
+        let option = study.option(id, None).expect("a shipped option");
+        let (answer, case) = results(&study, &option, &Ask::default(), 2);
+        let data = |value: serde_json::Result<serde_json::Value>| value.expect("data");
+        let tables = Subject {
+            study: data(serde_json::to_value(StudyView::new(&study.model))),
+            answers: vec![data(serde_json::to_value(&answer))],
+            cases: vec![data(serde_json::to_value(&case))],
+            changed: Vec::new(),
+            choices: Vec::new(),
+            made: String::new(),
+        }
+        .tables();
+        let sheet = |name: &str| tables.iter().find(|it| it.name == name).expect("a sheet");
+        assert_eq!(
+            picked(
+                &appraised::by_year(&[&case]),
+                &[
+                    "name",
+                    "part",
+                    "basis",
+                    "financial_year",
+                    "mean_pounds",
+                    "p10_pounds",
+                    "p90_pounds"
+                ],
+            ),
+            picked(
+                sheet("Financial case"),
+                &[
+                    "Row",
+                    "Part",
+                    "Basis",
+                    "Financial year",
+                    "Mean (£)",
+                    "10th percentile (£)",
+                    "90th percentile (£)",
+                ],
+            ),
+        );
+        let central = study.expected(&option);
+        let years = tidy::yearly(&[&answer], &[&central]);
+        let whole = |row: &&Vec<Cell>| row[1] == Cell::from("All years");
+        let columns = [
+            "line",
+            "financial_year",
+            "baseline_pounds",
+            "option_pounds",
+            "difference_pounds",
+            "difference_p2_5_pounds",
+            "difference_p97_5_pounds",
+        ];
+        let rows = picked(&years, &columns);
+        let headers = [
+            "Line",
+            "Financial year",
+            "Baseline (£)",
+            "Option (£)",
+            "Difference (£)",
+            "2.5th percentile of the difference (£)",
+            "97.5th percentile of the difference (£)",
+        ];
+        let (all, by_year): (Vec<_>, Vec<_>) = rows.iter().partition(whole);
+        let own = |name: &str| picked(sheet(name), &headers);
+        assert_eq!(all.into_iter().cloned().collect::<Vec<_>>(), own("Money, all years"));
+        assert_eq!(by_year.into_iter().cloned().collect::<Vec<_>>(), own("Money by year"));
     }
 }

@@ -1,7 +1,7 @@
 //! `staircase calibrate`: a council's own rates from its published figures.
 
 use super::Failure;
-use super::written::write_whole;
+use super::set::write_whole;
 use clap::Args;
 use staircase_engine::explore::calibrate::asked::Asked;
 use staircase_engine::explore::calibrate::fit::Fit;

@@ -1,6 +1,7 @@
 //! `staircase explain`: the assumptions register.
 
 use super::Failure;
+use staircase_engine::report::table::Table;
 use staircase_engine::scenario::Scenario;
 use staircase_engine::scenario::register::Row;
 use staircase_engine::scenario::written::Reference;
@@ -19,7 +20,7 @@ pub fn explain(path: &Path, as_csv: bool, find: Option<&str>) -> Result<(), Fail
     };
     let rows: Vec<&Row> = scenario.register.iter().filter(wanted).collect();
     if as_csv {
-        return print_csv(&rows, scenario);
+        return super::print_csv(&table(&rows, scenario));
     }
     let about = &scenario.about;
     let mut text = format!("{} ({})\n{} numbers\n\n", about.title, about.authority, rows.len());
@@ -62,35 +63,36 @@ fn described(row: &Row, scenario: &Scenario) -> String {
     )
 }
 
-fn print_csv(rows: &[&Row], scenario: &Scenario) -> Result<(), Failure> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let write = |writer: &mut csv::Writer<_>, cells: [&str; 9]| {
-        writer.write_record(cells).map_err(|error| Failure::Call(error.to_string()))
-    };
-    write(
-        &mut writer,
-        ["label", "value", "unit", "grade", "distribution", "source", "note", "path", "references"],
-    )?;
+fn table(rows: &[&Row], scenario: &Scenario) -> Table {
+    let columns = [
+        "label",
+        "value",
+        "unit",
+        "grade",
+        "distribution",
+        "source",
+        "note",
+        "path",
+        "references",
+    ];
+    let mut table = Table::file("register.csv", "every number of the scenario", &columns);
     for row in rows {
-        write(
-            &mut writer,
+        let references: Vec<String> =
+            named(&[row], scenario).into_iter().map(Reference::full).collect();
+        table.push(
+            &[],
             [
-                &row.label,
-                &row.value,
-                &row.unit,
-                row.grade.word(),
-                row.distribution.as_deref().unwrap_or(""),
-                &row.source,
-                row.note.as_deref().unwrap_or(""),
-                &row.path,
-                &named(&[row], scenario)
-                    .into_iter()
-                    .map(Reference::full)
-                    .collect::<Vec<_>>()
-                    .join(" | "),
+                (&row.label).into(),
+                (&row.value).into(),
+                (&row.unit).into(),
+                row.grade.word().into(),
+                row.distribution.clone().into(),
+                (&row.source).into(),
+                row.note.clone().into(),
+                (&row.path).into(),
+                references.join(" | ").into(),
             ],
-        )?;
+        );
     }
-    let bytes = writer.into_inner().map_err(|error| Failure::Call(error.to_string()))?;
-    super::print(&String::from_utf8_lossy(&bytes))
+    table
 }

@@ -11,22 +11,19 @@ pub mod report;
 pub mod run;
 pub mod schema;
 pub mod sensitivity;
+mod set;
+mod typed;
 pub mod validate;
 mod written;
 
-use clap::builder::TypedValueParser;
+use staircase_engine::report::csv::csv;
+use staircase_engine::report::table::Table;
 use staircase_engine::scenario::Problem;
-use staircase_engine::study::{MOST_DRAWS, Study, Unopened};
+use staircase_engine::study::{Study, Unopened};
 use std::fmt;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-
-/// A number of draws on the command line.
-pub fn draws() -> impl TypedValueParser<Value = u64> {
-    // Read with its sign, so that a refusal names the range.
-    clap::value_parser!(i64).range(1..=MOST_DRAWS as i64).map(i64::unsigned_abs)
-}
 
 /// Why a command stopped.
 #[derive(Debug)]
@@ -39,6 +36,8 @@ pub enum Failure {
     Doubt(String),
     /// A file could not be read or written.
     File(PathBuf, std::io::Error),
+    /// A set of results could not be written at this file, and none of it was.
+    Unwritten(PathBuf, std::io::Error),
 }
 
 impl Failure {
@@ -46,7 +45,7 @@ impl Failure {
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Input(_) | Self::Call(_) => ExitCode::from(1),
-            Self::File(..) => ExitCode::from(3),
+            Self::File(..) | Self::Unwritten(..) => ExitCode::from(3),
             Self::Doubt(_) => ExitCode::from(4),
         }
     }
@@ -77,6 +76,12 @@ impl fmt::Display for Failure {
                 write!(f, "Cannot open {}: no such file or folder. Check the path.", path.display())
             }
             Self::File(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::Unwritten(path, error) => write!(
+                f,
+                "The results are not written: {}: {error}. What was there is unchanged. Close or \
+                 move what is in the way, or name another folder with --out.",
+                path.display()
+            ),
         }
     }
 }
@@ -90,6 +95,16 @@ pub fn print(text: &str) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+/// A table as CSV.
+pub fn csv_of(table: &Table) -> Result<String, Failure> {
+    csv(table).map_err(|error| Failure::Call(error.to_string()))
+}
+
+/// Prints a table as CSV.
+pub fn print_csv(table: &Table) -> Result<(), Failure> {
+    print(&csv_of(table)?)
 }
 
 /// Opens a scenario for questions.

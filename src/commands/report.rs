@@ -7,7 +7,7 @@ use staircase_engine::outcome::appraisal::asked::Ask;
 use staircase_engine::report::brief::{Basis, Brief, escaped};
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::study::Study;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Arguments of `staircase report`.
 #[derive(Debug, Args)]
@@ -18,10 +18,10 @@ pub struct ReportArguments {
     #[arg(long = "option")]
     options: Vec<String>,
     /// Number of draws
-    #[arg(allow_negative_numbers = true, long, default_value_t = 1000, value_parser = super::draws())]
+    #[arg(allow_negative_numbers = true, long, default_value_t = 1000, value_parser = super::typed::draws())]
     draws: u64,
     /// Seed: the same seed, scenario and version give the same numbers everywhere
-    #[arg(allow_negative_numbers = true, long, default_value_t = 1)]
+    #[arg(allow_negative_numbers = true, long, default_value_t = 1, value_parser = super::typed::between(0, u64::MAX))]
     seed: u64,
     /// Folder for the files (made if it is not there)
     #[arg(long)]
@@ -30,8 +30,8 @@ pub struct ReportArguments {
     #[arg(long, value_enum, value_delimiter = ',', default_value = "md", requires = "out")]
     format: Vec<Written>,
     /// Number of threads (default: one a core); never changes a result
-    #[arg(allow_negative_numbers = true, long, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[arg(allow_negative_numbers = true, long, value_parser = super::typed::between(1, 1024))]
+    threads: Option<u64>,
     /// Print no report and no progress bar
     #[arg(long)]
     quiet: bool,
@@ -67,6 +67,7 @@ pub fn report(arguments: &ReportArguments) -> Result<(), Failure> {
         threads: arguments.threads,
         quiet: arguments.quiet,
         ask: Ask::default(),
+        break_even: false,
         workings: arguments.out.is_some() && tables,
     };
     let outcomes = run::draw_all(&study, &options, &draws)?;
@@ -82,26 +83,26 @@ pub fn report(arguments: &ReportArguments) -> Result<(), Failure> {
         })
         .collect();
     let origin = origin(&study, &draws);
-    if let Some(folder) = &arguments.out {
+    let written = arguments.out.as_ref().map_or(Ok(()), |folder| {
         let formats: Vec<Format> = [(Written::Csv, Format::Csv), (Written::Xlsx, Format::Xlsx)]
             .into_iter()
             .filter(|(asked, _)| arguments.format.contains(asked))
             .map(|(_, format)| format)
             .collect();
-        written::write(&study, &options, &outcomes, &draws, &formats, folder)?;
-        if arguments.format.contains(&Written::Md) {
-            write_document(&study, &briefs, &origin, folder)?;
-        }
-    }
+        let words = arguments.format.contains(&Written::Md);
+        let document = words.then(|| document(&study, &briefs, &origin));
+        written::write(&study, &options, &outcomes, &draws, &formats, document, folder)
+    });
     if arguments.quiet {
-        return Ok(());
+        return written;
     }
     let texts: Vec<String> = briefs.iter().map(Brief::text).collect();
     let mut text = format!("{}\n{}\n", texts.join("\n"), origin.join("\n"));
-    if let Some(folder) = &arguments.out {
+    if let (Some(folder), Ok(())) = (&arguments.out, &written) {
         text += &format!("Written to {}.\n", folder.display());
     }
-    super::print(&text)
+    super::print(&text)?;
+    written
 }
 
 /// Whether an option is reported beside the same option without effects.
@@ -127,12 +128,8 @@ fn origin(study: &Study, draws: &Draws) -> Vec<String> {
     ]
 }
 
-fn write_document(
-    study: &Study,
-    briefs: &[Brief],
-    origin: &[String],
-    folder: &Path,
-) -> Result<(), Failure> {
+/// The words that are printed, as a document.
+fn document(study: &Study, briefs: &[Brief], origin: &[String]) -> String {
     let scenario = &study.model.scenario;
     let mut text = format!("# {}\n\n", escaped(&scenario.about.title));
     if !scenario.about.question.is_empty() {
@@ -152,5 +149,5 @@ fn write_document(
     for reference in &scenario.references {
         text += &format!("- {}\n", escaped(&reference.full()));
     }
-    written::write_whole(&folder.join("report.md"), text.as_bytes())
+    text
 }

@@ -24,7 +24,7 @@ pub struct RunArguments {
     #[arg(long = "option")]
     options: Vec<String>,
     /// Number of draws; the most of them with --precision
-    #[arg(allow_negative_numbers = true, long, default_value_t = 1000, value_parser = super::draws())]
+    #[arg(allow_negative_numbers = true, long, default_value_t = 1000, value_parser = super::typed::draws())]
     draws: u64,
     /// Stop early once every option's mean difference in the first headline stock, five years
     /// on, is good to this many children either way (0.5), or to this share of itself (20%), in
@@ -32,7 +32,7 @@ pub struct RunArguments {
     #[arg(allow_negative_numbers = true, long)]
     precision: Option<Wanted>,
     /// Seed: the same seed, scenario and version give the same numbers everywhere
-    #[arg(allow_negative_numbers = true, long, default_value_t = 1)]
+    #[arg(allow_negative_numbers = true, long, default_value_t = 1, value_parser = super::typed::between(0, u64::MAX))]
     seed: u64,
     /// Folder for the files (made if it is not there)
     #[arg(long)]
@@ -45,16 +45,16 @@ pub struct RunArguments {
     #[arg(long)]
     central: bool,
     /// Number of threads (default: one a core); never changes a result
-    #[arg(allow_negative_numbers = true, long, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[arg(allow_negative_numbers = true, long, value_parser = super::typed::between(1, 1024))]
+    threads: Option<u64>,
     /// Discount schedule of the money file to use instead of the one it names
     #[arg(long)]
     pub(super) schedule: Option<String>,
     /// View of how costs grow to use instead of the one that the money file names
     #[arg(long)]
     pub(super) growth: Option<String>,
-    /// Pounds, in cash, that cumulative net cost is tested against
-    #[arg(allow_negative_numbers = true, long)]
+    /// Pounds, in cash, that cumulative net cost is tested against: 500,000 or £2m
+    #[arg(allow_hyphen_values = true, long, value_parser = super::typed::number)]
     reserve: Option<f64>,
     /// Also say what would have to be true for each option to pay, what a 1% change of each
     /// main input moves, and what each change is worth alone; takes a while
@@ -83,10 +83,12 @@ pub(super) struct Draws {
     pub(super) precision: Option<Wanted>,
     pub(super) seed: u64,
     pub(super) central: bool,
-    pub(super) threads: Option<u16>,
+    pub(super) threads: Option<u64>,
     pub(super) quiet: bool,
     /// What is chosen among the money rules.
     pub(super) ask: Ask,
+    /// Whether break-even is asked for; recorded with the files.
+    pub(super) break_even: bool,
     /// Whether files are written that need what stands behind an answer.
     pub(super) workings: bool,
 }
@@ -125,14 +127,16 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
         threads: arguments.threads,
         quiet: arguments.quiet,
         ask: arguments.ask(),
+        break_even: arguments.break_even,
         workings: arguments.out.is_some() && arguments.format.contains(&Format::Csv),
     };
     let outcomes = draw_all(&study, &options, &draws)?;
-    if let Some(folder) = &arguments.out {
-        written::write(&study, &options, &outcomes, &draws, &arguments.format, folder)?;
-    }
+    // What was found is said even if it cannot be written.
+    let written = arguments.out.as_ref().map_or(Ok(()), |folder| {
+        written::write(&study, &options, &outcomes, &draws, &arguments.format, None, folder)
+    });
     if arguments.quiet {
-        return Ok(());
+        return written;
     }
     let pairs = options.iter().zip(&outcomes);
     let mut text = String::new();
@@ -144,10 +148,11 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
         let verdict = if met { "reached with" } else { "not reached with" };
         text += &format!("Precision of {wanted} {verdict} {} draws.\n", outcome.answer.draws);
     }
-    if let Some(folder) = &arguments.out {
+    if let (Some(folder), Ok(())) = (&arguments.out, &written) {
         text += &format!("Written to {}.\n", folder.display());
     }
-    super::print(&text)
+    super::print(&text)?;
+    written
 }
 
 /// Sizes are bounded before work starts.
@@ -203,7 +208,7 @@ pub(super) fn draw_all(
     }
     let bar = progress_bar(arguments);
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(arguments.threads.map_or(0, usize::from))
+        .num_threads(arguments.threads.map_or(0, |threads| threads as usize))
         .build()
         .map_err(|error| Failure::Call(error.to_string()))?;
     let mut draws: Vec<Vec<Vec<f64>>> = Vec::new();

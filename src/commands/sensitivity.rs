@@ -4,6 +4,7 @@ use super::Failure;
 use clap::Args;
 use staircase_engine::explore::tornado::{TornadoRow, tornado};
 use staircase_engine::outcome::contributions::Shift;
+use staircase_engine::report::table::{Cell, Table};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -16,8 +17,8 @@ pub struct SensitivityArguments {
     #[arg(long)]
     option: Option<String>,
     /// Most numbers to print
-    #[arg(long, default_value_t = 20)]
-    most: usize,
+    #[arg(long, default_value_t = 20, value_parser = super::typed::between(1, 100_000))]
+    most: u64,
     /// Print all as CSV
     #[arg(long)]
     csv: bool,
@@ -31,10 +32,11 @@ pub fn sensitivity(arguments: &SensitivityArguments) -> Result<(), Failure> {
     let option = study.option(&id, None).map_err(Failure::Input)?;
     let (central, rows) = tornado(&study.model, &option);
     if arguments.csv {
-        return print_csv(&rows);
+        return super::print_csv(&table(&rows));
     }
+    let most = usize::try_from(arguments.most).unwrap_or(usize::MAX);
     let mut text = format!(
-        "{}, along the path without chance. Net cost of all years: {}.\n\
+        "{}, along the path without chance. Net cost of all years, whoever pays: {}.\n\
          One number at a time, at the 10th and the 90th percentile of its distribution.\n\n",
         option.name,
         pounds(central.pounds)
@@ -44,7 +46,7 @@ pub fn sensitivity(arguments: &SensitivityArguments) -> Result<(), Failure> {
         "{:66} {:>12} {:>12} {:>14} {:>14}  grade",
         "number", "low", "high", "net at low", "net at high"
     );
-    for row in rows.iter().take(arguments.most) {
+    for row in rows.iter().take(most) {
         let [low, high] = row.tried.map(|value| format!("{value:.4}"));
         let [at_low, at_high] = row.at.map(|shift: Shift| pounds(shift.pounds));
         let _ = writeln!(
@@ -54,7 +56,7 @@ pub fn sensitivity(arguments: &SensitivityArguments) -> Result<(), Failure> {
             row.grade.word()
         );
     }
-    let left = rows.len().saturating_sub(arguments.most);
+    let left = rows.len().saturating_sub(most);
     if left > 0 {
         let _ = writeln!(text, "\n{left} more move it less.");
     }
@@ -73,25 +75,23 @@ fn pounds(value: f64) -> String {
     format!("{sign}£{:.2}m", value.abs() / 1e6)
 }
 
-fn print_csv(rows: &[TornadoRow]) -> Result<(), Failure> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let failed = |error: csv::Error| Failure::Call(error.to_string());
-    writer
-        .write_record([
-            "path",
-            "label",
-            "unit",
-            "grade",
-            "central",
-            "low",
-            "high",
-            "net_at_low_pounds",
-            "net_at_high_pounds",
-            "children_at_low",
-            "children_at_high",
-        ])
-        .map_err(failed)?;
+fn table(rows: &[TornadoRow]) -> Table {
+    let columns = [
+        "path",
+        "label",
+        "unit",
+        "grade",
+        "central",
+        "low",
+        "high",
+        "net_at_low_pounds",
+        "net_at_high_pounds",
+        "children_at_low",
+        "children_at_high",
+    ];
+    let mut table = Table::file("sensitivity.csv", "one uncertain number at a time", &columns);
     for row in rows {
+        let words = [&row.path, &row.label, &row.unit].map(Cell::from);
         let numbers = [
             row.central,
             row.tried[0],
@@ -100,12 +100,9 @@ fn print_csv(rows: &[TornadoRow]) -> Result<(), Failure> {
             row.at[1].pounds,
             row.at[0].children,
             row.at[1].children,
-        ]
-        .map(|number| number.to_string());
-        let words =
-            [row.path.clone(), row.label.clone(), row.unit.clone(), row.grade.word().to_owned()];
-        writer.write_record(words.iter().chain(&numbers)).map_err(failed)?;
+        ];
+        let start = [&words[..], &[row.grade.word().into()]].concat();
+        table.push(&start, numbers.map(Cell::from));
     }
-    let bytes = writer.into_inner().map_err(|error| Failure::Call(error.to_string()))?;
-    super::print(&String::from_utf8_lossy(&bytes))
+    table
 }

@@ -2,6 +2,8 @@
 
 use super::Failure;
 use clap::Args;
+use clap::builder::TypedValueParser;
+use staircase_engine::report::table::Table;
 use staircase_engine::validate::report::{FULL, LEAST};
 use staircase_engine::validate::{CaseReport, Effort, FAMILIES, NOT_YET, Row, belongs, run};
 
@@ -12,11 +14,17 @@ pub struct ValidateArguments {
     #[arg(long, value_name = "CASE")]
     case: Vec<String>,
     /// Runs of each case that is drawn
-    #[arg(allow_negative_numbers = true, long, default_value_t = FULL, value_parser = clap::value_parser!(u32).range(i64::from(LEAST)..))]
+    #[arg(allow_negative_numbers = true, long, default_value_t = FULL, value_parser = runs())]
     runs: u32,
     /// Print as CSV
     #[arg(long)]
     csv: bool,
+}
+
+/// A number of runs on the command line.
+fn runs() -> impl TypedValueParser<Value = u32> {
+    let most = super::typed::between(LEAST.into(), u32::MAX.into());
+    most.map(|runs| u32::try_from(runs).unwrap_or(u32::MAX))
 }
 
 /// Runs the cases and prints them. Fails if any quantity is not reproduced.
@@ -33,7 +41,7 @@ pub fn validate(arguments: &ValidateArguments) -> Result<(), Failure> {
     let mut reports = Vec::new();
     if arguments.csv {
         reports.extend(run(&effort, wanted));
-        print_csv(&reports)?;
+        super::print_csv(&as_table(&reports))?;
     } else {
         super::print(&heading(arguments.runs))?;
         for report in run(&effort, wanted) {
@@ -120,26 +128,22 @@ fn conclude(reports: &[CaseReport], quiet: bool) -> Result<(), Failure> {
     super::print(&format!("{} {cases}, {rows} quantities: all reproduced.\n", reports.len()))
 }
 
-fn print_csv(reports: &[CaseReport]) -> Result<(), Failure> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut write = |cells: [&str; 8]| {
-        writer.write_record(cells).map_err(|error| Failure::Call(error.to_string()))
-    };
-    write(["case", "title", "source", "quantity", "expected", "obtained", "rule", "passed"])?;
+fn as_table(reports: &[CaseReport]) -> Table {
+    let columns = ["case", "title", "source", "quantity", "expected", "obtained", "rule", "passed"];
+    let mut table = Table::file("published-cases.csv", "expected against obtained", &columns);
     for report in reports {
         for row in &report.rows {
-            write([
-                report.id,
-                report.title,
-                report.source,
-                &row.quantity,
-                &row.expected.to_string(),
-                &row.obtained.to_string(),
-                &row.rule,
-                if row.passed { "yes" } else { "no" },
-            ])?;
+            table.push(
+                &[report.id.into(), report.title.into(), report.source.into()],
+                [
+                    (&row.quantity).into(),
+                    row.expected.into(),
+                    row.obtained.into(),
+                    (&row.rule).into(),
+                    if row.passed { "yes" } else { "no" }.into(),
+                ],
+            );
         }
     }
-    let bytes = writer.into_inner().map_err(|error| Failure::Call(error.to_string()))?;
-    super::print(&String::from_utf8_lossy(&bytes))
+    table
 }

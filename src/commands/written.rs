@@ -1,12 +1,14 @@
 //! The files that `staircase run` writes.
 
-use super::Failure;
 use super::run::{Draws, Format, Outcome};
-use serde::Serialize;
+use super::set::{self, Content};
+use super::{Failure, csv_of};
+use serde::{Deserialize, Serialize};
 use staircase_engine::outcome::answer::Answer;
-use staircase_engine::outcome::appraisal::Appraisal;
+use staircase_engine::outcome::appraisal::{Appraisal, Named};
 use staircase_engine::outcome::precision::Reached;
 use staircase_engine::outcome::workings::Workings;
+use staircase_engine::report::table::Table;
 use staircase_engine::report::tables::Subject;
 use staircase_engine::report::view::StudyView;
 use staircase_engine::report::{appraised, behind, tidy, workbook};
@@ -32,11 +34,33 @@ struct Metadata<'a> {
     /// What draws at central values keep that others draw.
     #[serde(skip_serializing_if = "Option::is_none")]
     kept: Option<&'a str>,
+    /// `None` for a scenario without money rules.
+    schedule: Option<&'a Named>,
+    growth: Option<&'a Named>,
+    reserve_pounds: Option<f64>,
+    break_even: bool,
     price_base: &'a str,
     discounting: String,
-    files: Vec<(&'static str, &'static str)>,
+    files: Vec<(&'static str, &'a str)>,
     encoding: &'static str,
     limits: &'a [String],
+}
+
+/// What metadata written before says of its files.
+#[derive(Debug, Deserialize)]
+struct Earlier {
+    engine: String,
+    files: Vec<(String, String)>,
+}
+
+/// The files of the set that a folder holds already. Only plain names: whatever else its
+/// metadata may say, nothing outside the folder is touched.
+fn earlier(folder: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(folder.join(METADATA)).unwrap_or_default();
+    let found = serde_json::from_str::<Earlier>(&text).ok();
+    let own = found.filter(|it| it.engine == ENGINE).map_or_else(Vec::new, |it| it.files);
+    let plain = |name: &String| Path::new(name).file_name() == Some(name.as_ref());
+    own.into_iter().map(|(name, _)| name).filter(plain).collect()
 }
 
 /// What the draws are good for: the mean difference of the first headline stock.
@@ -54,117 +78,85 @@ fn called(option: &Choice) -> String {
     format!("{}{world}", option.id)
 }
 
-/// A table: its file, what is in it, its text.
-type Table = (&'static str, &'static str, String);
-
 fn tables(
     study: &Study,
     answers: &[&Answer],
+    central: &[&Answer],
     workings: &[&Workings],
     cases: &[&Appraisal],
 ) -> Vec<Table> {
     let model = &study.model;
-    let always = [
-        (
-            "monthly.csv",
-            "children by measure and month; flows are of the month",
-            tidy::monthly(answers),
-        ),
-        (
-            "financial-years.csv",
-            "pounds by cost line and financial year, April to March",
-            tidy::yearly(answers),
-        ),
-        (
-            "staircase.csv",
-            "families by step each 31 March, and moves in the year before",
-            tidy::staircase(answers),
-        ),
-        (
-            "spread.csv",
-            "variances each 31 March: chance, and numbers not known exactly",
-            tidy::spread(answers),
-        ),
-        (
-            "support.csv",
-            "families by programme and month: supported, waiting, started, finished, dropped out",
-            behind::support(model, workings),
-        ),
-        (
-            "spells.csv",
-            "children leaving the statutory levels, by financial year and months there",
-            behind::spells(workings),
-        ),
+    let mut tables = vec![
+        tidy::monthly(answers, central),
+        tidy::yearly(answers, central),
+        tidy::staircase(answers),
+        tidy::spread(answers),
+        behind::support(model, workings),
+        behind::spells(workings),
     ];
-    let door = behind::front_door(model, workings).map(|text| {
-        let what = "families by month at the front door: waiting, passed, gave up, turned away";
-        ("front-door.csv", what, text)
-    });
-    let strata = behind::strata(model, workings).map(|text| {
-        let what = "families by level and class on the first day and each 31 March";
-        ("strata.csv", what, text)
-    });
-    let case = (!cases.is_empty()).then(|| {
-        [
-            (
-                "financial-case.csv",
-                "what each option spends and avoids by financial year: real, cash, present value",
-                appraised::by_year(cases),
-            ),
-            (
-                "case-figures.csv",
-                "net present value, ratio, payback, reserve, and the steps from gross to net",
-                appraised::figures(cases),
-            ),
-            (
-                "who-pays-and-gains.csv",
-                "by agency and source of funding; value elsewhere, which is never added up",
-                appraised::parties(cases),
-            ),
-        ]
-    });
-    always.into_iter().chain(door).chain(strata).chain(case.into_iter().flatten()).collect()
+    tables.extend(behind::front_door(model, workings));
+    tables.extend(behind::strata(model, workings));
+    if !cases.is_empty() {
+        tables.extend([
+            appraised::by_year(cases),
+            appraised::figures(cases),
+            appraised::parties(cases),
+        ]);
+    }
+    tables
 }
 
-/// Writes what is asked for, and what was run.
+/// Writes what is asked for, and what was run, as one set. `document` is the report in
+/// words, if it is wanted.
 pub(super) fn write(
     study: &Study,
     options: &[Choice],
     outcomes: &[Outcome],
     arguments: &Draws,
     formats: &[Format],
+    document: Option<String>,
     folder: &Path,
 ) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder).map_err(|error| Failure::File(folder.to_owned(), error))?;
     let scenario = &study.model.scenario;
     let answers: Vec<&Answer> = outcomes.iter().map(|outcome| &outcome.answer).collect();
     let workings: Vec<&Workings> =
         outcomes.iter().filter_map(|outcome| outcome.workings.as_ref()).collect();
     let cases: Vec<&Appraisal> =
         outcomes.iter().filter_map(|outcome| outcome.case.as_ref()).collect();
-    let discounting = cases.first().map_or_else(
+    let case = cases.first();
+    let discounting = case.map_or_else(
         || "none".to_owned(),
         |case| format!("{} ({})", case.rules.schedule.name, case.rules.vintage),
     );
-    let mut tables = if formats.contains(&Format::Csv) {
-        tables(study, &answers, &workings, &cases)
-    } else {
-        Vec::new()
+    let mut tables_written = Vec::new();
+    if formats.contains(&Format::Csv) {
+        let central: Vec<Answer> = options.iter().map(|option| study.expected(option)).collect();
+        let central: Vec<&Answer> = central.iter().collect();
+        tables_written = tables(study, &answers, &central, &workings, &cases);
+    }
+    let mut files: Vec<(&str, &str)> =
+        tables_written.iter().map(|table| (table.name, &*table.title)).collect();
+    let mut set: Vec<Content> = tables_written
+        .iter()
+        .map(|table| Ok((table.name, csv_of(table)?.into_bytes())))
+        .collect::<Result<_, Failure>>()?;
+    let mut add = |name: &'static str, what: &'static str, content: Vec<u8>| {
+        files.push((name, what));
+        set.push((name, content));
     };
     if formats.contains(&Format::Json) {
-        let text = serde_json::to_string_pretty(&answers)
-            .map_err(|error| Failure::Call(error.to_string()))?;
-        tables.push(("answers.json", "answers, as the page receives them", text));
+        add("answers.json", "answers, as the page receives them", json(&answers)?);
     }
-    let mut files: Vec<_> = tables.iter().map(|(file, what, _)| (*file, *what)).collect();
     if formats.contains(&Format::Xlsx) {
-        files.push((WORKBOOK, "cover, notes, every table and the assumptions"));
-        let book = excel(study, &answers, &cases)?;
-        write_whole(&folder.join(WORKBOOK), &book)?;
+        let book = excel(study, &answers, &cases, arguments)?;
+        add("staircase.xlsx", "cover, notes, every table and the assumptions", book);
+    }
+    if let Some(document) = document {
+        add("report.md", "what each option comes to, in plain words", document.into_bytes());
     }
     let reached = options.iter().zip(outcomes);
-    let metadata = Metadata {
-        engine: "staircase",
+    let metadata = json(&Metadata {
+        engine: ENGINE,
         engine_version: env!("CARGO_PKG_VERSION"),
         scenario: &scenario.about.title,
         scenario_hash: format!("{:016x}", scenario.hash),
@@ -180,25 +172,37 @@ pub(super) fn write(
         },
         parameters: if arguments.central { "central" } else { "sampled" },
         kept: answers.first().and_then(|answer| answer.kept.as_deref()),
+        schedule: case.map(|case| &case.rules.schedule),
+        growth: case.map(|case| &case.rules.growth),
+        reserve_pounds: case.and_then(|case| Some(case.reserve.as_ref()?.amount)),
+        break_even: arguments.break_even,
         price_base: &scenario.about.price_base,
         discounting,
         files,
-        encoding: "UTF-8",
+        encoding: "UTF-8; a CSV with more than ASCII begins with a byte-order mark",
         limits: &scenario.limits,
-    };
-    let metadata = serde_json::to_string_pretty(&metadata)
-        .map_err(|error| Failure::Call(error.to_string()))?;
-    for (file, _, text) in &tables {
-        write_whole(&folder.join(file), text.as_bytes())?;
-    }
-    write_whole(&folder.join("metadata.json"), metadata.as_bytes())
+    })?;
+    set.push((METADATA, metadata));
+    set::write(folder, &set, &earlier(folder))
 }
 
-/// Name of the workbook.
-const WORKBOOK: &str = "staircase.xlsx";
+fn json(value: &impl Serialize) -> Result<Vec<u8>, Failure> {
+    serde_json::to_vec_pretty(value).map_err(|error| Failure::Call(error.to_string()))
+}
+
+/// What metadata calls this program.
+const ENGINE: &str = "staircase";
+
+/// Name of the file that says what was run.
+const METADATA: &str = "metadata.json";
 
 /// The workbook that the page gives too, of these answers.
-fn excel(study: &Study, answers: &[&Answer], cases: &[&Appraisal]) -> Result<Vec<u8>, Failure> {
+fn excel(
+    study: &Study,
+    answers: &[&Answer],
+    cases: &[&Appraisal],
+    arguments: &Draws,
+) -> Result<Vec<u8>, Failure> {
     let words = |error: serde_json::Error| Failure::Call(error.to_string());
     let subject = Subject {
         study: serde_json::to_value(StudyView::new(&study.model)).map_err(words)?,
@@ -213,9 +217,25 @@ fn excel(study: &Study, answers: &[&Answer], cases: &[&Appraisal]) -> Result<Vec
             .collect::<Result<Vec<_>, _>>()
             .map_err(words)?,
         changed: Vec::new(),
+        choices: choices(arguments),
         made: today(),
     };
     workbook::of(&subject).map_err(|error| Failure::Call(error.to_string()))
+}
+
+/// What was chosen for a run, beside what answers and cases say themselves.
+fn choices(arguments: &Draws) -> Vec<(String, String)> {
+    let inputs = if arguments.central { "central values: chance only" } else { "sampled" };
+    let precision = arguments.precision.map_or("none".to_owned(), |wanted| wanted.to_string());
+    let even = if arguments.break_even { "yes" } else { "no" };
+    [
+        ("Uncertain inputs", inputs),
+        ("Precision asked for", &precision),
+        ("Most runs", &arguments.most.to_string()),
+        ("Break-even asked for", even),
+    ]
+    .map(|(what, value)| (what.to_owned(), value.to_owned()))
+    .to_vec()
 }
 
 /// Today's date, in universal time: "2026-11-22". Days since 1970 as a date, by counting whole
@@ -230,12 +250,4 @@ pub(super) fn today() -> String {
     let month = if moved < 10 { moved + 3 } else { moved - 9 };
     let year = era * 400 + year + u64::from(month <= 2);
     format!("{year}-{month:02}-{:02}", of_year - (153 * moved + 2) / 5 + 1)
-}
-
-/// Writes a file whole or not at all.
-pub(super) fn write_whole(path: &Path, content: &[u8]) -> Result<(), Failure> {
-    let part = path.with_extension("part");
-    std::fs::write(&part, content)
-        .and_then(|()| std::fs::rename(&part, path))
-        .map_err(|error| Failure::File(path.to_owned(), error))
 }

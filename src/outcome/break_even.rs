@@ -47,11 +47,11 @@ pub struct BreakEven {
     pub words: String,
     /// The effects at that factor.
     pub effects: Vec<Needed>,
-    /// Net present value as things are.
+    /// Present value of the net cost as things are.
     pub net_now: f64,
     /// Strongest factor that could be tried.
     pub strongest: f64,
-    /// Net present value there.
+    /// Present value of the net cost there.
     pub net_strongest: f64,
     /// Statutory cost avoided there, present value.
     pub avoided_strongest: f64,
@@ -121,9 +121,9 @@ pub fn search(
         times: found.map(|times| (times * 1000.0).round() / 1000.0),
         words: String::new(),
         effects: found.map_or_else(Vec::new, |times| effects(scenario, option, times)),
-        net_now: pence(here.net),
+        net_now: pence(-here.net),
         strongest: strongest.times,
-        net_strongest: pence(strongest.net),
+        net_strongest: pence(-strongest.net),
         avoided_strongest: pence(strongest.avoided),
         share_needed: None,
         routes: Vec::new(),

@@ -1,70 +1,83 @@
 //! The financial case as long tables, and its on-request parts as lines.
 
 use super::number::pounds;
-use super::tidy::quoted;
+use super::table::{Cell, Table};
+use super::tidy::{columns, with};
 use crate::outcome::appraisal::{Appraisal, Spread};
 use crate::outcome::break_even::BreakEven;
 use crate::outcome::sensitivity::Sensitivity;
 use crate::study::Parts;
-use std::fmt::Write;
 
-fn cells(spread: &Spread) -> String {
-    let cell = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
-    format!("{},{},{}", spread.mean, cell(spread.p10), cell(spread.p90))
+fn cells(spread: &Spread) -> [Cell; 3] {
+    [spread.mean.into(), spread.p10.into(), spread.p90.into()]
 }
 
-fn word(value: impl serde::Serialize) -> String {
-    let text = serde_json::to_string(&value).unwrap_or_default();
-    text.trim_matches('"').to_owned()
+fn start(case: &Appraisal) -> Vec<Cell> {
+    vec![case.option.as_str().into(), case.null_effect.into()]
 }
 
 /// Rows of the financial-year table: real, in cash, and present value.
 #[must_use]
-pub fn by_year(cases: &[&Appraisal]) -> String {
-    let mut text = String::from(
-        "option,null_effect,row,name,part,is_sum,basis,financial_year,mean_pounds,p10_pounds,p90_pounds\n",
+pub fn by_year(cases: &[&Appraisal]) -> Table {
+    let mut table = Table::file(
+        "financial-case.csv",
+        "what each option spends and avoids by financial year, a cost is positive: real, cash, \
+         present value",
+        &columns(&[
+            "row",
+            "name",
+            "part",
+            "is_sum",
+            "basis",
+            "financial_year",
+            "mean_pounds",
+            "p10_pounds",
+            "p90_pounds",
+        ]),
     );
     for case in cases {
         for row in &case.rows {
-            let start = format!(
-                "{},{},{},{},{},{}",
-                case.option,
-                case.null_effect,
-                row.id,
-                quoted(&row.name),
-                row.part,
-                row.sum
+            let place = with(
+                &start(case),
+                [(&row.id).into(), (&row.name).into(), row.part.into(), row.sum.into()],
             );
             let bases = if row.id == "discounted" {
                 vec![("present value", &row.real)]
             } else {
                 vec![("real", &row.real), ("cash", &row.cash)]
             };
+            let mut add = |basis: &str, year: &str, spread: &Spread| {
+                table.push(&with(&place, [basis.into(), year.into()]), cells(spread));
+            };
             for (basis, series) in bases {
-                let years = case.years.iter().zip(&series.years);
-                for (year, spread) in years {
-                    let _ = writeln!(text, "{start},{basis},{year},{}", cells(spread));
+                for (year, spread) in case.years.iter().zip(&series.years) {
+                    add(basis, year, spread);
                 }
-                let _ = writeln!(text, "{start},{basis},All years,{}", cells(&series.total));
+                add(basis, "All years", &series.total);
             }
             if let Some(present) = &row.present {
-                let _ = writeln!(text, "{start},present value,All years,{}", cells(present));
+                add("present value", "All years", present);
             }
         }
     }
-    text
+    table
 }
 
 /// Single figures of the case. A cell is empty where there is no number.
 #[must_use]
-pub fn figures(cases: &[&Appraisal]) -> String {
-    let mut text = String::from("option,null_effect,figure,when,unit,value,p10,p90\n");
-    let optional = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
+pub fn figures(cases: &[&Appraisal]) -> Table {
+    let mut table = Table::file(
+        "case-figures.csv",
+        "net present value (a minus sign means a net cost), ratio, payback, reserve, and the \
+         steps from gross to net cost",
+        &columns(&["figure", "when", "unit", "value", "p10", "p90"]),
+    );
     for case in cases {
-        let start = format!("{},{}", case.option, case.null_effect);
-        let mut put = |figure: &str, when: &str, unit: &str, values: String| {
-            let _ = writeln!(text, "{start},{},{when},{unit},{values}", quoted(figure));
+        let start = start(case);
+        let mut put = |figure: &str, when: &str, unit: &str, values: [Cell; 3]| {
+            table.push(&with(&start, [figure.into(), when.into(), unit.into()]), values);
         };
+        let alone = |value: Option<f64>| [value.into(), Cell::Empty, Cell::Empty];
         for (figure, spread) in [
             ("net present value to the council (a minus sign means a net cost)", &case.npv),
             ("net present value to all budgets here", &case.npv_public),
@@ -75,78 +88,90 @@ pub fn figures(cases: &[&Appraisal]) -> String {
         ] {
             put(figure, "", "pounds", cells(spread));
         }
-        let yearly = optional(case.equivalent_annual);
-        put(
-            "equivalent annual net cost to the council",
-            "",
-            "pounds a year",
-            format!("{yearly},,"),
-        );
+        let yearly = alone(case.equivalent_annual);
+        put("equivalent annual net cost to the council", "", "pounds a year", yearly);
         let ratio = &case.ratio;
-        let values = [ratio.value, ratio.p10, ratio.p90].map(optional).join(",");
+        let values = [ratio.value, ratio.p10, ratio.p90].map(Cell::from);
         put(&format!("ratio: {}", ratio.meaning), "", "pounds per pound", values);
-        let months = [case.payback.simple.median, case.payback.simple.p10, case.payback.simple.p90]
-            .map(|month| optional(month.map(|month| month as f64)));
-        put("month of payback, half of the runs", "", "months", months.join(","));
+        let simple = &case.payback.simple;
+        let months = [simple.median, simple.p10, simple.p90].map(Cell::from);
+        put("month of payback, half of the runs", "", "months", months);
         let what = if case.payback.applies { "paid back by" } else { "still ahead at" };
         for (year, share) in case.years.iter().zip(&case.payback.by_year) {
-            put(what, year, "share of runs", format!("{},,", optional(*share)));
+            put(what, year, "share of runs", alone(*share));
         }
         if let Some(reserve) = &case.reserve {
             let what = format!("cumulative net cost above £{} in cash", reserve.amount);
             for (year, share) in case.years.iter().zip(&reserve.above_by_year) {
-                put(&what, year, "share of runs", format!("{share},,"));
+                put(&what, year, "share of runs", alone(Some(*share)));
             }
         }
         for step in &case.steps {
-            put(&step.name, "All years", "pounds, real", format!("{},,", step.real));
-            put(&step.name, "All years", "pounds, present value", format!("{},,", step.present));
+            put(&step.name, "All years", "pounds, real", alone(Some(step.real)));
+            put(&step.name, "All years", "pounds, present value", alone(Some(step.present)));
         }
     }
-    text
+    table
 }
 
 /// Who pays, who gains, and value outside the council's lines, which is never added up.
 #[must_use]
-pub fn parties(cases: &[&Appraisal]) -> String {
-    let mut text = String::from(
-        "option,null_effect,table,agency,item,kind_of_value,grade,financial_year,pounds,source\n",
+pub fn parties(cases: &[&Appraisal]) -> Table {
+    let mut table = Table::file(
+        "who-pays-and-gains.csv",
+        "by agency and source of funding, a cost is positive; value elsewhere, which is never \
+         added up, and where a benefit is positive",
+        &columns(&[
+            "table",
+            "agency",
+            "item",
+            "kind_of_value",
+            "grade",
+            "financial_year",
+            "pounds",
+            "source",
+        ]),
     );
     for case in cases {
-        let start = format!("{},{}", case.option, case.null_effect);
-        for agency in &case.agencies {
-            let name = quoted(&agency.name);
-            for (item, series) in [
-                ("statutory cost", &agency.statutory),
-                ("pays", &agency.pays),
-                ("net cost", &agency.net),
-            ] {
-                for (year, value) in case.years.iter().zip(series) {
-                    let _ = writeln!(text, "{start},agency,{name},{item},fiscal,,{year},{value},");
-                }
+        let start = start(case);
+        let mut years = |kind: &str, agency: &str, item: &str, series: &[f64]| {
+            for (year, value) in case.years.iter().zip(series) {
+                let place = with(&start, [kind.into(), agency.into(), item.into()]);
+                let rest =
+                    ["fiscal".into(), Cell::Empty, year.into(), (*value).into(), Cell::Empty];
+                table.push(&place, rest);
             }
+        };
+        for agency in &case.agencies {
+            years(
+                "agency",
+                &agency.name,
+                "statutory cost (avoided is negative)",
+                &agency.statutory,
+            );
+            years("agency", &agency.name, "pays for early help", &agency.pays);
+            years("agency", &agency.name, "net cost", &agency.net);
         }
         for row in &case.funding {
-            let item = quoted(&format!("{}: {}", row.programme, row.source));
-            for (year, value) in case.years.iter().zip(&row.years) {
-                let agency = quoted(&row.agency);
-                let _ = writeln!(text, "{start},funding,{agency},{item},fiscal,,{year},{value},");
-            }
+            let item = format!("{}: {}", row.programme, row.source);
+            years("funding", &row.agency, &item, &row.years);
         }
         for row in &case.wider {
-            let _ = writeln!(
-                text,
-                "{start},value elsewhere (present value; never added),{},{},{},{},All years,{},{}",
-                quoted(&row.agency),
-                quoted(&row.name),
-                word(row.kind),
-                row.grade.word(),
-                row.present.mean,
-                quoted(&row.source)
+            table.push(
+                &with(&start, ["value elsewhere (present value; never added)".into()]),
+                [
+                    (&row.agency).into(),
+                    (&row.name).into(),
+                    row.kind.word().into(),
+                    row.grade.word().into(),
+                    "All years".into(),
+                    row.present.mean.into(),
+                    (&row.source).into(),
+                ],
             );
         }
     }
-    text
+    table
 }
 
 /// What would have to be true, what moves the result, and the worth of each change, as

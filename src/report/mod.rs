@@ -14,6 +14,7 @@
 //! | [`appraised`] | the financial case as long tables |
 //! | [`brief`] | an option in plain words, with what it rests on |
 //! | [`table`], [`tables`] | an answer as tidy tables |
+//! | [`csv`] | tables as CSV |
 //! | `workbook` | tables as an Excel file |
 //! | [`places`] | a warning of programmes below one place |
 //! | [`behind`] | long tables of what stands behind an answer |
@@ -23,6 +24,7 @@ pub mod behind;
 pub mod brief;
 pub mod case;
 pub mod contributions;
+pub mod csv;
 pub mod number;
 pub mod places;
 mod spread;

@@ -20,6 +20,8 @@ pub struct Subject {
     pub cases: Vec<Value>,
     /// Inputs that are not as in the scenario's files, in sentences.
     pub changed: Vec<String>,
+    /// What was chosen for a run, beside what answers and cases say: what, and how.
+    pub choices: Vec<(String, String)>,
     /// The day that the file is made on, as people write it.
     pub made: String,
 }

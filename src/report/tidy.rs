@@ -1,131 +1,199 @@
 //! Long tables by month, financial year and 31 March: one row a number, units in headers.
 
+use super::table::{Cell, Table};
 use crate::outcome::answer::Answer;
 use crate::outcome::band::{Band, rounded};
 use crate::outcome::split::{Part, Sides};
-use std::fmt::Write;
 
-/// `option, measure, side, date, …` for every month.
+/// Sides of a comparison, as files name them.
+pub(super) const SIDES: [&str; 3] = ["baseline", "option", "difference"];
+
+/// Names of a table's columns: what every table of options begins with, and its own.
+pub(super) fn columns<'a>(own: &[&'a str]) -> Vec<&'a str> {
+    [&["option", "null_effect"], own].concat()
+}
+
+fn start(answer: &Answer) -> Vec<Cell> {
+    vec![answer.option.as_str().into(), answer.null_effect.into()]
+}
+
+/// What many rows begin with, and more.
+pub(super) fn with<const N: usize>(start: &[Cell], more: [Cell; N]) -> Vec<Cell> {
+    start.iter().cloned().chain(more).collect()
+}
+
+/// Children by measure and month; the central projection beside the runs.
 #[must_use]
-pub fn monthly(answers: &[&Answer]) -> String {
-    let mut text = String::from(
-        "option,null_effect,measure,side,date,mean_children,p2_5_children,p10_children,p50_children,p90_children,p97_5_children,monte_carlo_error_children\n",
+pub fn monthly(answers: &[&Answer], central: &[&Answer]) -> Table {
+    let mut table = Table::file(
+        "monthly.csv",
+        "children by measure and month; flows are of the month",
+        &columns(&[
+            "measure",
+            "side",
+            "date",
+            "mean_children",
+            "p2_5_children",
+            "p10_children",
+            "p50_children",
+            "p90_children",
+            "p97_5_children",
+            "monte_carlo_error_children",
+            "central_children",
+        ]),
     );
-    for answer in answers {
-        for measure in &answer.measures {
-            for (side, band) in [
-                ("baseline", &measure.baseline),
-                ("option", &measure.option),
-                ("difference", &measure.difference),
-            ] {
+    for (answer, central) in answers.iter().zip(central) {
+        for (measure, middle) in answer.measures.iter().zip(&central.measures) {
+            let bands = [&measure.baseline, &measure.option, &measure.difference];
+            let middles = [&middle.baseline, &middle.option, &middle.difference];
+            for ((side, band), middle) in SIDES.into_iter().zip(bands).zip(middles) {
                 for (month, date) in answer.dates.iter().enumerate() {
-                    let _ = writeln!(
-                        text,
-                        "{},{},{},{side},{date},{}",
-                        answer.option,
-                        answer.null_effect,
-                        measure.id,
-                        band_cells(band, month)
+                    let mut row = with(
+                        &start(answer),
+                        [measure.id.as_str().into(), side.into(), date.into()],
                     );
+                    row.extend(band_cells(band, &middle.mean, month));
+                    table.rows.push(row);
                 }
             }
         }
     }
-    text
+    table
 }
 
-fn band_cells(band: &Band, month: usize) -> String {
-    let cell = |series: &Vec<f64>| series.get(month).map_or_else(String::new, f64::to_string);
-    [&band.mean, &band.p2_5, &band.p10, &band.p50, &band.p90, &band.p97_5, &band.error]
-        .map(cell)
-        .join(",")
+fn band_cells(band: &Band, central: &[f64], month: usize) -> [Cell; 8] {
+    let own = [&band.mean, &band.p2_5, &band.p10, &band.p50, &band.p90, &band.p97_5, &band.error];
+    let [a, b, c, d, e, f, g] = own.map(Vec::as_slice);
+    [a, b, c, d, e, f, g, central].map(|series| series.get(month).copied().into())
 }
 
-/// Cost lines by financial year.
+/// Cost lines by financial year; the central projection beside the runs.
 #[must_use]
-pub fn yearly(answers: &[&Answer]) -> String {
-    let mut text = String::from(
-        "option,null_effect,line,kind,financial_year,baseline_pounds,option_pounds,difference_pounds,difference_p2_5_pounds,difference_p10_pounds,difference_p90_pounds,difference_p97_5_pounds,difference_monte_carlo_error_pounds\n",
+pub fn yearly(answers: &[&Answer], central: &[&Answer]) -> Table {
+    let mut table = Table::file(
+        "financial-years.csv",
+        "pounds by cost line and financial year, April to March; a cost is positive",
+        &columns(&[
+            "line",
+            "kind",
+            "financial_year",
+            "baseline_pounds",
+            "option_pounds",
+            "difference_pounds",
+            "difference_p2_5_pounds",
+            "difference_p10_pounds",
+            "difference_p90_pounds",
+            "difference_p97_5_pounds",
+            "difference_monte_carlo_error_pounds",
+            "central_baseline_pounds",
+            "central_option_pounds",
+            "central_difference_pounds",
+        ]),
     );
-    for answer in answers {
-        for line in &answer.costs {
-            for row in line.years.iter().chain([&line.total]) {
-                let optional =
-                    |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
-                let _ = writeln!(
-                    text,
-                    "{},{},{},{},{},{},{},{},{},{},{},{},{}",
-                    answer.option,
-                    answer.null_effect,
-                    quoted(&line.name),
-                    line.kind,
-                    row.year,
-                    row.baseline,
-                    row.option,
-                    row.difference,
-                    optional(row.p2_5),
-                    optional(row.p10),
-                    optional(row.p90),
-                    optional(row.p97_5),
-                    optional(row.error)
+    for (answer, central) in answers.iter().zip(central) {
+        for (line, middle) in answer.costs.iter().zip(&central.costs) {
+            let start = with(&start(answer), [line.name.as_str().into(), line.kind.into()]);
+            let middles = middle.years.iter().chain([&middle.total]);
+            for (row, middle) in line.years.iter().chain([&line.total]).zip(middles) {
+                table.push(
+                    &start,
+                    [
+                        row.year.as_str().into(),
+                        row.baseline.into(),
+                        row.option.into(),
+                        row.difference.into(),
+                        row.p2_5.into(),
+                        row.p10.into(),
+                        row.p90.into(),
+                        row.p97_5.into(),
+                        row.error.into(),
+                        middle.baseline.into(),
+                        middle.option.into(),
+                        middle.difference.into(),
+                    ],
                 );
             }
         }
     }
-    text
+    table
 }
 
 /// Where the spread over draws comes from: variances of every measure each 31 March, and
 /// of the net cost of all years. A cell is empty where it is too small to tell.
 #[must_use]
-pub fn spread(answers: &[&Answer]) -> String {
-    let mut text = String::from(
-        "option,null_effect,measure,unit,side,date,variance,variance_error,chance,chance_error,uncertain_numbers,uncertain_numbers_error,chance_share,chance_share_error\n",
+pub fn spread(answers: &[&Answer]) -> Table {
+    let mut table = Table::file(
+        "spread.csv",
+        "variances each 31 March: chance, and numbers not known exactly",
+        &columns(&[
+            "measure",
+            "unit",
+            "side",
+            "date",
+            "variance",
+            "variance_error",
+            "chance",
+            "chance_error",
+            "uncertain_numbers",
+            "uncertain_numbers_error",
+            "chance_share",
+            "chance_share_error",
+        ]),
     );
     for answer in answers {
-        let start = format!("{},{}", answer.option, answer.null_effect);
+        let start = start(answer);
         for measure in &answer.measures {
+            let place = with(&start, [measure.id.as_str().into(), "children squared".into()]);
             for split in &measure.split {
-                let place = format!("{start},{},children squared", measure.id);
-                let date = format!("{}-03-31", split.year);
-                spread_rows(&mut text, &place, &date, &split.sides);
+                spread_rows(&mut table, &place, &format!("{}-03-31", split.year), &split.sides);
             }
         }
         if let (Some(sides), Some(date)) = (&answer.net_split, answer.dates.last()) {
-            let place = format!("{start},net_cost_all_years,pounds squared");
-            spread_rows(&mut text, &place, date, sides);
+            let place = with(&start, ["net_cost_all_years".into(), "pounds squared".into()]);
+            spread_rows(&mut table, &place, date, sides);
         }
     }
-    text
+    table
 }
 
-fn spread_rows(text: &mut String, place: &str, date: &str, sides: &Sides) {
-    for (side, split) in [
-        ("baseline", &sides.baseline),
-        ("option", &sides.option),
-        ("difference", &sides.difference),
-    ] {
-        let part = |part: &Part| {
-            let told = part.told().map_or_else(String::new, |told| rounded(told).to_string());
-            format!("{told},{}", rounded(part.error))
-        };
-        let _ = writeln!(
-            text,
-            "{place},{side},{date},{},{},{},{},{}",
-            part(&split.total),
-            part(&split.chance),
-            part(&split.numbers),
-            split.chance_share,
-            split.share_error
+fn spread_rows(table: &mut Table, place: &[Cell], date: &str, sides: &Sides) {
+    let splits = [&sides.baseline, &sides.option, &sides.difference];
+    for (side, split) in SIDES.into_iter().zip(splits) {
+        let told = |part: &Part| part.told().map(rounded).into();
+        table.push(
+            place,
+            [
+                side.into(),
+                date.into(),
+                told(&split.total),
+                rounded(split.total.error).into(),
+                told(&split.chance),
+                rounded(split.chance.error).into(),
+                told(&split.numbers),
+                rounded(split.numbers.error).into(),
+                split.chance_share.into(),
+                split.share_error.into(),
+            ],
         );
     }
 }
 
 /// Families by step each 31 March, and moves between steps in the year before.
 #[must_use]
-pub fn staircase(answers: &[&Answer]) -> String {
-    let mut text = String::from(
-        "option,null_effect,side,date,step,to_step,families,children,families_supported,families_waiting\n",
+pub fn staircase(answers: &[&Answer]) -> Table {
+    let mut table = Table::file(
+        "staircase.csv",
+        "families by step each 31 March, and moves in the year before",
+        &columns(&[
+            "side",
+            "date",
+            "step",
+            "to_step",
+            "families",
+            "children",
+            "families_supported",
+            "families_waiting",
+        ]),
     );
     for answer in answers {
         for year in &answer.staircase {
@@ -133,41 +201,19 @@ pub fn staircase(answers: &[&Answer]) -> String {
                 ("baseline", &year.baseline, &year.moves_baseline),
                 ("option", &year.option, &year.moves_option),
             ] {
-                let start =
-                    format!("{},{},{side},{}-03-31", answer.option, answer.null_effect, year.year);
+                let date = format!("{}-03-31", year.year);
+                let start = with(&start(answer), [side.into(), date.into()]);
                 for s in states {
-                    let _ = writeln!(
-                        text,
-                        "{start},{},,{},{},{},{}",
-                        quoted(&s.step),
-                        s.families,
-                        s.children,
-                        s.supported,
-                        s.waiting
-                    );
+                    let numbers = [s.families, s.children, s.supported, s.waiting];
+                    let row = with(&start, [s.step.as_str().into(), Cell::Empty]);
+                    table.push(&row, numbers.map(Cell::from));
                 }
                 for m in moves {
-                    let _ = writeln!(
-                        text,
-                        "{start},{},{},{},,,",
-                        quoted(&m.from),
-                        quoted(&m.to),
-                        m.families
-                    );
+                    let row = with(&start, [m.from.as_str().into(), m.to.as_str().into()]);
+                    table.push(&row, [m.families.into(), Cell::Empty, Cell::Empty, Cell::Empty]);
                 }
             }
         }
     }
-    text
-}
-
-/// Text as a CSV cell: quoted where needed, and never read as a formula.
-pub(super) fn quoted(text: &str) -> String {
-    let guarded =
-        if text.starts_with(['=', '+', '@', '-']) { format!("'{text}") } else { text.to_owned() };
-    if guarded.contains([',', '"', '\n']) {
-        format!("\"{}\"", guarded.replace('"', "\"\""))
-    } else {
-        guarded
-    }
+    table
 }

@@ -23,6 +23,7 @@ pub fn excel(
     let answers = serde_json::from_str(answers_json).map_err(|error| error.to_string())?;
     let cases = serde_json::from_str(cases_json).map_err(|error| error.to_string())?;
     let changed = serde_json::from_str(changed_json).map_err(|error| error.to_string())?;
-    let subject = Subject { study, answers, cases, changed, made: made.to_owned() };
+    let choices = Vec::new();
+    let subject = Subject { study, answers, cases, changed, choices, made: made.to_owned() };
     workbook::of(&subject).map_err(|error| error.to_string())
 }

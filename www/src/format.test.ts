@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ticks } from "d3-array";
-import { about, axisWriter, difference, differenceRange, moneyUnit, month, pounds, poundsAxis, precise, roughPounds, signed, timeLeft, whole } from "./format";
+import { about, axisWriter, difference, differenceRange, moneyUnit, month, pounds, poundsAxis, precise, readNumber, roughPounds, signed, timeLeft, whole } from "./format";
 
 describe("pounds in sentences", () => {
   it.each([[52_370_000, "£52 million"], [-4_612_000, "−£4.6 million"], [486_500, "£490,000"], [31_200, "£31,000"], [0, "£0"]])("are no finer than the engine's: %s", (value, words) => {
@@ -25,6 +25,15 @@ describe("numbers", () => {
   it("carry their sign on an axis that has a zero line", () => {
     expect(signed(20)).toBe("+20");
     expect(signed(-40)).toBe("−40");
+  });
+});
+
+describe("numbers that people type", () => {
+  it.each([["1000", 1000], ["1,000", 1000], ["£7,900", 7900], [" 0.5 ", 0.5], ["−5", -5], ["+3", 3], [".5", 0.5], ["1,234,567.25", 1234567.25]])("are read as the page writes them: %s", (typed, value) => {
+    expect(readNumber(typed)).toBe(value);
+  });
+  it.each(["", "£", ".", "1,00", "0,5", "1000,000", "1e3", "ten", "--1", "1.2.3"])("are refused where they are none: %s", (typed) => {
+    expect(readNumber(typed)).toBeNaN();
   });
 });
 

@@ -131,6 +131,15 @@ function decimals(value: number, places: number): string {
   return (value < 0 && !zero ? MINUS : "") + grouped.format(Number(units)) + (rest ? "." + rest : "");
 }
 
+const LOOSE = /^([+-]?)£?(\d+|\d{1,3}(?:,\d{3})+)?(\.\d*)?$/;
+
+/** A number as people type it and as the page writes it: "1,000", "£7,900", "−0.5". Not a number otherwise. */
+export function readNumber(typed: string): number {
+  const [, sign, units = "", rest = ""] = LOOSE.exec(typed.replace(MINUS, "-").replace(/[\s\u2060]/g, "")) ?? [];
+  if (sign === undefined || !/\d/.test(units + rest)) return Number.NaN;
+  return Number(`${sign}${units.replaceAll(",", "")}${rest}`);
+}
+
 const MONTHS = [
   "January", "February", "March", "April", "May", "June",
   "July", "August", "September", "October", "November", "December",

@@ -1,6 +1,6 @@
 //! Children and families: counts, moves, steps, spread, published figures.
 
-use super::super::table::{Shown, Table};
+use super::super::table::{Cell, Shown, Table};
 use super::{Subject, at, cell, cells, list, text};
 use serde_json::Value;
 
@@ -28,9 +28,11 @@ impl Subject {
                 ("Year (31 March)", Shown::Plain),
                 ("Series", Shown::Words),
                 ("Mean (children)", Shown::Count),
+                ("2.5th percentile (children)", Shown::Count),
                 ("10th percentile (children)", Shown::Count),
                 ("Median (children)", Shown::Count),
                 ("90th percentile (children)", Shown::Count),
+                ("97.5th percentile (children)", Shown::Count),
                 ("Monte Carlo error of the mean (children)", Shown::Fine),
             ],
         );
@@ -41,7 +43,7 @@ impl Subject {
                     let [option, support] = self.heading(answer);
                     let name = self.measure_name(&text(measure, "id"));
                     let mut row = vec![option, support, name.into(), year.into(), side.into()];
-                    let keys = ["mean", "p10", "p50", "p90", "error"];
+                    let keys = ["mean", "p2_5", "p10", "p50", "p90", "p97_5", "error"];
                     row.extend(keys.map(|key| at(band.get(key), month)));
                     table.rows.push(row);
                 }
@@ -75,8 +77,10 @@ impl Subject {
                 ("Month ending", Shown::Words),
                 ("Series", Shown::Words),
                 ("Mean (children)", Shown::Fine),
+                ("2.5th percentile (children)", Shown::Count),
                 ("10th percentile (children)", Shown::Count),
                 ("90th percentile (children)", Shown::Count),
+                ("97.5th percentile (children)", Shown::Count),
             ],
         );
         for (answer, measure) in self.measures_of("flow") {
@@ -86,7 +90,8 @@ impl Subject {
                     let [option, support] = self.heading(answer);
                     let name = self.measure_name(&text(measure, "id"));
                     let mut row = vec![option, support, name.into(), cell(Some(date)), side.into()];
-                    row.extend(["mean", "p10", "p90"].map(|key| at(band.get(key), month)));
+                    let keys = ["mean", "p2_5", "p10", "p90", "p97_5"];
+                    row.extend(keys.map(|key| at(band.get(key), month)));
                     table.rows.push(row);
                 }
             }
@@ -156,36 +161,50 @@ impl Subject {
     pub(super) fn spread(&self) -> Table {
         let mut table = Table::new(
             "Chance and ignorance",
-            "Where the spread of runs comes from, each 31 March",
+            "Where the spread of runs comes from: children each 31 March, net cost of all years",
             "Variances: those of chance, and those of numbers not known exactly. Estimates: a small one can come out below zero.",
             &[
                 ("Option", Shown::Words),
                 ("Support", Shown::Words),
                 ("Measure", Shown::Words),
+                ("Unit of the variance", Shown::Words),
                 ("Year (31 March)", Shown::Plain),
                 ("Series", Shown::Words),
-                ("Variance (children squared)", Shown::Fine),
+                ("Variance", Shown::Fine),
                 ("Of it chance", Shown::Fine),
                 ("Of it uncertain numbers", Shown::Fine),
                 ("Chance, share in a hundred", Shown::Count),
             ],
         );
         for answer in &self.answers {
-            for measure in list(answer, "measures") {
-                for year in list(measure, "split") {
-                    for side in ["baseline", "option", "difference"] {
-                        let split = year.get(side).unwrap_or(&Value::Null);
-                        let part =
-                            |key: &str| cell(split.get(key).and_then(|it| it.get("variance")));
-                        let mut row = self.heading(answer).to_vec();
-                        row.push(self.measure_name(&text(measure, "id")).into());
-                        row.push(cell(year.get("year")));
-                        row.push(side.into());
-                        row.extend(["total", "chance", "numbers"].map(part));
-                        row.push(cell(split.get("chance_share")));
-                        table.rows.push(row);
-                    }
+            let mut add = |what: [Cell; 2], year: Cell, sides: &Value| {
+                for side in ["baseline", "option", "difference"] {
+                    let split = sides.get(side).unwrap_or(&Value::Null);
+                    let part = |key: &str| cell(split.get(key).and_then(|it| it.get("variance")));
+                    let mut row = self.heading(answer).to_vec();
+                    row.extend(what.clone());
+                    row.extend([year.clone(), side.into()]);
+                    row.extend(["total", "chance", "numbers"].map(part));
+                    row.push(
+                        split
+                            .get("chance_share")
+                            .and_then(Value::as_f64)
+                            .map(|it| 100.0 * it)
+                            .into(),
+                    );
+                    table.rows.push(row);
                 }
+            };
+            for measure in list(answer, "measures") {
+                let name = self.measure_name(&text(measure, "id"));
+                for year in list(measure, "split") {
+                    let what = [(&name).into(), "children squared".into()];
+                    add(what, cell(year.get("year")), year);
+                }
+            }
+            if let Some(sides) = answer.get("net_split").filter(|it| !it.is_null()) {
+                let what = ["Net cost, whoever pays, all years".into(), "pounds squared".into()];
+                add(what, Cell::Empty, sides);
             }
         }
         table

@@ -21,10 +21,33 @@ impl Subject {
             .iter()
             .map(|option| format!("{}: {}", text(option, "letter"), text(option, "name")))
             .collect();
+        let rules = self.cases.first().and_then(|case| case.get("rules"));
+        let rule = |key: &str| {
+            let name = rules.and_then(|rules| rules.get(key)).map(|it| text(it, "name"));
+            name.unwrap_or_else(|| "none".to_owned())
+        };
+        let reserve = self.cases.first().and_then(|case| case.pointer("/reserve/amount"));
+        let answered: Vec<String> = self
+            .answers
+            .iter()
+            .map(|answer| match self.heading(answer) {
+                [Cell::Text(name), Cell::Text(support)] => format!("{name} (support {support})"),
+                _ => text(answer, "option"),
+            })
+            .collect();
+        let baseline = list(&self.study, "options")
+            .iter()
+            .find(|option| text(option, "id") == text(first, "baseline"))
+            .map_or_else(
+                || text(first, "baseline"),
+                |option| format!("{}: {}", text(option, "letter"), text(option, "name")),
+            );
         let rows = [
             ("Authority", self.about("authority")),
             ("Question", self.about("question")),
             ("Options in the scenario", options.join("; ")),
+            ("Options in this file", answered.join("; ")),
+            ("Compared with", baseline),
             ("Scenario by", self.about("author")),
             ("Scenario as of", self.about("date")),
             ("File made on", self.made.clone()),
@@ -35,6 +58,9 @@ impl Subject {
             ("Scenario hash", text(&self.study, "scenario_hash")),
             ("Seed", text(first, "seed")),
             ("Runs", runs),
+            ("Discount schedule", rule("schedule")),
+            ("Growth of costs", rule("growth")),
+            ("Reserve tested (£)", reserve.map_or("none".to_owned(), Value::to_string)),
             (
                 "How to read ranges",
                 "In 8 runs in 10 the number lies between the 10th and the 90th percentile. \
@@ -59,8 +85,12 @@ impl Subject {
                 "Same scenario hash, engine version, seed and runs.".to_owned(),
             ),
         ];
-        table.rows =
-            rows.into_iter().map(|(what, value)| vec![what.into(), value.into()]).collect();
+        let chosen = self.choices.iter().map(|(what, how)| (what.as_str(), how.clone()));
+        table.rows = rows
+            .into_iter()
+            .chain(chosen)
+            .map(|(what, value)| vec![what.into(), value.into()])
+            .collect();
         table
     }
 

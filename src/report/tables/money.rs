@@ -37,7 +37,7 @@ impl Subject {
             title,
             &format!(
                 "{}, not discounted. Lines and sums stand under each other in one column: kinds \
-                 avoided, spent and net are sums. Cost avoided is not a saving until a placement \
+                 avoided, spent and net are sums. A difference below nothing is less cost. Cost avoided is not a saving until a placement \
                  or a team is given up.",
                 self.about("price_base")
             ),
@@ -50,8 +50,10 @@ impl Subject {
                 ("Baseline (£)", Shown::Pounds),
                 ("Option (£)", Shown::Pounds),
                 ("Difference (£)", Shown::Pounds),
+                ("2.5th percentile of the difference (£)", Shown::Pounds),
                 ("10th percentile of the difference (£)", Shown::Pounds),
                 ("90th percentile of the difference (£)", Shown::Pounds),
+                ("97.5th percentile of the difference (£)", Shown::Pounds),
                 ("Monte Carlo error of the difference (£)", Shown::Pounds),
             ],
         )
@@ -60,7 +62,8 @@ impl Subject {
     fn money_row(&self, answer: &Value, line: &Value, row: &Value) -> Vec<Cell> {
         let mut made = self.heading(answer).to_vec();
         made.extend(cells(line, &["name", "kind"]));
-        let keys = ["year", "baseline", "option", "difference", "p10", "p90", "error"];
+        let keys =
+            ["year", "baseline", "option", "difference", "p2_5", "p10", "p90", "p97_5", "error"];
         made.extend(cells(row, &keys));
         made
     }

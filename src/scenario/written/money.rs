@@ -266,6 +266,18 @@ pub enum ValueKind {
     Social,
 }
 
+impl ValueKind {
+    /// As files have it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Fiscal => "fiscal",
+            Self::Economic => "economic",
+            Self::Social => "social",
+        }
+    }
+}
+
 /// What a published value is counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

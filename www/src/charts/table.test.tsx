@@ -38,7 +38,8 @@ describe.each(tables)("the table behind the picture: %s", (_, table) => {
   });
   it("downloads the same number of rows, each with the same number of fields", () => {
     const lines = toCsv(table).trim().split("\r\n");
-    expect(lines).toHaveLength(table.rows.length + 1);
+    expect(lines).toHaveLength(table.rows.length + 2);
+    expect(lines[lines.length - 1]).toContain("# table,");
   });
 });
 

@@ -35,12 +35,13 @@ export type Extra = [string, string];
 
 /**
  * UTF-8 with a byte-order mark, so that Excel reads it; numbers as numbers, text that looks like a formula made safe.
- * What was run stands beneath, on lines that begin with # so that programs can pass over them.
+ * What the table shows and what was run stand beneath, on lines that begin with # so that programs can pass over them.
  */
 export function toCsv(table: Table, beneath: Extra[] = []): string {
   const header = table.columns.map((column) => field(column.unit ? `${column.label} (${column.unit})` : column.label));
   const rows = table.rows.map((row) => row.map(csvCell));
-  const extra = beneath.map(([key, value]) => [field(`# ${key}`), csvCell(value)]);
+  const about: Extra[] = table.caption ? [["table", table.caption]] : [];
+  const extra = [...about, ...beneath].map(([key, value]) => [field(`# ${key}`), csvCell(value)]);
   return BOM + [header, ...rows, ...extra].map((cells) => cells.join(",")).join("\r\n") + "\r\n";
 }
 

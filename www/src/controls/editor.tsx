@@ -1,6 +1,6 @@
 /** "Change this option": the programme's strength, its dates and who pays, with the places that it makes. */
 import type { FieldView, OptionView, StudyView } from "../engine/types";
-import { whole } from "../format";
+import { readNumber, whole } from "../format";
 import { GradeMark } from "../charts/grade";
 import { asWritten, fieldsOf } from "../state/edit";
 import { fieldErrors, firstYear, lastYear, option, putBack, type, typed } from "../state/choice";
@@ -90,7 +90,7 @@ function lead(one: OptionView, programme: string | undefined): string {
 }
 
 function Places({ staff, caseload, current, wrong }: { staff: string; caseload: string; current: number | undefined; wrong: boolean }) {
-  const places = Number(staff) * Number(caseload);
+  const places = readNumber(staff) * readNumber(caseload);
   const known = !wrong && Number.isFinite(places);
   return (
     <div class="places">

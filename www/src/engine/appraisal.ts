@@ -161,6 +161,7 @@ export interface BreakEven {
   times: number | null;
   words: string;
   effects: { name: string; now: number; needed: number }[];
+  /** present value of the net cost */
   net_now: number;
   strongest: number;
   net_strongest: number;

@@ -1,6 +1,6 @@
 /** From what stands in the editor's boxes to a change of the option, or to what is wrong with it. */
 import type { Edit, FieldView, OptionView, StudyView } from "../engine/types";
-import { month, plain } from "../format";
+import { month, plain, readNumber } from "../format";
 import { text } from "../text";
 
 export type FieldId = FieldView["id"];
@@ -12,7 +12,6 @@ export const FIELD_IDS: readonly FieldId[] = ["staff", "caseload", "places", "st
 /** what stands where a month could, for something that does not end */
 export const GOES_ON = "on";
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 
 /** What was typed before there were places, ends and funding had four boxes. */
 export function isTyped(value: unknown): value is Partial<Typed> {
@@ -58,7 +57,7 @@ export function editFrom(option: OptionView, values: Typed): Edit | null {
   const { editor } = option;
   const change: Edit = { programme: editor.programme };
   const numbers = editor.by_places ? (["places", "ramp_months"] as const) : (["staff", "caseload", "ramp_months"] as const);
-  for (const id of numbers) if (Number(values[id]) !== editor[id]) change[id] = Number(values[id]);
+  for (const id of numbers) if (readNumber(values[id]) !== editor[id]) change[id] = readNumber(values[id]);
   for (const id of ["start", "until", "paid_by"] as const) if (values[id] !== editor[id]) change[id] = values[id];
   const now = readGrants(values.grants);
   const grants = editor.grants.flatMap(({ source, ends }) => (now.get(source) ?? ends) === ends ? [] : [[source, now.get(source) ?? ends]]);
@@ -111,7 +110,7 @@ export function outsideLimits(fields: FieldView[], values: Typed): FieldErrors {
     if (field.kind !== "number") continue;
     const value = values[field.id].trim();
     const [low, high] = [plain(field.minimum), plain(field.maximum)];
-    const number = NUMBER.test(value) ? Number(value) : Number.NaN;
+    const number = readNumber(value);
     if (value === "") errors[field.id] = text.error.empty(low, high);
     else if (!(number >= field.minimum && number <= field.maximum)) errors[field.id] = text.error.range(low, high, value);
   }

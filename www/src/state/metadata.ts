@@ -4,7 +4,7 @@ import type { Extra } from "../charts/table";
 import { whole } from "../format";
 import { text } from "../text";
 import { changedRows } from "./changes";
-import { against, comparedIds, editOf, option, view } from "./choice";
+import { against, comparedIds, editOf, measureId, option, view, year } from "./choice";
 import { changes, editFields } from "./edit";
 import { appraisal } from "./money";
 import { shown } from "./results";
@@ -29,18 +29,32 @@ export function metadata(): Extra[] {
   if (!open || !it) return [];
   const rules = appraisal.peek()?.rules;
   const { answer } = it;
+  const compares = view.peek() === "compare";
+  const named = (id: string): string => {
+    const one = open.options.find((each) => each.id === id);
+    return one ? `${one.letter}: ${one.name}` : id;
+  };
+  const from = compares ? (against.peek()?.id ?? "") : answer.baseline;
+  const measure = open.measures.find((one) => one.id === measureId.peek());
   return [
     ["engine", "staircase"],
     ["engine_version", open.engine_version],
     ["scenario", open.about.title],
     ["scenario_hash", open.scenario_hash],
     ["authority", open.about.authority],
-    ["baseline", view.peek() === "compare" ? (against.peek()?.id ?? "") : answer.baseline],
-    ["option", answer.option],
+    ["baseline", from],
+    ["baseline_name", named(from)],
+    ...(compares ? comparedIds.peek() : [answer.option]).flatMap((id): Extra[] => [["option", id], ["option_name", named(id)]]),
+    ["first_day", open.start],
+    ["date_shown", `${year.peek()}-03-31`],
+    ["measure_shown", measure?.name ?? ""],
     ["draws", String(answer.draws)],
     ["seed", answer.seed],
     ["price_base", open.about.price_base],
     ["discounting", rules ? `${rules.schedule.name} (${rules.vintage})` : "none"],
+    ["growth", rules?.growth.name ?? "none"],
+    ["reserve_pounds", String(appraisal.peek()?.reserve?.amount ?? "none")],
+    ["parameters", "sampled"],
     ["encoding", "UTF-8"],
     ...changedLines.peek().map((line): Extra => ["changed", line]),
   ];

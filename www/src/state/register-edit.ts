@@ -5,7 +5,7 @@ import { EngineFailure, wordsOf } from "../engine/messages";
 import type { ObserveRequest } from "../engine/messages";
 import type { Amended, RegisterRow } from "../engine/types";
 import { observeWorker } from "../engine/workers";
-import { plain } from "../format";
+import { plain, readNumber } from "../format";
 import { text } from "../text";
 import { writeAddress } from "./address";
 import { rowKey } from "./changes";
@@ -24,7 +24,6 @@ export const rowErrors = signal<Record<string, string>>({});
 /** the row that the engine looks at */
 export const rowAtWork = signal("");
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 
 /** rows that were opened to be changed: they stay in sight */
 export const touchedRows = signal<ReadonlySet<string>>(new Set());
@@ -66,7 +65,7 @@ export function closeRow(key: string): void {
 export function notANumber(typed: string, [low, high]: [number, number]): string {
   const ends = [plain(low), plain(high)] as const;
   if (typed.trim() === "") return text.error.empty(...ends);
-  return NUMBER.test(typed.trim()) ? "" : text.error.range(...ends, typed);
+  return Number.isNaN(readNumber(typed)) ? text.error.range(...ends, typed) : "";
 }
 
 /** Takes the number typed for a row into use; whether it was taken. */
@@ -74,7 +73,7 @@ export async function useRow(row: RegisterRow): Promise<boolean> {
   const key = rowKey(row);
   const typed = rowDrafts.peek()[key] ?? "";
   const wrong = row.range ? notANumber(typed, row.range) : "";
-  const words = wrong || (await amend(row, Number(typed)));
+  const words = wrong || (await amend(row, readNumber(typed)));
   if (words === "") closeRow(key);
   else rowErrors.value = { ...rowErrors.peek(), [key]: words };
   return words === "";

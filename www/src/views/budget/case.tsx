@@ -6,7 +6,7 @@ import { GradeMark } from "../../charts/grade";
 import type { Table } from "../../charts/table";
 import type { Appraisal, MoneyRow, MoneySeries } from "../../engine/appraisal";
 import type { Grade } from "../../engine/types";
-import { moneyUnit, pounds, type MoneyUnit } from "../../format";
+import { moneyUnit, pounds, readNumber, type MoneyUnit } from "../../format";
 import { year } from "../../state/choice";
 import { ask } from "../../state/choice";
 import { text } from "../../text";
@@ -253,10 +253,9 @@ const LARGEST = 1e10;
 
 /** "£2.0m" or "2,000,000" in pounds. */
 export function readPounds(typed: string): number | undefined {
-  const match = /^£?\s*(\d[\d,]*(?:\.\d+)?)\s*(m|million|k|thousand)?$/i.exec(typed.trim());
-  if (!match) return undefined;
-  const size = Number((match[1] ?? "").replaceAll(",", "")) * ({ m: 1e6, k: 1e3 }[(match[2] ?? "").charAt(0).toLowerCase()] ?? 1);
-  return size <= LARGEST ? size : undefined;
+  const match = /^(.*?)(m|million|k|thousand)?$/i.exec(typed.trim());
+  const size = readNumber(match?.[1] ?? "") * ({ m: 1e6, k: 1e3, t: 1e3 }[(match?.[2] ?? "").charAt(0).toLowerCase()] ?? 1);
+  return size >= 0 && size <= LARGEST ? size : undefined;
 }
 
 /** Whether a reserve lasts: typed in pounds, tested against every run. */

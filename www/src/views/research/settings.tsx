@@ -1,11 +1,14 @@
 /** How many runs, and which: the seed. The same seed, runs and scenario give the same numbers everywhere. */
 import { useEffect, useState } from "preact/hooks";
-import { whole } from "../../format";
+import { readNumber, whole } from "../../format";
 import { MOST_RUNS } from "../../state/address";
 import { runs, seed, USUAL_RUNS, USUAL_SEED } from "../../state/choice";
 import { text } from "../../text";
 
 const FEWEST = 10;
+
+/** A seed is longer than numbers here are exact, so it stays text: "1,000" is "1000". */
+const digits = (typed: string) => (Number.isNaN(readNumber(typed)) ? typed : typed.replace(/[,\s]/g, ""));
 
 export function Settings() {
   const words = text.settings;
@@ -15,13 +18,13 @@ export function Settings() {
       <div class="settings-fields">
         <Box
           id="setting-runs" label={words.runs} value={String(runs.value)} help={words.runsHelp(USUAL_RUNS)}
-          check={(typed) => (/^\d{1,5}$/.test(typed) && Number(typed) >= FEWEST && Number(typed) <= MOST_RUNS ? "" : text.error.range(whole(FEWEST), whole(MOST_RUNS), typed || words.nothing))}
-          take={(typed) => (runs.value = Number(typed))}
+          check={(typed) => (Number.isInteger(readNumber(typed)) && readNumber(typed) >= FEWEST && readNumber(typed) <= MOST_RUNS ? "" : text.error.range(whole(FEWEST), whole(MOST_RUNS), typed || words.nothing))}
+          take={(typed) => (runs.value = readNumber(typed))}
         />
         <Box
           id="setting-seed" label={words.seed} value={seed.value} help={words.seedHelp}
-          check={(typed) => (/^\d{1,18}$/.test(typed) ? "" : words.seedWrong(typed || words.nothing))}
-          take={(typed) => (seed.value = typed.replace(/^0+(?=\d)/, ""))}
+          check={(typed) => (/^\d{1,18}$/.test(digits(typed)) ? "" : words.seedWrong(typed || words.nothing))}
+          take={(typed) => (seed.value = digits(typed).replace(/^0+(?=\d)/, ""))}
         />
         {(runs.value !== USUAL_RUNS || seed.value !== USUAL_SEED) && (
           <button
