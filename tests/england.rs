@@ -9,8 +9,8 @@ mod kit;
 use kit::from_disk;
 use staircase_engine::explore::fit::FitRow;
 use staircase_engine::explore::{fit, shares};
-use staircase_engine::record::Block;
 use staircase_engine::record::lines::{Line, lines};
+use staircase_engine::record::{Block, SupportItem};
 use staircase_engine::scenario::resolved::{Adjust, Change, Choice, Lever, Target};
 use staircase_engine::scenario::{Files, Grade};
 use staircase_engine::simulate::draw::Parameters;
@@ -26,14 +26,18 @@ fn england() -> Study {
     Study::open(&main, &files).expect("a good scenario")
 }
 
-/// With some text of the council's file, or of the defaults it is laid on, replaced. Fails if
-/// the text is in neither.
+/// With some text of the council's file, of the defaults it is laid on, or of the options,
+/// replaced. Fails if the text is in none.
 fn changed(replacements: &[(&str, &str)]) -> Study {
     let (main, mut files) = files();
     for (from, to) in replacements {
-        let found = ["councils/england-2025.toml", "defaults/england-2025.toml"]
-            .into_iter()
-            .find(|file| files[*file].contains(from));
+        let found = [
+            "councils/england-2025.toml",
+            "defaults/england-2025.toml",
+            "options/england-2025.toml",
+        ]
+        .into_iter()
+        .find(|file| files[*file].contains(from));
         let text = files.get_mut(found.unwrap_or_else(|| panic!("{from:?} is not there")));
         let text = text.expect("found above");
         *text = text.replace(from, to);
@@ -297,6 +301,48 @@ fn the_edge_of_care_team_takes_the_edge_of_care() {
     let expected = 9.09 * 4583.33 * 102.0;
     assert!((cost / expected - 1.0).abs() < 1e-9, "{cost} for {expected}");
     assert!(difference(&study, &option, "care_starts", 60) < 0.0);
+}
+
+/// An edge-of-care team works while the case is open: its places are free when cases close,
+/// so it starts more families than one whose support runs on, by draws as along the path,
+/// and with the same places held. Fails if the key is not read, if only one of the two
+/// routes frees the place, or if what is left out is another choice than written out.
+#[test]
+fn a_place_is_free_when_the_case_closes() {
+    let levels = "levels = [\"child_in_need\", \"protection_plan\"]\n";
+    let with = |runs_on: &str| changed(&[(levels, &format!("{levels}runs_on = {runs_on}\n"))]);
+    // Families that start, and places held, in the fourth and fifth year.
+    let of = |study: &Study, record: &[f64]| {
+        let layout = &study.model.layout;
+        let team = study.model.scenario.programmes.iter().position(|p| p.id == "edge-of-care");
+        let team = team.expect("in the file");
+        let sum = |block, item| layout.series(record, block, item)[37..61].iter().sum::<f64>();
+        [
+            sum(Block::Support, SupportItem::Started.of(team)) / 2.0,
+            sum(Block::Supported, team) / 24.0,
+        ]
+    };
+    let both = |study: &Study| {
+        let option = study.option("edge-of-care-team", None).expect("in the file");
+        let path = of(study, &study.central_path(&study.model.plan(&option)));
+        let (simulator, n) = (study.simulator(4, Parameters::Central), 60_u64);
+        let mut mean = [0.0; 2];
+        for draw in 0..n {
+            let found = of(study, &simulator.draw(draw, std::slice::from_ref(&option))[0]);
+            mean.iter_mut().zip(found).for_each(|(mean, it)| *mean += it / n as f64);
+        }
+        (path, mean)
+    };
+    let (free, free_drawn) = both(&with("false"));
+    let (on, on_drawn) = both(&with("true"));
+    let (plain, _) = both(&england());
+    assert_eq!(plain, free, "left out, a team for statutory cases only ends with the case");
+    println!("free {free:?} {free_drawn:?}; runs on {on:?} {on_drawn:?}");
+    assert!(free[0] > 1.3 * on[0], "{free:?} and {on:?}");
+    for (path, drawn) in [(free, free_drawn), (on, on_drawn)] {
+        assert!((drawn[0] / path[0] - 1.0).abs() < 0.1, "started: {drawn:?} for {path:?}");
+        assert!((drawn[1] / path[1] - 1.0).abs() < 0.05, "held: {drawn:?} for {path:?}");
+    }
 }
 
 /// Unaccompanied children: the mean of draws is the expected stock, they are the same

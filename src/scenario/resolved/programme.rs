@@ -16,7 +16,7 @@ pub struct Programme {
     pub ages: (i32, i32),
     /// Which families it takes.
     pub who: Who,
-    /// Levels to which support follows a family, one flag a level.
+    /// Levels to which support follows a family, one flag a level; at the others it ends.
     pub follows: Vec<bool>,
     /// Whether it is part of the current offer.
     pub offered: bool,

@@ -23,6 +23,11 @@ pub struct Programme {
     pub classes: Option<Vec<String>>,
     /// Statutory levels to which support follows a family. Absent: the place is freed.
     pub follows: Option<Vec<String>>,
+    /// Whether support runs on when the case closes or need falls: below the threshold at
+    /// levels that the programme does not take families from. Absent: yes where it takes
+    /// some from below the threshold; where it takes statutory cases only, the place is
+    /// free when the case closes.
+    pub runs_on: Option<bool>,
     /// First month, YYYY-MM. Absent: it runs from before the first day.
     pub starts: Option<String>,
     /// First month without it, YYYY-MM. Absent: it does not end.

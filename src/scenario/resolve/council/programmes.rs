@@ -88,8 +88,10 @@ fn programme(
     }
     let also = p.follows.as_deref().unwrap_or_default();
     let mut follows = level_flags(desk, framework, also, &format!("{path}.follows"));
+    let below = |level: &usize| !framework.levels[*level].statutory();
+    let runs_on = p.runs_on.unwrap_or_else(|| levels.iter().any(below));
     for (level, follow) in follows.iter_mut().enumerate() {
-        *follow |= !framework.levels[level].statutory() || levels.contains(&level);
+        *follow |= (runs_on && below(&level)) || levels.contains(&level);
     }
     strength_given_once(desk, p, &path);
     let mut numbers = Numbers { desk, path: path.clone(), name: &p.name };
