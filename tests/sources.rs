@@ -189,6 +189,7 @@ fn what_people_read_has_no_codes() {
             answers: Vec::new(),
             cases: Vec::new(),
             changed: Vec::new(),
+            choices: Vec::new(),
             made: String::new(),
         };
         let tables = subject.tables();
