@@ -306,7 +306,7 @@ impl Study {
     #[must_use]
     pub fn contributions(&self, option: &Choice) -> Contributions {
         let (baseline, together) = self.paths(option);
-        let shift = |path: &[f64]| Shift::between(&self.model, &baseline, path);
+        let shift = |path: &[f64]| Shift::between(&self.model, option, &baseline, path);
         let alone = |change: &Change| {
             let changes = vec![change.clone()];
             let only = Choice { changes, ..option.clone() };

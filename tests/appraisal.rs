@@ -6,8 +6,9 @@
 mod kit;
 
 use kit::{changed, from_disk};
+use staircase_engine::outcome::appraisal::Appraisal;
 use staircase_engine::outcome::appraisal::asked::Ask;
-use staircase_engine::outcome::appraisal::{Appraisal, Direction};
+use staircase_engine::outcome::money::Kind;
 use staircase_engine::record::Block;
 use staircase_engine::record::lines::{Line, lines};
 use staircase_engine::scenario::Files;
@@ -75,7 +76,7 @@ fn no_change_is_nothing() {
             }
         }
         assert_eq!((case.npv.mean, case.npv_public.mean), (0.0, 0.0));
-        assert_eq!(case.direction, Direction::Same);
+        assert_eq!(case.direction, Kind::Same);
         assert_eq!(case.ratio.value, None);
         assert!(!case.payback.applies);
         assert!(case.payback.by_year.iter().all(Option::is_none));
@@ -228,7 +229,7 @@ fn a_constant_stream_is_an_annuity() {
 fn closing_saves_money_and_adds_statutory_cost() {
     let study = england();
     let case = path(&study, "close-both");
-    assert_eq!(case.direction, Direction::Saves);
+    assert_eq!(case.direction, Kind::Saves);
     assert!(total(&case, "statutory") > 0.0 && total(&case, "spending") < 0.0);
     assert!(total(&case, "net") < 0.0 && case.equivalent_annual.is_some_and(|it| it < 0.0));
     let names = |case: &Appraisal| -> Vec<String> {
@@ -293,7 +294,7 @@ fn break_even_breaks_even() {
             assert!(even.effects.iter().all(|effect| effect.needed < effect.now));
         }
         None => {
-            assert!(even.words.starts_with("Cannot be met"), "{}", even.words);
+            assert!(even.words.starts_with("The option cannot break even"), "{}", even.words);
             assert!(even.net_strongest > 0.0 && even.net_strongest < -now);
             assert!(even.share_needed.is_some_and(|share| share > 1.0));
         }

@@ -64,17 +64,8 @@ fn described(row: &Row, scenario: &Scenario) -> String {
 }
 
 fn table(rows: &[&Row], scenario: &Scenario) -> Table {
-    let columns = [
-        "label",
-        "value",
-        "unit",
-        "grade",
-        "distribution",
-        "source",
-        "note",
-        "path",
-        "references",
-    ];
+    let columns =
+        ["label", "value", "unit", "grade", "distribution", "source", "note", "path", "references"];
     let mut table = Table::file("register.csv", "every number of the scenario", &columns);
     for row in rows {
         let references: Vec<String> =

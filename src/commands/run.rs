@@ -288,7 +288,7 @@ fn summary(
     lines.extend(words.truths.iter().map(|truth| format!("{} {}", truth.lead, truth.rest)));
     lines.extend(words.support.iter().cloned());
     if option.changes.len() > 1 {
-        lines.extend(contributions::lines(&study.model, &study.contributions(option)));
+        lines.extend(contributions::lines(&study.model, option, &study.contributions(option)));
     }
     lines.extend(outcome.case.iter().flat_map(|case| case.words.clone()));
     if arguments.break_even && outcome.case.is_some() && !option.changes.is_empty() {

@@ -180,7 +180,7 @@ fn shift(
         }
         mean
     });
-    Shift::between(model, &sides[0], &sides[1])
+    Shift::between(model, &pair[1], &sides[0], &sides[1])
 }
 
 /// The whole look, widest swing of the net cost first. Numbers that move nothing are left

@@ -144,6 +144,9 @@ struct Draft<'a> {
     leakage: Vec<f64>,
     drop_out: Vec<f64>,
     funding: Vec<Vec<f64>>,
+    /// What a source paid for that a change takes away: kept apart, since staff have gone
+    /// already and do not follow this money.
+    lost: Vec<Vec<f64>>,
 }
 
 impl<'a> Draft<'a> {
@@ -165,6 +168,7 @@ impl<'a> Draft<'a> {
             leakage: vec![programme.leakage.now; months],
             drop_out: vec![programme.drop_out.now; months],
             funding: vec![Vec::new(); scenario.funding.len()],
+            lost: vec![Vec::new(); scenario.funding.len()],
         };
         for (source, amount) in &programme.funding {
             add(&mut draft.funding[*source], &while_run(*amount));
@@ -213,15 +217,16 @@ impl<'a> Draft<'a> {
             if let Some((source, before)) =
                 before.filter(|_| change.target.programme() == Some(number))
             {
-                let more: Vec<f64> = self
-                    .cost()
-                    .iter()
-                    .zip(&before)
-                    .map(|(now, was)| (now - was).max(0.0))
-                    .collect();
+                let now = self.cost();
+                let change = || now.iter().zip(&before).map(|(now, was)| now - was);
+                let more: Vec<f64> = change().map(|change| change.max(0.0)).collect();
                 let paid: Vec<f64> =
                     (0..more.len()).map(|month| self.lagged(&more, month)).collect();
                 add(&mut self.funding[source], &paid);
+                let less: Vec<f64> = change().map(|change| change.min(0.0)).collect();
+                if less.iter().any(|change| *change < 0.0) {
+                    add(&mut self.lost[source], &less);
+                }
             }
         }
         self.finish()
@@ -282,8 +287,13 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn finish(self) -> Provided {
+    fn finish(mut self) -> Provided {
         let programme = self.programme;
+        for (paid, lost) in self.funding.iter_mut().zip(&self.lost) {
+            if !lost.is_empty() {
+                add(paid, lost);
+            }
+        }
         let months = 0..self.staff.len();
         let staff: Vec<f64> = months.clone().map(|month| self.lagged(&self.staff, month)).collect();
         let planned: Vec<f64> = months

@@ -100,7 +100,7 @@ impl Answer {
             staircase: staircase::staircase(model, evidence),
             costs: money::costs(model, evidence),
             net_split: money::net_split(model, evidence),
-            routes: routes::routes(model, evidence),
+            routes: routes::routes(model, option, evidence),
             funding: money::funding(model, [&plans.0, &plans.1], evidence),
             support: support::support(model, [&plans.0, &plans.1], evidence),
             words: Words::default(),

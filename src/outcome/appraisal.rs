@@ -18,6 +18,7 @@ pub mod rows;
 
 use super::answer::Evidence;
 use super::band::percentile;
+use super::money::{Kind, SMALL};
 use crate::appraise::flows::{Account, Basis};
 use crate::appraise::returns;
 use crate::maths;
@@ -65,18 +66,6 @@ impl Spread {
 #[must_use]
 pub fn pence(pounds: f64) -> f64 {
     (pounds * 100.0).round() / 100.0 + 0.0
-}
-
-/// Whether an option spends more or less than the baseline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// It spends more: statutory cost may be avoided.
-    Spends,
-    /// It spends less: statutory cost may be added.
-    Saves,
-    /// It spends the same.
-    Same,
 }
 
 /// A benefit–cost ratio.
@@ -166,8 +155,8 @@ pub struct Appraisal {
     pub rules: Rules,
     /// Financial years.
     pub years: Vec<String>,
-    /// Whether it spends more or less.
-    pub direction: Direction,
+    /// What kind of a case it is.
+    pub direction: Kind,
     /// The financial-year table.
     pub rows: Vec<Row>,
     /// From gross to net.
@@ -207,7 +196,7 @@ pub(super) struct Desk<'a> {
     pub accounts: Vec<Account>,
     pub nets: Vec<Vec<f64>>,
     pub pairs: &'a [(&'a [f64], &'a [f64])],
-    pub direction: Direction,
+    pub direction: Kind,
 }
 
 impl Desk<'_> {
@@ -244,7 +233,7 @@ impl Appraisal {
             basis: &basis,
             plans: both,
             nets: accounts.iter().map(|account| basis.net(account)).collect(),
-            direction: direction(path.spending.iter().sum()),
+            direction: kind(&basis, &path),
             accounts,
             pairs: &evidence.pairs,
         };
@@ -288,14 +277,11 @@ impl Appraisal {
     }
 }
 
-fn direction(spending: f64) -> Direction {
-    if spending > 0.5 {
-        Direction::Spends
-    } else if spending < -0.5 {
-        Direction::Saves
-    } else {
-        Direction::Same
-    }
+/// The kind of a case, along the path, as the sentences about the answer have it: payments by
+/// results are part of spending there.
+fn kind(basis: &Basis<'_>, path: &Account) -> Kind {
+    let (spending, income): (f64, f64) = (path.spending.iter().sum(), path.income.iter().sum());
+    Kind::of(spending - income, basis.grants.iter().sum())
 }
 
 /// Present value of what is avoided, less what is spent, before any allowance.
@@ -319,7 +305,7 @@ fn ratio(desk: &Desk<'_>) -> Ratio {
     let costs: Vec<f64> = sides.iter().map(|side| side.1).collect();
     let thousandth = |value: f64| (value * 1000.0).round() / 1000.0 + 0.0;
     let value = match desk.direction {
-        Direction::Same => None,
+        Kind::Same | Kind::Loses => None,
         _ => returns::ratio(benefit, cost, &costs).map(thousandth),
     };
     let spread = match value {
@@ -327,11 +313,16 @@ fn ratio(desk: &Desk<'_>) -> Ratio {
         None => Spread::default(),
     };
     let back = |hundredths: Option<f64>| hundredths.map(|it| thousandth(it / 100.0));
+    let lost = desk.basis.grants.iter().sum::<f64>() <= -SMALL;
     let meaning = match (value, desk.direction) {
-        (Some(_), Direction::Saves) => "statutory cost added for each pound saved",
+        (_, Kind::Loses) => "undefined: the funding ends with the offer, so there is no saving",
+        (Some(_), Kind::Saves) if lost => {
+            "statutory cost added for each pound taken out of the offer, external funding included"
+        }
+        (Some(_), Kind::Saves) => "statutory cost added for each pound saved",
         (Some(_), _) => "statutory cost avoided for each pound spent",
-        (None, Direction::Same) => "undefined: the option spends no more and no less",
-        (None, _) => "undefined: what is spent is more in some runs and less in others",
+        (None, Kind::Same) => "undefined: spending on the offer does not change",
+        (None, _) => "undefined: spending is higher in some runs and lower in others",
     };
     Ratio { value, p10: back(spread.p10), p90: back(spread.p90), meaning: meaning.to_owned() }
 }

@@ -7,6 +7,7 @@
 //! chance. Decision 0046.
 
 use super::appraisal::pence;
+use super::money::SMALL;
 use crate::report::number::{plain, pounds};
 use crate::scenario::Scenario;
 use crate::scenario::resolved::Choice;
@@ -100,8 +101,8 @@ pub fn search(
     let here = at(1.0).unwrap_or(Point { times: 1.0, avoided: 0.0, net: 0.0 });
     let mut strongest = here;
     let mut bracket = None;
-    // Where support changes nothing there is nothing to look for.
-    let pointless = option.null_effect || option.changes.is_empty();
+    // Where support has no effect, or no money is at stake, there is nothing to look for.
+    let pointless = option.null_effect || option.changes.is_empty() || nothing_to_earn(&here);
     if pointless {
         strongest.times = STRONGEST;
     } else if let Some(nothing) = at(0.0).filter(|nothing| crosses(nothing.net, here.net)) {
@@ -128,7 +129,7 @@ pub fn search(
         share_needed: None,
         routes: Vec::new(),
     };
-    if found.is_none() && strongest.avoided > 0.0 && strongest.net < 0.0 {
+    if !pointless && found.is_none() && strongest.avoided > 0.0 && strongest.net < 0.0 {
         let needed = (strongest.avoided - strongest.net) / strongest.avoided;
         answer.share_needed = Some((needed * 1000.0).round() / 1000.0);
     }
@@ -191,65 +192,84 @@ fn effects(scenario: &Scenario, option: &Choice, times: f64) -> Vec<Needed> {
 
 fn words(option: &Choice, here: &Point, answer: &BreakEven) -> String {
     if option.changes.is_empty() {
-        return "Nothing changes, so there is nothing to break even.".to_owned();
+        return "This is the baseline, so there is nothing to break even.".to_owned();
     }
     if option.null_effect {
-        return "In this world support changes nothing, so there is no strength of effect to \
-                look for."
+        return "This option assumes that support has no effect, so there is no strength of \
+                effects to look for."
             .to_owned();
     }
-    // Where support changed nothing, only what is spent or saved would be left.
-    let own = here.net - here.avoided;
-    if own.abs() < 0.01 * here.avoided.abs() {
-        let way = if here.net < 0.0 { "costs the council" } else { "is worth" };
+    let (net, own) = (here.net, here.net - here.avoided);
+    if nothing_to_earn(here) {
+        let cost = if here.avoided.abs() < SMALL {
+            "statutory cost does not change".to_owned()
+        } else if here.avoided > 0.0 {
+            format!("statutory cost falls by {} (present value)", pounds(here.avoided))
+        } else {
+            format!("statutory cost rises by {} (present value)", pounds(-here.avoided))
+        };
+        let so = if here.avoided <= -SMALL {
+            "It would break even only if support had no effect."
+        } else {
+            "It breaks even whatever the strength of the effects."
+        };
         return format!(
-            "None of the council's own money is spent or saved, so it breaks even only if support \
-             does nothing: as the evidence stands it {way} {}, worth now.",
-            pounds(here.net.abs())
+            "The option neither costs nor saves the council’s own money on the offer, and {cost}. {so}"
         );
     }
     let saves = own > 0.0;
-    match (answer.times, here.net < 0.0) {
+    match (answer.times, net < 0.0) {
         (Some(times), behind) if saves => {
             let stands = if behind {
-                format!("As the evidence stands, it adds {} more than it saves", pounds(-here.net))
+                format!("added cost exceeds the saving by {}", pounds(-net))
+            } else if here.avoided > 0.0 {
+                format!("statutory cost falls as well, and the council is {} ahead", pounds(net))
             } else {
-                format!("As the evidence stands, {} of the saving is left", pounds(here.net))
+                format!("{} of the {} saving remains", pounds(net), pounds(own))
             };
             format!(
-                "The added cost would use up the saving if support did {} times as much, on the \
-                 log scale, as the evidence says. {stands}, worth now.",
+                "Added cost would use up the saving if effects were {} times as strong (log scale) \
+                 as in the evidence. In the evidence, {stands} (present value).",
                 short(times)
             )
         }
         (Some(times), true) => format!(
-            "It would break even for the council if support did {} times as much, on the log \
-             scale, as the evidence says.",
+            "The option would break even for the council if effects were {} times as strong (log \
+             scale) as in the evidence.",
             short(times)
         ),
         (Some(times), false) => format!(
-            "It breaks even for the council if support does {} times as much, on the log scale, \
-             as the evidence says; as it stands it is {} ahead.",
+            "The option breaks even for the council if effects are {} times as strong (log scale) \
+             as in the evidence. In the evidence, it is {} ahead (present value).",
             short(times),
-            pounds(here.net)
+            pounds(net)
         ),
         (None, true) => {
-            let most = pounds(answer.avoided_strongest);
+            let most = pounds(answer.avoided_strongest.max(0.0));
             let share = answer.share_needed.map_or_else(String::new, |share| {
-                format!(
-                    " It would take {} in 100 of those entries.",
-                    plain((100.0 * share).round())
-                )
+                format!(" It would take {}% of those entries.", plain((100.0 * share).round()))
             });
             format!(
-                "Cannot be met: even if almost no supported child stepped up or came into care, \
-                 {most} would be avoided, which is less than the cost.{share}"
+                "The option cannot break even. If almost no supported child stepped up or entered \
+                 care, it would avoid {most}, less than it costs.{share}"
             )
         }
-        (None, false) => "Cannot be met: however much support did, the council's own lines would \
-                          not lose as much as is saved."
+        (None, false) if saves => "The saving cannot be used up: however strong the effects, the \
+                                   council’s added cost stays below it."
             .to_owned(),
+        (None, false) => format!(
+            "The option breaks even whatever the strength of the effects: it is {} ahead (present \
+             value).",
+            pounds(net)
+        ),
     }
+}
+
+/// Whether hardly any of the council's own money is spent or saved on the offer, so that
+/// there is no strength of effects that earns it back.
+fn nothing_to_earn(here: &Point) -> bool {
+    let own = here.net - here.avoided;
+    own.abs() < SMALL.max(0.01 * here.avoided.abs())
 }
 
 fn short(times: f64) -> String {

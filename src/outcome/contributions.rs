@@ -6,19 +6,19 @@
 //! is reported as interaction. It is taken along the path without chance, where there
 //! is no luck to confuse it with.
 
+use super::headline;
 use super::measures::series_of;
-use super::precision::HEADLINE_YEARS;
 use crate::model::Model;
 use crate::record::Block;
 use crate::record::lines;
-use crate::scenario::written::MeasureKind;
+use crate::scenario::resolved::Choice;
 use serde::Serialize;
 
 /// A change of the two numbers that people read first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Shift {
-    /// Children in the first headline stock, five years on or at the end if that is
-    /// sooner; 0 if no stock is a headline.
+    /// Children in the first headline stock on the headline's day; 0 if no stock is a
+    /// headline.
     pub children: f64,
     /// Net cost of all years, pounds.
     pub pounds: f64,
@@ -28,10 +28,10 @@ impl Shift {
     /// From one record to another. Kept to 1/1024 of a child and 1/64 of a pound, in
     /// which sums are exact, so that parts and interaction add up to the last bit.
     #[must_use]
-    pub fn between(model: &Model, baseline: &[f64], option: &[f64]) -> Self {
+    pub fn between(model: &Model, of: &Choice, baseline: &[f64], option: &[f64]) -> Self {
         let to = |value: f64, grain: f64| (value * grain).round() / grain + 0.0;
         Self {
-            children: to(children(model, option) - children(model, baseline), 1024.0),
+            children: to(children(model, of, option) - children(model, of, baseline), 1024.0),
             pounds: to(net_cost(model, option) - net_cost(model, baseline), 64.0),
         }
     }
@@ -69,14 +69,12 @@ impl Contributions {
 
 /// The first headline stock, and the month at which it is read.
 #[must_use]
-pub fn read(model: &Model) -> Option<(usize, usize)> {
-    let stock = |m: &crate::scenario::resolved::Measure| m.headline && m.kind == MeasureKind::Stock;
-    let measure = model.scenario.measures.iter().position(stock)?;
-    Some((measure, (HEADLINE_YEARS * 12).min(model.layout.months)))
+pub fn read(model: &Model, option: &Choice) -> Option<(usize, usize)> {
+    Some((headline::measure(model)?, headline::month(&model.scenario.calendar, option)))
 }
 
-fn children(model: &Model, record: &[f64]) -> f64 {
-    read(model).map_or(0.0, |(measure, month)| {
+fn children(model: &Model, option: &Choice, record: &[f64]) -> f64 {
+    read(model, option).map_or(0.0, |(measure, month)| {
         series_of(model, measure, month).0.into_iter().map(|at| record[at]).sum()
     })
 }

@@ -6,6 +6,7 @@ use super::band::{Band, rounded};
 use super::split::Sides;
 use crate::model::Model;
 use crate::record::Block;
+use crate::scenario::Calendar;
 use crate::scenario::written::MeasureKind;
 use serde::Serialize;
 
@@ -23,6 +24,9 @@ pub struct MeasureAnswer {
     /// Draws in a hundred in which the option has not fewer than the baseline.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub no_fewer: Vec<f64>,
+    /// Draws in a hundred in which the option has not more than the baseline.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub no_more: Vec<f64>,
     /// Every draw's difference each 31 March, sorted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub runs_difference: Vec<RunsDifference>,
@@ -75,20 +79,24 @@ pub(super) fn measures(model: &Model, evidence: &Evidence<'_>) -> Vec<MeasureAns
                     option: path(&|month| side(0, month, 1) + beside(month)),
                     difference: path(&|month| difference(0, month)),
                     no_fewer: Vec::new(),
+                    no_more: Vec::new(),
                     runs_difference: Vec::new(),
                     split: Vec::new(),
                 };
             }
-            let not_fewer = |month: usize| {
-                let count = (0..draws).filter(|draw| difference(*draw, month) >= 0.0).count();
+            let share = |month: usize, test: &dyn Fn(f64) -> bool| {
+                let count = (0..draws).filter(|draw| test(difference(*draw, month))).count();
                 rounded(100.0 * count as f64 / draws as f64)
             };
+            let not_fewer = |month| share(month, &|difference| difference >= 0.0);
+            let not_more = |month| share(month, &|difference| difference <= 0.0);
             MeasureAnswer {
                 id: model.scenario.measures[measure].id.clone(),
                 baseline: Band::of(draws, times, |d, month| side(d, month, 0) + beside(month)),
                 option: Band::of(draws, times, |d, month| side(d, month, 1) + beside(month)),
                 difference: Band::of(draws, times, difference),
                 no_fewer: (0..times).map(not_fewer).collect(),
+                no_more: (0..times).map(not_more).collect(),
                 runs_difference: if model.scenario.measures[measure].headline {
                     runs_difference(model, draws, difference)
                 } else {
@@ -114,7 +122,7 @@ fn splits(
             (month.saturating_sub(11)..=month).map(|month| side(draw, month, which)).sum()
         }
     };
-    marches(model)
+    marches(&model.scenario.calendar)
         .into_iter()
         .filter(|(_, month)| *month > 0)
         .filter_map(|(year, month)| {
@@ -130,7 +138,7 @@ fn runs_difference(
     draws: usize,
     difference: impl Fn(usize, usize) -> f64,
 ) -> Vec<RunsDifference> {
-    marches(model)
+    marches(&model.scenario.calendar)
         .into_iter()
         .map(|(year, month)| {
             let mut sorted: Vec<i64> =
@@ -163,9 +171,8 @@ pub(super) fn series_of(model: &Model, measure: usize, month: usize) -> (Vec<usi
 }
 
 /// Each 31 March in the projection, with its month; the start counts if it is one.
-pub(super) fn marches(model: &Model) -> Vec<(i32, usize)> {
-    let calendar = &model.scenario.calendar;
-    (0..=model.layout.months)
+pub(super) fn marches(calendar: &Calendar) -> Vec<(i32, usize)> {
+    (0..=calendar.months)
         .filter(|month| calendar.at(*month).month == 3)
         .map(|month| (calendar.at(month).year, month))
         .collect()

@@ -5,6 +5,7 @@
 //! | [`band`] | means, percentiles and errors over draws |
 //! | [`split`] | chance and ignorance told apart |
 //! | [`routes`] | results by route of evidence |
+//! | [`headline`] | the number that people read first, and its day |
 //! | [`answer`] | the comparison of an option with its baseline |
 //! | [`measures`] | its measures, month by month |
 //! | [`staircase`] | its staircase, each 31 March |
@@ -24,6 +25,7 @@ pub mod band;
 pub mod break_even;
 pub mod collect;
 pub mod contributions;
+pub mod headline;
 pub mod measures;
 pub mod money;
 pub mod precision;

@@ -15,6 +15,41 @@ use std::ops::Range;
 /// What pays for the rest: the council's own budget.
 pub const BASE_BUDGET: &str = "Base budget";
 
+/// Less than this is nothing, pounds: it rounds to none in a sentence.
+pub const SMALL: f64 = 500.0;
+
+/// What kind of a case the money of an option is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Spending on the offer does not change.
+    #[default]
+    Same,
+    /// More is spent on the offer: statutory cost may be avoided.
+    Spends,
+    /// Less is spent on the offer, and the council saves by it: statutory cost may be added.
+    Saves,
+    /// Less is spent on the offer, but what is not spent was external funding.
+    Loses,
+}
+
+impl Kind {
+    /// The kind of a change in spending, of which `external` is not the council's own.
+    #[must_use]
+    pub fn of(spent: f64, external: f64) -> Self {
+        let own = spent - external;
+        if spent >= SMALL {
+            Self::Spends
+        } else if spent > -SMALL {
+            Self::Same
+        } else if external <= -SMALL && own > -SMALL.max(-0.01 * spent) {
+            Self::Loses
+        } else {
+            Self::Saves
+        }
+    }
+}
+
 /// One line of the financial-year table, pounds.
 #[derive(Debug, Clone, Serialize)]
 pub struct CostLine {
@@ -193,10 +228,15 @@ pub(super) fn funding(
     let mut table = Vec::new();
     for (p, programme) in scenario.programmes.iter().enumerate() {
         let sources = plan::payers(programme, plans.map(|plan| &plan.programmes[p]));
+        let paid = |side: usize, source: usize, month: usize| -> f64 {
+            // What is taken away counts below nothing, so the side that keeps it has it paid.
+            let least = |side: usize| plans[side].programmes[p].paid(source, month).min(0.0);
+            plans[side].programmes[p].paid(source, month) - least(0).min(least(1))
+        };
         let named = |side: usize, source: usize, year: usize| -> f64 {
             (1..=calendar.months)
                 .filter(|month| calendar.year_index(*month) == year)
-                .map(|month| plans[side].programmes[p].paid(source, month) / 12.0)
+                .map(|month| paid(side, source, month) / 12.0)
                 .sum()
         };
         let place = cost_lines.iter().position(|line| *line == Line::Programme(p));

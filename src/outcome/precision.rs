@@ -1,21 +1,18 @@
 //! When enough draws are enough.
 //!
 //! Precision is that of the number people read first: the mean difference of the first
-//! headline stock, five years on or at the end if that is sooner. It is given as the
+//! headline stock on the day of [`headline::month`]. It is given as the
 //! half-width of the 95% Monte Carlo interval of that mean: more draws make it smaller,
 //! and it says nothing about how well the council's numbers are known.
 
 use super::band::mean_and_error;
+use super::headline;
 use crate::model::Model;
 use crate::record::Block;
 use crate::scenario::resolved::Choice;
-use crate::scenario::written::MeasureKind;
 use serde::Serialize;
 use std::fmt;
 use std::str::FromStr;
-
-/// Years on that the first sentence speaks of.
-pub const HEADLINE_YEARS: usize = 5;
 
 /// Draws at which precision is looked at for the first time; then at twice as many, and
 /// so on. Fixed, so that where a run stops depends on the draws alone.
@@ -87,10 +84,8 @@ impl Reached {
     /// `None` if no stock is a headline, or with fewer than three draws.
     #[must_use]
     pub fn of(model: &Model, option: &Choice, pairs: &[(&[f64], &[f64])]) -> Option<Self> {
-        let headline =
-            |m: &&crate::scenario::resolved::Measure| m.headline && m.kind == MeasureKind::Stock;
-        let measure = model.scenario.measures.iter().find(headline)?;
-        let month = (HEADLINE_YEARS * 12).min(model.layout.months);
+        let measure = &model.scenario.measures[headline::measure(model)?];
+        let month = headline::month(&model.scenario.calendar, option);
         let children = |record: &[f64]| -> f64 {
             let places =
                 measure.levels.iter().map(|it| model.layout.at(Block::Children, *it, month));

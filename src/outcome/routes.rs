@@ -3,10 +3,12 @@
 
 use super::answer::Evidence;
 use super::band::mean_and_error;
+use super::headline;
 use super::measures::series_of;
-use super::precision::HEADLINE_YEARS;
 use crate::chance::point::parameter_draw;
 use crate::model::Model;
+use crate::scenario::Scenario;
+use crate::scenario::resolved::{Choice, Target};
 use serde::Serialize;
 
 /// What the runs of one route say about one number.
@@ -16,48 +18,74 @@ pub struct RouteRow {
     pub route: String,
     /// Runs that took it.
     pub runs: usize,
+    /// On each 31 March of the option's life.
+    pub days: Vec<RouteDay>,
+}
+
+/// One 31 March.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct RouteDay {
+    /// Its year.
+    pub year: i32,
     /// Mean of the difference, option less baseline.
     pub mean: f64,
     /// Its Monte Carlo error.
     pub error: f64,
 }
 
-/// The first headline stock, option less baseline, five years on, by route.
+/// The first headline stock, option less baseline, by route. Empty where there are fewer
+/// than two routes, where a route has no runs or all runs take one, or where no effect of a programme that the
+/// option touches belongs to a route: then the routes cannot disagree about it.
 #[must_use]
-pub fn routes(model: &Model, evidence: &Evidence<'_>) -> Vec<RouteRow> {
-    let month = (HEADLINE_YEARS * 12).min(model.layout.months);
-    let Some(measure) = model.scenario.measures.iter().position(|it| it.headline) else {
+pub fn routes(model: &Model, option: &Choice, evidence: &Evidence<'_>) -> Vec<RouteRow> {
+    let scenario = &model.scenario;
+    let (Some(measure), false) = (headline::measure(model), evidence.expected || evidence.kept())
+    else {
         return Vec::new();
     };
-    let (places, _) = series_of(model, measure, month);
-    let sum = |record: &[f64]| -> f64 { places.iter().map(|at| record[*at]).sum() };
-    by_route(model, evidence, |baseline, option| sum(option) - sum(baseline))
-}
-
-/// A difference by route; empty with fewer than two routes, without runs of each, or
-/// where all runs take one.
-fn by_route(
-    model: &Model,
-    evidence: &Evidence<'_>,
-    difference: impl Fn(&[f64], &[f64]) -> f64,
-) -> Vec<RouteRow> {
-    let routes = &model.scenario.routes;
-    if routes.len() < 2 || evidence.expected || evidence.kept() {
+    if scenario.routes.len() < 2 || !depends(scenario, option) {
         return Vec::new();
     }
-    let mut found = vec![Vec::new(); routes.len()];
-    for (draw, (baseline, option)) in (0_u64..).zip(&evidence.pairs) {
-        let route = model.scenario.route_of(evidence.seed, parameter_draw(draw));
-        found[route].push(difference(baseline, option));
+    let mut pairs = vec![Vec::new(); scenario.routes.len()];
+    for (draw, pair) in (0_u64..).zip(&evidence.pairs) {
+        pairs[scenario.route_of(evidence.seed, parameter_draw(draw))].push(pair);
     }
-    if found.iter().any(Vec::is_empty) {
+    if pairs.iter().any(Vec::is_empty) {
         return Vec::new();
     }
-    let named = routes.iter().zip(&found);
+    let days = headline::days(&scenario.calendar, option);
+    let named = scenario.routes.iter().zip(&pairs);
     named
-        .map(|(route, differences)| {
-            let (mean, error) = mean_and_error(differences);
-            RouteRow { route: route.name.clone(), runs: differences.len(), mean, error }
+        .map(|(route, pairs)| {
+            let day = |(year, month): &(i32, usize)| {
+                let (places, _) = series_of(model, measure, *month);
+                let sum = |record: &[f64]| -> f64 { places.iter().map(|at| record[*at]).sum() };
+                let differences: Vec<f64> = pairs.iter().map(|it| sum(it.1) - sum(it.0)).collect();
+                let (mean, error) = mean_and_error(&differences);
+                RouteDay { year: *year, mean, error }
+            };
+            let days = days.iter().map(day).collect();
+            RouteRow { route: route.name.clone(), runs: pairs.len(), days }
         })
         .collect()
+}
+
+/// Whether an effect of a programme that the option touches belongs to a route.
+fn depends(scenario: &Scenario, option: &Choice) -> bool {
+    let by_route = |p: usize| scenario.programmes[p].effects.iter().any(|it| it.route.is_some());
+    let paid_by = |p: usize, source: usize| {
+        scenario.programmes[p].funding.iter().any(|(payer, _)| *payer == source)
+    };
+    let against = option.against.iter().flat_map(|other| &other.changes);
+    option.changes.iter().chain(against).any(|change| match change.target {
+        Target::Funding(source, _)
+        | Target::FundingEnds(source)
+        | Target::FundingRenewed(source) => {
+            (0..scenario.programmes.len()).any(|p| paid_by(p, source) && by_route(p))
+        }
+        // Who comes through the front door can ask for any programme.
+        Target::Door(..) => (0..scenario.programmes.len()).any(by_route),
+        Target::FixedCost(..) => false,
+        _ => change.target.programme().is_some_and(by_route),
+    })
 }

@@ -95,7 +95,7 @@ pub(super) fn staircase(model: &Model, evidence: &Evidence<'_>) -> Vec<Staircase
         between.iter_mut().for_each(|m| m.families = rounded(m.families));
         between
     };
-    marches(model)
+    marches(&scenario.calendar)
         .into_iter()
         .map(|(year, month)| {
             let index = if month == 0 { 0 } else { (year - first + 1) as usize };

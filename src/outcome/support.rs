@@ -158,15 +158,19 @@ pub(super) fn support(model: &Model, plans: [&Plan; 2], evidence: &Evidence<'_>)
     }
 }
 
+/// From this share of its places on a programme is full. The page calls places empty by the
+/// same measure.
+const FULL: f64 = 0.9;
+
 /// In how many of the months in which it runs each programme is full.
 pub(super) fn capacity_note(model: &Model, plan: &Plan, evidence: &Evidence<'_>) -> String {
     let (scenario, layout) = (&model.scenario, &model.layout);
     let running = |p: usize| -> Vec<usize> {
-        (1..=layout.months).filter(|month| plan.programmes[p].open[*month] >= 0.5).collect()
+        (1..=layout.months).filter(|month| plan.programmes[p].open[*month] > 0.0).collect()
     };
     let full = |p: usize, month: &usize| {
         let held = mean(evidence, 1, layout.at(Block::Supported, p, *month));
-        held > plan.programmes[p].open[*month] - 0.5
+        held >= FULL * plan.programmes[p].open[*month]
     };
     let words: Vec<String> = scenario
         .programmes
@@ -186,17 +190,18 @@ fn full_months(name: &str, full: usize, months: usize) -> String {
     if full == 0 {
         format!("{name} has places free in every month that it runs.")
     } else if full == months {
-        format!("{name} has every place taken in every month that it runs.")
+        format!("{name} is full in every month that it runs.")
     } else {
-        format!("{name} has every place taken in {full} of the {months} months that it runs.")
+        format!("{name} is full in {full} of the {months} months that it runs.")
     }
 }
 
 /// Where places are full the path follows the mean queue, and is an approximation.
 pub(super) fn preview_note(model: &Model, option: &Choice, evidence: &Evidence<'_>) -> String {
     format!(
-        "Where every place is taken, the instant preview follows the average queue and is an \
-         approximation; the runs count families one by one.{}",
+        "Full: at least 9 in 10 of the places for families in need are taken. Where a programme is \
+         full, the instant preview follows the average queue and is an approximation; the runs \
+         count families one by one.{}",
         apart_from_runs(model, option, evidence)
     )
 }

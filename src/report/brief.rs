@@ -1,15 +1,16 @@
 //! An option in plain words: effect, range, cost, payback, who pays and gains, what is assumed,
-//! and the same spending in a world where support changes nothing. Made from the
+//! and the same spending if support has no effect. Made from the
 //! result; nothing is written for a particular council or option.
 
-use super::number::{between, change, more_or_less};
-use super::turns;
+use super::effect::about_change;
+use super::money;
+use super::number::{between, more_or_less, plain};
 use super::words::is_baseline;
 use crate::model::Model;
 use crate::outcome::answer::Answer;
 use crate::outcome::appraisal::Appraisal;
-use crate::outcome::money::CostLine;
-use crate::outcome::precision::HEADLINE_YEARS;
+use crate::outcome::headline;
+use crate::outcome::money::{CostLine, Kind, SMALL};
 use crate::record::Block;
 use crate::record::lines;
 use crate::scenario::Grade;
@@ -75,16 +76,16 @@ impl Brief {
         let mut points =
             vec![("Effect", vec![words.headline.clone()]), ("Range", vec![words.range.clone()])];
         if !is_baseline(model, option) {
-            points[0].1.extend(other_effects(model, answer));
+            points[0].1.extend(other_effects(model, option, answer));
             points.push(("Cost", cost(answer, model.layout.years)));
             points.push(("Paying for itself", vec![payback(basis)]));
             let case = basis.case.map(|case| case.words.clone());
             points.push(("Financial case", case.unwrap_or_default()));
             points.push(("Who pays and who gains", who(answer)));
-            points.push(("If support changed nothing", null_effect(basis)));
+            points.push(("If support had no effect", null_effect(basis)));
         }
         points.push(("What is assumed", assumed(model, option)));
-        points.push(("Beside it", truths.collect()));
+        points.push(("How to read this", truths.collect()));
         points.push(("Support", words.support.clone()));
         points.push(("Warnings", words.warnings.clone()));
         points.retain(|(_, sentences)| !sentences.is_empty());
@@ -137,9 +138,9 @@ pub fn escaped(text: &str) -> String {
 }
 
 /// The other headline stocks, on the day that the first is about.
-fn other_effects(model: &Model, answer: &Answer) -> Vec<String> {
+fn other_effects(model: &Model, option: &Choice, answer: &Answer) -> Vec<String> {
     use crate::scenario::written::MeasureKind::Stock;
-    let month = (HEADLINE_YEARS * 12).min(model.layout.months);
+    let month = headline::month(&model.scenario.calendar, option);
     let date = model.scenario.calendar.at(month).words();
     let stocks = model.scenario.measures.iter().zip(&answer.measures);
     stocks
@@ -148,10 +149,10 @@ fn other_effects(model: &Model, answer: &Answer) -> Vec<String> {
         .filter_map(|(measure, it)| {
             let mean = it.difference.mean.get(month)?;
             let range = match (it.difference.p10.get(month), it.difference.p90.get(month)) {
-                (Some(low), Some(high)) => format!("; in 8 runs in 10: {}", between(*low, *high)),
+                (Some(low), Some(high)) => format!("; 8 in 10 runs: {}", between(*low, *high)),
                 _ => String::new(),
             };
-            Some(format!("{}, {date}: {}{range}.", measure.name, change(*mean)))
+            Some(format!("{}, {date}: {}{range}.", measure.name, about_change(*mean)))
         })
         .collect()
 }
@@ -159,7 +160,7 @@ fn other_effects(model: &Model, answer: &Answer) -> Vec<String> {
 fn range(line: &CostLine) -> String {
     match (line.total.p10, line.total.p90) {
         (Some(low), Some(high)) => {
-            format!(" (8 runs in 10: from {} to {})", more_or_less(low), more_or_less(high))
+            format!(" (8 in 10 runs: from {} to {})", more_or_less(low), more_or_less(high))
         }
         _ => String::new(),
     }
@@ -171,7 +172,7 @@ fn cost(answer: &Answer, years: usize) -> Vec<String> {
         let total = more_or_less(line.total.difference);
         Some(format!("{what} over {years} years: {total}{}.", range(line)))
     };
-    [("spent", "Early help"), ("avoided", "Statutory services"), ("net", "Together")]
+    [("spent", "Early help"), ("avoided", "Statutory services"), ("net", "Net cost, all funders,")]
         .into_iter()
         .filter_map(|(kind, what)| of(kind, what))
         .collect()
@@ -187,26 +188,26 @@ fn payback(basis: &Basis<'_>) -> String {
     };
     let mut shares: Vec<String> = [5, paid_back.len()].into_iter().filter_map(share).collect();
     shares.dedup();
-    let spent = answer.line("spent").map_or(0.0, |line| line.total.difference);
-    let outside: f64 = answer.outside_by_year().iter().sum();
-    let (lead, counted) = if outside <= -turns::SMALL {
-        (
-            "Runs in 100 in which early help and statutory services together cost no more, \
-             whoever pays",
-            "Money from outside that is lost is not a saving of the council's",
-        )
-    } else if spent < 0.0 {
-        (
-            "Runs in 100 in which added cost has not used up what is saved",
-            "All added cost is counted, whether or not it has become a bill",
-        )
-    } else {
-        (
-            "Runs in 100 that have paid back",
-            "All cost avoided is counted, whether or not it can be cashed",
-        )
+    let pounds = money::Facts::of(model, basis.option, answer);
+    let (lead, counted) = match pounds.kind() {
+        _ if pounds.outside <= -SMALL => (
+            "Runs in 100 with no higher total cost across all funders",
+            "Losing external funding is not a saving for the council",
+        ),
+        Kind::Same | Kind::Loses => (
+            "Runs in 100 with no higher total cost across all funders",
+            "All cost avoided or added is counted, cashable or not",
+        ),
+        Kind::Saves => (
+            "Runs in 100 in which added cost has not used up the saving",
+            "All added cost is counted, whether or not it has become actual spending",
+        ),
+        Kind::Spends => (
+            "Runs in 100 in which cost avoided covers spending, across all funders",
+            "All cost avoided is counted, cashable or not",
+        ),
     };
-    format!("{lead}: {}. {counted}; not discounted.", shares.join(", "))
+    format!("{lead}: {}. {counted}. Undiscounted.", shares.join(", "))
 }
 
 /// Lines that move most, and the sources of money that do.
@@ -222,15 +223,18 @@ fn who(answer: &Answer) -> Vec<String> {
     let listed: Vec<String> = lines.iter().take(5).map(say).collect();
     let mut sentences = Vec::new();
     if listed.is_empty() {
-        sentences.push("No line of the council's costs moves by £500 or more.".to_owned());
+        sentences.push("No council cost line changes by £500 or more.".to_owned());
     } else {
-        sentences.push(format!("Lines that move most: {}.", listed.join("; ")));
+        sentences.push(format!("Cost lines that change most: {}.", listed.join("; ")));
     }
     for row in &answer.funding {
         let change: f64 = row.years.iter().map(|year| year.option - year.baseline).sum();
         if change.abs() >= 500.0 {
             let (source, programme) = (&row.source, &row.programme);
-            sentences.push(format!("{source} pays {} for {programme}.", more_or_less(change)));
+            sentences.push(format!(
+                "{source} pays {} for {programme} over all years.",
+                more_or_less(change)
+            ));
         }
     }
     sentences
@@ -240,12 +244,12 @@ fn null_effect(basis: &Basis<'_>) -> Vec<String> {
     let Some(twin) = basis.twin else { return Vec::new() };
     let spent = twin.line("spent").map_or(0.0, |line| line.total.difference);
     let statutory = twin.line("avoided").map_or(0.0, |line| line.total.difference);
-    let month = (HEADLINE_YEARS * 12).min(basis.model.layout.months);
+    let month = headline::month(&basis.model.scenario.calendar, basis.option);
     let date = basis.model.scenario.calendar.at(month).words();
     let moved = basis.model.scenario.measures.iter().zip(&twin.measures);
     let first = moved.into_iter().find(|(measure, _)| measure.headline).map(|(measure, it)| {
         let mean = it.difference.mean.get(month).copied().unwrap_or_default();
-        format!("{}, {date}: {}.", measure.name, change(mean))
+        format!("{}, {date}: {}.", measure.name, about_change(mean))
     });
     let money = format!(
         "Early help: {}. Statutory services: {}.",
@@ -262,9 +266,9 @@ fn assumed(model: &Model, option: &Choice) -> Vec<String> {
     let all = register.len().max(1);
     let share = |grade: Grade| (100.0 * count(grade) as f64 / all as f64).round();
     let mut sentences = vec![format!(
-        "Of {} numbers in the scenario, {} in 100 are assumed and {} in 100 are claimed without \
-         a measurement; {} in 100 are measured elsewhere and {} in 100 here.",
-        register.len(),
+        "The scenario uses {} numbers: {}% assumed, {}% claimed without a measurement, {}% \
+         measured elsewhere, {}% measured here.",
+        plain(register.len() as f64),
         share(Grade::Assumed),
         share(Grade::Claimed),
         share(Grade::MeasuredElsewhere),
@@ -282,8 +286,9 @@ fn assumed(model: &Model, option: &Choice) -> Vec<String> {
     let judged = effects.iter().filter(|row| row.grade == Grade::Assumed).count();
     if !effects.is_empty() {
         sentences.push(format!(
-            "Of {} numbers about what support does, {judged} are assumed.",
-            effects.len()
+            "{judged} of the {} numbers on the effect of support {} assumed.",
+            effects.len(),
+            if judged == 1 { "is" } else { "are" }
         ));
     }
     sentences

@@ -1,9 +1,9 @@
 //! The financial case in sentences.
 
-use super::number::{lasting, plain, pounds, pounds_between};
-use super::turns;
+use super::number::{lasting, of_100_runs, plain, pounds, pounds_between};
 use crate::model::Model;
-use crate::outcome::appraisal::{Appraisal, Direction, Spread};
+use crate::outcome::appraisal::{Appraisal, Spread};
+use crate::outcome::money::{Kind, SMALL};
 use crate::scenario::resolved::{Choice, Money};
 use crate::scenario::written::{OptimismOn, Standing};
 
@@ -11,15 +11,15 @@ use crate::scenario::written::{OptimismOn, Standing};
 #[must_use]
 pub fn optimism(money: &Money) -> String {
     match money.optimism.on {
-        OptimismOn::Nothing => "No allowance is made for optimism in costs. Effects are reduced \
-                                for it, once."
+        OptimismOn::Nothing => "Costs have no optimism bias allowance. Effects are reduced for \
+                                optimism bias once."
             .to_owned(),
-        OptimismOn::Costs => "Added programme cost carries an allowance for optimism by how well \
-                              it is known. Effects are reduced for optimism already, so avoided \
-                              cost is not reduced again."
+        OptimismOn::Costs => "Added programme cost has an optimism bias allowance, by how well it \
+                              is known. Effects are reduced for optimism bias already, so cost \
+                              avoided is not reduced again."
             .to_owned(),
-        OptimismOn::CostsAndBenefits => "Added programme cost and avoided cost both carry an \
-                                         allowance for optimism, on top of the reduction of \
+        OptimismOn::CostsAndBenefits => "Added programme cost and cost avoided both have an \
+                                         optimism bias allowance, on top of the reduction of \
                                          effects."
             .to_owned(),
     }
@@ -31,24 +31,26 @@ pub fn sentences(model: &Model, option: &Choice, case: &Appraisal) -> Vec<String
     if option.changes.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![gross(case), net(case), ratio(case), payback(model, option, case)];
+    let mut lines = vec![gross(case), net(case)];
+    lines.extend(between_nets(case));
+    lines.extend([ratio(case), payback(model, option, case)]);
     lines.extend(cash(case));
     lines.extend(reserve(case));
     lines.extend(grants(case));
     if case.rules.standing != Standing::InForce {
         lines.push(format!(
-            "The discount schedule used, {}, is not the one in force.",
+            "The discount schedule used ({}) is not the one currently in force.",
             case.rules.schedule.name
         ));
     }
     let fiscal = model.scenario.money.as_ref().is_some_and(|money| !money.wider.is_empty());
     lines.push(if fiscal {
-        "These are the council's lines only. What others may gain is shown apart, by kind of \
-         value, and never added."
+        "These figures cover the council’s costs only. Possible gains to others are listed \
+         separately, by type of value, and never added."
             .to_owned()
     } else {
-        "These are the council's lines only. What children and families, health, police, courts \
-         and schools may gain is not in them."
+        "These figures cover the council’s costs only. Possible gains to children and families, \
+         health, police, courts and schools are not included."
             .to_owned()
     });
     lines
@@ -57,7 +59,7 @@ pub fn sentences(model: &Model, option: &Choice, case: &Appraisal) -> Vec<String
 fn range(spread: &Spread) -> String {
     match (spread.p10, spread.p90) {
         (Some(low), Some(high)) => {
-            format!(" (8 runs in 10: {} to {})", pounds(low), pounds(high))
+            format!(" (8 in 10 runs: {} to {})", pounds(low), pounds(high))
         }
         _ => String::new(),
     }
@@ -68,7 +70,7 @@ fn range_of(spread: &Spread, sign: f64, words: [&str; 2]) -> String {
     match (spread.p10, spread.p90) {
         (Some(low), Some(high)) => {
             let (low, high) = if sign < 0.0 { (-high, -low) } else { (low, high) };
-            format!(" (8 runs in 10: {})", pounds_between(low, high, words))
+            format!(" (8 in 10 runs: {})", pounds_between(low, high, words))
         }
         _ => String::new(),
     }
@@ -76,12 +78,14 @@ fn range_of(spread: &Spread, sign: f64, words: [&str; 2]) -> String {
 
 /// Statutory cost avoided or added, with the word that fits.
 fn statutory(spread: &Spread) -> String {
-    if spread.mean > 0.5 {
+    if spread.mean.abs() < SMALL {
+        "no change in statutory cost".to_owned()
+    } else if spread.mean > 0.0 {
         let range = range_of(spread, 1.0, ["avoided", "added"]);
-        format!("{}{range} of statutory cost is added", pounds(spread.mean))
+        format!("{}{range} of statutory cost added", pounds(spread.mean))
     } else {
         let range = range_of(spread, -1.0, ["added", "avoided"]);
-        format!("{}{range} of statutory cost is avoided", pounds(-spread.mean))
+        format!("{}{range} of statutory cost avoided", pounds(-spread.mean))
     }
 }
 
@@ -90,21 +94,51 @@ fn total(case: &Appraisal, id: &str) -> Spread {
 }
 
 fn gross(case: &Appraisal) -> String {
-    let (spending, allowance) = (total(case, "spending"), total(case, "allowance"));
+    let (spending, allowance) = (total(case, "spending").mean, total(case, "allowance").mean);
     let years = case.years.len();
     let price = &case.rules.price_base;
-    let spent = match case.direction {
-        Direction::Spends => format!("{} more is spent on programmes", pounds(spending.mean)),
-        Direction::Saves => format!("{} less is spent on programmes", pounds(-spending.mean)),
-        Direction::Same => "no more and no less is spent on programmes".to_owned(),
+    let spent = if spending >= SMALL {
+        format!("{} more spent on programmes", pounds(spending))
+    } else if spending <= -SMALL {
+        format!("{} less spent on programmes", pounds(-spending))
+    } else {
+        "no change in spending on programmes".to_owned()
     };
-    let margin = if allowance.mean > 0.5 {
-        format!(", with {} more as an allowance for optimism", pounds(allowance.mean))
+    let margin = if allowance.abs() >= SMALL {
+        format!(", {} of optimism bias allowance", pounds(allowance))
     } else {
         String::new()
     };
-    let avoided = statutory(&total(case, "statutory"));
-    format!("Worth now, over {years} financial years in {price}: {spent}{margin}, and {avoided}.")
+    let statutory = statutory(&total(case, "statutory"));
+    format!("Present value over {years} financial years, {price}: {spent}{margin} and {statutory}.")
+}
+
+/// What stands between the net cost of the other views and the net cost to the council.
+fn between_nets(case: &Appraisal) -> Option<String> {
+    let of = |id: &str| case.row(id).map_or(0.0, |row| row.real.total.mean);
+    let (allowance, grants, net) = (of("allowance"), of("grants"), of("net"));
+    let change = |value: f64| match value {
+        value if value >= SMALL => format!("{} higher than the baseline", pounds(value)),
+        value if value <= -SMALL => format!("{} lower than the baseline", pounds(-value)),
+        _ => "the same as the baseline".to_owned(),
+    };
+    let mut parts = Vec::new();
+    if allowance.abs() >= SMALL {
+        parts.push(format!("{} of optimism bias allowance", pounds(allowance)));
+    }
+    if grants.abs() >= SMALL {
+        let word = if grants > 0.0 { "lost" } else { "gained" };
+        parts.push(format!("{} of grants and payments by results {word}", pounds(grants.abs())));
+    }
+    (!parts.is_empty()).then(|| {
+        format!(
+            "Undiscounted, spending and statutory cost together are {}. With {}, net cost to the \
+             council is {}.",
+            change(net - allowance - grants),
+            parts.join(" and "),
+            change(net)
+        )
+    })
 }
 
 fn net(case: &Appraisal) -> String {
@@ -121,16 +155,18 @@ fn ratio(case: &Appraisal) -> String {
     match case.ratio.value {
         // Below nothing the words would turn round: cost is added although more is spent.
         Some(value) if value < 0.0 => format!(
-            "There is no benefit–cost ratio to speak of: {}.",
+            "No benefit–cost ratio is given, because statutory cost {}.",
             match case.direction {
-                Direction::Saves => "statutory cost falls although less is spent",
-                _ => "statutory cost rises although more is spent",
+                Kind::Saves => "falls even though spending falls",
+                _ => "rises even though spending rises",
             }
         ),
-        Some(value) => format!(
-            "£{value:.2} of {}.",
-            case.ratio.meaning.replacen("statutory cost ", "statutory cost is ", 1)
-        ),
+        Some(value) => {
+            let amount =
+                if value < 0.005 { "Under £0.01".to_owned() } else { format!("£{value:.2}") };
+            let meaning = case.ratio.meaning.replacen("statutory cost ", "statutory cost is ", 1);
+            format!("{amount} of {meaning}.")
+        }
         None => format!("The benefit–cost ratio is {}.", case.ratio.meaning),
     }
 }
@@ -143,78 +179,69 @@ fn after_start(model: &Model, option: &Choice, month: usize) -> String {
     if since == 0 { date } else { format!("{date}, {} after it starts", lasting(since)) }
 }
 
-/// Whether the money that is no longer spent came from outside, so that nothing is saved.
-fn lost_with_it(case: &Appraisal) -> bool {
-    let (spending, grants) = (total(case, "spending").mean, total(case, "grants").mean);
-    turns::no_saving(spending, -grants)
-}
-
 fn payback(model: &Model, option: &Choice, case: &Appraisal) -> String {
     let end = after_start(model, option, model.layout.months);
     let last = case.payback.by_year.last().copied().flatten();
-    let in_100 = |share: f64| format!("{} runs in 100", plain((100.0 * share).round()));
-    match (case.payback.applies, case.kind) {
-        (true, "expected") => match case.payback.simple.median {
+    let path = case.kind == "expected";
+    match (case.direction, last) {
+        (Kind::Spends, _) if path => match case.payback.simple.median {
             Some(month) => {
                 let date = after_start(model, option, month);
-                format!("On the central path it has paid back by {date}.")
+                format!("In the central projection the option pays back by {date}.")
             }
-            None => format!("On the central path it has not paid back by {end}."),
+            None => format!("In the central projection the option does not pay back by {end}."),
         },
-        (true, _) => {
+        (Kind::Spends, _) => {
             let half = case.payback.simple.median.map_or_else(String::new, |month| {
-                format!(" Half of the runs have by {}.", after_start(model, option, month))
+                format!(" Half of all runs pay back by {}.", after_start(model, option, month))
             });
-            format!(
-                "It has paid back for the council by {end}, in {}.{half}",
-                in_100(case.payback.simple.share)
-            )
+            let runs = of_100_runs(100.0 * case.payback.simple.share);
+            format!("The option pays back for the council by {end} in {runs}.{half}")
         }
-        (false, "expected") => match last {
-            Some(share) if share >= 0.5 => {
-                format!("On the central path added cost has not used up the saving by {end}.")
-            }
-            Some(_) => {
-                format!("On the central path added cost has used up the saving by {end}.")
-            }
-            None => "There is nothing to pay back.".to_owned(),
-        },
-        (false, _) if lost_with_it(case) => format!(
-            "The money that paid for the offer is lost with it, so there is no saving to use up. \
-             By {end}, the council has spent no more in all in {}.",
-            in_100(last.unwrap_or(1.0))
+        (Kind::Same, _) | (_, None) => {
+            "The option changes no spending on the offer, so there is nothing to pay back."
+                .to_owned()
+        }
+        (Kind::Loses, Some(share)) if path => format!(
+            "The funding ends with the offer, so there is no saving. In the central projection \
+             the council has spent {} in total by {end}.",
+            if share >= 0.5 { "no more" } else { "more" }
         ),
-        (false, _) => last.map_or_else(
-            || "There is nothing to pay back.".to_owned(),
-            |share| {
-                format!(
-                    "By {end}, added cost has not used up the saving in {}. That counts none of \
-                     what children and families lose.",
-                    in_100(share)
-                )
-            },
+        (Kind::Loses, Some(share)) => format!(
+            "The funding ends with the offer, so there is no saving. By {end} the council has \
+             spent no more in total in {}.",
+            of_100_runs(100.0 * share)
+        ),
+        (Kind::Saves, Some(share)) if path => {
+            let not = if share >= 0.5 { "not " } else { "" };
+            format!("In the central projection the saving is {not}used up by {end}.")
+        }
+        (Kind::Saves, Some(share)) => format!(
+            "By {end} the saving is not used up in {}. What children and families lose is not \
+             counted.",
+            of_100_runs(100.0 * share)
         ),
     }
 }
 
 fn cash(case: &Appraisal) -> Option<String> {
-    let (statutory, cash) = (case.row("statutory")?.real.total, case.row("cashable")?.real.total);
-    if statutory.mean.abs() < 500.0 {
+    let statutory = case.row("statutory")?.real.total.mean;
+    let cash = case.row("cashable")?.real.total.mean;
+    if statutory.abs() < SMALL {
         return None;
     }
-    let rule = "Placements turn into cash after some months, social work time only in whole teams.";
-    Some(if statutory.mean < 0.0 {
-        format!(
-            "Of {} avoided, undiscounted, {} can be turned into cash in these years. {rule}",
-            pounds(-statutory.mean),
-            pounds(-cash.mean)
-        )
+    let rule = "Placement costs are cashable after some months, social work time only in whole \
+                teams.";
+    let (all, part) = (pounds(statutory.abs()), pounds(cash.abs()));
+    let kind = if statutory < 0.0 { "avoided" } else { "added" };
+    let what = if cash < 0.0 { "is cashable" } else { "becomes actual spending" };
+    Some(if cash.abs() < SMALL {
+        let what = if statutory < 0.0 { "is cashable" } else { "becomes actual spending" };
+        format!("None of the {all} {kind} {what} in these years (undiscounted). {rule}")
+    } else if (cash < 0.0) == (statutory < 0.0) && cash.abs() <= statutory.abs() {
+        format!("{part} of the {all} {kind} {what} in these years (undiscounted). {rule}")
     } else {
-        format!(
-            "Of {} added, undiscounted, {} becomes a bill in these years. {rule}",
-            pounds(statutory.mean),
-            pounds(cash.mean)
-        )
+        format!("Beside the {all} {kind}, {part} {what} in these years (undiscounted). {rule}")
     })
 }
 
@@ -222,22 +249,18 @@ fn reserve(case: &Appraisal) -> Option<String> {
     let reserve = case.reserve.as_ref()?;
     let amount = pounds(reserve.amount);
     Some(if case.kind == "expected" {
-        let passes = if reserve.above_ever > 0.5 { "passes" } else { "stays below" };
-        format!("On the central path cumulative net cost, in cash, {passes} {amount}.")
+        let exceeds = if reserve.above_ever > 0.5 { "exceeds" } else { "does not exceed" };
+        format!("In the central projection cumulative net cost, in cash terms, {exceeds} {amount}.")
     } else {
-        let runs = match (100.0 * reserve.above_ever).round() {
-            share if share >= 100.0 => "every run".to_owned(),
-            share if share <= 0.0 => "no run".to_owned(),
-            share => format!("{} runs in 100", plain(share)),
-        };
-        format!("Cumulative net cost, in cash, passes {amount} in {runs}.")
+        let runs = of_100_runs(100.0 * reserve.above_ever);
+        format!("Cumulative net cost, in cash terms, exceeds {amount} in {runs}.")
     })
 }
 
 fn grants(case: &Appraisal) -> Option<String> {
     let change = total(case, "grants").mean;
-    (change.abs() >= 500.0).then(|| {
+    (change.abs() >= SMALL).then(|| {
         let word = if change < 0.0 { "gained" } else { "lost" };
-        format!("Worth now, grants and payments by results {word}: {}.", pounds(change.abs()))
+        format!("Present value of grants and payments by results {word}: {}.", pounds(change.abs()))
     })
 }

@@ -4,20 +4,21 @@ use super::words::lower;
 use crate::model::Model;
 use crate::outcome::contributions::{Contributions, Shift, read};
 use crate::scenario::problem::plain;
+use crate::scenario::resolved::Choice;
 
 /// The lines of the table; none for an option with fewer than two changes.
 #[must_use]
-pub fn lines(model: &Model, parts: &Contributions) -> Vec<String> {
+pub fn lines(model: &Model, option: &Choice, parts: &Contributions) -> Vec<String> {
     if parts.alone.len() < 2 {
         return Vec::new();
     }
     let scenario = &model.scenario;
-    let stock = read(model).map(|(measure, month)| {
+    let stock = read(model, option).map(|(measure, month)| {
         let name = lower(&scenario.measures[measure].name);
         format!("{name} by {}, and ", scenario.calendar.at(month).words())
     });
     let mut lines = vec![format!(
-        "Each change alone and together, without chance: {}net cost of all years in thousand pounds.",
+        "Each change alone and all together (central projection): {}net cost over all years, £ thousand.",
         stock.clone().unwrap_or_default()
     )];
     let row = |name: &str, shift: Shift| {
@@ -26,8 +27,8 @@ pub fn lines(model: &Model, parts: &Contributions) -> Vec<String> {
         format!("{children}{:>10}  {name}", signed(shift.pounds / 1000.0, 0))
     };
     lines.extend(parts.alone.iter().map(|(words, shift)| row(&format!("alone: {words}"), *shift)));
-    lines.push(row("together", parts.together));
-    lines.push(row("interaction: together, less the sum of each alone", parts.interaction()));
+    lines.push(row("all together", parts.together));
+    lines.push(row("interaction: all together minus the sum of each alone", parts.interaction()));
     if scenario.effects_floor > 0.0 {
         lines.push(format!(
             "Effects of several programmes on one rate multiply, down to {}% of it at least.",

@@ -3,8 +3,11 @@
 //! | Module | Concept |
 //! | --- | --- |
 //! | [`words`] | the sentences that the page and the command line print |
-//! | `turns` | sentences that turn with the signs of the result: spending and cuts |
-//! | `spread` | the sentence that tells chance and ignorance apart |
+//! | `effect` | the effect on one day: the first sentence, its range, warnings |
+//! | `turns` | which way numbers go over an option's life |
+//! | [`money`] | what is spent, saved or lost, avoided or added |
+//! | `figures` | titles and sentences of the pictures |
+//! | `spread` | the sentence that tells chance and uncertain inputs apart |
 //! | `support` | sentences about programmes and the front door |
 //! | [`contributions`] | what each change of an option does alone |
 //! | [`number`] | numbers as people read them, no finer than the runs support |
@@ -25,6 +28,9 @@ pub mod brief;
 pub mod case;
 pub mod contributions;
 pub mod csv;
+mod effect;
+mod figures;
+pub mod money;
 pub mod number;
 pub mod places;
 mod spread;

@@ -32,15 +32,35 @@ pub fn pounds_between(low: f64, high: f64, [below, above]: [&str; 2]) -> String 
     }
 }
 
-/// What is used up of each amount saved: "£33 of every £100 saved", "£1.30 for every £1
+/// What is added for each amount saved: "£33 for every £100 saved", "£1.30 for every £1
 /// saved" where it is more than all.
 #[must_use]
-pub fn of_each_pound(added: f64, saved: f64) -> String {
+pub fn for_each_pound(added: f64, saved: f64) -> String {
     let share = added / saved;
-    if share <= 1.0 {
-        format!("£{} of every £100 saved", plain((100.0 * share).round()))
+    if share < 0.005 {
+        "under £1 for every £100 saved".to_owned()
+    } else if share <= 1.0 {
+        format!("£{} for every £100 saved", plain((100.0 * share).round()))
     } else {
         format!("£{share:.2} for every £1 saved")
+    }
+}
+
+/// How many of 100 runs: "24 of 100 runs", "all runs", "no runs". What rounds to none or
+/// all but is neither says so.
+#[must_use]
+pub fn of_100_runs(share: f64) -> String {
+    let whole = share.round();
+    if share <= 0.0 {
+        "no runs".to_owned()
+    } else if share >= 100.0 {
+        "all runs".to_owned()
+    } else if whole < 1.0 {
+        "fewer than 1 of 100 runs".to_owned()
+    } else if whole > 99.0 {
+        "more than 99 of 100 runs".to_owned()
+    } else {
+        format!("{} of 100 runs", plain(whole))
     }
 }
 
@@ -69,21 +89,25 @@ pub fn change(value: f64) -> String {
     }
 }
 
-/// "between 49 fewer and 1 more", "between 3 and 12 more".
+/// "between about 49 fewer and 1 more", "between about 3 and 12 more". Percentiles of counts
+/// are rounded, so they are about.
 #[must_use]
 pub fn between(low: f64, high: f64) -> String {
     let (low, high) = (low.round(), high.round());
     if low.to_bits() == high.to_bits() || (low == 0.0 && high == 0.0) {
-        return change(low);
+        let about = if low == 0.0 { "" } else { "about " };
+        return format!("{about}{}", change(low));
     }
     match (low < 0.0, high > 0.0) {
-        (true, true) => format!("between {} fewer and {} more", plain(-low), plain(high)),
+        (true, true) => format!("between about {} fewer and {} more", plain(-low), plain(high)),
         (true, false) if high < 0.0 => {
-            format!("between {} and {} fewer", plain(-high), plain(-low))
+            format!("between about {} and {} fewer", plain(-high), plain(-low))
         }
-        (true, false) => format!("between no change and {} fewer", plain(-low)),
-        (false, true) if low > 0.0 => format!("between {} and {} more", plain(low), plain(high)),
-        _ => format!("between no change and {} more", plain(high)),
+        (true, false) => format!("between no change and about {} fewer", plain(-low)),
+        (false, true) if low > 0.0 => {
+            format!("between about {} and {} more", plain(low), plain(high))
+        }
+        _ => format!("between no change and about {} more", plain(high)),
     }
 }
 
@@ -112,8 +136,8 @@ pub fn pounds(value: f64) -> String {
 pub fn small_count(name: &str, period: &str, mean: f64) -> Option<String> {
     (mean < 10.0).then(|| {
         format!(
-            "Fewer than 10 {name} {period}: in so small a number chance alone makes large \
-             swings. Read the range, not the middle."
+            "Fewer than 10 {name} {period}. Chance alone can change a number this small a \
+             lot, so use the range, not the average."
         )
     })
 }
@@ -126,18 +150,29 @@ mod tests {
     #[test]
     fn small_counts_are_warned_of() {
         let warning = small_count("care starts", "in the year to March 2024", 9.9);
-        let start = "Fewer than 10 care starts in the year to March 2024: ";
+        let start = "Fewer than 10 care starts in the year to March 2024. ";
         assert!(warning.is_some_and(|words| words.starts_with(start)));
         assert_eq!(small_count("care starts", "in March 2024", 10.0), None);
     }
 
     #[test]
     fn ranges_read_aloud() {
-        assert_eq!(between(-49.2, 1.1), "between 49 fewer and 1 more");
-        assert_eq!(between(-12.0, -3.0), "between 3 and 12 fewer");
-        assert_eq!(between(0.2, 5.0), "between no change and 5 more");
+        assert_eq!(between(-49.2, 1.1), "between about 49 fewer and 1 more");
+        assert_eq!(between(-12.0, -3.0), "between about 3 and 12 fewer");
+        assert_eq!(between(0.2, 5.0), "between no change and about 5 more");
         assert_eq!(between(-0.2, 0.3), "no change");
-        assert_eq!(between(-5.0, 0.0), "between no change and 5 fewer");
+        assert_eq!(between(-5.0, 0.0), "between no change and about 5 fewer");
+        assert_eq!(between(3.2, 2.9), "about 3 more");
+    }
+
+    /// Fails if a share that is not nothing, or not all, is said to be.
+    #[test]
+    fn runs_are_counted_of_100() {
+        assert_eq!(of_100_runs(23.6), "24 of 100 runs");
+        assert_eq!(of_100_runs(0.0), "no runs");
+        assert_eq!(of_100_runs(0.3), "fewer than 1 of 100 runs");
+        assert_eq!(of_100_runs(99.7), "more than 99 of 100 runs");
+        assert_eq!(of_100_runs(100.0), "all runs");
     }
 
     #[test]
@@ -166,8 +201,9 @@ mod tests {
         assert_eq!(mixed, "£370,000 less to £48 million more");
         assert_eq!(pounds_between(-4e6, -1e6, ends), "£1.0 million to £4.0 million");
         assert_eq!(pounds_between(1e6, 4e6, ends), "£1.0 million to £4.0 million");
-        assert_eq!(of_each_pound(17.38, 52.37), "£33 of every £100 saved");
-        assert_eq!(of_each_pound(3.0, 2.0), "£1.50 for every £1 saved");
+        assert_eq!(for_each_pound(17.38, 52.37), "£33 for every £100 saved");
+        assert_eq!(for_each_pound(3.0, 2.0), "£1.50 for every £1 saved");
+        assert_eq!(for_each_pound(1.0, 1000.0), "under £1 for every £100 saved");
         assert_eq!(lasting(18), "1 year and 6 months");
         assert_eq!(lasting(12), "1 year");
         assert_eq!(lasting(5), "5 months");

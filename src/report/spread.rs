@@ -1,42 +1,31 @@
-//! The sentence that tells chance and ignorance apart.
+//! The sentence that tells chance and uncertain inputs apart.
 
-use super::words::Truth;
-use crate::model::Model;
-use crate::outcome::answer::Answer;
+use super::effect::Facts;
+use super::words::{Truth, is_baseline};
 use crate::outcome::split::Split;
-use crate::scenario::YearMonth;
 
 /// Largest error of a share that still lets it be told in tenths.
 const TELLING: f64 = 0.1;
 
-const NUMBERS: &str = "numbers that are not known exactly";
-
 /// Where the range of the headline comes from: of the baseline's number if that is what
 /// is asked for, of the difference otherwise. Nothing if nothing varies.
-pub(super) fn sentence(
-    model: &Model,
-    answer: &Answer,
-    measure: usize,
-    month: usize,
-    of_baseline: bool,
-) -> Option<Truth> {
-    let at = model.scenario.calendar.at(month);
-    let last = if at.month < 3 { at.year - 1 } else { at.year };
-    let found = answer.measures[measure].split.iter().rfind(|split| split.year <= last)?;
+pub(super) fn sentence(facts: &Facts<'_>) -> Option<Truth> {
+    let (_, it) = facts.said()?;
+    let at = facts.model.scenario.calendar.at(facts.month);
+    let found = it.split.iter().find(|split| split.year == at.year && at.month == 3)?;
+    let of_baseline = is_baseline(facts.model, facts.option);
     let split = if of_baseline { &found.sides.baseline } else { &found.sides.difference };
     if split.total.variance <= 0.0 {
         return None;
     }
-    let what = if of_baseline { "spread" } else { "spread of the difference" };
-    let date = YearMonth { year: found.year, month: 3 }.words();
-    let chance = if model.scenario.drifts.is_empty() {
+    let chance = if facts.model.scenario.drifts.is_empty() {
         "chance"
     } else {
-        "chance (small numbers, and drift from year to year)"
+        "chance (small numbers and year-to-year drift)"
     };
     let rest = parts(split, chance).map_or_else(
-        || format!("It takes more runs to say how much of it is chance, and how much {NUMBERS}."),
-        |parts| format!("Of the {what} by {date}, {parts}."),
+        || "More runs are needed to separate chance from uncertain inputs.".to_owned(),
+        |parts| format!("By {}, {parts}.", facts.date()),
     );
     Some(Truth { lead: "Where does the range come from?".to_owned(), rest })
 }
@@ -47,15 +36,16 @@ fn parts(split: &Split, chance: &str) -> Option<String> {
         return None;
     }
     let tenths = (split.chance_share * 10.0).round();
+    let of = "of the variation (variance) between runs";
     Some(if split.numbers.told().is_none() {
-        format!("nearly all is {chance}; what {NUMBERS} add is too small to tell")
+        format!("nearly all {of} is {chance}; uncertain inputs add too little to tell")
     } else if tenths >= 10.0 {
-        format!("nearly all is {chance}, and the rest {NUMBERS}")
+        format!("nearly all {of} is {chance}. The rest is uncertain inputs")
     } else if tenths <= 0.0 {
-        format!("nearly all comes from {NUMBERS}, and the rest is {chance}")
+        format!("nearly all {of} is uncertain inputs. The rest is {chance}")
     } else {
-        let verb = if tenths < 2.0 { "part in 10 is" } else { "parts in 10 are" };
-        format!("about {tenths} {verb} {chance}, and the rest {NUMBERS}")
+        let percent = 10.0 * tenths;
+        format!("about {percent}% {of} is {chance}. The rest is uncertain inputs")
     })
 }
 
@@ -77,11 +67,11 @@ mod tests {
         let words = |chance, numbers, error, share_error| {
             parts(&split(chance, numbers, error, share_error), "chance").unwrap_or_default()
         };
-        assert!(words(70.0, 30.0, 1.0, 0.02).starts_with("about 7 parts in 10 are chance"));
-        assert!(words(10.0, 90.0, 1.0, 0.02).starts_with("about 1 part in 10 is chance"));
-        assert!(words(100.0, 0.5, 1.0, 0.02).contains("too small to tell"));
+        assert!(words(70.0, 30.0, 1.0, 0.02).starts_with("about 70% of the variation"));
+        assert!(words(10.0, 90.0, 1.0, 0.02).starts_with("about 10% of the variation"));
+        assert!(words(100.0, 0.5, 1.0, 0.02).contains("too little to tell"));
         assert_eq!(words(70.0, 30.0, 20.0, 0.2), "");
-        assert!(words(1.0, 99.0, 0.1, 0.01).starts_with("nearly all comes from numbers"));
-        assert!(words(99.0, 1.0, 0.1, 0.01).starts_with("nearly all is chance, and the rest"));
+        assert!(words(1.0, 99.0, 0.1, 0.01).contains("is uncertain inputs. The rest is chance"));
+        assert!(words(99.0, 1.0, 0.1, 0.01).contains("is chance. The rest is uncertain inputs"));
     }
 }

@@ -1,9 +1,9 @@
 //! Sentences about programmes and the front door: who starts, waits and gives up.
 
 use super::number::plain;
-use super::words::{if_baseline, is_baseline, lower};
+use super::words::{if_baseline, is_baseline, listed, lower};
 use crate::model::Model;
-use crate::outcome::precision::HEADLINE_YEARS;
+use crate::outcome::headline;
 use crate::outcome::support::{DoorFigures, SupportAnswer, SupportFigures};
 use crate::scenario::Calendar;
 use crate::scenario::resolved::Choice;
@@ -12,10 +12,11 @@ use crate::scenario::resolved::Choice;
 /// the headline speaks of.
 pub(super) fn sentences(model: &Model, option: &Choice, answer: &SupportAnswer) -> Vec<String> {
     let calendar = &model.scenario.calendar;
-    let place = year_spoken_of(calendar);
+    let place = year_spoken_of(calendar, headline::month(calendar, option));
     let compared = !is_baseline(model, option);
+    let than = if_small(model, option);
     let sentence = |name: &str, year: &str, now: &[Count], before: &[Count]| {
-        let against = if compared { beside(model, now, before) } else { String::new() };
+        let against = if compared { beside(&than, now, before) } else { String::new() };
         format!("{name} in {year}: {}{against}.", said(now))
     };
     let programmes = answer.programmes.iter().filter_map(|programme| {
@@ -23,15 +24,15 @@ pub(super) fn sentences(model: &Model, option: &Choice, answer: &SupportAnswer) 
         let counts = |of: &SupportFigures| {
             vec![
                 Count::new("start", "starts", of.started),
-                Count::new("wait at a time", "waits at a time", of.waiting),
-                Count::new("give up waiting", "gives up waiting", of.dropped_out),
+                Count::waiting(of.waiting),
+                Count::new("give up", "gives up", of.dropped_out),
             ]
         };
         let (now, before) = (counts(&year.option), counts(&year.baseline));
         match (nothing(&now), nothing(&before)) {
             (true, true) => None,
             (true, false) => {
-                let baseline = format!("{} {}", said(&before), if_small(model));
+                let baseline = format!("{} {than}", said(&before));
                 Some(format!("{} in {}: no families ({baseline}).", programme.name, year.year))
             }
             _ => Some(sentence(&programme.name, &year.year, &now, &before)),
@@ -42,8 +43,8 @@ pub(super) fn sentences(model: &Model, option: &Choice, answer: &SupportAnswer) 
         let counts = |of: &DoorFigures| {
             let mut counts = vec![
                 Count::new("pass", "passes", of.passed),
-                Count::new("wait at a time", "waits at a time", of.waiting),
-                Count::new("give up waiting", "gives up waiting", of.gave_up),
+                Count::waiting(of.waiting),
+                Count::new("give up", "gives up", of.gave_up),
             ];
             counts.extend(of.turned_away.map(|families| {
                 Count::new(
@@ -61,8 +62,7 @@ pub(super) fn sentences(model: &Model, option: &Choice, answer: &SupportAnswer) 
 }
 
 /// The last whole financial year up to the month of the headline, or the first there is.
-fn year_spoken_of(calendar: &Calendar) -> usize {
-    let month = (HEADLINE_YEARS * 12).min(calendar.months);
+fn year_spoken_of(calendar: &Calendar, month: usize) -> usize {
     let index = calendar.year_index(month);
     if calendar.at(month).month == 3 { index } else { index.saturating_sub(1) }
 }
@@ -72,11 +72,18 @@ struct Count {
     several: &'static str,
     one: &'static str,
     families: f64,
+    /// Whether it is a mean over the year, and not a count of it.
+    mean: bool,
 }
 
 impl Count {
     fn new(several: &'static str, one: &'static str, families: f64) -> Self {
-        Self { several, one, families: families.round() }
+        Self { several, one, families: families.round(), mean: false }
+    }
+
+    /// Families waiting, on average.
+    fn waiting(families: f64) -> Self {
+        Self { mean: true, ..Self::new("are waiting", "is waiting", families) }
     }
 
     fn number(&self) -> String {
@@ -84,7 +91,7 @@ impl Count {
     }
 }
 
-/// "about 410 families start, 22 wait at a time and 60 give up waiting".
+/// "about 410 families start, an average of 22 are waiting and 60 give up".
 fn said(counts: &[Count]) -> String {
     let words = counts.iter().enumerate().map(|(place, count)| {
         let one = count.families > 0.5 && count.families < 1.5;
@@ -93,6 +100,7 @@ fn said(counts: &[Count]) -> String {
             (0, true) => format!("no families {verb}"),
             (0, false) if one => format!("about 1 family {verb}"),
             (0, false) => format!("about {} families {verb}", count.number()),
+            (_, false) if count.mean => format!("an average of {} {verb}", count.number()),
             _ => format!("{} {verb}", count.number()),
         }
     });
@@ -100,7 +108,7 @@ fn said(counts: &[Count]) -> String {
 }
 
 /// " (400, 20 and 55 if the current offer continues)".
-fn beside(model: &Model, option: &[Count], baseline: &[Count]) -> String {
+fn beside(than: &str, option: &[Count], baseline: &[Count]) -> String {
     let same =
         option.iter().zip(baseline).all(|(a, b)| a.families.to_bits() == b.families.to_bits());
     let numbers = if same {
@@ -108,27 +116,17 @@ fn beside(model: &Model, option: &[Count], baseline: &[Count]) -> String {
     } else {
         listed(&baseline.iter().map(Count::number).collect::<Vec<_>>())
     };
-    format!(" ({numbers} {})", if_small(model))
+    format!(" ({numbers} {than})")
 }
 
 /// "if the current offer continues".
-fn if_small(model: &Model) -> String {
-    lower(&if_baseline(model))
+fn if_small(model: &Model, option: &Choice) -> String {
+    lower(&if_baseline(model, option))
 }
 
 /// Whether a programme does not run, and nobody waits for it.
 fn nothing(counts: &[Count]) -> bool {
     counts.iter().all(|count| count.families < 0.5)
-}
-
-fn listed(words: &[String]) -> String {
-    match words {
-        [rest @ .., before, last] => {
-            let rest: String = rest.iter().map(|word| format!("{word}, ")).collect();
-            format!("{rest}{before} and {last}")
-        }
-        _ => words.concat(),
-    }
 }
 
 #[cfg(test)]
@@ -138,8 +136,8 @@ mod tests {
     fn counts(families: [f64; 3]) -> Vec<Count> {
         vec![
             Count::new("start", "starts", families[0]),
-            Count::new("wait at a time", "waits at a time", families[1]),
-            Count::new("give up waiting", "gives up waiting", families[2]),
+            Count::waiting(families[1]),
+            Count::new("give up", "gives up", families[2]),
         ]
     }
 
@@ -147,22 +145,24 @@ mod tests {
     #[test]
     fn families_are_counted_in_words() {
         let many = said(&counts([1410.4, 22.0, 60.2]));
-        assert_eq!(many, "about 1,410 families start, 22 wait at a time and 60 give up waiting");
+        assert_eq!(many, "about 1,410 families start, an average of 22 are waiting and 60 give up");
         let few = said(&counts([1.0, 1.2, 0.2]));
-        assert_eq!(few, "about 1 family starts, 1 waits at a time and none give up waiting");
+        assert_eq!(few, "about 1 family starts, an average of 1 is waiting and none give up");
         let none = said(&counts([0.0, 0.0, 0.0]));
-        assert_eq!(none, "no families start, none wait at a time and none give up waiting");
+        assert_eq!(none, "no families start, none are waiting and none give up");
     }
 
     /// Fails if the year is one that has not been simulated whole, as long as there is one.
     #[test]
     fn the_year_spoken_of_is_the_last_whole_one() {
         let of = |start: &str, months| {
-            year_spoken_of(&Calendar { start: start.parse().expect("a date"), months })
+            let calendar = Calendar { start: start.parse().expect("a date"), months };
+            year_spoken_of(&calendar, months)
         };
-        assert_eq!(of("2019-03", 120), 4);
+        assert_eq!(of("2019-03", 60), 4);
         assert_eq!(of("2019-03", 24), 1);
-        assert_eq!(of("2019-09", 120), 4);
+        assert_eq!(of("2019-09", 66), 5);
+        assert_eq!(of("2019-09", 60), 4);
         assert_eq!(of("2019-03", 6), 0);
     }
 }

@@ -1,252 +1,260 @@
-//! Sentences that turn with the signs of the result: an option that spends is asked what it
-//! avoids, one that saves what it adds and when that has used up the saving.
+//! Which way numbers go over an option's life: whether they rise, fall, or one before the other.
+//!
+//! A rise or a fall counts from one child on, if it is more than twice the Monte Carlo error
+//! of its mean: less than that could as well have come out the other way.
 
-use super::number::{of_each_pound, plain, pounds, pounds_between};
-use super::words::Truth;
+use super::effect::CHILD;
+use super::number::plain;
+use super::words::{Truth, is_baseline, listed, lower, when};
+use crate::model::Model;
+use crate::outcome::answer::Answer;
+use crate::outcome::headline;
+use crate::scenario::resolved::Choice;
+use crate::scenario::written::MeasureKind;
+use serde::Serialize;
 
-/// Name of a stock and its mean difference by month.
-pub(super) type Series<'a> = (&'a str, &'a [f64]);
-
-/// A change that counts: half a child, which is read as one.
-const COUNTS: f64 = 0.5;
-
-/// Less money from outside than this is none, pounds.
-pub(super) const SMALL: f64 = 500.0;
-
-/// Months after the start in which a rise is a first one.
-const FIRST: usize = 36;
-
-/// What an option changes in money, option less baseline, pounds.
-#[derive(Debug, Clone)]
-pub(super) struct Money {
-    /// Spending on early help, all years.
-    pub spent: f64,
-    /// Statutory cost, all years.
-    pub statutory: f64,
-    /// Its 10th and 90th percentile.
-    pub range: Option<(f64, f64)>,
-    /// Of the spending, what comes from outside the council's own budget.
-    pub outside: f64,
-    /// Spending of the council's own and statutory cost together, by financial year.
-    pub net_by_year: Vec<f64>,
-    /// Where each financial year ends: "March 2027".
-    pub ends: Vec<String>,
+/// A mean difference in one month.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Point {
+    /// Children, option minus baseline.
+    pub value: f64,
+    /// Month of the projection.
+    pub month: usize,
+    /// "May 2020".
+    pub date: String,
+    /// Whether it counts as a rise or a fall.
+    pub clear: bool,
 }
 
-/// Whether numbers rise before they fall, rise and stay up, or do not rise.
-pub(super) fn first_effects(
-    stocks: &[Series<'_>],
+/// What a number does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Course {
+    /// No clear rise or fall.
+    Steady,
+    /// It rises and never falls.
+    Rises,
+    /// It falls and never rises.
+    Falls,
+    /// It rises before it falls.
+    RisesThenFalls,
+    /// It falls before it rises.
+    FallsThenRises,
+}
+
+/// One headline stock over the option's life.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Turn {
+    /// Identity of the measure.
+    pub id: String,
+    /// Its name, without what comes after a comma.
+    pub name: String,
+    /// What it does.
+    pub course: Course,
+    /// Its highest point.
+    pub most: Point,
+    /// Its lowest point.
+    pub least: Point,
+    /// The highest point before the last clear fall, or the lowest before the last clear rise.
+    pub first: Point,
+    /// The last point.
+    pub last: Point,
+}
+
+/// The headline stocks of an answer; none for the baseline.
+pub(super) fn turns(model: &Model, option: &Choice, answer: &Answer) -> Vec<Turn> {
+    if is_baseline(model, option) {
+        return Vec::new();
+    }
+    let start = headline::start(option).min(model.layout.months);
+    let date = |month| when(model, month);
+    let stocks = model.scenario.measures.iter().zip(&answer.measures);
+    stocks
+        .filter(|(measure, _)| measure.headline && measure.kind == MeasureKind::Stock)
+        .map(|(measure, it)| {
+            let name = measure.name.split(',').next().unwrap_or_default();
+            let (mean, error) = (&it.difference.mean, &it.difference.error);
+            turn((&measure.id, name), (mean, error), start, &date)
+        })
+        .collect()
+}
+
+fn turn(
+    (id, name): (&str, &str),
+    (mean, error): (&[f64], &[f64]),
     start: usize,
-    when: &dyn Fn(usize) -> String,
-) -> Truth {
+    date: &dyn Fn(usize) -> String,
+) -> Turn {
+    let point = |month: usize| {
+        let value = mean.get(month).copied().unwrap_or_default();
+        let error = error.get(month).copied().unwrap_or_default();
+        let clear = value.abs() >= CHILD && value.abs() >= 2.0 * error;
+        Point { value, month, date: date(month), clear }
+    };
+    let life = || start..mean.len().max(start + 1);
+    let highest = |until: usize| {
+        let months = life().filter(|month| *month <= until);
+        let best = months.max_by(|a, b| point(*a).value.total_cmp(&point(*b).value));
+        point(best.unwrap_or(start))
+    };
+    let lowest = |until: usize| {
+        let months = life().filter(|month| *month <= until);
+        let best = months.min_by(|a, b| point(*a).value.total_cmp(&point(*b).value));
+        point(best.unwrap_or(start))
+    };
+    let rise = life().find(|month| point(*month).clear && point(*month).value > 0.0);
+    let fall = life().find(|month| point(*month).clear && point(*month).value < 0.0);
+    let last = |rises: bool| {
+        life().rfind(|month| point(*month).clear && (point(*month).value > 0.0) == rises)
+    };
+    let (course, first) = match (rise, fall) {
+        (None, None) => (Course::Steady, point(start)),
+        (Some(_), None) => (Course::Rises, highest(usize::MAX)),
+        (None, Some(_)) => (Course::Falls, lowest(usize::MAX)),
+        (Some(rise), Some(fall)) if rise < fall => {
+            (Course::RisesThenFalls, highest(last(false).unwrap_or(fall)))
+        }
+        (Some(rise), Some(_)) => (Course::FallsThenRises, lowest(last(true).unwrap_or(rise))),
+    };
+    Turn {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        course,
+        most: highest(usize::MAX),
+        least: lowest(usize::MAX),
+        first,
+        last: point(life().last().unwrap_or(start)),
+    }
+}
+
+/// Does demand get worse before it gets better?
+pub(super) fn truth(turns: &[Turn]) -> Truth {
     let truth = |lead: &str, rest: String| Truth { lead: lead.to_owned(), rest };
-    let lowest = |series: &[f64]| series.iter().copied().fold(0.0_f64, f64::min);
-    let falls = stocks.iter().any(|(_, series)| lowest(series) <= -COUNTS);
-    let peak_until = |until: usize| {
-        stocks
-            .iter()
-            .flat_map(|(name, series)| {
-                series.iter().copied().enumerate().map(move |(month, value)| (*name, month, value))
-            })
-            .filter(|(_, month, value)| (start..=until).contains(month) && *value >= COUNTS)
-            .max_by(|a, b| a.2.total_cmp(&b.2))
+    let of = |course: Course| turns.iter().filter(move |turn| turn.course == course);
+    let largest = |course: Course| {
+        of(course).max_by(|a, b| a.first.value.abs().total_cmp(&b.first.value.abs()))
     };
-    let comma = |name: &str| if name.contains(',') { "," } else { "" };
-    let said = |(name, month, value): (&str, usize, f64)| {
-        format!("{name}{} are up by about {}", comma(name), plain(value.round().max(1.0)))
-            + &format!(" in {}.", when(month))
+    let above = |name: &str, point: &Point| {
+        let way = if point.value < 0.0 { "below" } else { "above" };
+        let size = plain(point.value.abs().round());
+        format!("{name} are about {size} {way} the baseline in {}", point.date)
     };
-    match (peak_until(start + FIRST), peak_until(usize::MAX), falls) {
-        (Some(first), _, true) => truth("Some numbers rise first.", said(first)),
-        (None, _, true) => truth(
-            "It does not get busier first.",
-            "In the first three years no measure rises by as much as one child on average."
+    let rise_first = largest(Course::RisesThenFalls);
+    let fall_first = largest(Course::FallsThenRises);
+    let (rises, falls) = (largest(Course::Rises), largest(Course::Falls));
+    if let Some(it) = rise_first {
+        return truth("Some numbers rise at first.", format!("{}.", above(&it.name, &it.first)));
+    }
+    if let Some(it) = fall_first {
+        let rest = format!("{}, and {}.", above(&it.name, &it.first), above("they", &it.most));
+        return truth("Some numbers fall at first, then rise.", rest);
+    }
+    match (rises, falls) {
+        (Some(up), Some(down)) => {
+            let both = [above(&up.name, &up.first), above(&lower(&down.name), &down.first)];
+            truth("Some numbers rise and others fall.", format!("{}.", both.join(", and ")))
+        }
+        (Some(up), None) if up.last.clear => truth(
+            "Numbers rise and are still above the baseline at the end.",
+            format!("{}.", above(&up.name, &up.first)),
+        ),
+        (Some(up), None) => {
+            truth("Numbers rise for a time.", format!("{}.", above(&up.name, &up.first)))
+        }
+        (None, Some(_)) => truth(
+            "Demand does not rise first.",
+            "On average, no headline number clearly rises by one child or more.".to_owned(),
+        ),
+        (None, None) => truth(
+            "Numbers hardly change.",
+            "On average, no headline number clearly rises or falls by one child or more."
                 .to_owned(),
         ),
-        (_, Some(most), false) => {
-            let last = stocks.iter().find(|(name, _)| *name == most.0);
-            let end = last.and_then(|(_, series)| series.last()).copied().unwrap_or_default();
-            if end >= COUNTS {
-                truth("Numbers rise and do not come down again.", said(most))
-            } else {
-                truth("Numbers rise for a time.", said(most))
-            }
-        }
-        (_, None, false) => truth(
-            "Numbers hardly move.",
-            "On average no measure rises or falls by as much as one child.".to_owned(),
-        ),
     }
 }
 
-/// What is spent or saved, what is avoided or added, and whether that uses up a saving.
-pub(super) fn money(it: &Money) -> Truth {
-    let until = it.ends.last().map_or("", String::as_str);
-    let range = |words: [&str; 2], sign: f64| {
-        it.range.map_or_else(String::new, |(low, high)| {
-            let (low, high) = if sign < 0.0 { (-high, -low) } else { (low, high) };
-            format!(" (8 runs in 10: {})", pounds_between(low, high, words))
-        })
+/// The same as the title of the picture that asks.
+pub(super) fn title(turns: &[Turn]) -> String {
+    let names = |course: Course| -> Option<String> {
+        let found = turns.iter().filter(|turn| turn.course == course);
+        let names: Vec<String> = found.map(|turn| lower(&turn.name)).collect();
+        (!names.is_empty()).then(|| listed(&names))
     };
-    let added = format!("{}{}", pounds(it.statutory.abs()), range(["less", "more"], 1.0));
-    let avoided = format!("{}{}", pounds(it.statutory.abs()), range(["added", "avoided"], -1.0));
-    let (saves, moves) = (it.spent < -COUNTS, it.statutory.abs() > COUNTS);
-    let (own, lost) = (it.spent - it.outside, it.outside <= -SMALL);
-    let lead = if saves && lost && no_saving(it.spent, it.outside) {
-        format!(
-            "The council loses {} of money from outside, and the early help it pays for, by {until}",
-            pounds(-it.outside)
-        )
-    } else if saves && lost {
-        format!(
-            "It takes {} out of early help by {until}, {} of it money from outside that is lost",
-            pounds(-it.spent),
-            pounds(-it.outside)
-        )
-    } else if saves {
-        format!("It saves {} on early help by {until}", pounds(-it.spent))
-    } else if it.spent > COUNTS && it.outside >= SMALL {
-        format!(
-            "It costs {} more in early help by {until}, {} of it paid from outside",
-            pounds(it.spent),
-            pounds(it.outside)
-        )
-    } else if it.spent > COUNTS {
-        format!("It costs {} more in early help by {until}", pounds(it.spent))
-    } else {
-        format!("It changes no spending on early help by {until}")
+    let parts: Vec<String> = [
+        (Course::RisesThenFalls, "rise at first, then fall"),
+        (Course::Rises, "rise"),
+        (Course::FallsThenRises, "fall at first, then rise"),
+        (Course::Falls, "fall"),
+    ]
+    .into_iter()
+    .filter_map(|(course, what)| Some(format!("{} {what}", names(course)?)))
+    .collect();
+    let is = |course: Course| names(course).is_some();
+    let lead = match (
+        is(Course::RisesThenFalls),
+        is(Course::Rises) || is(Course::FallsThenRises),
+        is(Course::Falls),
+    ) {
+        (false, false, false) => {
+            return "No headline number clearly changes by one child or more".to_owned();
+        }
+        (true, false, _) => "Yes",
+        (true, true, _) => "Partly",
+        (false, ..) => "No",
     };
-    let rest = match (saves, moves, it.statutory > 0.0) {
-        (_, false, _) => "and statutory cost does not change.".to_owned(),
-        (true, _, true) if no_saving(it.spent, it.outside) => {
-            format!(
-                "and it adds {added} of statutory cost. There is no saving to set against that."
-            )
-        }
-        (true, _, true) => format!(
-            "and adds {added} of statutory cost: {}. {}",
-            of_each_pound(it.statutory, -own),
-            used_up(it)
-        ),
-        (true, _, false) => format!("and statutory cost falls too, by {avoided}."),
-        (false, _, true) => format!("and adds {added} of statutory cost."),
-        (false, _, false) => {
-            format!("and avoids {avoided} of statutory cost, not all of it cashable.")
-        }
-    };
-    Truth { lead, rest }
-}
-
-/// Whether what is no longer spent was paid from outside, so that the council saves nothing.
-pub(super) fn no_saving(spent: f64, outside: f64) -> bool {
-    spent < -COUNTS && spent - outside > 0.01 * spent
-}
-
-/// When the added cost has used up what was saved, for good.
-fn used_up(it: &Money) -> String {
-    let mut sum = 0.0;
-    let sums: Vec<f64> = it
-        .net_by_year
-        .iter()
-        .map(|net| {
-            sum += net;
-            sum
-        })
-        .collect();
-    let ahead = sums.iter().rposition(|sum| *sum <= 0.0);
-    match ahead {
-        Some(last) if last + 1 < sums.len() => {
-            let end = it.ends.get(last + 1).map_or("", String::as_str);
-            format!("By {end} that has used up the saving.")
-        }
-        Some(_) => "That does not use up the saving by then.".to_owned(),
-        None => "That is more than is saved from the first year on.".to_owned(),
-    }
+    format!("{lead}: {}", parts.join("; "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cut(spent: f64, statutory: f64, net_by_year: [f64; 3]) -> String {
-        with_outside(spent, 0.0, statutory, net_by_year)
-    }
-
-    fn with_outside(spent: f64, outside: f64, statutory: f64, net_by_year: [f64; 3]) -> String {
-        let ends = ["March 2026", "March 2027", "March 2028"].map(str::to_owned).to_vec();
-        let range = Some((-370_000.0, 48e6));
-        let truth = money(&Money {
-            spent,
-            statutory,
-            range,
-            outside,
-            net_by_year: net_by_year.into(),
-            ends,
-        });
-        format!("{} {}", truth.lead, truth.rest)
-    }
-
-    /// Fails if a cut is said to avoid cost, or if its saving is said to be used up
-    /// when it is not, or the other way round.
-    #[test]
-    fn a_cut_is_asked_when_its_saving_is_used_up() {
-        let lasts = cut(-52e6, 17e6, [0.0, -20e6, -15e6]);
-        assert_eq!(
-            lasts,
-            "It saves £52 million on early help by March 2028 and adds £17 million (8 runs in \
-             10: £370,000 less to £48 million more) of statutory cost: £33 of every £100 saved. \
-             That does not use up the saving by then."
-        );
-        let used = cut(-10e6, 12e6, [-4e6, 5e6, 1e6]);
-        assert!(
-            used.contains("£1.20 for every £1 saved. By March 2027 that has used up"),
-            "{used}"
-        );
-        let both = cut(-10e6, -2e6, [-4e6, -4e6, -4e6]);
-        assert!(both.contains("and statutory cost falls too, by £2.0 million"), "{both}");
-        let nothing = cut(-10e6, 0.0, [-4e6, -3e6, -3e6]);
-        assert!(nothing.ends_with("by March 2028 and statutory cost does not change."));
-    }
-
-    /// Fails if a grant that ends is called a saving of the council's.
-    #[test]
-    fn money_lost_is_not_money_saved() {
-        let ends = with_outside(-10e6, -10e6, 4e6, [1e6, 2e6, 1e6]);
-        assert!(ends.starts_with("The council loses £10 million of money from outside"), "{ends}");
-        assert!(ends.ends_with("There is no saving to set against that."), "{ends}");
-        let part = with_outside(-10e6, -4e6, 3e6, [-2e6, -1e6, 0.0]);
-        assert!(part.contains("£4.0 million of it money from outside that is lost"), "{part}");
-        assert!(part.contains("£50 of every £100 saved"), "{part}");
-        let paid = with_outside(10e6, 6e6, -3e6, [2e6, 1e6, 0.0]);
-        assert!(paid.contains("£6.0 million of it paid from outside"), "{paid}");
-    }
-
-    #[test]
-    fn spending_is_asked_what_it_avoids() {
-        let more = cut(16e6, -2e6, [5e6, 5e6, 4e6]);
-        assert!(
-            more.starts_with("It costs £16 million more in early help by March 2028 and avoids")
-        );
-        assert!(more.contains("£48 million added to £370,000 avoided"), "{more}");
-        assert!(cut(16e6, 2e6, [6e6, 6e6, 6e6]).contains("and adds £2.0 million"));
-    }
-
-    /// Fails if numbers that never fall are said to rise "first".
-    #[test]
-    fn rises_are_first_only_if_something_falls() {
-        let lead = |stocks: &[Series<'_>]| {
-            first_effects(stocks, 1, &|month| format!("month {month}")).lead
+    fn of(stocks: &[(&str, &[f64])], error: f64) -> Vec<Turn> {
+        let date = |month: usize| format!("month {month}");
+        let one = |(name, mean): &(&str, &[f64])| {
+            turn((name, name), (mean, &vec![error; mean.len()]), 1, &date)
         };
+        stocks.iter().map(one).collect()
+    }
+
+    /// Fails if numbers that never fall are said to rise "first", if those that fall first
+    /// are said only to fall, or if less than a child counts.
+    #[test]
+    fn rises_are_first_only_if_something_falls_later() {
+        let lead = |stocks: &[(&str, &[f64])]| truth(&of(stocks, 0.0)).lead;
         let up: &[f64] = &[0.0, 2.0, 5.0, 9.0];
         let down: &[f64] = &[0.0, -0.2, -2.0, -4.0];
+        let over: &[f64] = &[0.0, 3.0, -2.0, -4.0];
+        let under: &[f64] = &[0.0, -3.0, 2.0, 35.0];
         let back: &[f64] = &[0.0, 2.0, 1.0, 0.1];
-        let still: &[f64] = &[0.0, 0.1, -0.1, 0.2];
-        assert_eq!(lead(&[("A", up), ("B", down)]), "Some numbers rise first.");
-        assert_eq!(lead(&[("A", up)]), "Numbers rise and do not come down again.");
+        let still: &[f64] = &[0.0, 0.9, -0.9, 0.6];
+        assert_eq!(lead(&[("A", over), ("B", down)]), "Some numbers rise at first.");
+        assert_eq!(lead(&[("A", up), ("B", down)]), "Some numbers rise and others fall.");
+        assert_eq!(lead(&[("A", up)]), "Numbers rise and are still above the baseline at the end.");
         assert_eq!(lead(&[("A", back)]), "Numbers rise for a time.");
-        assert_eq!(lead(&[("A", down)]), "It does not get busier first.");
-        assert_eq!(lead(&[("A", still)]), "Numbers hardly move.");
-        let said = first_effects(&[("Cases, all", up)], 1, &|month| format!("month {month}"));
-        assert_eq!(said.rest, "Cases, all, are up by about 9 in month 3.");
+        assert_eq!(lead(&[("A", down)]), "Demand does not rise first.");
+        assert_eq!(lead(&[("A", still)]), "Numbers hardly change.");
+        let fall_first = truth(&of(&[("Children in need", under)], 0.0));
+        assert_eq!(
+            fall_first.rest,
+            "Children in need are about 3 below the baseline in month 1, and they are about 35 \
+             above the baseline in month 3."
+        );
+        assert_eq!(
+            title(&of(&[("A", under), ("B", down)], 0.0)),
+            "No: a fall at first, then rise; b fall"
+        );
+        assert_eq!(
+            title(&of(&[("A", over), ("B", up)], 0.0)),
+            "Partly: a rise at first, then fall; b rise"
+        );
+    }
+
+    /// Fails if what the runs cannot tell from nothing is called a rise or a fall.
+    #[test]
+    fn noise_has_no_direction() {
+        let noise: &[f64] = &[0.0, 2.0, -2.0, -3.0];
+        assert!(of(&[("A", noise)], 1.8).iter().all(|turn| turn.course == Course::Steady));
+        assert!(of(&[("A", noise)], 1.2).iter().all(|turn| turn.course == Course::Falls));
     }
 }

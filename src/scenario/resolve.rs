@@ -95,6 +95,7 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
         register: Vec::new(),
         references: Vec::new(),
     };
+    scenario.limits.extend(no_faster_recovery(&scenario));
     scenario.take_route(0);
     if desk.problems.is_empty() {
         let drawn: Vec<u64> = scenario.uncertain().map(|number| number.key).collect();
@@ -224,4 +225,15 @@ impl Desk {
         }
         Calendar { start, months: projection.months.clamp(1, LONGEST) as usize }
     }
+}
+/// The limit of a scenario in which support makes no step down more likely.
+fn no_faster_recovery(scenario: &Scenario) -> Option<String> {
+    let down = |mv: &usize| scenario.moves[*mv].to < scenario.moves[*mv].from;
+    let mut effects = scenario.programmes.iter().flat_map(|programme| &programme.effects);
+    let faster = effects.any(|it| it.ratio.central > 1.0 && it.moves.iter().any(down));
+    (!scenario.programmes.is_empty() && !faster).then(|| {
+        "Support is assumed not to make a step down more likely: no effect in this scenario does. \
+         If it did, early help would avoid more."
+            .to_owned()
+    })
 }

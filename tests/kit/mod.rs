@@ -3,6 +3,7 @@
 
 pub mod holds;
 pub mod random;
+pub mod reads;
 pub mod sketch;
 
 use staircase_engine::golden::shipped;

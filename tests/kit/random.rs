@@ -8,23 +8,28 @@ use super::sketch::{Change, Choice, Factor, Level, Move, Programme, Sketch};
 use staircase_engine::chance::{Chance, Purpose, Stream};
 
 /// Random numbers of one case.
-struct Dice(Stream);
+pub struct Dice(Stream);
 
 impl Dice {
-    fn between(&mut self, low: f64, high: f64) -> f64 {
+    /// Those of one case of a test of its own.
+    pub fn of(case: u64) -> Self {
+        Self(Chance::new(2028, case, Purpose::Parameter).stream(1, 1))
+    }
+
+    pub fn between(&mut self, low: f64, high: f64) -> f64 {
         low + (high - low) * self.0.uniform()
     }
 
     /// A whole number from `low` to `high`, both possible.
-    fn whole(&mut self, low: usize, high: usize) -> usize {
+    pub fn whole(&mut self, low: usize, high: usize) -> usize {
         low + (self.0.uniform() * (high - low + 1) as f64) as usize
     }
 
-    fn odds(&mut self, share: f64) -> bool {
+    pub fn odds(&mut self, share: f64) -> bool {
         self.0.uniform() < share
     }
 
-    fn one_of<T: Copy>(&mut self, things: &[T]) -> T {
+    pub fn one_of<T: Copy>(&mut self, things: &[T]) -> T {
         things[self.whole(0, things.len() - 1)]
     }
 }

@@ -57,11 +57,9 @@ function placesFor(at: number[], unit: number): number {
 
 /** "24 fewer", "3 more", "no difference"; "under 1 fewer" when there is a difference too small to count. */
 export function difference(value: number): string {
-  const rounded = Math.round(value);
-  if (rounded < 0) return `${about(-rounded)} fewer`;
-  if (rounded > 0) return `${about(rounded)} more`;
   if (Math.abs(value) < 1e-9) return "no difference";
-  return value < 0 ? "under 1 fewer" : "under 1 more";
+  if (Math.abs(value) < 1) return value < 0 ? "under 1 fewer" : "under 1 more";
+  return `${about(Math.abs(Math.round(value)))} ${value < 0 ? "fewer" : "more"}`;
 }
 
 /** "49 fewer to 1 more". */

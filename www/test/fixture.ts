@@ -309,15 +309,19 @@ export function answer(option: string, edit: Edit | null, draws: number): Answer
     support: support(staff),
     words: {
       headline,
-      support: ["Intensive family support in 2023-24: about 610 families start, 22 wait at a time and 60 give up waiting."],
+      year: 2024,
+      days: [],
+      turns: [],
+      money: "spends",
+      support: ["Intensive family support in 2023-24: about 610 families start, an average of 22 are waiting and 60 give up."],
       range:
         draws === 0
           ? "Ranges are being worked out."
-          : `In 8 runs in 10: between ${Math.abs(at(looked?.p10))} fewer and ${at(looked?.p90)} more. In ${Math.round(measures[0]?.no_fewer?.[60] ?? 100)} runs in 100: no reduction.`,
+          : `8 in 10 runs: between about ${Math.abs(at(looked?.p10))} fewer and ${at(looked?.p90)} more. ${Math.round(measures[0]?.no_fewer?.[60] ?? 100)} of 100 runs show no reduction.`,
       truths: [
-        { lead: "It gets busier first.", rest: "Protection plans rise by about 3 in the first year, as need comes to light." },
+        { lead: "Some numbers rise at first.", rest: "Protection plans rise by about 3 in the first year, as need comes to light." },
         { lead: "It costs £0.8 million a year,", rest: "and does not pay back by 2029 in most runs." },
-        { lead: "If early help changed nothing,", rest: "it would cost £6.5 million and avoid £0." },
+        { lead: "If support had no effect,", rest: "it would cost £6.5 million and avoid £0." },
       ],
       figures,
       warnings: ["Fewer than 10 children move in the first year, so the first-year figures rest on very few children."],

@@ -4,7 +4,8 @@
 //! stays at or above nothing to the end. An option that saves has nothing to pay back:
 //! asked of it is whether it is still ahead.
 
-use super::{Desk, Direction};
+use super::Desk;
+use crate::outcome::money::Kind;
 use serde::Serialize;
 
 /// When it has paid back.
@@ -50,7 +51,7 @@ pub struct Reserve {
 }
 
 pub(super) fn payback(desk: &Desk<'_>) -> Payback {
-    let applies = desk.direction == Direction::Spends;
+    let applies = desk.direction == Kind::Spends;
     let worth: Vec<Vec<f64>> = desk
         .nets
         .iter()

@@ -137,14 +137,15 @@ fn changes(
         until,
         ramp,
         paid_by,
-        words: format!("{words} from {when}{over}{end}{}", paid_words(council, paid_by)),
+        words: format!("{words} from {when}{over}{end}{}", paid_words(council, paid_by, target)),
         source: written.source.clone().unwrap_or_else(|| "assumption".to_owned()),
         references: Vec::new(),
         grade: written.grade,
     })
 }
 
-/// Who pays for what a change adds, where it is not the base budget.
+/// Who pays for what a change adds, or paid for what it takes away, where it is not the base
+/// budget.
 fn payer(
     desk: &mut Desk,
     written: &ChangeWritten,
@@ -164,8 +165,15 @@ fn payer(
     desk.find("source of funding", name, names, &path)
 }
 
-fn paid_words(council: &Council, paid_by: Option<usize>) -> String {
-    paid_by.map_or_else(String::new, |source| format!(", paid by {}", council.funding[source].name))
+fn paid_words(council: &Council, paid_by: Option<usize>, target: Target) -> String {
+    let less = matches!(
+        target,
+        Target::Programme(_, _, Adjust::Scale(by)) if by < 1.0
+    ) || matches!(target, Target::Programme(_, _, Adjust::Add(by)) if by < 0.0);
+    paid_by.map_or_else(String::new, |source| {
+        let name = &council.funding[source].name;
+        if less { format!(", which {name} paid for") } else { format!(", paid by {name}") }
+    })
 }
 
 /// The simulated month of a date such as 2021-04.

@@ -37,7 +37,7 @@ export async function run(browser, address) {
   await page.waitForSelector("#break-even", { timeout: 3 * RUNS_LIMIT });
   await page.waitForSelector("#one-percent", { timeout: RUNS_LIMIT });
   said.push(await page.textContent("#break-even .figure-title"));
-  assert.match(await page.textContent("#capacity"), /places filled/);
+  assert.match(await page.textContent("#capacity"), /places for families in need filled/);
   assert.deepEqual(await accessible(page), []);
   for (const [name, viewport] of [["wide", undefined], ["narrow", NARROW]]) {
     if (viewport) await page.setViewportSize(viewport);

@@ -10,7 +10,7 @@ export async function run(browser, address) {
   await firstAnswer(page);
   const first = Date.now() - started;
   const preview = await answerText(page);
-  await page.waitForFunction(() => /runs in 10/.test(document.querySelector(".answer-range")?.textContent ?? ""), null, { timeout: RUNS_LIMIT });
+  await page.waitForFunction(() => /in 10 runs/.test(document.querySelector(".answer-range")?.textContent ?? ""), null, { timeout: RUNS_LIMIT });
   const range = Date.now() - started;
   await page.screenshot({ path: `${output}first-visit.png`, fullPage: true });
 

@@ -39,8 +39,8 @@ export async function run(browser, address) {
 
   await page.focus("#year");
   await page.keyboard.press("ArrowUp");
-  await page.waitForFunction(() => /year=2025/.test(location.hash));
-  assert.match(await page.textContent("#key-figures .figure-title"), /2025/);
+  await page.waitForFunction(() => /year=2027/.test(location.hash));
+  assert.match(await page.textContent("#key-figures .figure-title"), /2027/);
   await page.focus('.switch input[type="radio"]:checked');
   await page.keyboard.press("ArrowRight");
   await page.waitForFunction(() => /measure=/.test(location.hash) && !/measure=looked_after/.test(location.hash));
@@ -56,7 +56,7 @@ export async function run(browser, address) {
   await page.waitForSelector("#staircase");
   assert.match(page.url(), /#\/decide\//, "the back button leads back to Decide");
   await goTo(page, "budget");
-  assert.match(page.url(), /year=2025/, "what was chosen is the same on every view");
+  assert.match(page.url(), /year=2027/, "what was chosen is the same on every view");
   await context.close();
   return [`${reached.size} stops`];
 }

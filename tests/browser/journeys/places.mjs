@@ -18,7 +18,7 @@ export async function run(browser, address) {
 
 /** Fails if the old scenario's year, scale, notice or answer stands under the new name. */
 async function anotherScenario(browser, address) {
-  const { page, context, errors } = await openPage(browser, `${address}${quickOn("decide")}&year=2021`);
+  const { page, context, errors } = await openPage(browser, `${address}${quickOn("decide")}&year=2023`);
   await runsFinished(page);
   await page.evaluate(() => {
     // Everything that stands on the page together, at each change of it.
@@ -40,7 +40,7 @@ async function anotherScenario(browser, address) {
     await page.waitForFunction((wanted) => document.title.includes(wanted), option);
     assert.equal(await page.locator(".notice").count(), 0, `${name}: ${await page.locator(".notice").allTextContents()}`);
     const start = Number(/-(\d{4})$/.exec(name)[1]);
-    assert.equal(await page.inputValue("#year"), String(start + 5), "the year of the new scenario");
+    assert.equal(await page.inputValue("#year"), String(start + 6), "five years after the option starts, a year into the new scenario");
     const over = await page.evaluate(() => {
       const marks = [...document.querySelectorAll("#staircase .staircase-wide [class^=mark-]")].map((one) => one.getBBox());
       return marks.filter((box) => box.y < -1 || box.x + box.width > 1201).length;

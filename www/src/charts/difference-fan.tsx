@@ -99,7 +99,7 @@ function annotations(props: DifferenceFanProps, rows: FanRow[], domain: [number,
     }
   }
   group.append(drawLabels(labels, width - RIGHT, 24, HEIGHT - 36));
-  const row = rows[(props.year - props.firstYear) * 12];
+  const row = rows[Math.round((props.year - props.firstYear) * 12)];
   if (row && !nothing && !props.stale && props.year > props.firstYear) group.append(bracket(row, props.year, rows, domain, scales, width >= NARROW));
   return group;
 }

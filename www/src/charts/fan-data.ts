@@ -13,10 +13,10 @@ export interface FanRow {
   p97_5?: number | undefined;
 }
 
-/** Month 0 is 31 March of the first year, so month 12 is 31 March of the next. */
-export function fanRows(band: Band, firstYear: number): FanRow[] {
+/** Month 0 stands at `origin`, on an axis on which 31 March 2024 is 2024. */
+export function fanRows(band: Band, origin: number): FanRow[] {
   return band.mean.map((mean, month) => ({
-    year: firstYear + month / 12,
+    year: origin + month / 12,
     mean,
     p2_5: band.p2_5?.[month],
     p10: band.p10?.[month],

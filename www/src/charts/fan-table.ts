@@ -13,17 +13,18 @@ function bandColumns(unit: string, write: (value: number) => string): Column[] {
 const bandCells = (band: Band, month: number) =>
   [band.p2_5, band.p97_5, band.p10, band.p90, band.p25, band.p75].map((series) => series?.[month]);
 
-function years(band: Band, firstYear: number): { year: number; month: number }[] {
-  return Array.from({ length: Math.floor((band.mean.length - 1) / 12) + 1 }, (_, index) => ({
-    year: firstYear + index,
-    month: index * 12,
-  }));
+/** Each 31 March, where month 0 stands at `origin`: 2019 for 31 March 2019, 2019.5 for 30 September. */
+function years(band: Band, origin: number): { year: number; month: number }[] {
+  return band.mean.flatMap((_, month) => {
+    const year = Math.round(origin + month / 12);
+    return Math.round(12 * (year - origin)) === month ? [{ year, month }] : [];
+  });
 }
 
-export function fanTable(measure: MeasureView, answer: MeasureAnswer, observed: ObservedPoint[], firstYear: number): Table {
+export function fanTable(measure: MeasureView, answer: MeasureAnswer, observed: ObservedPoint[], origin: number): Table {
   const { unit } = measure;
   const publishedIn = (year: number) => observed.find((point) => point.year === year)?.value;
-  const earlier = observed.filter((point) => point.year < firstYear).sort((a, b) => a.year - b.year);
+  const earlier = observed.filter((point) => point.year < origin).sort((a, b) => a.year - b.year);
   const blank = Array.from({ length: 8 }, () => undefined);
   return {
     caption: text.happens.table.fanCaption(measure.name),
@@ -36,7 +37,7 @@ export function fanTable(measure: MeasureView, answer: MeasureAnswer, observed: 
     ],
     rows: [
       ...earlier.map((point) => [String(point.year), point.value, ...blank]),
-      ...years(answer.option, firstYear).map(({ year, month }) => [
+      ...years(answer.option, origin).map(({ year, month }) => [
         String(year),
         publishedIn(year),
         answer.baseline.mean[month],
@@ -47,7 +48,7 @@ export function fanTable(measure: MeasureView, answer: MeasureAnswer, observed: 
   };
 }
 
-export function differenceTable(measure: MeasureView, answer: MeasureAnswer, firstYear: number): Table {
+export function differenceTable(measure: MeasureView, answer: MeasureAnswer, origin: number): Table {
   return {
     caption: words.differenceCaption(measure.name),
     columns: [
@@ -56,7 +57,7 @@ export function differenceTable(measure: MeasureView, answer: MeasureAnswer, fir
       ...bandColumns(measure.unit, signed),
       { label: words.noFewer, write: whole },
     ],
-    rows: years(answer.difference, firstYear).map(({ year, month }) => [
+    rows: years(answer.difference, origin).map(({ year, month }) => [
       String(year),
       answer.difference.mean[month],
       ...bandCells(answer.difference, month),

@@ -27,7 +27,8 @@ export function MiniFan({ name, band, firstYear, domain, ticks, stale, counts = 
   const line = (series: number[]) => series.map((value, month) => `${month === 0 ? "M" : "L"}${x(month).toFixed(1)} ${y(value).toFixed(1)}`).join("");
   const area = (low: number[] | undefined, high: number[] | undefined) =>
     low && high ? `${line(high)}${[...low].reverse().map((value, index) => `L${x(low.length - 1 - index).toFixed(1)} ${y(value).toFixed(1)}`).join("")}Z` : "";
-  const years = [0, Math.floor(months / 24) * 12, Math.floor(months / 12) * 12].filter((month, index, all) => all.indexOf(month) === index);
+  const [first, last] = [Math.ceil(firstYear), Math.floor(firstYear + months / 12)];
+  const years = [...new Set([first, Math.floor((first + last) / 2), last])];
   return (
     <div class={`mini-fan${stale ? " mini-stale" : ""}`} ref={frame}>
       <svg viewBox={`0 0 ${width} ${HEIGHT}`} width={width} height={HEIGHT} role="img" aria-label={name}>
@@ -42,8 +43,8 @@ export function MiniFan({ name, band, firstYear, domain, ticks, stale, counts = 
         <path class="mini-50" d={area(band.p25, band.p75)} />
         <path class="mini-zero" d={`M${LEFT} ${y(0)}H${width - 12}`} />
         <path class="mini-mean" d={line(band.mean)} />
-        {years.map((month, index) => (
-          <text class="quiet" x={x(month)} y={HEIGHT - 4} text-anchor={index === 0 ? "start" : index === years.length - 1 ? "end" : "middle"}>{firstYear + month / 12}</text>
+        {years.map((year, index) => (
+          <text class="quiet" x={x(12 * (year - firstYear))} y={HEIGHT - 4} text-anchor={index === 0 ? "start" : index === years.length - 1 ? "end" : "middle"}>{year}</text>
         ))}
       </svg>
     </div>

@@ -59,7 +59,7 @@ export function Editor({ study }: { study: StudyView }) {
             />
           </>
         ))}
-        <Capacity answer={shown.value?.option === one.id ? shown.value.answer : undefined} programme={one.editor.programme} />
+        <Capacity answer={shown.value?.option === one.id ? shown.value.answer : undefined} programme={one.editor.programme} planned={one.editor.by_places ? Number(values.places) : Number(values.staff) * Number(values.caseload)} />
         <div class="editor-buttons">
           <button type="submit" class="primary" disabled={one.baseline}>{text.editor.check}</button>
           <button type="button" class="secondary" disabled={one.baseline || !changed} onClick={() => putBack()}>{text.editor.putBack}</button>

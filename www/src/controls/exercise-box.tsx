@@ -1,6 +1,7 @@
 /** The step of an exercise that is under way, on whichever view it leads to. */
 import { useEffect, useRef } from "preact/hooks";
 import { shown } from "../state/results";
+import { said } from "../state/said";
 import { addressOf, closeExercise, goToStep, underWay } from "../state/exercises";
 import { text } from "../text";
 
@@ -15,7 +16,7 @@ function Step({ exercise, place }: { exercise: NonNullable<typeof underWay.value
   useEffect(() => heading.current?.focus(), [exercise, place]);
   const step = exercise.steps[place];
   if (!step) return null;
-  const answer = shown.value?.answer.words;
+  const answer = shown.value && said(shown.value.answer);
   return (
     <section class="guide exercise" aria-labelledby="exercise-step">
       <h2 id="exercise-step" ref={heading} tabIndex={-1}>{words.step(exercise.title, place + 1, exercise.steps.length)}</h2>

@@ -1,7 +1,7 @@
 /** How far the runs have got, in words, always in the same place and of the same height. */
 import type { Answer } from "../engine/types";
 import { timeLeft } from "../format";
-import { headlineMeasures, year, firstYear } from "../state/choice";
+import { headlineMeasures, monthInView } from "../state/choice";
 import { cancelRun, run, runAgain, shown, stale } from "../state/results";
 import { filesRefused } from "../state/study";
 import { text } from "../text";
@@ -52,7 +52,7 @@ function Progress({ done, total, since }: { done: number; total: number; since: 
 function settled(answer: Answer | undefined): string {
   const measure = headlineMeasures.value[0];
   const found = answer?.measures.find((one) => one.id === measure?.id);
-  const error = found?.difference.error?.[(year.value - firstYear.value) * 12];
+  const error = found?.difference.error?.[monthInView.value];
   if (!measure || error === undefined || !found) return "";
   const same = found.difference.mean.every((value) => value === 0);
   return same ? text.run.exact : text.run.settled(2 * error);

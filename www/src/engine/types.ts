@@ -243,6 +243,8 @@ export interface MeasureAnswer {
   difference: Band;
   /** per 100 runs, at each month, in which the option has not fewer than the baseline; absent in a preview */
   no_fewer?: number[];
+  /** and in which it has not more */
+  no_more?: number[];
   /** for each 31 March, every run's difference rounded to whole children, sorted ascending; absent in a preview */
   runs_difference?: { year: number; sorted: number[] }[];
   /** where the spread comes from, each 31 March after the start; a flow's is that of the year. Absent in a preview */
@@ -363,18 +365,50 @@ export interface SupportAnswer {
 }
 
 /** Sentences generated from the result; plain text. */
-export interface Words {
-  /** "By March 2024 about 2 fewer children are looked after than if the current offer continues." */
+/** What is said about one 31 March. */
+export interface Day {
+  year: number;
+  /** "By March 2024 there are about 2 fewer looked-after children than if the current offer continues." */
   headline: string;
-  /** "In 8 runs in 10: between 16 fewer and 12 more. In 45 runs in 100: no reduction." */
+  /** "8 in 10 runs: between about 16 fewer and 12 more. 45 of 100 runs show no reduction." */
   range: string;
-  /** "It gets busier first" and the like, what it costs, what if early help changes nothing: lead words and the rest */
+  /** whether demand rises first, what it costs, what if early help has no effect: lead words and the rest */
   truths: { lead: string; rest: string }[];
+  warnings: string[];
+  /** titles and one-sentence descriptions of figures that are about the day: fan-MEASURE, difference-MEASURE */
+  figures: Record<string, { title: string; sentence: string }>;
+}
+
+/** A mean difference in one month. */
+export interface TurnPoint {
+  value: number;
+  month: number;
+  /** "May 2020" */
+  date: string;
+  /** one child or more, and more than the runs can be wrong by */
+  clear: boolean;
+}
+
+/** One headline stock over the option's life. */
+export interface Turn {
+  id: string;
+  name: string;
+  course: "steady" | "rises" | "falls" | "rises_then_falls" | "falls_then_rises";
+  most: TurnPoint;
+  least: TurnPoint;
+  first: TurnPoint;
+  last: TurnPoint;
+}
+
+/** What is said about the headline's day, and about all years: staircase-YYYY, money, net, budget, worse-first among the figures. */
+export interface Words extends Day {
   /** one sentence a programme that runs, and one for the front door, about the year that the headline speaks of */
   support: string[];
-  /** figure titles and one-sentence descriptions by figure id: staircase-YYYY, fan-MEASURE, difference-MEASURE, money */
-  figures: Record<string, { title: string; sentence: string }>;
-  warnings: string[];
+  /** the same about each 31 March of the option's life */
+  days: Day[];
+  turns: Turn[];
+  /** spending on the offer stays, rises, falls, or falls because external funding ends */
+  money: "same" | "spends" | "saves" | "loses";
 }
 
 export interface Answer {
@@ -393,7 +427,7 @@ export interface Answer {
   /** net cost of all years, pounds squared; absent in a preview */
   net_split?: Sides;
   /** the first headline stock by route of evidence, where several disagree; absent otherwise */
-  routes?: { route: string; runs: number; mean: number; error: number }[];
+  routes?: { route: string; runs: number; days: { year: number; mean: number; error: number }[] }[];
   funding: FundingLine[];
   support: SupportAnswer;
   words: Words;

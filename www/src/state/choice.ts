@@ -4,6 +4,7 @@ import { desk } from "../engine/workers";
 import type { Ask } from "../engine/appraisal";
 import type { Edit, OptionView, StudyView } from "../engine/types";
 import { text } from "../text";
+import { firstYear, headlineFrom, lastYear, marchFrom, dayOne, monthOf, monthOn, type Month } from "./calendar";
 import { MOST_OTHERS, readAddress, writeAddress, type Address, type ViewId } from "./address";
 import {
   FIELD_IDS, asWritten, editFields, editFrom, fieldsOf, isTyped, outsideLimits, withTyped, type FieldErrors, type FieldId, type Typed,
@@ -14,7 +15,8 @@ import { opensOn, packed, study } from "./study";
 export const view = signal<ViewId>("decide");
 export const scenario = signal(opensOn);
 export const optionId = signal("");
-export const year = signal(0);
+/** the year that was asked for; the headline’s, as long as none was */
+const chosenYear = signal<number | undefined>(undefined);
 export const measureId = signal("");
 export const USUAL_RUNS = 1000;
 export const runs = signal(USUAL_RUNS);
@@ -58,8 +60,27 @@ export const otherIds = computed<string[]>(() => {
   const wanted = chosenOthers.value ?? free.filter((one) => !one.null_effect).map((one) => one.id).slice(0, 2);
   return wanted.filter((id) => free.some((one) => one.id === id)).slice(0, MOST_OTHERS);
 });
-export const firstYear = computed(() => Number(study.value?.start.slice(0, 4) ?? 0));
-export const lastYear = computed(() => firstYear.value + Math.floor((study.value?.months ?? 0) / 12));
+export { firstYear, lastYear };
+
+/** The first month in which the option in view changes anything; the first projected month for the baseline. */
+export const changeStart = computed<Month>(() => {
+  const one = option.value;
+  if (!one || one.baseline) return dayOne.value + 1;
+  return monthOf(edit.value?.start ?? one.start ?? one.editor.start);
+});
+/** The first 31 March on which there is something to see: not before the option starts. */
+export const lifeYear = computed(() => (!option.value || option.value.baseline ? firstYear.value : Math.min(marchFrom(changeStart.value), lastYear.value)));
+/** The 31 March that everything on the page is about. */
+export const year = computed(() => {
+  const wanted = chosenYear.value ?? headlineFrom(changeStart.value, lastYear.value);
+  return Math.max(lifeYear.value, Math.min(lastYear.value, wanted));
+});
+/** Its place in a series by month. */
+export const monthInView = computed(() => monthOn(year.value));
+
+export function setYear(next: number): void {
+  chosenYear.value = next;
+}
 export const headlineMeasures = computed(() => study.value?.measures.filter((one) => one.headline) ?? []);
 
 function optionOf(view: StudyView | undefined, id: string): OptionView | undefined {
@@ -146,7 +167,6 @@ export function takeAddress(fragment: string, another = true, more: string[] = [
   const asked = address.option === undefined ? first : optionOf(open, address.option);
   if (!asked) found.push(text.address.noOption(address.option ?? ""));
   const one = asked ?? first;
-  takeYear(address, found);
   takeMeasure(address, found);
   runs.value = address.runs ?? USUAL_RUNS;
   seed.value = address.seed ?? USUAL_SEED;
@@ -161,6 +181,7 @@ export function takeAddress(fragment: string, another = true, more: string[] = [
   if (version && version !== open.engine_version) found.push(text.share.otherVersion(version, open.engine_version));
   else if (hash && !open.scenario_hash.startsWith(hash)) found.push(text.share.otherFiles);
   optionId.value = one.id;
+  takeYear(address, found);
   const same = JSON.stringify(editFields(accepted.peek()[one.id] ?? null)) === JSON.stringify(address.fields);
   const kept = keptText(one);
   const stays = same ? boxes.peek()[one.id] : undefined;
@@ -174,10 +195,13 @@ export function takeAddress(fragment: string, another = true, more: string[] = [
 }
 
 function takeYear(address: Address, found: string[]): void {
-  const [from, to] = [firstYear.peek(), lastYear.peek()];
+  // A start in the address counts before the engine has looked at it.
+  const start = address.fields.start;
+  const moved = start !== undefined && /^\d{4}-\d{2}$/.test(start) ? marchFrom(monthOf(start)) : lifeYear.peek();
+  const [from, to] = [Math.min(lifeYear.peek(), moved), lastYear.peek()];
   const fits = address.year === undefined || (address.year >= from && address.year <= to);
   if (!fits) found.push(text.address.noYear(address.year ?? 0, from, to));
-  year.value = fits && address.year !== undefined ? address.year : Math.min(from + 5, to);
+  chosenYear.value = fits ? address.year : undefined;
 }
 
 function takeMeasure(address: Address, found: string[]): void {
@@ -238,7 +262,7 @@ export function currentAddress(): Address {
     scenario: scenario.value,
     option: optionId.value,
     fields,
-    year: year.value,
+    ...(chosenYear.value === undefined ? {} : { year: year.value }),
     measure: measureId.value,
     ...(runs.value === USUAL_RUNS ? {} : { runs: runs.value }),
     ...(seed.value === USUAL_SEED ? {} : { seed: seed.value }),

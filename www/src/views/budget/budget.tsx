@@ -1,14 +1,12 @@
 /** What the council pays: the offer as an investment, the financial-year table, who pays, and what it is worth. */
 import { Editor } from "../../controls/editor";
 import { WorkbookButton } from "../../controls/workbook-button";
-import type { Answer } from "../../engine/types";
-import { pounds, unbroken } from "../../format";
-import { baseline, firstYear, lastYear, option } from "../../state/choice";
+import { unbroken } from "../../format";
+import { baseline, option } from "../../state/choice";
 import { appraisal, appraisalIsOld, onePercent, parts } from "../../state/money";
 import { text } from "../../text";
 import { BreakEvenFigure } from "../decide/break-even-figure";
 import { PaybackFigure } from "../decide/payback-figure";
-import { lostWithIt } from "../decide/pays-back";
 import { Grants } from "../decide/grants";
 import { Choosers } from "../shared/choosers";
 import type { SectionProps } from "../shared/section";
@@ -23,7 +21,7 @@ export function Budget({ study, shown }: SectionProps) {
   return (
     <>
       <Choosers study={study} />
-      <h1 class="view-title" id="answer" tabIndex={-1}>{budgetTitle(shown.answer)}</h1>
+      <h1 class="view-title" id="answer" tabIndex={-1}>{unbroken(shown.answer.words.figures["budget"]?.title ?? "")}</h1>
       <Editor study={study} />
       <Money study={study} shown={shown} />
       <Grants study={study} shown={shown} />
@@ -38,7 +36,7 @@ export function Budget({ study, shown }: SectionProps) {
           </div>
           <div class="pair loose">
             <GrossToNet found={found} />
-            <PaybackFigure lost={lostWithIt(shown.answer)} found={found} />
+            <PaybackFigure found={found} kind={shown.answer.words.money} />
           </div>
           {parts.value && <PartsFigure found={parts.value} />}
           {onePercent.value ? <OnePercentTable found={onePercent.value} prices={found.rules.price_base} /> : <p class="figure-note">{text.onePercent.pending}</p>}
@@ -48,20 +46,4 @@ export function Budget({ study, shown }: SectionProps) {
       <WorkbookButton study={study} answer={shown.answer} />
     </>
   );
-}
-
-export function budgetTitle(answer: Answer): string {
-  const words = text.budget;
-  const letter = option.value?.letter ?? "";
-  const total = (kind: string) => answer.costs.find((line) => line.kind === kind)?.total.difference ?? 0;
-  const [spent, avoided] = [total("spent"), total("avoided")];
-  const years = words.years(firstYear.value, lastYear.value);
-  if (option.value?.baseline) return words.titleSame(letter);
-  if (spent >= 0) {
-    return avoided <= 0
-      ? words.title(pounds(spent), pounds(-avoided), letter, years)
-      : words.titleAdds(pounds(spent), pounds(avoided), letter, years);
-  }
-  if (lostWithIt(answer)) return words.titleLost(pounds(-spent), pounds(Math.abs(avoided)), avoided >= 0, letter, years);
-  return avoided >= 0 ? words.titleCut(pounds(-spent), pounds(avoided), letter, years) : words.titleCutSaves(pounds(-spent), pounds(-avoided), letter, years);
 }

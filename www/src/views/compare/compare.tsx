@@ -2,9 +2,7 @@
 import { Figure } from "../../charts/figure";
 import type { Answer, OptionView, StudyView } from "../../engine/types";
 import { about, difference, differenceRange, pounds } from "../../format";
-import {
-  against, compareAgainst, comparedIds, editOf, firstYear, headlineMeasures, isUsualBaseline, measureId, optionId, year,
-} from "../../state/choice";
+import { against, compareAgainst, comparedIds, editOf, headlineMeasures, isUsualBaseline, measureId, monthInView, optionId, year } from "../../state/choice";
 import { hasThisBaseline, isCurrent, otherAnswers } from "../../state/compare";
 import { stale } from "../../state/results";
 import { text } from "../../text";
@@ -47,12 +45,12 @@ export function Compare({ study, shown }: SectionProps) {
   return (
     <>
       <div class="compare-head">
-        <h1 class="view-title" id="answer" tabIndex={-1}>{headline(columns, from, measure, (year.value - firstYear.value) * 12, year.value)}</h1>
+        <h1 class="view-title" id="answer" tabIndex={-1}>{headline(columns, from, measure, monthInView.value, year.value)}</h1>
         <CompareStatus authority={study.about.authority} />
       </div>
       <Against study={study} from={from} />
       <Cards from={from} columns={columns} baselineCost={base?.costs.find((line) => line.kind === "spent")?.years[0]?.baseline} />
-      <Scrubber study={study} />
+      <Scrubber />
       {base && <CompareFans measure={measure} columns={columns} from={from} shown={base} />}
       <Figure
         id="differences"
@@ -112,12 +110,12 @@ function Against({ study, from }: { study: StudyView; from: OptionView }) {
 }
 
 function seriesAt(answer: Answer, id: string, side: "baseline" | "option"): number | undefined {
-  return answer.measures.find((one) => one.id === id)?.[side].mean[(year.value - firstYear.value) * 12];
+  return answer.measures.find((one) => one.id === id)?.[side].mean[monthInView.value];
 }
 
 function DifferenceCell({ column, measure }: { column: Column; measure: string }) {
   const band = column.answer?.measures.find((one) => one.id === measure)?.difference;
-  const month = (year.value - firstYear.value) * 12;
+  const month = monthInView.value;
   const [mean, low, high] = [band?.mean[month], band?.p10?.[month], band?.p90?.[month]];
   return (
     <td data-label={`${column.option.letter}. ${column.option.name}`} class={column.stale ? "is-stale-cell" : undefined}>

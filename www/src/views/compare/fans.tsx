@@ -6,14 +6,15 @@ import { countDomain, extent, fanRows } from "../../charts/fan-data";
 import { MiniFan } from "../../charts/mini-fan";
 import type { Answer, MeasureView, OptionView } from "../../engine/types";
 import { difference, differenceRange } from "../../format";
-import { firstYear, headlineMeasures, measureId, year } from "../../state/choice";
+import { firstYear, headlineMeasures, measureId, monthInView, year } from "../../state/choice";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
+import { origin } from "../../state/calendar";
 import type { Column } from "./compare";
 
 export function CompareFans({ measure, columns, from: { letter }, shown }: { measure: MeasureView; columns: Column[]; from: OptionView; shown: Answer }) {
   const words = text.compare;
-  const month = (year.value - firstYear.value) * 12;
+  const month = monthInView.value;
   const ends = columns.flatMap(({ answer }) => {
     const band = answer?.measures.find((one) => one.id === measure.id)?.difference;
     return band ? extent(fanRows(band, 0)) : [];
@@ -34,7 +35,7 @@ export function CompareFans({ measure, columns, from: { letter }, shown }: { mea
       note={[...(high[0] > 0 ? [words.notFromNought(letter)] : []), text.happens.differenceNote].join(" ")}
       tables={columns.flatMap(({ option, answer }) => {
         const found = answer?.measures.find((one) => one.id === measure.id);
-        return found ? [{ ...differenceTable(measure, found, firstYear.value), name: option.letter, caption: words.fanTable(option.letter, option.name, measure.name) }] : [];
+        return found ? [{ ...differenceTable(measure, found, origin.value), name: option.letter, caption: words.fanTable(option.letter, option.name, measure.name) }] : [];
       })}
       {...figureFrame()}
       picture={false}
@@ -52,7 +53,7 @@ export function CompareFans({ measure, columns, from: { letter }, shown }: { mea
         <div>
           <p class="column-figure"><span class="column-letter">{letter}</span> {difference(now - start)}</p>
           <p class="quiet">{words.sinceStart(firstYear.value)}</p>
-          {from && <MiniFan name={words.fanName(letter, measure.name)} band={from} firstYear={firstYear.value} domain={high} ticks={ticks(high[0], high[1], 4)} stale={false} counts />}
+          {from && <MiniFan name={words.fanName(letter, measure.name)} band={from} firstYear={origin.value} domain={high} ticks={ticks(high[0], high[1], 4)} stale={false} counts />}
         </div>
         {columns.map(({ option, answer, stale }) => {
           const band = answer?.measures.find((one) => one.id === measure.id)?.difference;
@@ -61,7 +62,7 @@ export function CompareFans({ measure, columns, from: { letter }, shown }: { mea
             <div>
               <p class="column-figure"><span class="column-letter">{option.letter}</span> {mean === undefined ? text.keyFigures.pending : difference(mean)}</p>
               <p class="quiet">{low === undefined || top === undefined ? text.run.rangesComing : text.horizons.range(differenceRange(low, top))}</p>
-              {band && <MiniFan name={`${words.fanName(option.letter, measure.name)} ${mean === undefined ? "" : difference(mean)}`} band={band} firstYear={firstYear.value} domain={domain} ticks={at} stale={stale} />}
+              {band && <MiniFan name={`${words.fanName(option.letter, measure.name)} ${mean === undefined ? "" : difference(mean)}`} band={band} firstYear={origin.value} domain={domain} ticks={at} stale={stale} />}
             </div>
           );
         })}

@@ -1,9 +1,9 @@
 /** What each option spends and avoids, how sure that is, and what is left if early help changes nothing. */
 import { Figure } from "../../charts/figure";
 import type { Table } from "../../charts/table";
-import type { MeasureView, OptionView, StudyView } from "../../engine/types";
+import type { Answer, MeasureView, OptionView, StudyView } from "../../engine/types";
 import { moneyUnit, pounds, whole } from "../../format";
-import { firstYear, lastYear, year } from "../../state/choice";
+import { firstYear, lastYear, monthInView, year } from "../../state/choice";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
 import type { Column } from "./compare";
@@ -40,7 +40,7 @@ export function MoneyRows({ columns, from, study, measure }: { columns: Column[]
                 ))}
               </dl>
               <p class="quiet">{rangeOf(line(column, "net"), unit.roughly)}</p>
-              <p>{nothing(line(column, "spent")?.difference)}</p>
+              <p>{noEffect(column.answer)}</p>
             </div>
           ))}
         </div>
@@ -59,13 +59,13 @@ function rangeOf(total: { p10?: number; p90?: number } | undefined, write: (valu
   return total?.p10 === undefined || total.p90 === undefined ? text.run.rangesComing : text.horizons.range(`${write(total.p10)} to ${write(total.p90)}`);
 }
 
-function nothing(spent: number | undefined): string {
-  if (spent === undefined) return "";
-  return spent >= 0 ? text.compare.nothingCosts(pounds(spent)) : text.compare.nothingSaves(pounds(-spent));
+function noEffect(answer: Answer | undefined): string {
+  const spent = answer?.costs.find((one) => one.kind === "spent")?.total.difference;
+  return answer === undefined || spent === undefined ? "" : text.compare.noEffect[answer.words.money](pounds(Math.abs(spent)));
 }
 
 function noFewer(column: Column, measure: MeasureView): number | undefined {
-  return column.answer?.measures.find((one) => one.id === measure.id)?.no_fewer?.[(year.value - firstYear.value) * 12];
+  return column.answer?.measures.find((one) => one.id === measure.id)?.no_fewer?.[monthInView.value];
 }
 
 function sureTable(columns: Column[], measure: MeasureView): Table {

@@ -2,7 +2,7 @@
 import type { Table } from "../../charts/table";
 import type { MeasureView, OptionView } from "../../engine/types";
 import { difference, whole } from "../../format";
-import { firstYear, headlineMeasures, year } from "../../state/choice";
+import { headlineMeasures, monthInView, year } from "../../state/choice";
 import { text } from "../../text";
 import type { Column } from "./compare";
 
@@ -20,13 +20,15 @@ export function headline(columns: Column[], from: OptionView, measure: MeasureVi
   const [fewest, cheapest] = [byCount[0], byNet[0]];
   if (!fewest || !cheapest) return words.waiting;
   const change = meanOf(fewest, measure.id, month) ?? 0;
-  const first = Math.abs(change) < 0.5 ? words.headNothing(name, at) : words.headFewest(fewest.option.letter, from.letter, difference(change), name, at);
+  const all = known.map((column) => meanOf(column, measure.id, month) ?? 0);
+  const head = change < 0 ? words.headFewest : words.headAdds;
+  const first = all.every((value) => Math.abs(value) < 1) ? words.headNothing(name, at) : head(fewest.option.letter, from.letter, difference(change), name, at);
   if (known.length < 2) return first;
   return `${first} ${fewest === cheapest ? words.headSame(cheapest.option.letter) : words.headCheapest(cheapest.option.letter)}`;
 }
 
 export function differencesTable(columns: Column[], from: OptionView): Table {
-  const month = (year.value - firstYear.value) * 12;
+  const month = monthInView.value;
   const words = text.compare;
   const children = { unit: "children", write: whole };
   return {

@@ -1,12 +1,13 @@
 import type { Answer } from "../../engine/types";
 import { unbroken } from "../../format";
+import { said } from "../../state/said";
 import { text } from "../../text";
 
 /** Truths that stand beside the answer: what comes first, the money, and the world without effect. The rest is under "How sure are we". */
 export const FIRST_TRUTHS = 3;
 
 export function AnswerSection({ answer }: { answer: Answer }) {
-  const { headline, range, truths, warnings } = answer.words;
+  const { headline, range, truths, warnings } = said(answer);
   return (
     <section class="answer" aria-labelledby="answer">
       <div class="answer-words">

@@ -4,11 +4,13 @@ import { fanRows, hasBands } from "../../charts/fan-data";
 import { differenceTable, fanTable } from "../../charts/fan-table";
 import { Figure } from "../../charts/figure";
 import { difference, differenceRange } from "../../format";
-import { baseline, firstYear, headlineMeasures, lastYear, measureId, option, year } from "../../state/choice";
+import { baseline, firstYear, headlineMeasures, lastYear, measureId, monthInView, option, year } from "../../state/choice";
 import { text } from "../../text";
 import type { SectionProps } from "../shared/section";
 import { figureFrame } from "../shared/figure-frame";
 import { SourceLine } from "../shared/source-line";
+import { said } from "../../state/said";
+import { origin } from "../../state/calendar";
 import { lastSource } from "./key-figures";
 
 export function Happens({ study, shown: { answer } }: SectionProps) {
@@ -17,16 +19,16 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
   const [one, from] = [option.value, baseline.value];
   if (!measure || !found || !one || !from) return null;
   const words = text.happens;
-  const fan = answer.words.figures[`fan-${measure.id}`];
-  const change = answer.words.figures[`difference-${measure.id}`];
+  const fan = said(answer).figures[`fan-${measure.id}`];
+  const change = said(answer).figures[`difference-${measure.id}`];
   const observed = study.observed.filter((point) => point.measure === measure.id);
   const first = Math.min(firstYear.value, ...observed.map((point) => point.year));
   const name = measure.name.toLowerCase();
   const frame = figureFrame();
-  const month = 12 * (year.value - firstYear.value);
+  const month = monthInView.value;
   const [mean, low, high] = [found.difference.mean[month] ?? 0, found.difference.p10?.[month], found.difference.p90?.[month]];
   const atRing = words.bracketBelow(year.value, difference(mean), low === undefined || high === undefined ? "" : differenceRange(low, high));
-  const fromNought = fanDomain(fanRows(found.option, firstYear.value), fanRows(found.baseline, firstYear.value), observed)[0] === 0;
+  const fromNought = fanDomain(fanRows(found.option, origin.value), fanRows(found.baseline, origin.value), observed)[0] === 0;
   const fanTitle = fan?.title ?? measure.name;
   const changeTitle = change?.title ?? text.keyFigures.difference;
   return (
@@ -42,14 +44,14 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
           title={fanTitle}
           subtitle={words.fanSubtitle(measure.name, study.about.authority, first, lastYear.value, observed.length > 0)}
           note={<>{[fromNought ? "" : words.notFromNought, hasBands(found.option) ? words.fanNote : words.fanPending, ...(observed.length === 0 ? [words.noSeries(study.about.authority)] : [])].filter(Boolean).join(" ")} <SourceLine of="counts" names={lastSource(study, measure.id)} /></>}
-          tables={[fanTable(measure, found, observed, firstYear.value)]}
+          tables={[fanTable(measure, found, observed, origin.value)]}
         >
           <Fan
             name={`${fanTitle}. ${fan?.sentence ?? ""}`}
             place={study.about.authority}
             measure={found}
             observed={observed}
-            firstYear={firstYear.value}
+            firstYear={origin.value}
             baselineName={words.baselineName(from.letter)}
             optionName={words.optionName(one.letter)}
             same={one.baseline}
@@ -62,12 +64,12 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
           title={changeTitle}
           subtitle={words.differenceSubtitle(name, one.letter)}
           note={<><span class="narrow-only">{atRing} </span>{words.differenceNote}</>}
-          tables={[differenceTable(measure, found, firstYear.value)]}
+          tables={[differenceTable(measure, found, origin.value)]}
         >
           <DifferenceFan
             name={`${changeTitle}. ${change?.sentence ?? ""}`}
             measure={found}
-            firstYear={firstYear.value}
+            firstYear={origin.value}
             year={year.value}
             stale={frame.stale}
           />

@@ -2,11 +2,11 @@
 import { Figure } from "../../charts/figure";
 import type { Table } from "../../charts/table";
 import { difference, differenceRange, listed, whole } from "../../format";
-import { firstYear, headlineMeasures, lastYear, option } from "../../state/choice";
+import { changeStart, headlineMeasures, lastYear, option } from "../../state/choice";
 import { text } from "../../text";
-import { changeStart, marchOf, monthWords } from "../shared/after-start";
 import { figureFrame } from "../shared/figure-frame";
 import type { SectionProps } from "../shared/section";
+import { dayOne, marchOf, monthWords } from "../../state/calendar";
 import { keyRows } from "./key-figures";
 
 const YEARS_ON = [1, 3, 5, 10];
@@ -14,13 +14,13 @@ const YEARS_ON = [1, 3, 5, 10];
 export function Horizons({ shown: { answer } }: SectionProps) {
   const one = option.value;
   const words = text.horizons;
-  const [start, end] = [changeStart(), marchOf(lastYear.value)];
+  const [start, end] = [changeStart.value, marchOf(lastYear.value)];
   const fullYears = Math.floor((end + 1 - start) / 12);
   const years = [...new Set([...YEARS_ON.filter((step) => step <= fullYears), ...(fullYears < 10 && fullYears > 5 ? [fullYears] : [])])];
   if (!one || years.length === 0) return null;
   const columns = years.map((step) => {
     const month = start - 1 + 12 * step;
-    return { step, date: monthWords(month), rows: keyRows(headlineMeasures.value, answer, month - marchOf(firstYear.value)) };
+    return { step, date: monthWords(month), rows: keyRows(headlineMeasures.value, answer, month - dayOne.value) };
   });
   const head = ({ step, date }: { step: number; date: string }) => words.on(step, date, !one.baseline);
   const table: Table = {

@@ -3,7 +3,7 @@ import { hundred, type HundredGroup } from "../../charts/hundred";
 import { HundredRuns, words as groupWords } from "../../charts/hundred-runs";
 import type { Table } from "../../charts/table";
 import { difference, pounds, unbroken, whole } from "../../format";
-import { chooseOption, firstYear, headlineMeasures, measureId, option, year } from "../../state/choice";
+import { chooseOption, headlineMeasures, measureId, monthInView, option, year } from "../../state/choice";
 import { run } from "../../state/results";
 import { text } from "../../text";
 import type { Answer, MeasureAnswer, MeasureView } from "../../engine/types";
@@ -12,7 +12,8 @@ import { SplitFigure } from "../shared/split-figure";
 import { TornadoFigure } from "../shared/tornado-figure";
 import { figureFrame } from "../shared/figure-frame";
 import { FIRST_TRUTHS } from "./answer";
-import { lostWithIt, shortPounds } from "./pays-back";
+import { said } from "../../state/said";
+import { shortPounds } from "./pays-back";
 
 export function HowSure({ study, shown: { answer } }: SectionProps) {
   const measure = headlineMeasures.value.find((one) => one.id === measureId.value) ?? headlineMeasures.value[0];
@@ -23,7 +24,7 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
   const sorted = found.runs_difference?.find((each) => each.year === year.value)?.sorted ?? [];
   const { adds, groups } = hundred(sorted);
   const ready = sorted.length > 0;
-  const spent = answer.costs.find((line) => line.kind === "spent")?.total.difference ?? 0;
+  const { truths } = said(answer);
   const worse = groups.slice(0, adds ? 2 : 1).reduce((all, group) => all + group.count, 0);
   const exact = found.difference.mean.every((value) => value === 0);
   const title = ready ? (adds ? words.titleMore(worse) : words.title(worse)) : stopped() ? words.missing : words.pending;
@@ -31,9 +32,9 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
   return (
     <section class="question" aria-labelledby="sure-title">
       <h2 id="sure-title">{words.heading}</h2>
-      {answer.words.truths.length > FIRST_TRUTHS && (
+      {truths.length > FIRST_TRUTHS && (
         <ul class="sure-truths" aria-label={words.more}>
-          {answer.words.truths.slice(FIRST_TRUTHS).map(({ lead, rest }) => <li><strong>{unbroken(lead)}</strong> {unbroken(rest)}</li>)}
+          {truths.slice(FIRST_TRUTHS).map(({ lead, rest }) => <li><strong>{unbroken(lead)}</strong> {unbroken(rest)}</li>)}
         </ul>
       )}
       <div class="pair loose">
@@ -49,8 +50,8 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
         </Figure>
         <section class="figure" aria-labelledby="null-title">
           <h3 class="figure-title" id="null-title">{words.nullHeading}</h3>
-          <p>{words.nullText(spent < 0, lostWithIt(answer))}</p>
-          {one.null_effect && <p>{words.nullOption(spent < 0)}</p>}
+          <p>{words.nullText[answer.words.money]}</p>
+          {one.null_effect && <p>{words.nullOption[answer.words.money]}</p>}
           {!one.null_effect && !one.baseline && <NullTable answer={answer} measure={measure} found={found} />}
           {other && (
             <p>
@@ -70,7 +71,7 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
 function NullTable({ answer, measure, found }: { answer: Answer; measure: MeasureView; found: MeasureAnswer }) {
   const words = text.hundred.nullTable;
   const total = (kind: "spent" | "avoided" | "net") => answer.costs.find((line) => line.kind === kind)?.total.difference ?? 0;
-  const change = found.difference.mean[(year.value - firstYear.value) * 12] ?? 0;
+  const change = found.difference.mean[monthInView.value] ?? 0;
   const rows: [string, string, string][] = [
     [words.spent, shortPounds(total("spent")), shortPounds(total("spent"))],
     [words.statutory, shortPounds(total("avoided")), pounds(0)],

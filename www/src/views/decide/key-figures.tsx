@@ -3,11 +3,12 @@ import { IntervalBar, intervalScale, type Interval } from "../../charts/interval
 import type { Table } from "../../charts/table";
 import type { Answer, MeasureAnswer, MeasureView, StudyView } from "../../engine/types";
 import { about, difference, differenceRange, whole } from "../../format";
-import { baseline, firstYear, headlineMeasures, option, year } from "../../state/choice";
+import { baseline, firstYear, headlineMeasures, monthInView, option, year } from "../../state/choice";
 import { run } from "../../state/results";
 import { text } from "../../text";
 import type { SectionProps } from "../shared/section";
 import { figureFrame } from "../shared/figure-frame";
+import { dayOne, monthWords } from "../../state/calendar";
 import { SourceLine } from "../shared/source-line";
 
 interface Row {
@@ -50,7 +51,7 @@ function keyRow(measure: MeasureView, found: MeasureAnswer, month: number): Row 
 export function KeyFigures({ study, shown: { answer } }: SectionProps) {
   const [one, from] = [option.value, baseline.value];
   if (!one || !from) return null;
-  const month = (year.value - firstYear.value) * 12;
+  const month = monthInView.value;
   const rows = keyRows(headlineMeasures.value, answer, month);
   const scale = intervalScale(rows.map(shareOfStart));
   const words = text.keyFigures;
@@ -70,7 +71,7 @@ export function KeyFigures({ study, shown: { answer } }: SectionProps) {
         <thead>
           <tr>
             <th scope="col">{words.measure}</th>
-            <th scope="col" class="number">{words.start(firstYear.value)}</th>
+            <th scope="col" class="number">{monthWords(dayOne.value)}</th>
             <th scope="col" class="number">{`${from.letter}. ${from.name}`}</th>
             <th scope="col" class="number">{words.optionColumn(one.letter)}</th>
             <th scope="col" class="number">{words.difference}</th>
@@ -83,7 +84,7 @@ export function KeyFigures({ study, shown: { answer } }: SectionProps) {
           {rows.map((row) => (
             <tr>
               <th scope="row">{row.measure.name}</th>
-              <td class="number" data-label={words.start(firstYear.value)}>{about(row.start)}</td>
+              <td class="number" data-label={monthWords(dayOne.value)}>{about(row.start)}</td>
               <td class="number" data-label={words.baselineColumn(from.letter)}>{about(row.baseline)}</td>
               <td class="number" data-label={words.optionColumn(one.letter)}>{about(row.option)}</td>
               <td class="number strong" data-label={words.difference}>{difference(row.interval.mean)}</td>
@@ -125,7 +126,7 @@ function keyTable(rows: Row[], baselineName: string, optionName: string): Table 
     caption: words.allMeasures(year.value),
     columns: [
       { label: words.measure },
-      { label: words.start(firstYear.value), ...children },
+      { label: monthWords(dayOne.value), ...children },
       { label: baselineName, ...children },
       { label: optionName, ...children },
       { label: words.difference, unit: "children", write: difference },

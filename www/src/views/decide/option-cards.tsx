@@ -4,6 +4,7 @@ import type { OptionView } from "../../engine/types";
 import { roughPounds as pounds, unbroken } from "../../format";
 import { chooseOption, optionId } from "../../state/choice";
 import { cardAnswer, cardsSeen } from "../../state/cards";
+import { said } from "../../state/said";
 import { text } from "../../text";
 import type { SectionProps } from "../shared/section";
 
@@ -38,7 +39,7 @@ function Card({ one }: { one: OptionView }) {
   return (
     <li class="card" aria-current={here ? "true" : undefined}>
       <h3>{`${one.letter}. ${one.name}`}</h3>
-      <p class="card-answer">{answer ? unbroken(answer.words.headline) : words.pending}</p>
+      <p class="card-answer">{answer ? unbroken(said(answer).headline) : words.pending}</p>
       {spent !== undefined && <p class="quiet">{words.spent(pounds(Math.abs(spent)), spent)}</p>}
       {here
         ? <p class="strong">{words.here}</p>

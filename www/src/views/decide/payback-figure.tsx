@@ -3,24 +3,27 @@ import { Figure } from "../../charts/figure";
 import { PaybackPicture, type PaybackPoint } from "../../charts/payback";
 import type { Table } from "../../charts/table";
 import type { Appraisal } from "../../engine/appraisal";
+import type { Words } from "../../engine/types";
 import { whole } from "../../format";
-import { option } from "../../state/choice";
+import { changeStart, option } from "../../state/choice";
 import { text } from "../../text";
-import { afterStart, changeStart, marchOf } from "../shared/after-start";
+import { afterStart } from "../shared/after-start";
+import { marchOf } from "../../state/calendar";
 import { figureFrame } from "../shared/figure-frame";
 
 export function paybackPoints({ years, payback }: Appraisal): PaybackPoint[] {
   return years.map((year, place) => ({ year: Number(year.slice(0, 4)) + 1, runs: 100 * (payback.by_year[place] ?? 0) }));
 }
 
-export function PaybackFigure({ found, lost }: { found: Appraisal; lost: boolean }) {
+export function PaybackFigure({ found, kind }: { found: Appraisal; kind: Words["money"] }) {
   const words = text.payback;
-  if (found.kind === "expected" || found.direction === "same") return null;
+  const lost = kind === "loses";
+  if (found.kind === "expected" || found.direction === "same" || kind === "same") return null;
   const points = paybackPoints(found);
   const saves = !found.payback.applies;
   const even = points.find((point, place) => point.runs >= 50 && points.slice(place).every((later) => later.runs >= 50));
   const end = points[points.length - 1];
-  const when = (year: number) => afterStart(marchOf(year), changeStart());
+  const when = (year: number) => afterStart(marchOf(year), changeStart.value);
   const title = lost ? words.titleNotMore(Math.round(end?.runs ?? 0), when(end?.year ?? 0)) : saves
     ? words.titleAhead(Math.round(end?.runs ?? 0), when(end?.year ?? 0))
     : even ? words.titleLikely(when(even.year)) : words.titleUnlikely(Math.round(end?.runs ?? 0), when(end?.year ?? 0));

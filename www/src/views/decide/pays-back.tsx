@@ -3,9 +3,8 @@ import { Figure } from "../../charts/figure";
 import { NetSoFar, type NetPoint } from "../../charts/net-so-far";
 import type { Table } from "../../charts/table";
 import type { Answer } from "../../engine/types";
-import { moneyUnit, roughPounds as pounds, unbroken, whole } from "../../format";
+import { moneyUnit, unbroken, whole } from "../../format";
 import { firstYear, option } from "../../state/choice";
-import { afterStart, changeStart, marchOf } from "../shared/after-start";
 import { appraisal } from "../../state/money";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
@@ -23,13 +22,6 @@ export function outsideByYear(answer: Answer): number[] {
     line.years.forEach((row, place) => (sums[place] = (sums[place] ?? 0) + row.option - row.baseline));
   }
   return sums;
-}
-
-/** Money lost with the offer that it paid for is no saving. */
-export function lostWithIt(answer: Answer): boolean {
-  const spent = answer.costs.find((line) => line.kind === "spent")?.total.difference ?? 0;
-  const outside = outsideByYear(answer).reduce((sum, value) => sum + value, 0);
-  return spent < -0.5 && spent - outside > 0.01 * spent;
 }
 
 /** The council's own money. Without any effect nothing is avoided, so what is left is what is spent. */
@@ -53,17 +45,9 @@ export function PaysBack({ study, shown: { answer } }: SectionProps) {
   const words = text.paysBack;
   const found = appraisal.value;
   const points = netPoints(answer, firstYear.value);
-  const last = points[points.length - 1] ?? { year: 0, net: 0, nothing: 0 };
   const unit = moneyUnit(points.flatMap((point) => [point.net, point.nothing]));
-  const total = answer.costs.find((line) => line.kind === "net")?.total;
-  const lost = lostWithIt(answer);
-  const outside = outsideByYear(answer).reduce((sum, value) => sum + value, 0);
-  const cut = last.nothing < 0 && !lost;
-  const title = lost ? words.titleLost(pounds(Math.abs(last.net)), last.net >= 0, last.year) : titleOf(points);
-  const lead = lost ? words.sentenceLost(pounds(-outside), pounds(Math.abs(last.net)), last.net >= 0, last.year) : sentence(points);
-  const range = total?.p10 === undefined || total.p90 === undefined || Math.abs(outside) >= 500 ? ""
-    : cut && total.p90 <= 0 ? words.rangeCut(pounds(-total.p90), pounds(-total.p10))
-      : words.range(pounds(total.p10), pounds(total.p90), last.year);
+  const said = answer.words.figures["net"];
+  const [title, lead] = [said?.title ?? "", said?.sentence ?? ""];
   const table: Table = {
     caption: words.caption(unit.name),
     columns: [{ label: words.year }, { label: words.net, unit: "£", write: unit.write }, { label: words.nothing, unit: "£", write: unit.write }],
@@ -72,78 +56,31 @@ export function PaysBack({ study, shown: { answer } }: SectionProps) {
   return (
     <section class="question" aria-labelledby="pays-title">
       <h2 id="pays-title">{words.heading}</h2>
-      <p class="lead">{unbroken([lead, ...(outside > 500 ? [words.paidOutside(pounds(outside))] : outside < -500 && !lost ? [words.lostOutside(pounds(-outside))] : []), range].filter(Boolean).join(" "))}</p>
+      <p class="lead">{unbroken(lead)}</p>
       <div class={found && found.kind === "draws" && found.direction !== "same" ? "pair" : ""}>
       <Figure
         id="net"
-        title={title}
+        title={unbroken(title)}
         subtitle={words.subtitle(one.letter, study.about.price_base)}
-        note={<>{netNote(points, lost)} <SourceLine of="costs" names={publishers("costs")} /></>}
+        note={<>{netNote(answer)} <SourceLine of="costs" names={publishers("costs")} /></>}
         tables={[table]}
         {...figureFrame()}
       >
         <NetSoFar points={points} name={`${title}. ${lead}`} stale={figureFrame().stale} />
       </Figure>
-      {found && <PaybackFigure found={found} lost={lost} />}
+      {found && <PaybackFigure found={found} kind={answer.words.money} />}
       </div>
     </section>
   );
 }
 
 /** What the grey area between the two lines is. */
-export function netNote(points: NetPoint[], lost: boolean): string {
+export function netNote({ words: { money }, costs }: Answer): string {
   const words = text.paysBack;
-  const last = points[points.length - 1];
-  if (lost) return words.noteLost;
-  if (!last || last.nothing >= 0) return words.note;
-  return last.net >= last.nothing ? words.noteCut : words.noteCutFalls;
-}
-
-function titleOf(points: NetPoint[]): string {
-  const words = text.paysBack;
-  const last = points[points.length - 1];
-  if (!last || points.every((point) => point.net === 0 && point.nothing === 0)) return words.titleNone;
-  if (last.nothing <= 0) {
-    const used = usedUp(points);
-    if (used !== undefined) return words.titleUsedUp(when(used));
-    return last.net > last.nothing ? words.titleLeft(pounds(-last.net), pounds(-last.nothing), last.year) : words.titleSaves(pounds(-last.net), last.year);
-  }
-  const paid = paidBack(points);
-  return paid === undefined ? words.titleNever(pounds(last.net), last.year) : words.titlePaid(when(paid));
-}
-
-/** The first 31 March from which cost avoided so far stays at least what was spent. */
-export function paidBack(points: NetPoint[]): number | undefined {
-  const spent = points.findIndex((point) => point.nothing > 0);
-  if (spent < 0) return undefined;
-  for (let place = spent; place < points.length; place += 1) {
-    if (points.slice(place).every((point) => point.net <= 0)) return points[place]?.year;
-  }
-  return undefined;
-}
-
-/** The first 31 March from which what a cut has added stays more than what it has saved. */
-export function usedUp(points: NetPoint[]): number | undefined {
-  const last = points[points.length - 1];
-  if (!last || last.nothing >= 0 || last.net <= 0) return undefined;
-  return points.find((_, place) => points.slice(place).every((later) => later.net > 0))?.year;
-}
-
-function when(year: number): string {
-  return afterStart(marchOf(year), changeStart());
-}
-
-function sentence(points: NetPoint[]): string {
-  const words = text.paysBack;
-  const last = points[points.length - 1];
-  if (!last) return "";
-  if (last.nothing >= 0) return words.sentence(pounds(last.nothing), pounds(last.nothing - last.net), last.net <= last.nothing, last.year);
-  const [saved, added, used] = [-last.nothing, last.net - last.nothing, usedUp(points)];
-  return [
-    words.sentenceCut(pounds(saved), pounds(Math.abs(added)), added >= 0, last.year, (100 * added) / saved),
-    used === undefined ? words.lasts(last.year) : words.usedUp(when(used)),
-    words.nothingCut(pounds(saved)),
-  ].join(" ");
+  const statutory = costs.find((line) => line.kind === "avoided")?.total.difference ?? 0;
+  if (money === "loses") return words.noteLost;
+  if (money !== "saves") return words.note;
+  return statutory >= 0 ? words.noteCut : words.noteCutFalls;
 }
 
 export function shortPounds(value: number): string {

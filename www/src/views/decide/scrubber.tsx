@@ -1,28 +1,30 @@
 /** The year: a number box is the control; the slider and the buttons are other ways to the same thing. */
 import { useEffect, useState } from "preact/hooks";
-import type { StudyView } from "../../engine/types";
-import { month } from "../../format";
-import { edit, firstYear, lastYear, option, year } from "../../state/choice";
+import { changeStart, lastYear, lifeYear, option, setYear, year } from "../../state/choice";
 import { announcement, shown } from "../../state/results";
+import { dayOne, marchFrom, marchOf, monthWords } from "../../state/calendar";
 import { text } from "../../text";
 
 const YEARS_ON = [1, 3, 5, 10];
 
 export function chooseYear(next: number): void {
   if (next === year.peek()) return;
-  year.value = next;
+  setYear(next);
   const title = shown.peek()?.answer.words.figures[`staircase-${next}`]?.title;
   announcement.value = title ?? text.staircase.title(next);
 }
 
-export function Scrubber({ study }: { study: StudyView }) {
-  const [first, last] = [firstYear.value, lastYear.value];
+export function Scrubber() {
+  const [first, last] = [lifeYear.value, lastYear.value];
+  const start = changeStart.value;
+  const named = option.value?.baseline ? text.scrubber.yearsOn(monthWords(dayOne.value)) : text.scrubber.yearsAfter;
+  const steps = YEARS_ON.map((step) => ({ step, at: marchFrom(start + 12 * step - 1) })).filter(({ at }) => at <= last);
   const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   return (
     <div class="scrubber">
       <YearBox first={first} last={last} />
       <div class="slider">
-        <OptionStart study={study} first={first} last={last} />
+        <OptionStart first={first} last={last} />
         <input
           type="range"
           min={first}
@@ -37,12 +39,12 @@ export function Scrubber({ study }: { study: StudyView }) {
           {years.map((each) => <span class={each === year.value ? "is-chosen" : ""}>{each}</span>)}
         </div>
       </div>
-      <div class="years-on" role="group" aria-label={text.scrubber.yearsOn(first)}>
-        <span aria-hidden="true">{text.scrubber.yearsOn(first)}</span>
-        {YEARS_ON.filter((step) => first + step <= last).map((step) => (
-          <button type="button" aria-pressed={year.value === first + step} onClick={() => chooseYear(first + step)}>{step}</button>
+      {steps.length > 0 && <div class="years-on" role="group" aria-label={named}>
+        <span aria-hidden="true">{named}</span>
+        {steps.map(({ step, at }) => (
+          <button type="button" aria-pressed={year.value === at} onClick={() => chooseYear(at)}>{step}</button>
         ))}
-      </div>
+      </div>}
     </div>
   );
 }
@@ -87,16 +89,14 @@ function YearBox({ first, last }: { first: number; last: number }) {
 }
 
 /** A tick where the option begins, on the same scale as the slider's thumb. */
-function OptionStart({ study, first, last }: { study: StudyView; first: number; last: number }) {
+function OptionStart({ first, last }: { first: number; last: number }) {
   const one = option.value;
   if (!one || one.baseline) return <p class="option-start" />;
-  const start = edit.value?.start ?? one.start ?? one.editor.start;
-  const [startYear = first, startMonth = 4] = start.split("-").map(Number);
-  const months = (startYear - first) * 12 + startMonth - Number(study.start.slice(5, 7));
-  const share = Math.min(1, Math.max(0, (months - 1) / ((last - first) * 12)));
+  const before = changeStart.value - 1 - marchOf(first);
+  const share = Math.min(1, Math.max(0, before / ((last - first) * 12 || 1)));
   return (
     <p class="option-start" style={{ "--share": String(share) }}>
-      <span class={share > 0.6 ? "to-left" : ""}>{text.scrubber.starts(month(start))}</span>
+      <span class={share > 0.6 ? "to-left" : ""}>{text.scrubber.starts(monthWords(changeStart.value))}</span>
     </p>
   );
 }

@@ -26,7 +26,7 @@ const stair = computed(() => {
   return kept;
 });
 
-export function StaircaseSection({ study: view, shown: { answer } }: SectionProps) {
+export function StaircaseSection({ shown: { answer } }: SectionProps) {
   const [frame, one] = [stair.value, option.value];
   const drawn = answer.staircase.find((each) => each.year === year.value) ?? answer.staircase[0];
   if (!frame || !one || !drawn) return null;
@@ -46,7 +46,7 @@ export function StaircaseSection({ study: view, shown: { answer } }: SectionProp
       tables={staircaseTables(steps, figures, drawn)}
       {...figureFrame()}
       picture={fits}
-      below={<Scrubber study={view} />}
+      below={<Scrubber />}
     >
       {fits && <Staircase {...drawing} letter={one.letter} name={[title, ...figures.map(sentence)].join(". ")} />}
       <StaircaseRows {...drawing} always={!fits} />

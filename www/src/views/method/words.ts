@@ -19,7 +19,7 @@ export const words = {
       title: "Money buys staff, staff hold places, places reach families",
       paragraphs: [
         "A programme has staff. Each worker holds a number of families at a time, so staff make places. Families with the need ask for a place; when places are full they wait, and some give up.",
-        "Support lasts some months. While it lasts, and for a while after, it may make a step up less likely or a step down more likely. How much is a range that includes no effect at all.",
+        "Support lasts some months. While it lasts, and for a while after, it may make a step up less likely. How much is a range that includes no effect at all. No scenario that comes with the page assumes that support makes a step down more likely; a scenario can be written that does.",
         "More early help can also find need that was hidden, so statutory work may rise before it falls.",
       ],
     },

@@ -9,22 +9,25 @@ import { HundredRuns } from "../../charts/hundred-runs";
 import { NetSoFar } from "../../charts/net-so-far";
 import type { Answer, CostLine, OptionView, RegisterRow, StudyView } from "../../engine/types";
 import { about, difference, differenceRange, moneyUnit, unbroken, whole, type MoneyUnit } from "../../format";
-import { baseline, firstYear, headlineMeasures, measureId, option, year } from "../../state/choice";
+import { baseline, firstYear, headlineMeasures, measureId, monthInView, option, year } from "../../state/choice";
 import { changedLines } from "../../state/metadata";
 import { provenance, stale } from "../../state/results";
 import { shareLink } from "../../state/share";
 import { currentTornado } from "../../state/tornado";
 import { text } from "../../text";
 import { keyRows } from "../decide/key-figures";
-import { lostWithIt, netNote, netPoints, shortPounds } from "../decide/pays-back";
+import { netNote, netPoints, shortPounds } from "../decide/pays-back";
 import type { SectionProps } from "../shared/section";
 import { ReportStairs } from "./report-stairs";
+import { said } from "../../state/said";
+import { dayOne, monthWords, origin } from "../../state/calendar";
 import { weighty } from "./weighty";
 
 export function Report({ study, shown: { answer } }: SectionProps) {
   const [one, from] = [option.value, baseline.value];
   if (!one || !from) return null;
   const words = text.report;
+  const { headline, range, warnings, truths } = said(answer);
   return (
     <article class="report" aria-label={words.name}>
       <header class="report-head">
@@ -32,10 +35,10 @@ export function Report({ study, shown: { answer } }: SectionProps) {
         <span>{new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}</span>
       </header>
       <p class="quiet report-option">{words.option(one.letter, one.name, from.letter, from.name)}</p>
-      <h1>{unbroken(answer.words.headline)}</h1>
+      <h1>{unbroken(headline)}</h1>
       {stale.value !== undefined && <p class="report-stale"><strong>{text.stale.lead}</strong> {stale.value}</p>}
       <p class="report-lead">
-        {[answer.words.range || text.run.rangesComing, ...answer.words.warnings, ...answer.words.truths.slice(0, 3).map(({ lead, rest }) => `${lead} ${rest}`)].map(unbroken).join(" ")}
+        {[range || text.run.rangesComing, ...warnings, ...truths.slice(0, 3).map(({ lead, rest }) => `${lead} ${rest}`)].map(unbroken).join(" ")}
       </p>
       <KeyTable answer={answer} one={one} from={from} />
       <ReportStairs study={study} answer={answer} />
@@ -52,7 +55,7 @@ export function Report({ study, shown: { answer } }: SectionProps) {
 
 function KeyTable({ answer, one, from }: { answer: Answer; one: OptionView; from: OptionView }) {
   const words = text.report;
-  const rows = keyRows(headlineMeasures.value, answer, (year.value - firstYear.value) * 12);
+  const rows = keyRows(headlineMeasures.value, answer, monthInView.value);
   const net = answer.costs.find((line) => line.kind === "net")?.total;
   return (
     <section>
@@ -61,7 +64,7 @@ function KeyTable({ answer, one, from }: { answer: Answer; one: OptionView; from
         <thead>
           <tr>
             <th scope="col">{text.keyFigures.measure}</th>
-            <th scope="col" class="number">{firstYear.value}</th>
+            <th scope="col" class="number">{monthWords(dayOne.value)}</th>
             <th scope="col" class="number">{words.column(from.letter)}</th>
             <th scope="col" class="number">{words.column(one.letter)}</th>
             <th scope="col" class="number">{text.keyFigures.difference}</th>
@@ -111,7 +114,7 @@ function Doubt({ answer, one }: { answer: Answer; one: OptionView }) {
     <div class="report-pair">
       <section>
         <h2>{change}</h2>
-        <DifferenceFan name={`${change}. ${answer.words.figures[`difference-${measure.id}`]?.sentence ?? ""}`} measure={found} firstYear={firstYear.value} year={year.value} stale={stale.value !== undefined} />
+        <DifferenceFan name={`${change}. ${said(answer).figures[`difference-${measure.id}`]?.sentence ?? ""}`} measure={found} firstYear={origin.value} year={year.value} stale={stale.value !== undefined} />
       </section>
       <section>
         <h2>{title}</h2>
@@ -140,7 +143,7 @@ function MoneyPart({ study, answer, one }: { study: StudyView; answer: Answer; o
   const points = netPoints(answer, firstYear.value);
   return (
     <section class="report-money">
-      <h2>{words.money(one.letter, (lines.find((line) => line.kind === "spent")?.total.difference ?? 0) < 0)}</h2>
+      <h2>{words.money[answer.words.money](one.letter)}</h2>
       <p class="quiet">{text.money.subtitle(unit.name, one.letter, study.about.price_base)}</p>
       <table class="figures report-years">
         <thead>
@@ -192,7 +195,7 @@ function MoneyPart({ study, answer, one }: { study: StudyView; answer: Answer; o
       )}
       <h3>{words.soFar}</h3>
       <NetSoFar points={points} name={words.soFar} stale={stale.value !== undefined} />
-      <p class="quiet">{netNote(points, lostWithIt(answer))}</p>
+      <p class="quiet">{netNote(answer)}</p>
     </section>
   );
 }

@@ -4,13 +4,13 @@ import { SplitBars, type SplitRow } from "../../charts/split-bars";
 import type { Table } from "../../charts/table";
 import type { MeasureAnswer, MeasureView } from "../../engine/types";
 import { whole } from "../../format";
-import { firstYear } from "../../state/choice";
 import { text } from "../../text";
+import { marchFrom } from "../../state/calendar";
+import { changeStart, year } from "../../state/choice";
 import { figureFrame } from "./figure-frame";
 
 const YEARS_ON = [1, 3, 5, 10];
-/** The year that the answer speaks of, and the largest error of a share that lets it be told: as in the sentence above. */
-const HEADLINE_YEARS = 5;
+/** The largest error of a share that lets it be told: as in the sentence above. */
 const TELLING = 0.1;
 
 export function SplitFigure({ measure, found }: { measure: MeasureView; found: MeasureAnswer }) {
@@ -21,8 +21,11 @@ export function SplitFigure({ measure, found }: { measure: MeasureView; found: M
     const known = total.variance !== null && total.variance > 0 && error <= TELLING;
     return { year: row.year, chance: known ? share : undefined, error };
   });
+  const marches = YEARS_ON.map((step) => marchFrom(changeStart.value + 12 * step - 1));
+  // The year in view, and with it in the picture.
+  const told = all.find((row) => row.year === year.value && row.chance !== undefined);
   const rows: SplitRow[] = all
-    .filter((row) => YEARS_ON.includes(row.year - firstYear.value))
+    .filter((row) => row.year === told?.year || marches.includes(row.year))
     .map((row) => ({ name: String(row.year), chance: row.chance }));
   const table: Table = {
     caption: words.caption(name),
@@ -32,13 +35,11 @@ export function SplitFigure({ measure, found }: { measure: MeasureView; found: M
       row.chance === undefined ? undefined : 100 - 100 * row.chance, row.chance === undefined ? undefined : 100 * row.error,
     ]),
   };
-  const headline = [...all].reverse().find((row) => row.year <= firstYear.value + HEADLINE_YEARS);
-  const last = headline?.chance === undefined ? undefined : [...all].reverse().find((row) => row.chance !== undefined);
-  const percent = Math.round(100 * (last?.chance ?? 0));
-  const title = !last ? words.titlePending : percent >= 50 ? words.titleChance(percent, last.year) : words.titleNumbers(100 - percent, last.year);
+  const percent = Math.round(100 * (told?.chance ?? 0));
+  const title = !told ? words.titlePending : percent >= 50 ? words.titleChance(percent, told.year) : words.titleNumbers(100 - percent, told.year);
   return (
-    <Figure id="split" title={title} subtitle={words.subtitle(name)} note={words.note} tables={last ? [table] : []} {...figureFrame()} picture={last !== undefined}>
-      {last && <SplitBars rows={rows} name={[title, ...rows.map((row) => `${row.name}: ${row.chance === undefined ? words.tooSmall : `${Math.round(100 * row.chance)}% ${words.chance}`}`)].join(". ")} />}
+    <Figure id="split" title={title} subtitle={words.subtitle(name)} note={words.note} tables={told ? [table] : []} {...figureFrame()} picture={told !== undefined}>
+      {told && <SplitBars rows={rows} name={[title, ...rows.map((row) => `${row.name}: ${row.chance === undefined ? words.tooSmall : `${Math.round(100 * row.chance)}% ${words.chance}`}`)].join(". ")} />}
     </Figure>
   );
 }
