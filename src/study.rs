@@ -15,6 +15,7 @@ use crate::expected::path::{self, Setting};
 use crate::model::Model;
 use crate::model::plan::Plan;
 use crate::model::reference::WINDOW;
+use crate::model::size;
 use crate::model::tables::Tables;
 use crate::outcome::answer::{Answer, Evidence};
 use crate::outcome::collect::Collected;
@@ -58,7 +59,12 @@ impl Study {
     /// Every problem of its files.
     pub fn open(main: &str, files: &Files) -> Result<Self, Vec<Problem>> {
         let loaded = load(main, files)?;
-        let model = Model::new(resolve(&loaded, files)?);
+        let scenario = resolve(&loaded, files)?;
+        let large = size::problems(&scenario);
+        if !large.is_empty() {
+            return Err(large);
+        }
+        let model = Model::new(scenario);
         if let Some(level) = model.unreached() {
             let Level { id, name, .. } = &model.scenario.levels[level];
             let statement = format!(

@@ -2,23 +2,25 @@
 //! raw draws as arrays of numbers.
 
 #[cfg(feature = "extras")]
-mod amend;
+pub mod amend;
 #[cfg(feature = "extras")]
-mod files;
+pub mod files;
 mod json;
 #[cfg(feature = "extras")]
-mod observe;
+pub mod observe;
 #[cfg(feature = "extras")]
-mod validate;
+pub mod validate;
 
 use crate::explore::tornado::Tornado;
 use crate::outcome::appraisal::asked::Ask;
 use crate::outcome::collect::Collected;
 use crate::report::view::StudyView;
-use crate::scenario::problem::ProblemText;
+use crate::scenario::grouped::Grouped;
+use crate::scenario::limits;
 use crate::scenario::resolved::Choice;
 use crate::scenario::{Edit, Fault, Files, Problem};
 use crate::simulate::draw::Parameters;
+use crate::study::MOST_DRAWS;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -31,14 +33,8 @@ struct ScenarioFiles {
     files: Files,
 }
 
-#[derive(Serialize)]
-struct Problems {
-    problems: Vec<ProblemText>,
-}
-
 fn problems_json(problems: &[Problem]) -> String {
-    let problems = problems.iter().map(Problem::text).collect();
-    json::text(&Problems { problems })
+    json::text(&Grouped::new(problems))
 }
 
 fn unreadable(what: &str, reason: &dyn std::fmt::Display) -> Vec<Problem> {
@@ -75,6 +71,7 @@ pub fn golden(scenarios_json: &str) -> Result<String, String> {
         json::read(scenarios_json).map_err(|e| problems_json(&unreadable("files", &e)))?;
     let mut hash = crate::golden::START;
     for Hashed { main, files, draws } in scenarios {
+        bounded(0, u32::try_from(draws).unwrap_or(u32::MAX), 1)?;
         let study = crate::study::Study::open(&main, &files).map_err(|p| problems_json(&p))?;
         hash = crate::golden::fold_study(hash, &study, draws);
     }
@@ -137,6 +134,7 @@ impl Study {
     ) -> Result<Vec<f64>, String> {
         let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
         let seed = read_seed(seed)?;
+        bounded(first, count, self.0.model.layout.len())?;
         let simulator = self.0.simulator(seed, Parameters::Sampled);
         let plans = self.0.pair(&option);
         let mut flat = Vec::new();
@@ -242,6 +240,22 @@ impl Study {
 
 fn read_ask(ask: &str) -> Result<Ask, Vec<Problem>> {
     json::read(ask).map_err(|error| unreadable("appraisal", &error))
+}
+
+/// Most numbers that one call gives back.
+const MOST_NUMBERS: usize = 50_000_000;
+
+/// Refuses draws that no answer may hold, or more of them than fit the page's memory.
+fn bounded(first: u32, count: u32, record: usize) -> Result<(), String> {
+    let last = u64::from(first) + u64::from(count);
+    let numbers = limits::product([record, 2, count as usize]);
+    if last <= MOST_DRAWS && numbers <= MOST_NUMBERS {
+        return Ok(());
+    }
+    let statement = format!(
+        "Runs {first} to {last} are too many at a time. Ask for fewer, of at most {MOST_DRAWS}."
+    );
+    Err(problems_json(&[Problem::new("draws", "", Fault::Contradiction { statement })]))
 }
 
 fn read_seed(text: &str) -> Result<u64, String> {

@@ -7,6 +7,7 @@ mod kit;
 
 use kit::{COUNCIL, DEFAULTS, FRAMEWORK, MAIN, OPTIONS, changed};
 use staircase_engine::golden::shipped;
+use staircase_engine::scenario::grouped::Grouped;
 use staircase_engine::scenario::{Edit, Files};
 use staircase_engine::study::Study;
 
@@ -228,6 +229,55 @@ fn all_problems_of_all_files_at_once() {
     files.insert(OPTIONS.to_owned(), options);
     let found = problems((main, files));
     says(&found, &["-3", "add up to 1.1", "-1,000,000,000"]);
+}
+
+/// Fails if counts from a file wrap before they are compared with a limit, if work starts
+/// before they are, or if the problems of such a file take more than a screen.
+#[test]
+fn hundreds_of_copies_are_refused_on_one_screen() {
+    let division = |n: usize| {
+        format!(
+            "[[divisions]]\nid = \"d{n}\"\nname = \"D\"\ngrade = \"assumed\"\nclasses = [\
+             {{ id = \"a{n}\", name = \"A\", share = 0.5 }}, {{ id = \"b{n}\", name = \"B\", share = 0.5 }}]\n"
+        )
+    };
+    let rate = "[[rates]]\nfrom = \"nowhere\"\nto = \"nowhere\"\nvalue = 99\ngrade = \"assumed\"\n";
+    let copies = [
+        (DEFAULTS, (0..432).map(division).collect::<String>(), "There are 433 divisions; at most"),
+        (DEFAULTS, (0..31).map(division).collect(), "at most 64 can be modelled"),
+        (DEFAULTS, division(0).repeat(20), "Two divisions are called \"d0\""),
+        (DEFAULTS, rate.repeat(400), "(And "),
+        (
+            OPTIONS,
+            "[[options]]\nid = \"a\"\nname = \"A\"\ndescription = \"\"\n".repeat(150),
+            "more like it",
+        ),
+        (FRAMEWORK, "[[levels]]\nid = \"l\"\n".repeat(5000), "There are 5,0"),
+    ];
+    for (file, text, words) in copies {
+        let (main, mut files) = shipped();
+        files.get_mut(file).expect("a shipped file").push_str(&text);
+        let problems = Study::open(main, &files).expect_err("must be refused");
+        let shown = Grouped::new(&problems).to_string();
+        says(&shown, &[words]);
+        assert!(shown.lines().count() <= 41, "{} lines:\n{shown}", shown.lines().count());
+        assert!(shown.starts_with(&format!("{} problem", problems.len())), "{shown}");
+    }
+}
+
+/// Fails if a scenario is worked out that would take gigabytes: each number is allowed,
+/// all together are not.
+#[test]
+fn a_scenario_too_large_to_work_out() {
+    let (main, mut files) = shipped();
+    let classes: Vec<String> =
+        (0..32).map(|n| format!("{{ id = \"k{n}\", name = \"K\", share = 0.03125 }}")).collect();
+    let division = format!(
+        "[[divisions]]\nid = \"k\"\nname = \"K\"\ngrade = \"assumed\"\nclasses = [{}]\n",
+        classes.join(",")
+    );
+    files.get_mut(DEFAULTS).expect("a shipped file").push_str(&division);
+    says(&problems((main, files)), &["This scenario is too large", "Give fewer levels"]);
 }
 
 /// No bytes make the engine panic or hang: every file of the scenario, cut short

@@ -19,6 +19,7 @@ mod written;
 use staircase_engine::report::csv::csv;
 use staircase_engine::report::table::Table;
 use staircase_engine::scenario::Problem;
+use staircase_engine::scenario::grouped::Grouped;
 use staircase_engine::study::{Study, Unopened};
 use std::fmt;
 use std::io::{ErrorKind, Write};
@@ -63,14 +64,7 @@ impl From<Unopened> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Input(problems) => {
-                let count = problems.len();
-                writeln!(f, "{count} problem{}:", if count == 1 { "" } else { "s" })?;
-                for problem in problems {
-                    writeln!(f, "  {problem}")?;
-                }
-                Ok(())
-            }
+            Self::Input(problems) => write!(f, "{}", Grouped::new(problems)),
             Self::Call(words) | Self::Doubt(words) => write!(f, "{words}"),
             Self::File(path, error) if error.kind() == ErrorKind::NotFound => {
                 write!(f, "Cannot open {}: no such file or folder. Check the path.", path.display())

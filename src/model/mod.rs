@@ -14,6 +14,7 @@
 //! | [`population`] | births, people coming and going |
 //! | [`tables`] | monthly hazards by level, months in it, age and history |
 //! | [`plan`] | an option as staff and places month by month |
+//! | [`size`] | how large a scenario may be |
 //! | [`space`] | the cells of the expected-value path |
 //! | [`mod@reference`] | the starting state and coverage under the current offer |
 
@@ -24,6 +25,7 @@ pub mod periods;
 pub mod plan;
 pub mod population;
 pub mod reference;
+pub mod size;
 pub mod space;
 pub mod tables;
 

@@ -3,6 +3,7 @@
 use super::bibliography;
 use super::defaults::{self, Origins};
 use super::json;
+use super::limits;
 use super::problem::{Fault, Problem};
 use super::structure;
 use super::tree;
@@ -151,9 +152,11 @@ fn tree<T: JsonSchema>(name: &str, files: &Files) -> Result<Table, Vec<Problem>>
     {
         return Err(vec![Problem::new(name, "format", Fault::Format { found })]);
     }
-    let problems = structure::check::<T>(&tree, name);
-    if !problems.is_empty() {
-        return Err(problems);
+    for check in [limits::lists, structure::check::<T>] {
+        let problems = check(&tree, name);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
     }
     match tree {
         Value::Table(tree) => Ok(tree),

@@ -8,6 +8,8 @@
 //!
 //! | Module | Concept |
 //! | --- | --- |
+//! | [`grouped`] | problems as people read them: repeated ones once, at most a screenful |
+//! | [`limits`] | how large a scenario may be, asked before work starts |
 //! | [`quantity`] | every kind of number: plain phrase, unit, allowed range |
 //! | [`figure`] | a number with unit, source, grade and, where uncertain, a distribution |
 //! | [`distribution`] | how an uncertain number varies |
@@ -36,7 +38,9 @@ pub mod defaults;
 pub mod distribution;
 pub mod edit;
 pub mod figure;
+pub mod grouped;
 pub mod json;
+pub mod limits;
 pub mod load;
 pub mod problem;
 pub mod quantity;

@@ -111,6 +111,15 @@ pub enum Fault {
         /// What each stands for.
         of: &'static str,
     },
+    /// A list of more entries than can be taken.
+    TooMany {
+        /// How many there are.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+        /// What they are.
+        of: String,
+    },
     /// A date that is not YYYY-MM or YYYY-MM-DD, or lies outside the projection.
     Date {
         /// The text as written.
@@ -137,7 +146,7 @@ pub struct Problem {
 }
 
 /// The problem as the page and `--format json` receive it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct ProblemText {
     /// File, as named by whoever refers to it.
     pub file: String,
@@ -167,9 +176,9 @@ impl Problem {
             _ => None,
         };
         ProblemText {
-            file: self.file.clone(),
-            path: self.path.clone(),
-            message: self.fault.to_string(),
+            file: cut(&self.file, LONGEST_PLACE),
+            path: cut(&self.path, LONGEST_PLACE),
+            message: cut(&self.fault.to_string(), LONGEST_MESSAGE),
             suggestion,
         }
     }
@@ -177,12 +186,30 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() {
-            write!(f, "{}: {}", self.file, self.fault)
-        } else {
-            write!(f, "{}: {}: {}", self.file, self.path, self.fault)
-        }
+        self.text().fmt(f)
     }
+}
+
+impl fmt::Display for ProblemText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut places = [&self.file, &self.path].into_iter().filter(|place| !place.is_empty());
+        places.try_for_each(|place| write!(f, "{place}: "))?;
+        f.write_str(&self.message)
+    }
+}
+
+/// Most characters of a place, and of a sentence: names and texts in a file can be of any length.
+const LONGEST_PLACE: usize = 200;
+const LONGEST_MESSAGE: usize = 1000;
+
+/// A text with its middle left out where it is too long.
+fn cut(text: &str, most: usize) -> String {
+    if text.len() <= most || text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(most * 2 / 3).collect();
+    let end: Vec<char> = text.chars().rev().take(most / 3 - 3).collect();
+    format!("{start} … {}", end.iter().rev().collect::<String>())
 }
 
 impl fmt::Display for Fault {
@@ -248,6 +275,12 @@ impl fmt::Display for Fault {
             Self::Length { found, expected, of } => {
                 write!(f, "There are {found} numbers. Give {expected}: {of}.")
             }
+            Self::TooMany { found, most, of } => write!(
+                f,
+                "There are {} {of}; at most {} can be read. Leave some out.",
+                plain(*found as f64),
+                plain(*most as f64)
+            ),
             Self::Date { found, allowed } => {
                 write!(f, "{found:?} is not a date that can be used. Use {allowed}.")
             }
@@ -299,10 +332,16 @@ pub fn grouped(value: f64, least: usize) -> String {
 /// The known word nearest to `word`, if it is near enough to be a slip.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let most = |candidate: &str| 1 + candidate.len().min(word.len()) / 4;
     known
         .into_iter()
+        // Names of very different lengths are never near, and slow to compare.
+        .filter(|candidate| {
+            let (one, other) = (candidate.chars().count(), word.chars().count());
+            one.abs_diff(other) <= most(candidate)
+        })
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.len().min(word.len()) / 4)
+        .filter(|(distance, candidate)| *distance <= most(candidate))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate.to_owned())
 }

@@ -10,6 +10,8 @@
 //! and 2.386. That easier families are left with when harder ones move on follows from
 //! the classes; no rule says it. Decision 0025.
 
+use super::limits;
+
 /// Most strata that can be modelled; tables grow with their number.
 pub const MOST: usize = 64;
 
@@ -38,7 +40,9 @@ pub struct Division {
 }
 
 impl Division {
-    fn held(&self, level: usize) -> bool {
+    /// Whether its classes are held at a level.
+    #[must_use]
+    pub fn held(&self, level: usize) -> bool {
         self.held_at.as_ref().is_none_or(|held| held.get(level).copied().unwrap_or(false))
     }
 }
@@ -57,8 +61,7 @@ impl Strata {
     /// Number of strata; the largest number there is where they are too many to count.
     #[must_use]
     pub fn count(&self) -> usize {
-        let classes = self.divisions.iter().map(|division| division.classes.len().max(1));
-        classes.fold(1, usize::saturating_mul)
+        limits::product(self.divisions.iter().map(|division| division.classes.len().max(1)))
     }
 
     /// Class of each division in a stratum.

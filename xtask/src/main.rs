@@ -37,7 +37,11 @@ Staircase's build tool
                     [--no-build]     show www/dist as it is
   cargo xtask test                   check everything, in the order CI does
   cargo xtask test --quick           formatting, lints, the maths gate and the engine's tests
-  cargo xtask bench [name]           measure the engine's speed";
+  cargo xtask bench [name]           measure the engine's speed
+  cargo xtask fuzz                   give damaged inputs to the engine: former failures, then
+                                     a fixed number
+                    [--minutes 30]   … then new ones for so long, with a seed that is printed
+                    [--seed 1]       … with this seed";
 
 fn main() {
     if let Err(error) = run() {
@@ -73,10 +77,19 @@ fn run() -> Result<()> {
             .args(["bench", "--package", "staircase-benches", "--"])
             .args(&options)
             .run(),
+        "fuzz" => fuzz(&project, &options).run(),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())
         }
-        other => bail!("there is no command `{other}`; the commands are build, serve, test, bench"),
+        other => {
+            bail!("there is no command `{other}`; the commands are build, serve, test, bench, fuzz")
+        }
     }
+}
+
+/// Damaged inputs, given to an engine in which every overflow is a panic.
+fn fuzz(project: &Project, options: &[&str]) -> Task {
+    let run = ["run", "--quiet", "--profile", "fuzz", "--package", "staircase-fuzz", "--"];
+    Task::cargo(project).args(run).args(options)
 }

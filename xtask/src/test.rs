@@ -51,6 +51,7 @@ const THOROUGH: &[Step] = &[
             cargo(project, log, &["test", "-p", "staircase", "--release", "--test", "golden"])
         },
     },
+    Step { name: "damaged inputs", run: damaged },
     Step {
         name: "build tool tests",
         run: |project, log| cargo(project, log, &["test", "-p", "xtask"]),
@@ -133,12 +134,13 @@ fn npm(project: &Project, log: &File, script: &str) -> Result<()> {
 /// Clippy on one package after the other, so that none of them switches on features in another,
 /// and on the engine as the page has it.
 fn lints(project: &Project, log: &File) -> Result<()> {
-    let selections: [&[&str]; 5] = [
+    let selections: [&[&str]; 6] = [
         &["-p", "staircase", "--all-targets"],
         &["-p", "staircase-page", "--lib"],
         &["-p", "staircase-page", "--lib", "--features", "extras"],
         &["-p", "xtask", "--all-targets"],
         &["-p", "staircase-benches", "--all-targets"],
+        &["-p", "staircase-fuzz", "--all-targets"],
     ];
     for selection in selections {
         let command = [&["clippy"], selection, &["--", "-D", "warnings"]].concat();
@@ -153,6 +155,12 @@ fn documentation(project: &Project, log: &File) -> Result<()> {
         .env("RUSTDOCFLAGS", "-Dwarnings")
         .log_to(log)?
         .run()
+}
+
+/// Texts that mean nothing, former failures, and a fixed number of inputs damaged by chance.
+fn damaged(project: &Project, log: &File) -> Result<()> {
+    cargo(project, log, &["test", "--profile", "fuzz", "-p", "staircase-fuzz"])?;
+    crate::fuzz(project, &[]).log_to(log)?.run()
 }
 
 fn golden(project: &Project, log: &File) -> Result<()> {

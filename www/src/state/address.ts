@@ -120,7 +120,8 @@ export function readAddress(fragment: string): ReadAddress {
     else notices.push(text.address.badPart(scenario));
   }
   if (option) {
-    if (NAME.test(option)) address.option = option;
+    // Without its scenario it would be read as an option of another.
+    if (address.scenario && NAME.test(option)) address.option = option;
     else notices.push(text.address.badPart(option));
   }
   for (const [key, value] of new URLSearchParams(tail)) if (!TRACKING.test(key)) readPart(key, value, address, notices);
@@ -129,7 +130,7 @@ export function readAddress(fragment: string): ReadAddress {
 
 const SIMPLE: Record<string, [RegExp, (address: Address, value: string) => void]> = {
   year: [/^\d{4}$/, (address, value) => (address.year = Number(value))],
-  runs: [/^\d{2,5}$/, (address, value) => (address.runs = Number(value))],
+  runs: [/^[1-9]\d{1,4}$/, (address, value) => (address.runs = Number(value))],
   seed: [/^\d{1,18}$/, (address, value) => (address.seed = value)],
   measure: [NAME, (address, value) => (address.measure = value)],
   from: [NAME, (address, value) => (address.from = value)],

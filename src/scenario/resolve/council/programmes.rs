@@ -16,7 +16,7 @@ use crate::scenario::strata::Strata;
 use crate::scenario::written::{self, EffectClock};
 
 /// Most programmes that can be modelled: a family's past support is one bit each.
-pub(crate) const MOST: usize = 16;
+pub(crate) const MOST: usize = crate::scenario::limits::MOST_PROGRAMMES;
 
 /// What programmes refer to.
 pub(crate) struct Surroundings<'a> {

@@ -72,12 +72,10 @@ pub(super) fn rates(
 
 /// Two rates for the same children would add up without anyone having meant it.
 fn no_move_twice(desk: &mut Desk, framework: &Framework, rates: &[Rate]) {
-    for (place, rate) in rates.iter().enumerate() {
-        let meets = |other: &Rate| {
-            let mut ages = rate.by_age.iter().zip(&other.by_age);
-            other.mv == rate.mv && ages.any(|(one, two)| *one > 0.0 && *two > 0.0)
-        };
-        if rates[..place].iter().any(meets) {
+    let mut taken = std::collections::BTreeSet::new();
+    for rate in rates {
+        let ages = (0..rate.by_age.len()).filter(|age| rate.by_age[*age] > 0.0);
+        if ages.filter(|age| !taken.insert((rate.mv, *age))).count() > 0 {
             let it = &framework.moves[rate.mv];
             let [from, to] = [it.from, it.to].map(|level| &framework.levels[level].id);
             let statement = format!(

@@ -1,0 +1,157 @@
+//! Every function that the page's engine exports, given texts that mean nothing.
+
+use crate::files;
+use crate::target::short;
+use staircase_engine::web;
+
+/// Texts that are not what any function asks for.
+fn garbage() -> Vec<String> {
+    let mut texts: Vec<String> = [
+        "",
+        " ",
+        "null",
+        "[]",
+        "{}",
+        "[[]]",
+        "0",
+        "-1",
+        "1e999",
+        "nan",
+        "\"",
+        "{",
+        "}",
+        "\0",
+        "é",
+        "𝄞",
+        "{\"main\": 5}",
+        "{\"main\": \"x\", \"files\": {}}",
+        "{\"main\": null, \"files\": null}",
+        "{\"main\": \"x\", \"files\": {\"x\": \"\"}}",
+        "{\"main\": \"x\", \"files\": {\"x\": \"= =\"}}",
+        "{\"programme\": 1e308}",
+        "{\"schedule\": {}}",
+        "{\"against\": {}}",
+        "{\"reserve\": -1}",
+        "[{\"main\": \"x\", \"files\": {}, \"draws\": 18446744073709551615}]",
+        "18446744073709551616",
+        "2021-13",
+        "<html>",
+        "\u{feff}",
+        "\u{202e}",
+    ]
+    .map(str::to_owned)
+    .into();
+    texts.push("[".repeat(100_000));
+    texts.push("{\"a\":".repeat(100_000));
+    texts.push(format!("\"{}\"", "a".repeat(1_000_000)));
+    texts
+}
+
+/// Fails if a function of the page's engine panics at a text, takes one that means nothing, or
+/// refuses it at length; or if one is exported that is not tried here.
+#[test]
+fn every_exported_function_refuses_garbage_in_words() {
+    let scenario = files::scenario("rotherham-2019.toml").expect("it is shipped");
+    let study = web::Study::open(&files::handed(scenario)).expect("it is good");
+    let refused = |answer: Result<String, String>| match answer {
+        Err(problems) => short(&problems),
+        Ok(answer) => panic!("taken: {answer}"),
+    };
+    // Without changes, and with every money rule as in the file.
+    let nothing = |text: &str| matches!(text, "null" | "{}");
+    for text in garbage() {
+        let it = text.as_str();
+        refused(web::Study::open(it).map(|_| String::new()));
+        let found = web::check(it);
+        assert!(found.contains("\"message\""), "{found}");
+        short(&found);
+        if it != "[]" {
+            refused(web::golden(it));
+        }
+        refused(web::amend::amend_row(it));
+        refused(web::observe::calibrate(it, it.as_bytes()));
+        refused(web::observe::backtest(it, it.as_bytes()));
+        short(&web::observe::read_table(it, it.as_bytes()));
+        assert!(web::files::excel(it, it, it, it, it).is_err(), "{it:.40}");
+        refused(study.preview(it, "null"));
+        short(&study.check_edit(it, it));
+        refused(study.draws(it, it, it, 0, 1).map(|_| String::new()));
+        refused(study.collector(it, it, it).map(|_| String::new()));
+        refused(study.sensitivity(it, it).map(|_| String::new()));
+        refused(study.break_even(it, it, it));
+        refused(study.one_percent(it, it, it));
+        refused(study.parts(it, it, it));
+        if !nothing(it) {
+            refused(study.preview("twelve-fewer", it));
+            refused(study.appraisal("twelve-fewer", "null", it));
+        }
+        if it != "0" {
+            refused(study.draws("twelve-fewer", "null", it, 0, 1).map(|_| String::new()));
+        }
+    }
+    refused(study.draws("twelve-fewer", "null", "1", u32::MAX, u32::MAX).map(|_| String::new()));
+    refused(study.draws("twelve-fewer", "null", "1", 0, u32::MAX).map(|_| String::new()));
+    let look = study.sensitivity("twelve-fewer", "null").expect("good");
+    assert!(look.count() > 0 && !look.central().is_empty());
+    assert_eq!(look.row(usize::MAX), "null");
+    let mut collector = study.collector("twelve-fewer", "null", "1").expect("good");
+    for draws in [vec![], vec![f64::NAN; 3], vec![0.0; 1_000_000]] {
+        let first = if draws.is_empty() { 0 } else { u32::MAX };
+        let added = collector.add(first, &draws);
+        assert!(draws.is_empty() || added.is_err());
+    }
+    assert_eq!(collector.count(), 0);
+    assert!(!collector.answer().is_empty());
+    assert!(web::validate::published_cases(usize::MAX, 0).contains("\"reports\":[]"));
+    assert_eq!(exported(), TRIED, "name a new function here, and try it above");
+}
+
+/// Those above, and `view`, which takes nothing.
+const TRIED: [&str; 25] = [
+    "add",
+    "amend_row",
+    "answer",
+    "appraisal",
+    "appraisal",
+    "backtest",
+    "break_even",
+    "calibrate",
+    "central",
+    "check",
+    "check_edit",
+    "collector",
+    "count",
+    "count",
+    "draws",
+    "excel",
+    "golden",
+    "one_percent",
+    "open",
+    "parts",
+    "preview",
+    "published_cases",
+    "read_table",
+    "row",
+    "sensitivity",
+];
+
+/// Names of the public functions in the sources of the page's door, but for `view`.
+fn exported() -> Vec<String> {
+    let folder = files::root().join("src/web");
+    let entries = std::fs::read_dir(&folder).expect("src/web is there");
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    // Reading and writing of JSON, which nothing outside calls.
+    let paths = paths.filter(|path| path.file_name().is_some_and(|name| name != "json.rs"));
+    let mut names: Vec<String> = paths
+        .chain([files::root().join("src/web.rs")])
+        .flat_map(|path| {
+            let text = std::fs::read_to_string(path).expect("is text");
+            let named = text.lines().filter_map(|line| line.trim().strip_prefix("pub fn "));
+            let name = |rest: &str| rest.split(['(', '<']).next().unwrap_or_default().to_owned();
+            named.map(name).collect::<Vec<_>>()
+        })
+        .filter(|name| name != "view")
+        .collect();
+    names.sort_unstable();
+    names
+}
