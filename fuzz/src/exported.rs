@@ -71,7 +71,7 @@ fn every_exported_function_refuses_garbage_in_words() {
         refused(web::amend::amend_row(it));
         refused(web::observe::calibrate(it, it.as_bytes()));
         refused(web::observe::backtest(it, it.as_bytes()));
-        short(&web::observe::read_table(it, it.as_bytes()));
+        short(&web::observe::read_table(it, it.as_bytes(), it));
         assert!(web::files::excel(it, it, it, it, it).is_err(), "{it:.40}");
         refused(study.preview(it, "null"));
         short(&study.check_edit(it, it));

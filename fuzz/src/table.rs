@@ -19,7 +19,7 @@ pub fn make(dice: &mut Dice) -> Vec<u8> {
 
 /// Reads it; some are fitted too.
 pub fn give(bytes: &[u8]) {
-    let read = web::observe::read_table("own.csv", bytes);
+    let read = web::observe::read_table("own.csv", bytes, "Rotherham");
     short(&read);
     let view: serde_json::Value = serde_json::from_str(&read).expect("a table's view is JSON");
     let Some(area) = view["areas"].get(0) else { return };
