@@ -280,3 +280,19 @@ fn a_table_without_areas_has_no_holes() {
         assert!(!note.contains(" ,") && !note.starts_with([':', ' ']), "{note}");
     }
 }
+
+/// Fails if the page is given another area than the scenario's own, or one by chance.
+#[test]
+fn the_page_gets_the_authoritys_own_area_or_none() {
+    let text = "la_name,new_la_code,year,cla_stock\nDerby,E06000015,2019,500\nRotherham,E08000018,2019,642\nBristol,E06000023,2019,600\nYork,E06000014,2019,many\n";
+    let found = good(text);
+    let own = |authority: &str| found.own(authority);
+    assert_eq!(own("Rotherham Metropolitan Borough Council"), Some("E08000018"));
+    assert_eq!(own("Bristol City Council"), Some("E06000023"));
+    for other in ["Derbyshire County Council", "Barking and Dagenham", "City of York Council", ""] {
+        assert_eq!(own(other), None, "{other}");
+    }
+    let text = "la_name,new_la_code,year,cla_stock\nSomerset,E10000027,2022,500\nSomerset,E06000066,2022,510\n";
+    assert_eq!(good(text).own("Somerset Council"), None, "two that differ");
+    assert_eq!(good("year,cla_stock\n2019,642\n").own("Leeds City Council"), Some(""));
+}

@@ -58,6 +58,15 @@ impl Observations {
         self.areas.iter().map(|it| if key(it) { it.code.as_str() } else { &it.name }).collect()
     }
 
+    /// What to ask for to get the area that is an authority's: the one of its name, or the
+    /// only one; nothing if there is none, or if its figures cannot be used.
+    #[must_use]
+    pub fn own(&self, authority: &str) -> Option<&str> {
+        let own = self.area(None, authority).ok()?;
+        let at = self.areas.iter().position(|area| std::ptr::eq(area, own))?;
+        self.keys().get(at).copied()
+    }
+
     /// What was made of the table for one area, in sentences.
     #[must_use]
     pub fn notes(&self, area: &Area) -> Vec<String> {

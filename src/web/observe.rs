@@ -76,18 +76,12 @@ pub fn read_table(name: &str, bytes: &[u8], authority: &str) -> String {
     match read(name, bytes) {
         Ok(read) => {
             let keys = read.keys();
-            let own = read.area(None, authority).ok();
             let rows = read.areas.iter().zip(&keys).map(|(area, key)| {
                 let (first, last) = area.years().unwrap_or_default();
                 let measures = area.series.keys().map(String::as_str).collect();
                 AreaRow { key, name: &area.name, first, last, measures, notes: &area.notes }
             });
-            let own = read
-                .areas
-                .iter()
-                .zip(&keys)
-                .find(|(area, _)| own.is_some_and(|own| std::ptr::eq(own, *area)))
-                .map(|(_, key)| *key);
+            let own = read.own(authority);
             json::text(&TableView { areas: rows.collect(), own, notes: &read.notes })
         }
         Err(problems) => problems_json(&problems),
