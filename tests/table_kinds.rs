@@ -1,6 +1,9 @@
 //! Kinds of fault in tables: units, dates, areas and lines in every place where they are
 //! written. Each gives the right figure, or a refusal of the whole table.
 
+// Whole numbers are read as they are written.
+#![allow(clippy::float_cmp)]
+
 use staircase_engine::observe::{Observations, read};
 
 fn good(text: &str) -> Observations {

@@ -21,7 +21,7 @@ pub fn scenarios() -> &'static [(String, Files)] {
     ALL.get_or_init(|| {
         let folder = root().join("scenarios");
         let names = std::fs::read_dir(&folder).expect("scenarios/ is there");
-        let names = names.filter_map(|entry| Some(entry.ok()?.file_name().into_string().ok()?));
+        let names = names.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         let mut names: Vec<String> = names.filter(|name| name.ends_with(".toml")).collect();
         names.sort_unstable();
         names

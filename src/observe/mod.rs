@@ -6,7 +6,7 @@
 //! | [`words`] | headings, units and dates as words |
 //! | [`cell`] | one cell: a number, a missing one, nonsense |
 //! | [`period`], `date` | the year to 31 March, and other dates told apart |
-//! | [`unit`] | what a unit says |
+//! | [`mod@unit`] | what a unit says |
 //! | [`measures`] | the measures that are used |
 //! | [`naming`] | measure, unit and date in one heading |
 //! | [`role`] | what each column is |

@@ -3,7 +3,7 @@
 //!
 //! The scenario that is fitted is the *base*. Where its own authority was fitted up to its own
 //! first day, the block is all that is new. Another area, or another year, makes a scenario of
-//! its own ([`super::moved`]).
+//! its own (`moved`).
 //!
 //! The block stands at the end of a council file between two marks and is replaced when
 //! the fit is made again. It multiplies the rates and factors above it, which it was
