@@ -8,6 +8,7 @@ use staircase_engine::explore::calibrate::fit::Fit;
 use staircase_engine::explore::calibrate::table::{Calibration, Known};
 use staircase_engine::explore::calibrate::write;
 use staircase_engine::observe::{self, Area, Observations};
+use staircase_engine::scenario::bibliography;
 use staircase_engine::scenario::load::{from_disk, parts};
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
@@ -134,13 +135,15 @@ fn save(
     let Place { folder, council, inside } = place(base, path)?;
     let given = (main.as_str(), &files);
     let mut made = write::files(given, &council, fit, own, table).map_err(Failure::Input)?;
-    let name = council.rsplit('/').next().unwrap_or(&council).to_owned();
+    let opens = write::opened_by(&council, &made);
     if !inside {
-        let text = made.get(&name).map_or("", String::as_str);
-        for part in
-            parts(text).into_iter().filter(|part| !made.contains_key(part)).collect::<Vec<_>>()
-        {
-            let Some(text) = files.get(&part) else { continue };
+        let text = opens.as_ref().and_then(|name| made.get(name));
+        let mut others = parts(text.map_or("", String::as_str));
+        others.push(bibliography::FILE.to_owned());
+        for part in others {
+            let Some(text) = files.get(&part).filter(|_| !made.contains_key(&part)) else {
+                continue;
+            };
             if Path::new(&part).components().any(|it| !matches!(it, Component::Normal(_))) {
                 return Err(Failure::Call(format!(
                     "{main} names a part outside its own folder, {part}, which is not copied. \
@@ -172,13 +175,12 @@ fn save(
         write_whole(&path, text.as_bytes())?;
         let _ = writeln!(said, "  {}", path.display());
     }
-    if made.contains_key(&name) {
+    if let Some(name) = opens {
         let path = folder.join(&name);
         let _ = writeln!(
             said,
-            "{} is the scenario that opens them. Look at it before you use it:\n  \
+            "{name} is the scenario that opens them. Look at it before you use it:\n  \
              staircase check {}\n  staircase explain {}",
-            name,
             path.display(),
             path.display()
         );

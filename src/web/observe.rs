@@ -135,7 +135,10 @@ pub fn calibrate(request_json: &str, bytes: &[u8]) -> Result<String, String> {
         let council = format!("councils/{}.toml", slug(&fit.facts.area, fit.facts.until()));
         let source = request.table.as_deref().unwrap_or("the scenario's own figures");
         let given = (request.main.as_str(), &request.files);
-        let files = write::files(given, &council, &fit, &asked.own, source)?;
+        let mut files = write::files(given, &council, &fit, &asked.own, source)?;
+        // The page goes on with the scenario that is open: its file then opens what was made.
+        let made = write::opened_by(&council, &files).and_then(|name| files.remove(&name));
+        files.extend(made.map(|text| (request.main.clone(), text)));
         Ok(Calibrated { calibration: Calibration::new(&fit), notes: asked.notes.clone(), files })
     })
 }

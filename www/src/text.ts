@@ -646,6 +646,7 @@ export const text = {
     brokeReading: "The calculation stopped while it read this file. Nothing was changed.",
     tooBig: (name: string) => `${name} is larger than 20 MB, which no table of yearly figures needs to be. Nothing was changed.`,
     inUse: "The fitted rates are in use. The results on every view are run with them.",
+    doubtful: "Do not use this fit",
     use: "Use the fitted rates",
     fittedTitle: (area: string, from: number, to: number, missed: number, all: number) =>
       `${area}, fitted to ${from} to ${to}: ${missed === 0 ? `all ${whole(all)} figures are met` : `${whole(missed)} of ${whole(all)} figures are missed, with the reason`}`,

@@ -16,7 +16,7 @@ use super::moved::Moved;
 use super::table::{Calibration, Known, ParameterRow};
 use crate::maths;
 use crate::observe::Area;
-use crate::observe::measures::words;
+use crate::observe::areas::identity;
 use crate::scenario::load::{Loaded, load};
 use crate::scenario::resolve::resolve;
 use crate::scenario::written::{Drift, HistoryTest};
@@ -233,12 +233,6 @@ fn drifts(fit: &Fit) -> Vec<String> {
     rows
 }
 
-/// Whether a table's area is the authority itself: one of the two names holds the other.
-fn same_place(authority: &str, area: &str) -> bool {
-    let (authority, area) = (format!(" {} ", words(authority)), format!(" {} ", words(area)));
-    authority.contains(&area) || area.contains(&authority)
-}
-
 /// Files of a scenario with the fitted rates, by path. `council` is the path of the council
 /// file, in the folder of the scenario file `main`:
 ///
@@ -271,7 +265,7 @@ pub fn files(
     let sources = releases(own, until, table);
     let source = in_short(own, until, table);
     let scale = fit.facts.children / children(&loaded);
-    let elsewhere = !same_place(&loaded.council.about.authority, &fit.facts.area);
+    let elsewhere = identity(&loaded.council.about.authority) != identity(&fit.facts.area);
     let as_it_is = loaded.scenario.projection.start == start && (scale - 1.0).abs() < 0.02;
     let mut scenario = loaded.scenario.clone();
     council.clone_into(&mut scenario.parts.council);
@@ -313,6 +307,13 @@ pub fn files(
     all.insert(scenario.parts.options.clone(), written(&options, main, council)?);
     let made = [council.to_owned(), scenario.parts.options, name];
     Ok(all.into_iter().filter(|(path, _)| made.contains(path)).collect())
+}
+
+/// The scenario file that opens the council file `council`, where one was made with it.
+#[must_use]
+pub fn opened_by(council: &str, made: &Files) -> Option<String> {
+    let name = council.rsplit('/').next().unwrap_or(council);
+    (name != council && made.contains_key(name)).then(|| name.to_owned())
 }
 
 /// A file that is made, with where it comes from in its first line.

@@ -559,6 +559,8 @@ export interface Calibration {
   /** sum of squared residuals, and of how many figures */
   misfit: [number, number];
   departure: number;
+  /** why the fit must not be used; none if it may be */
+  doubts: string[];
   /** sentences; the first says what moved most and what must not be made of it */
   notes: string[];
 }

@@ -90,6 +90,7 @@ function Fitted() {
   const found = calibrated.value;
   if (!found) return null;
   const { calibration } = found;
+  const doubtful = calibration.doubts.length > 0;
   const missed = calibration.residuals.filter((row) => row.reason !== null).length;
   const table: Table = {
     name: "rates",
@@ -104,8 +105,15 @@ function Fitted() {
     rows: calibration.residuals.map((row) => [String(row.year), row.measure, row.published, row.fitted, percent(row.error), row.reason ?? ""]),
   };
   return (
+    <>
+    {doubtful && (
+      <div class="problem" role="alert">
+        <h3>{words.doubtful}</h3>
+        <ul>{calibration.doubts.map((line) => <li>{line}</li>)}</ul>
+      </div>
+    )}
     <Figure id="calibration" title={words.fittedTitle(calibration.area, calibration.first, calibration.until, missed, calibration.residuals.length)} subtitle={words.fittedSubtitle} note={calibration.notes.join(" ")} tables={[table, residuals]} {...figureFrame()} picture={false} below={
-      <p class="editor-buttons"><button type="button" class="primary" onClick={() => void useFitted()}>{words.use}</button></p>
+      !doubtful && <p class="editor-buttons"><button type="button" class="primary" onClick={() => void useFitted()}>{words.use}</button></p>
     }>
       <table class="figures calibration">
         <caption class="hidden">{words.ratesCaption}</caption>
@@ -117,6 +125,7 @@ function Fitted() {
         </tbody>
       </table>
     </Figure>
+    </>
   );
 }
 
