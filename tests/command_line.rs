@@ -325,6 +325,35 @@ fn check_reports_good_and_bad_files_with_exit_codes() {
     assert_eq!(staircase(&["run"]).status.code(), Some(2));
 }
 
+/// Fails if a number of children that the stocks do not fit is called good without a word, or
+/// a scenario that fits is warned of.
+#[test]
+fn check_warns_of_stocks_that_do_not_fit_the_number_of_children() {
+    let copy = folder("out-of-step");
+    for part in ["", "councils", "defaults", "frameworks", "money", "options"] {
+        std::fs::create_dir_all(copy.join(part)).expect("a folder");
+        for entry in std::fs::read_dir(Path::new("scenarios").join(part)).expect("is there") {
+            let path = entry.expect("an entry").path();
+            if path.is_file() {
+                let to = copy.join(part).join(path.file_name().expect("a name"));
+                std::fs::copy(&path, to).expect("copies");
+            }
+        }
+    }
+    let scenario = copy.join("rotherham-2019.toml").to_string_lossy().into_owned();
+    let said = text(&staircase(&["check", &scenario]).stdout);
+    assert!(said.contains("good") && !said.contains("Warning"), "{said}");
+    let council = copy.join("councils/rotherham-2019.toml");
+    let written = std::fs::read_to_string(&council).expect("the council file");
+    let more = written.replacen("children = { value = 56735", "children = { value = 80000", 1);
+    assert_ne!(more, written);
+    std::fs::write(&council, more).expect("writes");
+    let call = staircase(&["check", &scenario]);
+    let said = text(&call.stdout);
+    assert!(call.status.success());
+    assert!(said.contains("Warning") && said.contains("Stocks and rates do not fit"), "{said}");
+}
+
 #[test]
 fn explain_lists_every_number_with_unit_source_and_grade() {
     let call = staircase(&["explain", "scenarios/rotherham-2019.toml", "--csv"]);
@@ -465,6 +494,7 @@ fn calibrate_writes_a_scenario_anywhere() {
     assert!(
         written.contains("DfE Children in need 2025, table B1") && !written.contains("few.csv")
     );
+    assert!(folder.join("sources/bibliography.toml").exists(), "sources lead to documents");
     let check = staircase(&["check", &new]);
     assert!(check.status.success(), "{}", text(&check.stderr));
     let explained = text(&staircase(&["explain", &new]).stdout);
