@@ -16,6 +16,9 @@ export async function run(browser, address) {
   assert.match(csv.name, /\.csv$/);
   assert.ok(csv.text.startsWith("\uFEFF"), "the CSV opens as UTF-8 in Excel");
   const row = csv.text.split("\r\n").find((line) => line.startsWith("Looked-after children"));
+  for (const said of [/^# table,.*31 March/m, /^# option_name,.*: /m, /^# baseline_name,A: /m, /^# date_shown,\d{4}-03-31/m, /^# measure_shown,Looked-after children/m]) {
+    assert.match(csv.text, said, "the CSV says what it shows");
+  }
   const difference = Math.round(Number(row.split(",")[4]));
   const shown = await page.textContent("#key-figures tbody tr:first-child td.strong");
   const words = difference === 0 ? /under 1|no difference/ : new RegExp(`^${Math.abs(difference)} ${difference < 0 ? "fewer" : "more"}$`);

@@ -73,7 +73,7 @@ function Lines({ found, unit, net, chosen }: { found: Appraisal; unit: MoneyUnit
         {rows.map((row) => {
           const { years, total } = valuesOf(row);
           return (
-            <tr class={row.id === "net" ? "sum net" : row.sum ? "sum" : "line"}>
+            <tr class={row.id === "net" ? "sum net" : row.sum && row.part !== "cash" ? "sum" : "line"}>
               <th scope="row">{row.name}</th>
               {years.map((value, place) => <td class={yearClass(found.years[place], chosen)}>{amount(value, unit)}</td>)}
               <td class="number total">{row.part === "cumulative" ? "" : amount(total, unit)}</td>
