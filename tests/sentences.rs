@@ -170,8 +170,10 @@ fn sentences_of_shipped_scenarios_are_what_the_tables_say() {
     for study in shipped() {
         let options = study.model.scenario.options.clone();
         for option in &options {
-            faults.extend(fault(&study, option, &study.expected(option), true));
-            faults.extend(fault(&study, option, &drawn(&study, option, 6), false));
+            // Break-even takes tens of paths, so one option in two.
+            let even = option.changes.len() == 1;
+            faults.extend(fault(&study, option, &study.expected(option), even));
+            faults.extend(fault(&study, option, &drawn(&study, option, 4), false));
             if !option.null_effect && !option.changes.is_empty() {
                 let twin = option.without_effects();
                 faults.extend(fault(&study, &twin, &study.expected(&twin), false));
@@ -192,9 +194,9 @@ fn sentences_of_shipped_scenarios_are_what_the_tables_say() {
 fn sentences_of_random_options_are_what_the_tables_say() {
     let mut faults = Vec::new();
     for study in shipped() {
-        for case in 0..12 {
+        for case in 0..8 {
             let option = random_option(&study, case);
-            faults.extend(fault(&study, &option, &study.expected(&option), case < 2));
+            faults.extend(fault(&study, &option, &study.expected(&option), case == 0));
         }
     }
     none(&faults);
@@ -204,14 +206,14 @@ fn sentences_of_random_options_are_what_the_tables_say() {
 #[test]
 fn sentences_of_random_scenarios_are_what_the_tables_say() {
     let mut faults = Vec::new();
-    for case in 0..24 {
+    for case in 0..16 {
         let sketch = if case % 2 == 0 { sketch(case) } else { rich(case) };
         let study = Study::open(kit::sketch::MAIN, &sketch.files()).expect("a valid scenario");
         let mut options = study.model.scenario.options.clone();
         options.extend((0..3).map(|more| random_option(&study, 100 * case + more)));
         for option in &options {
             faults.extend(fault(&study, option, &study.expected(option), false));
-            faults.extend(fault(&study, option, &drawn(&study, option, 12), false));
+            faults.extend(fault(&study, option, &drawn(&study, option, 8), false));
         }
     }
     none(&faults);

@@ -57,12 +57,12 @@ impl<'a> Facts<'a> {
                 when(model, 0)
             );
         }
-        if self.answer.null_effect {
+        let difference = it.difference.mean[self.month];
+        if self.answer.null_effect && difference == 0.0 {
             return format!(
                 "If support had no effect, there would be as many {name} in {date} as in the baseline."
             );
         }
-        let difference = it.difference.mean[self.month];
         let than = than_baseline(model, option);
         if difference.abs() < CHILD {
             return format!(
@@ -86,8 +86,8 @@ impl<'a> Facts<'a> {
             let (low, high) = (it.baseline.p10[month].round(), it.baseline.p90[month].round());
             return format!("8 in 10 runs: between about {} and {}.", plain(low), plain(high));
         }
-        if self.answer.null_effect {
-            return format!("All runs: {}.", change(it.difference.mean[month]));
+        if self.answer.null_effect && it.difference.mean[month] == 0.0 {
+            return "All runs: no change.".to_owned();
         }
         let range = between(it.difference.p10[month], it.difference.p90[month]);
         let (mean, no_fewer, no_more) =

@@ -1,14 +1,14 @@
 //! The money of an option in words. The verb carries the sign: the council saves its own
 //! spending, statutory cost is avoided or added, external funding that ends is lost.
 
-use super::number::{for_each_pound, lasting, more_or_less, pounds, pounds_between};
+use super::number::{adding, for_each_pound, lasting, more_or_less, pounds, pounds_between};
 use super::words::{Figure, Truth, is_baseline};
 use crate::model::Model;
 use crate::outcome::answer::Answer;
 use crate::outcome::headline;
 use crate::outcome::money::{Kind, SMALL};
 use crate::scenario::YearMonth;
-use crate::scenario::resolved::Choice;
+use crate::scenario::resolved::{Choice, Target};
 
 /// What an option changes in money, option minus baseline, pounds over all years.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +31,9 @@ pub(super) struct Facts {
     pub ends: Vec<YearMonth>,
     /// The month in which the option starts.
     pub start: Option<YearMonth>,
+    /// Whether statutory cost would change even if support had no effect: the front door
+    /// lets other families in.
+    pub by_door: bool,
 }
 
 impl Facts {
@@ -55,6 +58,7 @@ impl Facts {
                 .collect(),
             ends: calendar.months_by_year().iter().map(|it| calendar.at(it.end - 1)).collect(),
             start: (!is_baseline(model, option)).then(|| calendar.at(headline::start(option))),
+            by_door: option.changes.iter().any(|it| matches!(it.target, Target::Door(..))),
         }
     }
 
@@ -183,11 +187,9 @@ pub(super) fn truth(it: &Facts) -> Truth {
         }
         (Kind::Saves, way) => {
             let lead = if outside <= -SMALL {
+                let [all, lost, saved] = adding(-outside, -own);
                 format!(
-                    "takes {} out of early help: {} is external funding that is lost, and the council saves {},",
-                    pounds(-spent),
-                    pounds(-outside),
-                    pounds(-own)
+                    "takes {all} out of early help: {lost} is external funding that is lost, and the council saves {saved},"
                 )
             } else {
                 format!("saves {} on early help", pounds(-own))
@@ -222,6 +224,10 @@ fn used_up(it: &Facts) -> String {
 /// The same money if support had no effect.
 pub(super) fn null_effect(it: &Facts) -> Truth {
     let rest = match it.kind() {
+        _ if it.by_door => {
+            "statutory cost would still change, because the front door lets other families in."
+                .to_owned()
+        }
         Kind::Same => "spending and statutory cost would stay the same.".to_owned(),
         Kind::Spends => {
             format!("the same {} would be spent and no statutory cost avoided.", pounds(it.spent))
@@ -335,14 +341,19 @@ pub(super) fn so_far(it: &Facts) -> Figure {
             ),
         },
     };
+    let no_effect = |words: String| if it.by_door { String::new() } else { words };
     let mut lead = match it.kind() {
         Kind::Loses => format!(
             "The offer costs less because {} of external funding ends, so the council saves nothing on it. On average {of_cost} by {until}.",
             amount(it.outside)
         ),
         _ if own >= SMALL => format!(
-            "By {until} the council spends {} more on the offer and, on average, {of_cost}. If early help had no effect, the {0} would still be spent and nothing avoided.",
-            amount(own)
+            "By {until} the council spends {} more on the offer and, on average, {of_cost}.{}",
+            amount(own),
+            no_effect(format!(
+                " If early help had no effect, the {} would still be spent and nothing avoided.",
+                amount(own)
+            ))
         ),
         _ if own > -SMALL => {
             format!(
@@ -350,14 +361,22 @@ pub(super) fn so_far(it: &Facts) -> Figure {
             )
         }
         _ if statutory < SMALL => format!(
-            "The council spends {} less on the offer by {until} and, on average, {of_cost}. If early help had no effect, all of the {0} would be kept.",
-            amount(own)
+            "The council spends {} less on the offer by {until} and, on average, {of_cost}.{}",
+            amount(own),
+            no_effect(format!(
+                " If early help had no effect, all of the {} would be kept.",
+                amount(own)
+            ))
         ),
         _ => format!(
-            "The council saves {} on the offer by {until}, at once. Added later: on average {of_cost}, {}. {} If early help had no effect, all of the {0} would be kept.",
+            "The council saves {} on the offer by {until}, at once. Added later: on average {of_cost}, {}. {}{}",
             amount(own),
             for_each_pound(statutory, -own),
-            used_up(it)
+            used_up(it),
+            no_effect(format!(
+                " If early help had no effect, all of the {} would be kept.",
+                amount(own)
+            ))
         ),
     };
     if it.kind() != Kind::Loses && it.outside >= SMALL {
@@ -372,7 +391,10 @@ pub(super) fn so_far(it: &Facts) -> Figure {
         );
     }
     // A range of the council's own money is read from the runs only where it is all the money.
-    if let Some((low, high)) = it.net_range.filter(|_| it.outside.abs() < SMALL) {
+    if let Some((low, high)) = it
+        .net_range
+        .filter(|(low, high)| it.outside.abs() < SMALL && low.abs().max(high.abs()) >= SMALL)
+    {
         lead += &if it.kind() == Kind::Saves && statutory >= SMALL && high <= 0.0 {
             format!(
                 " Saving remaining at that date, 8 in 10 runs: {} to {}.",
@@ -443,6 +465,7 @@ mod tests {
             own_net_by_year: own_net_by_year.into(),
             ends: [2026, 2027, 2028].map(march).to_vec(),
             start: Some(YearMonth { year: 2025, month: 4 }),
+            by_door: false,
         }
     }
 
@@ -487,8 +510,8 @@ mod tests {
         ];
         assert!(all.iter().all(|words| !words.contains("save")), "{all:?}");
         let part = said(&facts(-10e6, -4e6, 3e6, [-2e6, -1e6, 0.0]));
-        assert!(part.contains("£4.0 million is external funding that is lost"), "{part}");
-        assert!(part.contains("the council saves £6.0 million"), "{part}");
+        assert!(part.contains("£4.00 million is external funding that is lost"), "{part}");
+        assert!(part.contains("the council saves £6.00 million"), "{part}");
         assert!(part.contains("£50 for every £100 saved"), "{part}");
     }
 

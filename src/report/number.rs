@@ -131,6 +131,23 @@ pub fn pounds(value: f64) -> String {
     }
 }
 
+/// Two amounts and their sum before them, in one unit and rounded so that they add up to the
+/// eye: "£14.22 million", "£13.28 million", "£0.94 million".
+#[must_use]
+pub fn adding(one: f64, other: f64) -> [String; 3] {
+    let (grain, unit) = if one + other >= 995_000.0 { (1e4, 1e6) } else { (1e3, 1e3) };
+    let grains = |value: f64| (value / grain).round();
+    let parts = [grains(one + other), grains(one), grains(one + other) - grains(one)];
+    parts.map(|part| {
+        let pounds = part * grain;
+        if unit > 1e3 {
+            format!("£{:.2} million", pounds / unit)
+        } else {
+            format!("£{}", plain(pounds))
+        }
+    })
+}
+
 /// A warning beside a mean count under ten, where chance rules; nothing beside others.
 #[must_use]
 pub fn small_count(name: &str, period: &str, mean: f64) -> Option<String> {
@@ -191,6 +208,16 @@ mod tests {
         assert_eq!(plain(-1090.5), "-1,090.5");
         assert_eq!(plain(999.0), "999");
         assert_eq!(plain(17_700.0), "17,700");
+    }
+
+    /// Fails if a reader who adds the parts up gets another sum.
+    #[test]
+    fn parts_add_up_to_the_eye() {
+        assert_eq!(
+            adding(13_281_000.0, 938_000.0),
+            ["£14.22 million", "£13.28 million", "£0.94 million"].map(str::to_owned)
+        );
+        assert_eq!(adding(4_000.0, 2_400.0), ["£6,000", "£4,000", "£2,000"].map(str::to_owned));
     }
 
     /// Fails if the two ends of a range are read the wrong way round.

@@ -120,7 +120,6 @@ impl Said<'_> {
             "£0, £",
             "−£0",
             "about 0 ",
-            "under £1,000",
             "saved is left",
         ];
         for words in bad {
@@ -162,7 +161,7 @@ impl Said<'_> {
             Some(format!("{}-03", day.year).as_str()),
             "{said}"
         );
-        if self.answer.null_effect {
+        if self.answer.null_effect && mean == 0.0 {
             assert!(said.contains("as many"), "{said}");
         } else if let Some(count) = number_before(said, " fewer ") {
             assert!(mean <= -1.0 && count == (-mean).round(), "{mean}: {said}");
@@ -186,7 +185,7 @@ impl Said<'_> {
         let Some(p10) = it.difference.p10.get(month) else {
             return assert_eq!(said, "The range appears when the first runs finish.");
         };
-        if self.answer.null_effect {
+        if self.answer.null_effect && it.difference.mean[month] == 0.0 {
             return assert_eq!(said, "All runs: no change.");
         }
         let p90 = it.difference.p90[month];
@@ -376,7 +375,7 @@ impl Said<'_> {
             if said.contains("taken out of the offer") || said.contains("out of early help:") {
                 let amounts = pounds(said);
                 if let [all, lost, saved, ..] = amounts.as_slice() {
-                    assert!((all - lost - saved).abs() <= 0.06 * all, "{said}");
+                    assert!((all - lost - saved).abs() <= 1.0, "{said}");
                 }
             }
             // "£x of the £y saving remains": never more than there was.
