@@ -1,5 +1,6 @@
 //! Files that refer to each other, read into written types.
 
+#[cfg(not(target_arch = "wasm32"))]
 use super::bibliography;
 use super::defaults::{self, Origins};
 use super::json;
