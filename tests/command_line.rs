@@ -40,7 +40,8 @@ fn run_writes_tidy_files_with_metadata_and_says_what_it_found() {
     ]);
     assert!(call.status.success(), "{}", text(&call.stderr));
     let said = text(&call.stdout);
-    assert!(said.contains("By March 2024"), "{said}");
+    // Five years after April 2021, on a 31 March.
+    assert!(said.contains("By March 2026"), "{said}");
     let read = |name: &str| std::fs::read_to_string(out.join(name)).expect("a written file");
     let monthly = read("monthly.csv");
     // Two options × seven measures × three sides × 121 months, and a header.
@@ -198,7 +199,7 @@ fn results_are_written_as_one_or_not_at_all() {
     let call = run(&["--draws", "4"]);
     assert_eq!(call.status.code(), Some(3));
     let said = text(&call.stdout);
-    assert!(said.contains("By March 2024") && !said.contains("Written to"), "{said}");
+    assert!(said.contains("By March 2026") && !said.contains("Written to"), "{said}");
     let why = text(&call.stderr);
     assert!(why.contains("support.csv") && why.contains("unchanged"), "{why}");
     assert_eq!(listed(), before);
@@ -252,7 +253,7 @@ drop_out = { value = 2, unit = "per year", grade = "assumed" }
     ]);
     assert!(call.status.success(), "{}", self::text(&call.stderr));
     let said = self::text(&call.stdout);
-    assert!(said.contains("Front door in 2023-24: about "), "{said}");
+    assert!(said.contains("Front door in 2025-26: about "), "{said}");
     let read = |name: &str| std::fs::read_to_string(out.join(name)).expect("a written file");
     let door = read("front-door.csv");
     assert_eq!(door.lines().count(), 1 + 3 * (121 + 3 * 120));

@@ -12,6 +12,7 @@ use crate::outcome::headline;
 use crate::scenario::resolved::Choice;
 use crate::scenario::written::MeasureKind;
 use serde::Serialize;
+use std::ops::RangeInclusive;
 
 /// A mean difference in one month.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -51,11 +52,11 @@ pub struct Turn {
     pub name: String,
     /// What it does.
     pub course: Course,
-    /// Its highest point.
+    /// Its highest point; after the fall, where it falls first.
     pub most: Point,
     /// Its lowest point.
     pub least: Point,
-    /// The highest point before the last clear fall, or the lowest before the last clear rise.
+    /// The highest point before the last clear fall, or the lowest before the highest.
     pub first: Point,
     /// The last point.
     pub last: Point,
@@ -92,8 +93,8 @@ fn turn(
         Point { value, month, date: date(month), clear }
     };
     let life = || start..mean.len().max(start + 1);
-    let highest = |until: usize| {
-        let months = life().filter(|month| *month <= until);
+    let highest = |of: RangeInclusive<usize>| {
+        let months = life().filter(|month| of.contains(month));
         let best = months.max_by(|a, b| point(*a).value.total_cmp(&point(*b).value));
         point(best.unwrap_or(start))
     };
@@ -104,23 +105,25 @@ fn turn(
     };
     let rise = life().find(|month| point(*month).clear && point(*month).value > 0.0);
     let fall = life().find(|month| point(*month).clear && point(*month).value < 0.0);
-    let last = |rises: bool| {
-        life().rfind(|month| point(*month).clear && (point(*month).value > 0.0) == rises)
-    };
+    let last_fall = life().rfind(|month| point(*month).clear && point(*month).value < 0.0);
+    let mut most = highest(0..=usize::MAX);
     let (course, first) = match (rise, fall) {
         (None, None) => (Course::Steady, point(start)),
-        (Some(_), None) => (Course::Rises, highest(usize::MAX)),
+        (Some(_), None) => (Course::Rises, most.clone()),
         (None, Some(_)) => (Course::Falls, lowest(usize::MAX)),
         (Some(rise), Some(fall)) if rise < fall => {
-            (Course::RisesThenFalls, highest(last(false).unwrap_or(fall)))
+            (Course::RisesThenFalls, highest(0..=last_fall.unwrap_or(fall)))
         }
-        (Some(rise), Some(_)) => (Course::FallsThenRises, lowest(last(true).unwrap_or(rise))),
+        (Some(rise), Some(_)) => {
+            most = highest(rise..=usize::MAX);
+            (Course::FallsThenRises, lowest(most.month))
+        }
     };
     Turn {
         id: id.to_owned(),
         name: name.to_owned(),
         course,
-        most: highest(usize::MAX),
+        most,
         least: lowest(usize::MAX),
         first,
         last: point(life().last().unwrap_or(start)),
@@ -218,7 +221,8 @@ mod tests {
     }
 
     /// Fails if numbers that never fall are said to rise "first", if those that fall first
-    /// are said only to fall, or if less than a child counts.
+    /// are said only to fall, if less than a child counts, or if what is said to come first is
+    /// the later of two months.
     #[test]
     fn rises_are_first_only_if_something_falls_later() {
         let lead = |stocks: &[(&str, &[f64])]| truth(&of(stocks, 0.0)).lead;
@@ -239,6 +243,12 @@ mod tests {
             fall_first.rest,
             "Children in need are about 3 below the baseline in month 1, and they are about 35 \
              above the baseline in month 3."
+        );
+        let again: &[f64] = &[0.0, -3.0, 12.0, -17.0, 5.0];
+        assert_eq!(
+            truth(&of(&[("A", again)], 0.0)).rest,
+            "A are about 3 below the baseline in month 1, and they are about 12 above the \
+             baseline in month 2."
         );
         assert_eq!(
             title(&of(&[("A", under), ("B", down)], 0.0)),
