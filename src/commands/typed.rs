@@ -4,21 +4,22 @@ use clap::builder::TypedValueParser;
 use staircase_engine::study::MOST_DRAWS;
 use std::ops::RangeInclusive;
 
-/// A number with or without commas between thousands, a pound sign before it and "m" or "k"
+/// A number with or without commas or spaces between thousands, a pound sign before it and "m" or "k"
 /// after it.
 ///
 /// # Errors
 /// What is not a number, and a comma that is not between thousands, in words.
 pub fn number(typed: &str) -> Result<f64, String> {
-    let told: String = typed.trim().replace('−', "-").replace(['\u{a0}', '\u{202f}', ' '], "");
+    let told = typed.trim().replace('−', "-");
     let (sign, size) = told.strip_prefix('-').map_or((1.0, told.as_str()), |size| (-1.0, size));
-    let lower = size.strip_prefix('£').unwrap_or(size).to_lowercase();
+    let lower = size.strip_prefix('£').unwrap_or(size).trim().to_lowercase();
     let (digits, times) = [("million", 1e6), ("m", 1e6), ("k", 1e3)]
         .into_iter()
-        .find_map(|(end, times)| Some((lower.strip_suffix(end)?, times)))
+        .find_map(|(end, times)| Some((lower.strip_suffix(end)?.trim_end(), times)))
         .unwrap_or((&lower, 1.0));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let groups: Vec<&str> = whole.split(',').collect();
+    // Between thousands: a comma, or a space as some write it.
+    let groups: Vec<&str> = whole.split([',', ' ', '\u{a0}', '\u{202f}']).collect();
     let thousands = groups.len() == 1
         || (matches!(groups[0].len(), 1..=3) && groups[1..].iter().all(|it| it.len() == 3));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -61,6 +62,7 @@ mod tests {
         for (typed, right) in [
             ("1000", 1000.0),
             ("1,000", 1000.0),
+            ("1 000", 1000.0),
             (" £7,900 ", 7900.0),
             ("£2m", 2e6),
             ("1.5 million", 1.5e6),
@@ -71,8 +73,10 @@ mod tests {
         ] {
             assert!(number(typed).is_ok_and(|it| (it - right).abs() <= 0.0), "{typed}");
         }
-        let wrong =
-            ["", "£", "m", "0,5", "1,00", ",100", "1000,000", "1.2.3", "1e3", "ten", "nan", "--1"];
+        let wrong = [
+            "", "£", "m", "0,5", "5 1", "1,00", ",100", "1000,000", "1.2.3", "1e3", "ten", "nan",
+            "--1",
+        ];
         for typed in wrong {
             assert!(number(typed).is_err(), "{typed}");
         }

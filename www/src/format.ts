@@ -129,13 +129,13 @@ function decimals(value: number, places: number): string {
   return (value < 0 && !zero ? MINUS : "") + grouped.format(Number(units)) + (rest ? "." + rest : "");
 }
 
-const LOOSE = /^([+-]?)£?(\d+|\d{1,3}(?:,\d{3})+)?(\.\d*)?$/;
+const LOOSE = /^([+-]?)£?\s*(\d+|\d{1,3}(?:[,\s]\d{3})+)?(\.\d*)?$/;
 
 /** A number as people type it and as the page writes it: "1,000", "£7,900", "−0.5". Not a number otherwise. */
 export function readNumber(typed: string): number {
-  const [, sign, units = "", rest = ""] = LOOSE.exec(typed.replace(MINUS, "-").replace(/[\s\u2060]/g, "")) ?? [];
+  const [, sign, units = "", rest = ""] = LOOSE.exec(typed.replace(MINUS, "-").replace(/\u2060/g, "").trim()) ?? [];
   if (sign === undefined || !/\d/.test(units + rest)) return Number.NaN;
-  return Number(`${sign}${units.replaceAll(",", "")}${rest}`);
+  return Number(`${sign}${units.replace(/[,\s]/g, "")}${rest}`);
 }
 
 const MONTHS = [
