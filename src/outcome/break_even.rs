@@ -245,7 +245,10 @@ fn words(option: &Choice, here: &Point, answer: &BreakEven) -> String {
             pounds(net)
         ),
         (None, true) => {
-            let most = pounds(answer.avoided_strongest.max(0.0));
+            let most = match answer.avoided_strongest {
+                most if most < SMALL => "almost nothing".to_owned(),
+                most => pounds(most),
+            };
             let share = answer.share_needed.map_or_else(String::new, |share| {
                 format!(" It would take {}% of those entries.", plain((100.0 * share).round()))
             });
