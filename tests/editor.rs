@@ -161,17 +161,18 @@ fn an_uncertain_renewal_can_be_made_certain() {
     let text = council.replace("[[funding]]\n", "[[funding]]\nends = \"2020-04\"\n");
     *council = text;
     let study = Study::open(&main, &files).unwrap_or_else(|problems| panic!("{}", problems[0]));
-    let source = study.model.scenario.funding[0].id.clone();
-    let pays =
-        study.model.scenario.programmes.iter().position(|it| !it.funding.is_empty()).expect("one");
+    let programmes = &study.model.scenario.programmes;
+    let pays = programmes.iter().position(|it| !it.funding.is_empty()).expect("one");
+    let payer = programmes[pays].funding[0].0;
+    let source = study.model.scenario.funding[payer].id.clone();
     let paid = |ends: &str| {
         let typed = Edit { grants: [(source.clone(), ends.to_owned())].into(), ..Edit::default() };
         let id = &study.model.scenario.options[1].id;
-        study.model.plan(&option(&study, id, &typed)).programmes[pays].paid(0, 60)
+        study.model.plan(&option(&study, id, &typed)).programmes[pays].paid(payer, 60)
     };
     let now = study.model.plan(&study.model.scenario.options[0]).programmes[pays].clone();
-    assert!(now.paid(0, 40) > 0.0 && now.paid(0, 60) == 0.0);
-    assert_eq!(paid(GOES_ON), now.paid(0, 40));
+    assert!(now.paid(payer, 40) > 0.0 && now.paid(payer, 60) == 0.0);
+    assert_eq!(paid(GOES_ON), now.paid(payer, 40));
     assert_eq!(paid("2020-10"), 0.0);
 }
 
@@ -228,7 +229,7 @@ fn every_single_number_of_the_register_can_be_changed_and_put_back() {
     assert!(single.len() > 100, "{}", single.len());
     // Some of them: each takes a few readings of all the files. Rates by age share a path.
     let step = if cfg!(debug_assertions) { 61 } else { 17 };
-    let by_age = single.iter().find(|row| row.label.ends_with("age 10_to_15")).expect("one");
+    let by_age = single.iter().find(|row| row.label.ends_with(", age 10 to 15")).expect("one");
     for row in single.iter().step_by(step).chain([by_age]) {
         let (low, high) = row.range.expect("has one");
         let was: f64 = row.value.replace(',', "").parse().expect("a number");

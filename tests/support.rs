@@ -84,7 +84,7 @@ fn a_front_door_is_counted_and_spoken_of() {
     assert!(year.waiting > 10.0 && year.gave_up > 10.0, "{year:?}");
     let words = answer.words.support.last().expect("a sentence");
     let start = "Front door in 2023-24: about ";
-    assert!(words.starts_with(start) && words.contains("give up waiting"), "{words}");
+    assert!(words.starts_with(start) && words.contains("give up"), "{words}");
     assert!(words.contains("turned away though in need"), "{words}");
 }
 
@@ -108,7 +108,8 @@ fn changes_and_their_interaction_add_up() {
     let sum = parts.alone.iter().fold(parts.interaction(), |sum, (_, part)| sum.plus(*part));
     assert_eq!(sum, parts.together);
     let answer = study.expected(&option);
-    assert!((answer.measures[0].difference.mean[60] - parts.together.children).abs() < 0.002);
+    // Read on the headline's day, five years after April 2021.
+    assert!((answer.measures[0].difference.mean[84] - parts.together.children).abs() < 0.002);
     let net = answer.costs.iter().find(|line| line.kind == "net").expect("a net cost");
     assert!((net.total.difference - parts.together.pounds).abs() < 1.0);
     let larger = parts.alone.iter().map(|(_, part)| part.children.abs()).fold(0.0, f64::max);
