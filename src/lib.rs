@@ -63,7 +63,7 @@
 //!
 //! // The instant answer, without chance …
 //! let preview = study.expected(&option);
-//! assert!(preview.words.headline.starts_with("By March 2024"));
+//! assert!(preview.words.headline.starts_with("By March 2026"));
 //!
 //! // … and two draws, each run with and without the option on the same chance.
 //! let plans = study.pair(&option);
