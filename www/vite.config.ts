@@ -1,7 +1,7 @@
 /// <reference types="vitest/config" />
 import { fileURLToPath } from "node:url";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import preact from "@preact/preset-vite";
 import { defineConfig, type Plugin } from "vite";
 
@@ -15,9 +15,12 @@ function offline(): Plugin {
     generateBundle(_, bundle) {
       // What only comes on demand is kept when it comes.
       const files = Object.keys(bundle).filter((name) => !name.endsWith(".html") && !name.includes("extras")).sort();
-      const name = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
+      // Files of public/ keep their names, so that their content tells one version from the next.
+      const fixed = readdirSync(here("./public")).sort();
+      const content = fixed.map((file) => readFileSync(here(`./public/${file}`), "utf8"));
+      const name = createHash("sha256").update([...files, ...content].join("\n")).digest("hex").slice(0, 12);
       const source = readFileSync(here("./offline-worker.js"), "utf8")
-        .replace("__FILES__", JSON.stringify(["./", ...files.map((file) => `./${file}`)]))
+        .replace("__FILES__", JSON.stringify(["./", ...[...fixed, ...files].map((file) => `./${file}`)]))
         .replace("__NAME__", JSON.stringify(name));
       this.emitFile({ type: "asset", fileName: "offline.js", source });
     },
