@@ -254,7 +254,7 @@ fn hundreds_of_copies_are_refused_on_one_screen() {
             "[[options]]\nid = \"a\"\nname = \"A\"\ndescription = \"\"\n".repeat(150),
             "more like it",
         ),
-        (FRAMEWORK, "[[levels]]\nid = \"l\"\n".repeat(5000), "There are 5,0"),
+        (FRAMEWORK, "[[levels]]\nid = \"l\"\n".repeat(5000), "There are 5008 levels"),
     ];
     for (file, text, words) in copies {
         let (main, mut files) = shipped();
