@@ -64,7 +64,7 @@ fn run_writes_tidy_files_with_metadata_and_says_what_it_found() {
     let spells = read("spells.csv");
     assert_eq!(spells.lines().count(), 1 + 2 * 2 * 10 * 5);
     assert!(!out.join("front-door.csv").exists() && out.join("strata.csv").exists());
-    assert!(said.contains("Intensive key work in 2023-24: about "), "{said}");
+    assert!(said.contains("Intensive key work in 2025-26: about "), "{said}");
     let metadata = read("metadata.json");
     for part in [
         "support.csv",

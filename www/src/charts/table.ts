@@ -47,7 +47,7 @@ export function toCsv(table: Table, beneath: Extra[] = []): string {
 
 function csvCell(cell: Cell): string {
   if (cell === undefined) return "";
-  if (typeof cell === "number") return Number.isFinite(cell) ? String(Number(cell.toPrecision(10))) : "";
+  if (typeof cell === "number") return Number.isFinite(cell) ? String(Number(cell.toPrecision(15))) : "";
   return field(/^[=+\-@\t\r]/.test(cell) ? "'" + cell : cell);
 }
 
