@@ -67,7 +67,7 @@ impl<'a> Facts<'a> {
         if difference.abs() < CHILD {
             return format!(
                 "By {date} there are about as many {name} {}: on average, a difference of less than one child.",
-                than.trim_start_matches("than ")
+                than.replacen("than", "as", 1)
             );
         }
         let are = if difference.abs() < 1.5 { "is" } else { "are" };

@@ -169,6 +169,7 @@ impl Said<'_> {
             assert!(mean >= 1.0 && count == mean.round(), "{mean}: {said}");
         } else {
             assert!(said.contains("about as many") && mean.abs() < 1.0, "{mean}: {said}");
+            assert!(said.contains(" as if ") || said.contains(" as under "), "{said}");
         }
         self.range(day, it, month);
         self.figures(day, month);
