@@ -229,7 +229,7 @@ fn every_single_number_of_the_register_can_be_changed_and_put_back() {
     assert!(single.len() > 100, "{}", single.len());
     // Some of them: each takes a few readings of all the files. Rates by age share a path.
     let step = if cfg!(debug_assertions) { 61 } else { 17 };
-    let by_age = single.iter().find(|row| row.label.ends_with(", age 10 to 15")).expect("one");
+    let by_age = single.iter().find(|row| row.label.ends_with("age 10 to 15")).expect("one");
     for row in single.iter().step_by(step).chain([by_age]) {
         let (low, high) = row.range.expect("has one");
         let was: f64 = row.value.replace(',', "").parse().expect("a number");
