@@ -264,7 +264,8 @@ impl Study {
         self.compare_with(option, pairs, seed, Parameters::Sampled)
     }
 
-    /// The answer over pairs of records drawn with these parameters, in draw order.
+    /// The answer over pairs of records drawn with these parameters, in draw order. Before
+    /// the first pair it is the answer at central values.
     #[must_use]
     pub fn compare_with(
         &self,
@@ -273,6 +274,9 @@ impl Study {
         seed: u64,
         parameters: Parameters,
     ) -> Answer {
+        if pairs.is_empty() {
+            return self.expected(option);
+        }
         let paths = self.paths_with(option, parameters);
         let path = (&*paths.0, &*paths.1);
         let evidence = Evidence { pairs, expected: false, seed, parameters, path };

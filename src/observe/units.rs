@@ -166,6 +166,17 @@ impl Reader<'_> {
         }
     }
 
+    /// Refuses a value that is not of its measure's kind.
+    fn refuse_value(&mut self, row: &Entry, kind: &str) {
+        let statement = format!(
+            "{} is {kind}; this row has {}{}.",
+            row.place.measure.id,
+            row.value,
+            beside(row)
+        );
+        self.refuse(row, statement);
+    }
+
     /// Puts the rows of one measure into the area, in the measure's unit.
     fn settle(&mut self, rows: &[Entry], area: &mut Area) {
         let Some(first) = rows.first() else { return };
@@ -201,13 +212,7 @@ impl Reader<'_> {
             said.insert("shares up to 1 are read as percentages.".to_owned());
         }
         if value > 100.0 || matches!(row.place.unit, Unit::Rate(_) | Unit::Thousands) {
-            let statement = format!(
-                "{} is a percentage from 0 to 100; this row has {}{}.",
-                row.place.measure.id,
-                row.value,
-                beside(row)
-            );
-            self.refuse(row, statement);
+            self.refuse_value(row, "a percentage from 0 to 100");
             return None;
         }
         Some(value)
@@ -224,14 +229,8 @@ impl Reader<'_> {
             && (FEWEST..=2e7).contains(&value)
             && (thousands || whole(value));
         if !good {
-            let statement = format!(
-                "{} is a whole number of children between {FEWEST} and 20 million; this row has \
-                 {}{}.",
-                row.place.measure.id,
-                row.value,
-                beside(row)
-            );
-            self.refuse(row, statement);
+            let kind = format!("a whole number of children between {FEWEST} and 20 million");
+            self.refuse_value(row, &kind);
             return None;
         }
         Some(value)
