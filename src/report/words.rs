@@ -37,6 +37,9 @@ pub struct Words {
     pub turns: Vec<Turn>,
     /// What kind of a case the money is.
     pub money: Kind,
+    /// Whether the option changes the front door, so that children and statutory cost change
+    /// even if support has no effect.
+    pub by_door: bool,
 }
 
 /// What is said about one 31 March.
@@ -109,6 +112,7 @@ impl Words {
             days,
             turns,
             money: pounds.kind(),
+            by_door: pounds.by_door,
         }
     }
 }

@@ -306,6 +306,7 @@ export const text = {
     noteCut: "Both lines save the same on early help, at once. The grey area between them is the statutory cost that comes later because fewer families are helped; it is only as good as the evidence that early help works.",
     noteLost: "Without any effect the council would spend as much of its own money as before. The grey area is the statutory cost that changes; it is only as good as the evidence that early help works.",
     noteCutFalls: "Both lines save the same on early help. The grey area between them is statutory cost that falls as well, which is only as good as the evidence.",
+    noteDoor: "This option changes the front door, so statutory cost would change even if early help had no effect.",
     lineMean: "with the evidence",
     lineNothing: "without any effect",
     caption: (unit: string) => `Money since the start at each 31 March, option less option A, ${unit}`,
@@ -476,6 +477,7 @@ export const text = {
       saves: (amount: string) => `If early help had no effect: saves ${amount} and adds nothing.`,
       loses: (amount: string) => `If early help had no effect: ${amount} of external funding and early help is lost, and nothing is added.`,
       same: () => "If early help had no effect: costs the same and avoids nothing.",
+      door: "If early help had no effect: statutory cost would still change, because the front door lets other families in.",
     },
     sure: (measure: string, year: number) => `How sure are we that there are fewer ${measure} in March ${year}?`,
     sureNote: "100 runs. A cross is a run with no reduction.",
@@ -851,6 +853,7 @@ export const text = {
       loses: "The evidence for early help is not strong. If it had no effect, the external funding would still be lost, no family would move differently, and every difference in children on this page would be zero.",
       same: "The evidence for early help is not strong. If it had no effect, no family would move differently, and every difference in children on this page would be zero.",
     },
+    nullDoor: "The evidence for early help is not strong. This option changes the front door as well, so children and statutory cost would change even if early help had no effect.",
     nullOption: {
       spends: "The option in view assumes this: the money is spent and no family moves differently.",
       saves: "The option in view assumes this: the money is saved and no family moves differently.",

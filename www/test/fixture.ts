@@ -313,6 +313,7 @@ export function answer(option: string, edit: Edit | null, draws: number): Answer
       days: [],
       turns: [],
       money: "spends",
+      by_door: false,
       support: ["Intensive family support in 2023-24: about 610 families start, an average of 22 are waiting and 60 give up."],
       range:
         draws === 0

@@ -12,8 +12,8 @@ export interface NetPoint {
   year: number;
   /** pounds since the start, option less baseline */
   net: number;
-  /** the same if support changed no family's path */
-  nothing: number;
+  /** the same if support changed no family's path; absent where the front door changes as well */
+  nothing?: number;
 }
 
 const HEIGHT = 300;
@@ -25,7 +25,8 @@ export function NetSoFar({ points, name, stale }: { points: NetPoint[]; name: st
 }
 
 function options(points: NetPoint[], stale: boolean, width: number): PlotOptions {
-  const values = points.flatMap((point) => [point.net, point.nothing, 0]);
+  const values = points.flatMap((point) => [point.net, point.nothing ?? 0, 0]);
+  const compared = points.every((point) => point.nothing !== undefined);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const domain = nice(low, high === low ? low + 1e6 : high, 5) as [number, number];
   const [first, last] = [points[0]?.year ?? 0, points[points.length - 1]?.year ?? 1];
@@ -42,9 +43,9 @@ function options(points: NetPoint[], stale: boolean, width: number): PlotOptions
       gridY(at, { stroke: "var(--hairline)", strokeOpacity: 1 }),
       axisY(at, { tickSize: 0, fill: "var(--quiet)", tickFormat: poundsAxis(at), label: null }),
       axisX(yearTicks(first, last, width - LEFT - RIGHT), { tickSize: 5, fill: "var(--quiet)", tickFormat: String, label: null, anchor: "bottom" }),
-      areaY(points, { x: "year", y1: "net", y2: "nothing", fill: "var(--tint-total)" }),
+      ...(compared ? [areaY(points, { x: "year", y1: "net", y2: "nothing", fill: "var(--tint-total)" })] : []),
       ruleY([0], { stroke: "var(--ink)", strokeWidth: 2 }),
-      lineY(points, { x: "year", y: "nothing", stroke: "var(--no-better)", strokeWidth: 3, strokeDasharray: "8 5" }),
+      ...(compared ? [lineY(points, { x: "year", y: "nothing", stroke: "var(--no-better)", strokeWidth: 3, strokeDasharray: "8 5" })] : []),
       lineY(points, { x: "year", y: "net", strokeWidth: 3, ...line }),
       dot(points, { x: "year", y: "net", r: 3, fill: line.stroke }),
       (_, scales) => {
@@ -53,7 +54,7 @@ function options(points: NetPoint[], stale: boolean, width: number): PlotOptions
         const labels: EndLabel[] = end
           ? [
               { words: stale ? text.stale.label : text.paysBack.lineMean, y: y(end.net), kind: stale ? "strong" : "option" },
-              { words: text.paysBack.lineNothing, y: y(end.nothing), kind: "nobetter" },
+              ...(end.nothing === undefined ? [] : [{ words: text.paysBack.lineNothing, y: y(end.nothing), kind: "nobetter" } as EndLabel]),
             ]
           : [];
         return drawLabels(labels, width - RIGHT, 20, HEIGHT - 36);

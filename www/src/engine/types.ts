@@ -409,6 +409,8 @@ export interface Words extends Day {
   turns: Turn[];
   /** spending on the offer stays, rises, falls, or falls because external funding ends */
   money: "same" | "spends" | "saves" | "loses";
+  /** the option changes the front door, so that children and statutory cost change even if support has no effect */
+  by_door: boolean;
 }
 
 export interface Answer {

@@ -38,11 +38,17 @@ describe("money from outside", () => {
   const line = (kind: string, differences: number[]) => ({
     kind, years: differences.map((difference, place) => ({ year: `${2020 + place}-${21 + place}`, difference })), total: { difference: differences.reduce((a, b) => a + b, 0) },
   });
-  const answer = (spent: number[], net: number[]) => ({ funding, costs: [line("spent", spent), line("net", net)] }) as unknown as Answer;
+  const answer = (spent: number[], net: number[], door = false) => ({ funding, costs: [line("spent", spent), line("net", net)], words: { by_door: door } }) as unknown as Answer;
 
   it("that is lost is no saving: the council's own money is what is followed", () => {
     const ended = answer([0, -1e6, -1e6], [0, -0.8e6, -0.7e6]);
     expect(netPoints(ended, 2020).map((point) => [Math.round(point.net), point.nothing])).toEqual([[0, 0], [0, 0], [200_000, 0], [500_000, 0]]);
+  });
+
+  // Fails if an option that changes the front door is said to change nothing without support's effect.
+  it("has no line without effect where the front door changes as well", () => {
+    const opened = answer([0, 1e6, 1e6], [0, 0.8e6, 0.7e6], true);
+    expect(netPoints(opened, 2020).every((point) => point.nothing === undefined)).toBe(true);
   });
 
   it("is drawn after the base budget, with the last year that it pays", () => {

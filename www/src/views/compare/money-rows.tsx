@@ -61,6 +61,7 @@ function rangeOf(total: { p10?: number; p90?: number } | undefined, write: (valu
 
 function noEffect(answer: Answer | undefined): string {
   const spent = answer?.costs.find((one) => one.kind === "spent")?.total.difference;
+  if (answer?.words.by_door) return text.compare.noEffect.door;
   return answer === undefined || spent === undefined ? "" : text.compare.noEffect[answer.words.money](pounds(Math.abs(spent)));
 }
 

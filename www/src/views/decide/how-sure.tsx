@@ -50,9 +50,9 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
         </Figure>
         <section class="figure" aria-labelledby="null-title">
           <h3 class="figure-title" id="null-title">{words.nullHeading}</h3>
-          <p>{words.nullText[answer.words.money]}</p>
-          {one.null_effect && <p>{words.nullOption[answer.words.money]}</p>}
-          {!one.null_effect && !one.baseline && <NullTable answer={answer} measure={measure} found={found} />}
+          <p>{answer.words.by_door ? words.nullDoor : words.nullText[answer.words.money]}</p>
+          {one.null_effect && !answer.words.by_door && <p>{words.nullOption[answer.words.money]}</p>}
+          {!one.null_effect && !one.baseline && !answer.words.by_door && <NullTable answer={answer} measure={measure} found={found} />}
           {other && (
             <p>
               {words.nullPointer}{" "}

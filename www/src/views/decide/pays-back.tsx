@@ -24,17 +24,21 @@ export function outsideByYear(answer: Answer): number[] {
   return sums;
 }
 
-/** The council's own money. Without any effect nothing is avoided, so what is left is what is spent. */
+/**
+ * The council's own money. Without any effect nothing is avoided, so what is left is what is spent, unless the front
+ * door changes who comes in.
+ */
 export function netPoints(answer: Answer, firstYear: number): NetPoint[] {
   const find = (kind: string) => answer.costs.find((line) => line.kind === kind)?.years ?? [];
   const [net, spent] = [find("net"), find("spent")];
   const outside = outsideByYear(answer);
   let [sum, nothing] = [0, 0];
-  const points: NetPoint[] = [{ year: firstYear, net: 0, nothing: 0 }];
+  const door = answer.words.by_door;
+  const points: NetPoint[] = [door ? { year: firstYear, net: 0 } : { year: firstYear, net: 0, nothing: 0 }];
   net.forEach((row, place) => {
     sum += row.difference - (outside[place] ?? 0);
     nothing += (spent[place]?.difference ?? 0) - (outside[place] ?? 0);
-    points.push({ year: yearOf(row.year), net: sum, nothing });
+    points.push({ year: yearOf(row.year), net: sum, ...(door ? {} : { nothing }) });
   });
   return points;
 }
@@ -45,13 +49,14 @@ export function PaysBack({ study, shown: { answer } }: SectionProps) {
   const words = text.paysBack;
   const found = appraisal.value;
   const points = netPoints(answer, firstYear.value);
-  const unit = moneyUnit(points.flatMap((point) => [point.net, point.nothing]));
+  const unit = moneyUnit(points.flatMap((point) => [point.net, point.nothing ?? 0]));
+  const door = answer.words.by_door;
   const said = answer.words.figures["net"];
   const [title, lead] = [said?.title ?? "", said?.sentence ?? ""];
   const table: Table = {
     caption: words.caption(unit.name),
-    columns: [{ label: words.year }, { label: words.net, unit: "£", write: unit.write }, { label: words.nothing, unit: "£", write: unit.write }],
-    rows: points.map((point) => [String(point.year), point.net, point.nothing]),
+    columns: [{ label: words.year }, { label: words.net, unit: "£", write: unit.write }, ...(door ? [] : [{ label: words.nothing, unit: "£", write: unit.write }])],
+    rows: points.map((point) => [String(point.year), point.net, ...(point.nothing === undefined ? [] : [point.nothing])]),
   };
   return (
     <section class="question" aria-labelledby="pays-title">
@@ -75,8 +80,9 @@ export function PaysBack({ study, shown: { answer } }: SectionProps) {
 }
 
 /** What the grey area between the two lines is. */
-export function netNote({ words: { money }, costs }: Answer): string {
+export function netNote({ words: { money, by_door }, costs }: Answer): string {
   const words = text.paysBack;
+  if (by_door) return words.noteDoor;
   const statutory = costs.find((line) => line.kind === "avoided")?.total.difference ?? 0;
   if (money === "loses") return words.noteLost;
   if (money !== "saves") return words.note;
