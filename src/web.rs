@@ -14,6 +14,7 @@ pub mod validate;
 use crate::explore::tornado::Tornado;
 use crate::outcome::appraisal::asked::Ask;
 use crate::outcome::collect::Collected;
+use crate::report::told::Tell;
 use crate::report::view::StudyView;
 use crate::scenario::grouped::Grouped;
 use crate::scenario::limits;
@@ -117,7 +118,8 @@ impl Study {
     /// Problems of the edit, as JSON.
     pub fn preview(&self, option: &str, edit_json: &str) -> Result<String, String> {
         let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
-        Ok(json::text(&self.0.expected(&option)))
+        let answer = self.0.expected(&option);
+        Ok(json::text(&answer.tell(&self.0.model, &option)))
     }
 
     /// Draws `first` to `first + count − 1` of the baseline and the option, flat.
@@ -187,7 +189,8 @@ impl Study {
     /// Problems of the edit or of what is asked, as JSON.
     pub fn appraisal(&self, option: &str, edit: &str, ask: &str) -> Result<String, String> {
         self.money(option, edit, ask, |study, option, ask| {
-            study.appraisal(option, Vec::new(), 0, ask)
+            let case = study.appraisal(option, Vec::new(), 0, ask)?;
+            Ok(case.tell(&study.model, option))
         })
     }
 
@@ -197,7 +200,9 @@ impl Study {
     /// # Errors
     /// Problems of the edit or of what is asked, as JSON.
     pub fn break_even(&self, option: &str, edit: &str, ask: &str) -> Result<String, String> {
-        self.money(option, edit, ask, crate::study::Study::break_even)
+        self.money(option, edit, ask, |study, option, ask| {
+            Ok(study.break_even(option, ask)?.tell(&study.model, option))
+        })
     }
 
     /// What a 1% change of each main input moves, as JSON. Compiles the model anew a few
@@ -327,7 +332,7 @@ impl Collector {
     #[must_use]
     pub fn answer(&self) -> String {
         let answer = self.study.answer(&self.option, &self.collected, self.seed);
-        json::text(&answer)
+        json::text(&answer.tell(&self.study.model, &self.option))
     }
 
     /// The financial case over the draws so far, as JSON.
@@ -339,6 +344,6 @@ impl Collector {
             self.study.appraisal(&self.option, self.collected.in_order(), self.seed, &ask)
         });
         let case = case.map_err(|problems| problems_json(&problems))?;
-        Ok(json::text(&case))
+        Ok(json::text(&case.tell(&self.study.model, &self.option)))
     }
 }

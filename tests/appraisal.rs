@@ -6,11 +6,12 @@
 mod kit;
 
 use kit::{changed, from_disk};
-use staircase_engine::outcome::appraisal::Appraisal;
 use staircase_engine::outcome::appraisal::asked::Ask;
+use staircase_engine::outcome::appraisal::{Appraisal, RatioOf};
 use staircase_engine::outcome::money::Kind;
 use staircase_engine::record::Block;
 use staircase_engine::record::lines::{Line, lines};
+use staircase_engine::report::told::Tell;
 use staircase_engine::scenario::Files;
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::simulate::draw::Parameters;
@@ -69,7 +70,9 @@ fn close(a: f64, b: f64, to: f64) {
 /// Fails if an option that changes nothing moves a penny anywhere.
 #[test]
 fn no_change_is_nothing() {
-    for case in [path(&england(), "current-offer"), drawn(&england(), "current-offer", 4)] {
+    let study = england();
+    let none = option(&study, "current-offer");
+    for case in [path(&study, "current-offer"), drawn(&study, "current-offer", 4)] {
         for row in &case.rows {
             for spread in row.real.years.iter().chain(&row.cash.years).chain([&row.real.total]) {
                 assert_eq!(spread.mean, 0.0, "{}", row.id);
@@ -82,7 +85,8 @@ fn no_change_is_nothing() {
         assert!(case.payback.by_year.iter().all(Option::is_none));
         assert!(case.agencies.iter().all(|agency| agency.total == 0.0));
         assert!(case.funding.iter().all(|row| row.total == 0.0));
-        assert!(case.words.is_empty());
+        let told = case.tell(&study.model, &none);
+        assert!(told.words.sentences.is_empty());
     }
 }
 
@@ -237,7 +241,7 @@ fn closing_saves_money_and_adds_statutory_cost() {
     };
     assert_eq!(names(&case), names(&path(&study, "half-as-many-again")));
     assert_eq!(total(&case, "allowance"), 0.0, "a saving is not made larger");
-    assert!(case.ratio.meaning.contains("added for each pound saved"));
+    assert_eq!(case.ratio.of, RatioOf::Added);
     assert!(case.ratio.value.is_some_and(|ratio| ratio > 0.0));
     assert!(!case.payback.applies && case.npv.mean > 0.0);
     let before: f64 = case.steps[..case.steps.len() - 1].iter().map(|step| step.present).sum();
@@ -285,7 +289,8 @@ fn growth_of_costs_is_a_choice() {
 fn break_even_breaks_even() {
     let study = england();
     let ask = Ask::default();
-    let even = study.break_even(&option(&study, "half-as-many-again"), &ask).expect("an answer");
+    let chosen = option(&study, "half-as-many-again");
+    let even = study.break_even(&chosen, &ask).expect("an answer");
     let now = path(&study, "half-as-many-again").npv.mean;
     close(even.net_now, -now, 0.05);
     match even.times {
@@ -294,9 +299,11 @@ fn break_even_breaks_even() {
             assert!(even.effects.iter().all(|effect| effect.needed < effect.now));
         }
         None => {
-            assert!(even.words.starts_with("The option cannot break even"), "{}", even.words);
-            assert!(even.net_strongest > 0.0 && even.net_strongest < -now);
-            assert!(even.share_needed.is_some_and(|share| share > 1.0));
+            let told = even.tell(&study.model, &chosen);
+            let said = &told.words.sentence;
+            assert!(said.starts_with("The option cannot break even"), "{said}");
+            assert!(told.net_strongest > 0.0 && told.net_strongest < -now);
+            assert!(told.share_needed.is_some_and(|share| share > 1.0));
         }
     }
     let null = study.break_even(&option(&study, "half-as-many-again-null"), &ask).expect("one");

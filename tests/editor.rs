@@ -6,6 +6,7 @@ mod kit;
 
 use kit::{COUNCIL, OPTIONS, from_disk, rotherham, shipped_with};
 use staircase_engine::golden::shipped;
+use staircase_engine::report::told::Tell;
 use staircase_engine::scenario::amend::{TYPED, amend, restore};
 use staircase_engine::scenario::edit::{Against, GOES_ON, plan};
 use staircase_engine::scenario::resolve::resolve;
@@ -194,7 +195,8 @@ fn any_option_can_be_the_baseline() {
         <[_; 2]>::try_from(run(&other)).expect("two"),
     );
     assert_eq!((&x, &y), (&x2, &y2));
-    let [forth, back] = [&one, &other].map(|option| study.expected(option));
+    let [forth, back] =
+        [&one, &other].map(|option| study.expected(option).tell(&study.model, option));
     assert_eq!((forth.baseline.as_str(), back.baseline.as_str()), (b, a));
     for (forth, back) in forth.measures.iter().zip(&back.measures) {
         for (forth, back) in forth.difference.mean.iter().zip(&back.difference.mean) {

@@ -11,6 +11,7 @@ use staircase_engine::explore::fit::FitRow;
 use staircase_engine::explore::{fit, shares};
 use staircase_engine::record::lines::{Line, lines};
 use staircase_engine::record::{Block, SupportItem};
+use staircase_engine::report::told::Tell;
 use staircase_engine::scenario::resolved::{Adjust, Change, Choice, Lever, Target};
 use staircase_engine::scenario::{Files, Grade};
 use staircase_engine::simulate::draw::Parameters;
@@ -396,14 +397,15 @@ fn each_run_takes_one_route_of_evidence() {
     let answer = study.compare(&option, pairs.clone(), 1);
     let runs: usize = answer.routes.iter().map(|row| row.runs).sum();
     assert!(answer.routes.len() == 2 && runs == 8, "{:?}", answer.routes);
-    assert_eq!(answer.kept, None);
+    assert!(!answer.kept);
     // At central values all take one, which is named, and nothing is split by route.
     let kept = study.compare_with(&option, pairs, 1, Parameters::Central);
+    let kept = kept.tell(&study.model, &option);
     let route = &scenario.routes[scenario.central_route()].name;
     assert_eq!(route, "Effects measured on families");
-    let words = kept.kept.expect("what is kept");
+    let words = staircase_engine::report::words::kept(scenario);
     assert!(words.contains(route.as_str()) && words.contains("without drift"), "{words}");
-    assert!(kept.routes.is_empty() && kept.words.warnings.contains(&words));
+    assert!(kept.kept && kept.routes.is_empty() && kept.words.warnings.contains(&words));
 }
 
 /// Hardening: helping the easier families out of intensive need leaves a harder mix

@@ -7,10 +7,10 @@
 mod kit;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
-use staircase_engine::outcome::answer::Answer;
 use staircase_engine::report::brief::{Basis, Brief, escaped, paid_back};
 use staircase_engine::report::table::Cell;
 use staircase_engine::report::tables::Subject;
+use staircase_engine::report::told::{Tell, ToldAnswer};
 use staircase_engine::report::view::StudyView;
 use staircase_engine::report::workbook;
 use staircase_engine::scenario::resolved::Choice;
@@ -21,21 +21,21 @@ use std::io::Cursor;
 const DRAWS: u64 = 2;
 
 /// An option's answer over a few draws, and when it has paid back.
-fn answer(study: &Study, option: &Choice) -> (Answer, Vec<f64>) {
+fn answer(study: &Study, option: &Choice) -> (ToldAnswer, Vec<f64>) {
     answer_over(study, option, DRAWS)
 }
 
-fn answer_over(study: &Study, option: &Choice, draws: u64) -> (Answer, Vec<f64>) {
+fn answer_over(study: &Study, option: &Choice, draws: u64) -> (ToldAnswer, Vec<f64>) {
     let simulator = study.simulator(7, Parameters::Sampled);
     let pair = study.pair(option);
     let records: Vec<Vec<Vec<f64>>> = (0..draws).map(|draw| simulator.draw(draw, &pair)).collect();
     let pairs: Vec<(&[f64], &[f64])> =
         records.iter().map(|it| (it[0].as_slice(), it[1].as_slice())).collect();
     let paid = paid_back(&study.model, &pairs);
-    (study.compare(option, pairs, 7), paid)
+    (study.compare(option, pairs, 7).tell(&study.model, option), paid)
 }
 
-fn subject(study: &Study, answers: &[&Answer]) -> Subject {
+fn subject(study: &Study, answers: &[&ToldAnswer]) -> Subject {
     Subject {
         study: serde_json::to_value(StudyView::new(&study.model)).expect("a view"),
         answers: answers.iter().map(|it| serde_json::to_value(it).expect("an answer")).collect(),
@@ -162,7 +162,7 @@ fn shares_are_in_a_hundred_and_no_range_is_left_out() {
 fn text_is_never_a_formula() {
     let study = kit::rotherham();
     let option = study.option("half-as-many-again", None).expect("it is in the file");
-    let mut subject = subject(&study, &[&study.expected(&option)]);
+    let mut subject = subject(&study, &[&study.expected(&option).tell(&study.model, &option)]);
     let nasty = "=HYPERLINK(\"http://x\")\u{0}\u{1b} & <b>";
     subject.study["about"]["question"] = nasty.into();
     subject.study["about"]["authority"] = "x".repeat(40_000).into();
@@ -188,7 +188,7 @@ fn a_brief_says_what_a_reader_needs() {
             answer: &answer,
             paid_back: &paid_back,
             case: None,
-            twin: twin.as_ref(),
+            twin: twin.as_deref(),
         };
         let brief = Brief::new(&basis);
         let said = |subject: &str| {

@@ -6,6 +6,7 @@ use kit::random::sketch;
 use kit::sketch::{MAIN, Sketch};
 use kit::{OPTIONS, changed};
 use staircase_engine::record::Block;
+use staircase_engine::report::told::Tell;
 use staircase_engine::simulate::draw::Parameters;
 use staircase_engine::study::Study;
 
@@ -65,7 +66,7 @@ fn a_programme_below_one_place_is_warned_of() {
         let (main, files) = changed(OPTIONS, "places = { value = 8.95,", &to);
         let study = Study::open(main, &files).expect("a small programme is allowed");
         let option = study.option(option, None).expect("shipped");
-        let words = study.expected(&option).words;
+        let words = study.expected(&option).tell(&study.model, &option).words;
         words.warnings.into_iter().find(|it| it.contains("of a place"))
     };
     let found = warned("0.182", "edge-of-care-team").expect("a warning");

@@ -9,10 +9,10 @@ mod kit;
 
 use kit::random::{rich, sketch};
 use kit::reads::{self, Said};
-use staircase_engine::outcome::answer::Answer;
 use staircase_engine::outcome::appraisal::asked::Ask;
 use staircase_engine::report::brief::{Basis, Brief};
 use staircase_engine::report::contributions;
+use staircase_engine::report::told::{Tell, ToldAnswer};
 use staircase_engine::scenario::Grade;
 use staircase_engine::scenario::resolved::{Adjust, Change, Choice, DoorLever, Lever, Target};
 use staircase_engine::simulate::draw::Parameters;
@@ -84,7 +84,7 @@ fn random_option(study: &Study, case: u64) -> Choice {
 }
 
 /// All that is said about an answer, with the money where there are rules for it.
-fn everything(study: &Study, option: &Choice, answer: &Answer, even: bool) -> Vec<String> {
+fn everything(study: &Study, option: &Choice, answer: &ToldAnswer, even: bool) -> Vec<String> {
     let words = &answer.words;
     let truths = |truths: &[staircase_engine::report::words::Truth]| -> Vec<String> {
         truths.iter().map(|it| format!("{} {}", it.lead, it.rest)).collect()
@@ -99,13 +99,14 @@ fn everything(study: &Study, option: &Choice, answer: &Answer, even: bool) -> Ve
         all.extend(day.warnings.iter().cloned());
         all.extend(day.figures.values().flat_map(|it| [it.title.clone(), it.sentence.clone()]));
     }
-    all.extend([answer.capacity_note.clone(), answer.preview_note.clone()]);
+    all.extend([words.capacity.clone(), words.preview.clone()]);
     let case = study
         .model
         .scenario
         .money
         .as_ref()
-        .map(|_| study.appraisal(option, Vec::new(), 0, &Ask::default()).expect("money rules"));
+        .map(|_| study.appraisal(option, Vec::new(), 0, &Ask::default()).expect("money rules"))
+        .map(|case| case.tell(&study.model, option));
     let (model, case) = (&study.model, case.as_ref());
     let basis = Basis { model, option, answer, paid_back: &[], case, twin: None };
     let brief = Brief::new(&basis);
@@ -114,9 +115,11 @@ fn everything(study: &Study, option: &Choice, answer: &Answer, even: bool) -> Ve
     all.extend(table.iter().map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")));
     if even && case.is_some() {
         let found = study.break_even(option, &Ask::default()).expect("money rules");
+        let found = found.tell(model, option);
         reads::break_even(&found);
-        all.push(found.words.clone());
-        all.extend(found.routes.iter().map(|it| it.words.clone()));
+        let said = found.words;
+        all.push(said.sentence);
+        all.extend(said.routes);
     }
     if let Some(case) = case {
         reads::case(case);
@@ -125,7 +128,7 @@ fn everything(study: &Study, option: &Choice, answer: &Answer, even: bool) -> Ve
 }
 
 /// What is wrong with the sentences of an answer, if anything is.
-fn fault(study: &Study, option: &Choice, answer: &Answer, even: bool) -> Option<String> {
+fn fault(study: &Study, option: &Choice, answer: &ToldAnswer, even: bool) -> Option<String> {
     let hold = || {
         let said = Said { model: &study.model, option, answer };
         let all = everything(study, option, answer, even);
@@ -153,12 +156,17 @@ fn none(faults: &[String]) {
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n\n"));
 }
 
-fn drawn(study: &Study, option: &Choice, draws: u64) -> Answer {
+/// The answer along the path.
+fn preview(study: &Study, option: &Choice) -> ToldAnswer {
+    study.expected(option).tell(&study.model, option)
+}
+
+fn drawn(study: &Study, option: &Choice, draws: u64) -> ToldAnswer {
     let pair = study.pair(option);
     let simulator = study.simulator(7, Parameters::Sampled);
     let records: Vec<Vec<Vec<f64>>> = (0..draws).map(|draw| simulator.draw(draw, &pair)).collect();
     let pairs = records.iter().map(|it| (it[0].as_slice(), it[1].as_slice())).collect();
-    study.compare(option, pairs, 7)
+    study.compare(option, pairs, 7).tell(&study.model, option)
 }
 
 /// Every option of every shipped scenario, along the path and over draws. Fails if a
@@ -172,18 +180,18 @@ fn sentences_of_shipped_scenarios_are_what_the_tables_say() {
         for option in &options {
             // Break-even takes tens of paths, so one option in two.
             let even = option.changes.len() == 1;
-            faults.extend(fault(&study, option, &study.expected(option), even));
+            faults.extend(fault(&study, option, &preview(&study, option), even));
             faults.extend(fault(&study, option, &drawn(&study, option, 4), false));
             if !option.null_effect && !option.changes.is_empty() {
                 let twin = option.without_effects();
-                faults.extend(fault(&study, &twin, &study.expected(&twin), false));
+                faults.extend(fault(&study, &twin, &preview(&study, &twin), false));
             }
         }
         // One option against another.
         if let [_, second, third, ..] = options.as_slice() {
             let against = Some(Box::new(second.clone()));
             let option = Choice { against, ..third.clone() };
-            faults.extend(fault(&study, &option, &study.expected(&option), false));
+            faults.extend(fault(&study, &option, &preview(&study, &option), false));
         }
     }
     none(&faults);
@@ -196,7 +204,7 @@ fn sentences_of_random_options_are_what_the_tables_say() {
     for study in shipped() {
         for case in 0..8 {
             let option = random_option(&study, case);
-            faults.extend(fault(&study, &option, &study.expected(&option), case == 0));
+            faults.extend(fault(&study, &option, &preview(&study, &option), case == 0));
         }
     }
     none(&faults);
@@ -212,7 +220,7 @@ fn sentences_of_random_scenarios_are_what_the_tables_say() {
         let mut options = study.model.scenario.options.clone();
         options.extend((0..3).map(|more| random_option(&study, 100 * case + more)));
         for option in &options {
-            faults.extend(fault(&study, option, &study.expected(option), false));
+            faults.extend(fault(&study, option, &preview(&study, option), false));
             faults.extend(fault(&study, option, &drawn(&study, option, 8), false));
         }
     }
@@ -225,13 +233,13 @@ fn less_than_a_child_turns_no_sentence_round() {
     let study = kit::rotherham();
     let mut tried = 0;
     for option in &study.model.scenario.options.clone()[1..] {
-        let answer = study.expected(option);
+        let answer = preview(&study, option);
         for by in [-0.99, -0.5, 0.5, 0.99] {
             let mut moved = answer.clone();
-            for it in &mut moved.measures {
+            for it in &mut moved.facts.measures {
                 it.difference.mean.iter_mut().for_each(|value| *value += by);
             }
-            let again = staircase_engine::report::words::Words::new(&study.model, option, &moved);
+            let again = moved.facts.tell(&study.model, option).words;
             for (before, after) in answer.words.days.iter().zip(&again.days) {
                 let way = |words: &str| {
                     [" fewer ", " more "].map(|way| words.contains(way)).map(u8::from)
@@ -253,7 +261,7 @@ fn an_option_that_starts_late_is_read_after_its_start() {
     let (main, files) = kit::from_disk(&folder.join("county-durham-2015.toml"));
     let study = Study::open(&main, &files).expect("it ships");
     let option = study.option("money-ends", None).expect("it ships");
-    let words = study.expected(&option).words;
+    let words = preview(&study, &option).words;
     // It starts in April 2020: five years on, at the end of the projection.
     assert_eq!(words.year, 2025);
     assert!(words.headline.starts_with("By March 2025 "), "{}", words.headline);

@@ -6,6 +6,7 @@ use kit::{COUNCIL, OPTIONS, changed, rotherham};
 use staircase_engine::outcome::collect::Collected;
 use staircase_engine::outcome::contributions::Shift;
 use staircase_engine::record::{Block, SupportItem};
+use staircase_engine::report::told::Tell;
 use staircase_engine::scenario::Edit;
 use staircase_engine::simulate::draw::Parameters;
 use staircase_engine::study::Study;
@@ -27,7 +28,7 @@ bounce = { value = 2, unit = \"months\", grade = \"assumed\" }
 fn the_years_of_support_are_those_of_the_record() {
     let study = rotherham();
     let option = study.option("twelve-fewer", None).expect("a shipped option");
-    let answer = study.expected(&option);
+    let answer = study.expected(&option).tell(&study.model, &option);
     let layout = &study.model.layout;
     let path = study.path(&study.model.plan(&option));
     let months = 25..=36;
@@ -54,8 +55,9 @@ fn the_years_of_support_are_those_of_the_record() {
     let caseload = study.model.scenario.programmes[1].caseload;
     assert!(lost > 0.0 && (lost / caseload).fract().abs() < 1e-9, "{lost} places lost");
     assert!(answer.support.door.is_none(), "Rotherham has no front door");
-    assert!(answer.words.support.iter().all(|words| !words.contains("Front door")));
-    let sentence = answer.words.support.iter().find(|it| it.starts_with(&intensive.name));
+    let words = &answer.words;
+    assert!(words.support.iter().all(|words| !words.contains("Front door")));
+    let sentence = words.support.iter().find(|it| it.starts_with(&intensive.name));
     let sentence = sentence.expect("a sentence about key work");
     assert!(sentence.contains("families start") && sentence.contains("if the current offer"));
 }
@@ -76,8 +78,8 @@ fn a_front_door_is_counted_and_spoken_of() {
         let record = simulator.draw(draw, &study.pair(&baseline)[..1]).remove(0);
         collected.add(draw, record.clone(), record);
     }
-    let answer = study.answer(&baseline, &collected, 1);
-    let door = answer.support.door.expect("a door");
+    let answer = study.answer(&baseline, &collected, 1).tell(&study.model, &baseline);
+    let door = answer.support.door.as_ref().expect("a door");
     let year = &door[4].option;
     let passed = year.passed + year.turned_away.unwrap_or(0.0);
     assert!(passed > 0.0 && passed <= 12.0 * 60.0, "{passed} families in a year");

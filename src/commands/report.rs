@@ -77,7 +77,8 @@ pub fn report(arguments: &ReportArguments) -> Result<(), Failure> {
         .iter()
         .zip(own)
         .map(|(option, Outcome { answer, paid_back, case, .. })| {
-            let twin = has_twin(option).then(|| twins.next().map(|twin| &twin.answer)).flatten();
+            let twin =
+                has_twin(option).then(|| twins.next().map(|twin| &twin.answer.facts)).flatten();
             let (model, case) = (&study.model, case.as_ref());
             Brief::new(&Basis { model, option, answer, paid_back, case, twin })
         })

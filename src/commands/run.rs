@@ -4,11 +4,10 @@ use super::{Failure, written};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
-use staircase_engine::outcome::answer::Answer;
-use staircase_engine::outcome::appraisal::Appraisal;
 use staircase_engine::outcome::appraisal::asked::Ask;
 use staircase_engine::outcome::precision::{Reached, Wanted, checkpoints};
 use staircase_engine::outcome::workings::Workings;
+use staircase_engine::report::told::{Tell, ToldAnswer, ToldCase};
 use staircase_engine::report::{appraised, brief, contributions};
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::simulate::draw::Parameters;
@@ -95,14 +94,14 @@ pub(super) struct Draws {
 
 /// An option's answer, what stands behind it, and the precision of its first number.
 pub(super) struct Outcome {
-    pub(super) answer: Answer,
+    pub(super) answer: ToldAnswer,
     /// Only where files are written.
     pub(super) workings: Option<Workings>,
     pub(super) reached: Option<Reached>,
     /// Runs in a hundred that have paid back by the end of each financial year.
     pub(super) paid_back: Vec<f64>,
     /// Only where the scenario has money rules.
-    pub(super) case: Option<Appraisal>,
+    pub(super) case: Option<ToldCase>,
 }
 
 impl RunArguments {
@@ -241,13 +240,18 @@ pub(super) fn draw_all(
         .map(|(place, option)| {
             let pairs = pairs(&draws, options, place);
             Outcome {
-                case: study.appraisal(option, pairs.clone(), arguments.seed, &arguments.ask).ok(),
+                case: study
+                    .appraisal(option, pairs.clone(), arguments.seed, &arguments.ask)
+                    .ok()
+                    .map(|case| case.tell(&study.model, option)),
                 reached: Reached::of(&study.model, option, &pairs),
                 paid_back: brief::paid_back(&study.model, &pairs),
                 workings: arguments
                     .workings
                     .then(|| study.workings(option, pairs.clone(), arguments.seed, parameters)),
-                answer: study.compare_with(option, pairs, arguments.seed, parameters),
+                answer: study
+                    .compare_with(option, pairs, arguments.seed, parameters)
+                    .tell(&study.model, option),
             }
         })
         .collect())
@@ -290,13 +294,13 @@ fn summary(
     if option.changes.len() > 1 {
         lines.extend(contributions::lines(&study.model, option, &study.contributions(option)));
     }
-    lines.extend(outcome.case.iter().flat_map(|case| case.words.clone()));
+    lines.extend(outcome.case.iter().flat_map(|case| case.words.sentences.clone()));
     if arguments.break_even && outcome.case.is_some() && !option.changes.is_empty() {
         let ask = arguments.ask();
         let even = study.break_even(option, &ask).map_err(Failure::Input)?;
         let moved = study.one_percent(option, &ask).map_err(Failure::Input)?;
         let parts = study.parts(option, &ask).map_err(Failure::Input)?;
-        lines.extend(appraised::on_request(&even, &moved, &parts));
+        lines.extend(appraised::on_request(option, &even, &moved, &parts));
     }
     lines.extend(words.warnings.iter().cloned());
     lines.extend(outcome.reached.filter(|reached| !reached.exact).map(|reached| {

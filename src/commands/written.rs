@@ -10,8 +10,9 @@ use staircase_engine::outcome::precision::Reached;
 use staircase_engine::outcome::workings::Workings;
 use staircase_engine::report::table::Table;
 use staircase_engine::report::tables::Subject;
+use staircase_engine::report::told::{ToldAnswer, ToldCase};
 use staircase_engine::report::view::StudyView;
-use staircase_engine::report::{appraised, behind, tidy, workbook};
+use staircase_engine::report::{appraised, behind, tidy, words, workbook};
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::study::Study;
 use std::collections::BTreeMap;
@@ -33,7 +34,7 @@ struct Metadata<'a> {
     parameters: &'static str,
     /// What draws at central values keep that others draw.
     #[serde(skip_serializing_if = "Option::is_none")]
-    kept: Option<&'a str>,
+    kept: Option<String>,
     /// `None` for a scenario without money rules.
     schedule: Option<&'a Named>,
     growth: Option<&'a Named>,
@@ -118,10 +119,10 @@ pub(super) fn write(
     folder: &Path,
 ) -> Result<(), Failure> {
     let scenario = &study.model.scenario;
-    let answers: Vec<&Answer> = outcomes.iter().map(|outcome| &outcome.answer).collect();
+    let answers: Vec<&ToldAnswer> = outcomes.iter().map(|outcome| &outcome.answer).collect();
     let workings: Vec<&Workings> =
         outcomes.iter().filter_map(|outcome| outcome.workings.as_ref()).collect();
-    let cases: Vec<&Appraisal> =
+    let cases: Vec<&ToldCase> =
         outcomes.iter().filter_map(|outcome| outcome.case.as_ref()).collect();
     let case = cases.first();
     let discounting = case.map_or_else(
@@ -132,7 +133,9 @@ pub(super) fn write(
     if formats.contains(&Format::Csv) {
         let central: Vec<Answer> = options.iter().map(|option| study.expected(option)).collect();
         let central: Vec<&Answer> = central.iter().collect();
-        tables_written = tables(study, &answers, &central, &workings, &cases);
+        let facts: Vec<&Answer> = answers.iter().map(|it| &it.facts).collect();
+        let cases: Vec<&Appraisal> = cases.iter().map(|it| &it.facts).collect();
+        tables_written = tables(study, &facts, &central, &workings, &cases);
     }
     let mut files: Vec<(&str, &str)> =
         tables_written.iter().map(|table| (table.name, &*table.title)).collect();
@@ -171,7 +174,7 @@ pub(super) fn write(
             reached: reached.filter_map(|(it, o)| Some((called(it), o.reached?))).collect(),
         },
         parameters: if arguments.central { "central" } else { "sampled" },
-        kept: answers.first().and_then(|answer| answer.kept.as_deref()),
+        kept: answers.first().and_then(|it| it.kept.then(|| words::kept(scenario))),
         schedule: case.map(|case| &case.rules.schedule),
         growth: case.map(|case| &case.rules.growth),
         reserve_pounds: case.and_then(|case| Some(case.reserve.as_ref()?.amount)),
@@ -199,8 +202,8 @@ const METADATA: &str = "metadata.json";
 /// The workbook that the page gives too, of these answers.
 fn excel(
     study: &Study,
-    answers: &[&Answer],
-    cases: &[&Appraisal],
+    answers: &[&ToldAnswer],
+    cases: &[&ToldCase],
     arguments: &Draws,
 ) -> Result<Vec<u8>, Failure> {
     let words = |error: serde_json::Error| Failure::Call(error.to_string());

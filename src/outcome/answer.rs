@@ -5,9 +5,8 @@ use super::money::{self, BASE_BUDGET, CostLine, FundingLine};
 use super::routes::{self, RouteRow};
 use super::split::Sides;
 use super::staircase::{self, StaircaseYear};
-use super::support::{self, SupportAnswer};
+use super::support::{self, ApartFromRuns, SupportAnswer};
 use crate::model::Model;
-use crate::report::words::{Words, kept};
 use crate::scenario::resolved::Choice;
 use crate::simulate::draw::Parameters;
 use serde::Serialize;
@@ -27,10 +26,8 @@ pub struct Answer {
     pub draws: usize,
     /// The seed.
     pub seed: String,
-    /// What was kept where it could have been drawn, in a sentence; only of draws at
-    /// central values.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kept: Option<String>,
+    /// Whether it is draws in which everything but chance was kept.
+    pub kept: bool,
     /// Last day of each month.
     pub dates: Vec<String>,
     /// Reported measures.
@@ -49,12 +46,9 @@ pub struct Answer {
     pub funding: Vec<FundingLine>,
     /// Support by programme and financial year, and the front door.
     pub support: SupportAnswer,
-    /// Sentences.
-    pub words: Words,
-    /// How places bind, and what that means for the path.
-    pub capacity_note: String,
-    /// How far the path is from the runs where places are full, in a sentence.
-    pub preview_note: String,
+    /// How far the path is from the runs at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apart_from_runs: Option<ApartFromRuns>,
 }
 
 /// Records of both sides, and where they come from.
@@ -87,14 +81,14 @@ impl Answer {
         let scenario = &model.scenario;
         let layout = &model.layout;
         let plans = (model.plan(&model.baseline_for(option)), model.plan(option));
-        let mut answer = Self {
+        Self {
             kind: if evidence.expected { "expected" } else { "draws" },
             option: option.id.clone(),
             baseline: model.baseline_for(option).id,
             null_effect: option.null_effect,
             draws: if evidence.expected { 0 } else { evidence.pairs.len() },
             seed: evidence.seed.to_string(),
-            kept: evidence.kept().then(|| kept(scenario)),
+            kept: evidence.kept(),
             dates: (0..=layout.months).map(|month| scenario.calendar.date(month)).collect(),
             measures: measures::measures(model, evidence),
             staircase: staircase::staircase(model, evidence),
@@ -103,12 +97,8 @@ impl Answer {
             routes: routes::routes(model, option, evidence),
             funding: money::funding(model, [&plans.0, &plans.1], evidence),
             support: support::support(model, [&plans.0, &plans.1], evidence),
-            words: Words::default(),
-            capacity_note: support::capacity_note(model, &plans.1, evidence),
-            preview_note: support::preview_note(model, option, evidence),
-        };
-        answer.words = Words::new(model, option, &answer);
-        answer
+            apart_from_runs: support::apart_from_runs(model, option, evidence),
+        }
     }
 
     /// A line or sum of money by its kind, where there is one.

@@ -27,7 +27,7 @@ use crate::model::plan::Plan;
 use crate::record::Block;
 use crate::scenario::Calendar;
 use crate::scenario::resolved::Choice;
-use crate::scenario::written::{Counting, Standing};
+use crate::scenario::written::{Counting, OptimismOn, Standing};
 use asked::Chosen;
 use parties::{AgencyRow, FundingRow, WiderRow};
 use payback::{Payback, Reserve};
@@ -78,7 +78,25 @@ pub struct Ratio {
     /// 9 runs in 10 lie below.
     pub p90: Option<f64>,
     /// What it is a ratio of, or why there is none.
-    pub meaning: String,
+    pub of: RatioOf,
+}
+
+/// What a benefit–cost ratio is of, or why there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RatioOf {
+    /// Statutory cost avoided for each pound spent.
+    Avoided,
+    /// Statutory cost added for each pound saved.
+    Added,
+    /// Statutory cost added for each pound taken out of the offer, some of it from outside.
+    AddedWithOutside,
+    /// None: the funding ends with the offer, so there is no saving.
+    FundingEnds,
+    /// None: spending on the offer does not change.
+    NoChange,
+    /// None: spending is higher in some runs and lower in others.
+    Mixed,
 }
 
 /// One step from gross to net cost, as totals. A cost is positive.
@@ -121,8 +139,8 @@ pub struct Rules {
     pub growth: Named,
     /// All views to choose from.
     pub growths: Vec<Named>,
-    /// What is allowed for optimism, in words.
-    pub optimism: String,
+    /// What is allowed for optimism.
+    pub optimism: OptimismOn,
     /// The day that present values are of.
     pub valued_at: String,
 }
@@ -184,8 +202,6 @@ pub struct Appraisal {
     pub funding: Vec<FundingRow>,
     /// Value outside the council's lines. Never added up.
     pub wider: Vec<WiderRow>,
-    /// Sentences.
-    pub words: Vec<String>,
 }
 
 /// What the parts of an appraisal are made from.
@@ -260,13 +276,11 @@ impl Appraisal {
             agencies: parties::agencies(&desk),
             funding: parties::funding(&desk),
             wider: parties::wider(&desk),
-            words: Vec::new(),
         };
         let schedule = &money.schedules[chosen.choices.schedule];
         let whole = u32::try_from(model.layout.months / 12).unwrap_or(0);
         appraisal.equivalent_annual =
             returns::equivalent_annual(-appraisal.npv.mean, schedule, whole).map(pence);
-        appraisal.words = crate::report::case::sentences(model, option, &appraisal);
         Some(appraisal)
     }
 
@@ -314,17 +328,15 @@ fn ratio(desk: &Desk<'_>) -> Ratio {
     };
     let back = |hundredths: Option<f64>| hundredths.map(|it| thousandth(it / 100.0));
     let lost = desk.basis.grants.iter().sum::<f64>() <= -SMALL;
-    let meaning = match (value, desk.direction) {
-        (_, Kind::Loses) => "undefined: the funding ends with the offer, so there is no saving",
-        (Some(_), Kind::Saves) if lost => {
-            "statutory cost added for each pound taken out of the offer, external funding included"
-        }
-        (Some(_), Kind::Saves) => "statutory cost added for each pound saved",
-        (Some(_), _) => "statutory cost avoided for each pound spent",
-        (None, Kind::Same) => "undefined: spending on the offer does not change",
-        (None, _) => "undefined: spending is higher in some runs and lower in others",
+    let of = match (value, desk.direction) {
+        (_, Kind::Loses) => RatioOf::FundingEnds,
+        (Some(_), Kind::Saves) if lost => RatioOf::AddedWithOutside,
+        (Some(_), Kind::Saves) => RatioOf::Added,
+        (Some(_), _) => RatioOf::Avoided,
+        (None, Kind::Same) => RatioOf::NoChange,
+        (None, _) => RatioOf::Mixed,
     };
-    Ratio { value, p10: back(spread.p10), p90: back(spread.p90), meaning: meaning.to_owned() }
+    Ratio { value, p10: back(spread.p10), p90: back(spread.p90), of }
 }
 
 /// The waterfall: the sums of the table that come to the net cost.
@@ -358,7 +370,7 @@ fn rules(desk: &Desk<'_>, chosen: &Chosen) -> Rules {
         counting: money.counting,
         growth: named(&growth.id, &growth.name),
         growths: money.growth.iter().map(|it| named(&it.id, &it.name)).collect(),
-        optimism: crate::report::case::optimism(money),
+        optimism: money.optimism.on,
         valued_at: scenario.calendar.date(0),
     }
 }

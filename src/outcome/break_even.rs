@@ -8,7 +8,6 @@
 
 use super::appraisal::pence;
 use super::money::SMALL;
-use crate::report::number::{plain, pounds};
 use crate::scenario::Scenario;
 use crate::scenario::resolved::Choice;
 use serde::Serialize;
@@ -44,12 +43,12 @@ pub struct BreakEven {
     /// Factor on the log effects at which the net present value is nothing; absent where
     /// there is none.
     pub times: Option<f64>,
-    /// What it means, in a sentence.
-    pub words: String,
     /// The effects at that factor.
     pub effects: Vec<Needed>,
     /// Present value of the net cost as things are.
     pub net_now: f64,
+    /// Present value of the statutory cost avoided as things are.
+    pub avoided_now: f64,
     /// Strongest factor that could be tried.
     pub strongest: f64,
     /// Present value of the net cost there.
@@ -63,15 +62,23 @@ pub struct BreakEven {
     pub routes: Vec<OnRoute>,
 }
 
+impl BreakEven {
+    /// Whether hardly any of the council's own money is spent or saved on the offer, so that
+    /// there is no strength of effects that earns it back.
+    #[must_use]
+    pub fn nothing_to_earn(&self) -> bool {
+        nothing_to_earn(-self.net_now, self.avoided_now)
+    }
+}
+
 /// What would have to be true on one route of evidence.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OnRoute {
     /// Name of the route.
     pub name: String,
-    /// Factor; absent where there is none.
-    pub times: Option<f64>,
-    /// What it means, in a sentence.
-    pub words: String,
+    /// As on all routes together.
+    #[serde(flatten)]
+    pub found: BreakEven,
 }
 
 /// The scenario with every ratio that reduces a rate raised to the power `times`.
@@ -102,7 +109,8 @@ pub fn search(
     let mut strongest = here;
     let mut bracket = None;
     // Where support has no effect, or no money is at stake, there is nothing to look for.
-    let pointless = option.null_effect || option.changes.is_empty() || nothing_to_earn(&here);
+    let pointless =
+        option.null_effect || option.changes.is_empty() || nothing_to_earn(here.net, here.avoided);
     if pointless {
         strongest.times = STRONGEST;
     } else if let Some(nothing) = at(0.0).filter(|nothing| crosses(nothing.net, here.net)) {
@@ -120,9 +128,9 @@ pub fn search(
     let found = bracket.map(|(low, high)| between(low, high, at));
     let mut answer = BreakEven {
         times: found.map(|times| (times * 1000.0).round() / 1000.0),
-        words: String::new(),
         effects: found.map_or_else(Vec::new, |times| effects(scenario, option, times)),
         net_now: pence(-here.net),
+        avoided_now: pence(here.avoided),
         strongest: strongest.times,
         net_strongest: pence(-strongest.net),
         avoided_strongest: pence(strongest.avoided),
@@ -133,7 +141,6 @@ pub fn search(
         let needed = (strongest.avoided - strongest.net) / strongest.avoided;
         answer.share_needed = Some((needed * 1000.0).round() / 1000.0);
     }
-    answer.words = words(option, &here, &answer);
     answer
 }
 
@@ -190,91 +197,6 @@ fn effects(scenario: &Scenario, option: &Choice, times: f64) -> Vec<Needed> {
     found
 }
 
-fn words(option: &Choice, here: &Point, answer: &BreakEven) -> String {
-    if option.changes.is_empty() {
-        return "This is the baseline, so there is nothing to break even.".to_owned();
-    }
-    if option.null_effect {
-        return "This option assumes that support has no effect, so there is no strength of \
-                effects to look for."
-            .to_owned();
-    }
-    let (net, own) = (here.net, here.net - here.avoided);
-    if nothing_to_earn(here) {
-        let cost = if here.avoided.abs() < SMALL {
-            "statutory cost does not change".to_owned()
-        } else if here.avoided > 0.0 {
-            format!("statutory cost falls by {} (present value)", pounds(here.avoided))
-        } else {
-            format!("statutory cost rises by {} (present value)", pounds(-here.avoided))
-        };
-        let so = if here.avoided <= -SMALL {
-            "It would break even only if support had no effect."
-        } else {
-            "It breaks even whatever the strength of the effects."
-        };
-        return format!(
-            "The option neither costs nor saves the council’s own money on the offer, and {cost}. {so}"
-        );
-    }
-    let saves = own > 0.0;
-    match (answer.times, net < 0.0) {
-        (Some(times), behind) if saves => {
-            let stands = if behind {
-                format!("added cost exceeds the saving by {}", pounds(-net))
-            } else if here.avoided > 0.0 {
-                format!("statutory cost falls as well, and the council is {} ahead", pounds(net))
-            } else {
-                format!("{} of the {} saving remains", pounds(net), pounds(own))
-            };
-            format!(
-                "Added cost would use up the saving if effects were {} times as strong (log scale) \
-                 as in the evidence. In the evidence, {stands} (present value).",
-                short(times)
-            )
-        }
-        (Some(times), true) => format!(
-            "The option would break even for the council if effects were {} times as strong (log \
-             scale) as in the evidence.",
-            short(times)
-        ),
-        (Some(times), false) => format!(
-            "The option breaks even for the council if effects are {} times as strong (log scale) \
-             as in the evidence. In the evidence, it is {} ahead (present value).",
-            short(times),
-            pounds(net)
-        ),
-        (None, true) => {
-            let most = match answer.avoided_strongest {
-                most if most < SMALL => "almost nothing".to_owned(),
-                most => pounds(most),
-            };
-            let share = answer.share_needed.map_or_else(String::new, |share| {
-                format!(" It would take {}% of those entries.", plain((100.0 * share).round()))
-            });
-            format!(
-                "The option cannot break even. If almost no supported child stepped up or entered \
-                 care, it would avoid {most}, less than it costs.{share}"
-            )
-        }
-        (None, false) if saves => "The saving cannot be used up: however strong the effects, the \
-                                   council’s added cost stays below it."
-            .to_owned(),
-        (None, false) => format!(
-            "The option breaks even whatever the strength of the effects: it is {} ahead (present \
-             value).",
-            pounds(net)
-        ),
-    }
-}
-
-/// Whether hardly any of the council's own money is spent or saved on the offer, so that
-/// there is no strength of effects that earns it back.
-fn nothing_to_earn(here: &Point) -> bool {
-    let own = here.net - here.avoided;
-    own.abs() < SMALL.max(0.01 * here.avoided.abs())
-}
-
-fn short(times: f64) -> String {
-    if times < 10.0 { format!("{times:.1}") } else { plain(times.round()) }
+fn nothing_to_earn(net: f64, avoided: f64) -> bool {
+    (net - avoided).abs() < SMALL.max(0.01 * avoided.abs())
 }

@@ -19,6 +19,32 @@ pub struct SupportAnswer {
     /// The front door, by financial year; absent without one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub door: Option<Vec<DoorYear>>,
+    /// How often each programme that runs is full, under the option.
+    pub full: Vec<FullMonths>,
+}
+
+/// How often a programme is full.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FullMonths {
+    /// Its name.
+    pub name: String,
+    /// Months in which at least nine in ten of its open places are taken.
+    pub full: usize,
+    /// Months in which it has places open.
+    pub runs: usize,
+}
+
+/// The change of one stock at the end, along the path and in the runs.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ApartFromRuns {
+    /// Which measure.
+    pub measure: usize,
+    /// Along the path, children.
+    pub path: f64,
+    /// Mean over runs, children.
+    pub runs: f64,
+    /// Monte Carlo standard error of that mean, children.
+    pub error: f64,
 }
 
 /// One programme.
@@ -133,6 +159,7 @@ pub(super) fn support(model: &Model, plans: [&Plan; 2], evidence: &Evidence<'_>)
     let years = years(model);
     let programmes = model.scenario.programmes.iter().enumerate();
     SupportAnswer {
+        full: full(model, plans[1], evidence),
         programmes: programmes
             .map(|(p, programme)| ProgrammeSupport {
                 id: programme.id.clone(),
@@ -163,69 +190,41 @@ pub(super) fn support(model: &Model, plans: [&Plan; 2], evidence: &Evidence<'_>)
 const FULL: f64 = 0.9;
 
 /// In how many of the months in which it runs each programme is full.
-pub(super) fn capacity_note(model: &Model, plan: &Plan, evidence: &Evidence<'_>) -> String {
+fn full(model: &Model, plan: &Plan, evidence: &Evidence<'_>) -> Vec<FullMonths> {
     let (scenario, layout) = (&model.scenario, &model.layout);
-    let running = |p: usize| -> Vec<usize> {
-        (1..=layout.months).filter(|month| plan.programmes[p].open[*month] > 0.0).collect()
+    let is_full = |p: usize, month: usize| {
+        let held = mean(evidence, 1, layout.at(Block::Supported, p, month));
+        held >= FULL * plan.programmes[p].open[month]
     };
-    let full = |p: usize, month: &usize| {
-        let held = mean(evidence, 1, layout.at(Block::Supported, p, *month));
-        held >= FULL * plan.programmes[p].open[*month]
+    let count = |p: usize| {
+        let open = &plan.programmes[p].open;
+        let running: Vec<usize> = (1..=layout.months).filter(|month| open[*month] > 0.0).collect();
+        let full = running.iter().filter(|month| is_full(p, **month)).count();
+        FullMonths { name: scenario.programmes[p].name.clone(), full, runs: running.len() }
     };
-    let words: Vec<String> = scenario
-        .programmes
-        .iter()
-        .enumerate()
-        .map(|(p, programme)| (&programme.name, p, running(p)))
-        .filter(|(_, _, months)| !months.is_empty())
-        .map(|(name, p, months)| {
-            let count = months.iter().filter(|month| full(p, month)).count();
-            full_months(name, count, months.len())
-        })
-        .collect();
-    if words.is_empty() { "No programme has places to fill.".to_owned() } else { words.join(" ") }
-}
-
-fn full_months(name: &str, full: usize, months: usize) -> String {
-    if full == 0 {
-        format!("{name} has places free in every month that it runs.")
-    } else if full == months {
-        format!("{name} is full in every month that it runs.")
-    } else {
-        format!("{name} is full in {full} of the {months} months that it runs.")
-    }
-}
-
-/// Where places are full the path follows the mean queue, and is an approximation.
-pub(super) fn preview_note(model: &Model, option: &Choice, evidence: &Evidence<'_>) -> String {
-    format!(
-        "Full: at least 9 in 10 of the places for families in need are taken. Where a programme is \
-         full, the instant preview follows the average queue and is an approximation; the runs \
-         count families one by one.{}",
-        apart_from_runs(model, option, evidence)
-    )
+    (0..scenario.programmes.len()).map(count).filter(|it| it.runs > 0).collect()
 }
 
 /// How far the path is from the mean of the runs, for the first headline stock, at
 /// the end. Parameters vary between runs and not along the path, so part of the gap
-/// is not the queue's.
-fn apart_from_runs(model: &Model, option: &Choice, evidence: &Evidence<'_>) -> String {
+/// is not the queue's. None along the path itself and for the baseline.
+pub(super) fn apart_from_runs(
+    model: &Model,
+    option: &Choice,
+    evidence: &Evidence<'_>,
+) -> Option<ApartFromRuns> {
+    if evidence.expected || option.changes.is_empty() {
+        return None;
+    }
     let scenario = &model.scenario;
-    let stock = scenario.measures.iter().position(|m| m.headline && m.kind == MeasureKind::Stock);
-    let (Some(measure), false, false) = (stock, evidence.expected, option.changes.is_empty())
-    else {
-        return String::new();
-    };
+    let measure =
+        scenario.measures.iter().position(|m| m.headline && m.kind == MeasureKind::Stock)?;
     let (places, _) = series_of(model, measure, model.layout.months);
     let difference =
         |a: &[f64], b: &[f64]| -> f64 { places.iter().map(|at| b[*at] - a[*at]).sum() };
-    let runs: Vec<f64> = evidence.pairs.iter().map(|pair| difference(pair.0, pair.1)).collect();
-    let (mean, error) = mean_and_error(&runs);
-    format!(
-        " By {} the preview changes {} by {:.1}, the runs by {mean:.1} (give or take {:.1}).",
-        scenario.calendar.at(model.layout.months).words(),
-        scenario.measures[measure].name.to_lowercase(),
-        difference(evidence.path.0, evidence.path.1),
-        2.0 * error
-    )
+    let differences: Vec<f64> =
+        evidence.pairs.iter().map(|pair| difference(pair.0, pair.1)).collect();
+    let (runs, error) = mean_and_error(&differences);
+    let path = difference(evidence.path.0, evidence.path.1);
+    Some(ApartFromRuns { measure, path, runs, error })
 }

@@ -1,11 +1,14 @@
 //! The financial case as long tables, and its on-request parts as lines.
 
+use super::break_even::EvenWords;
+use super::case::ratio_of;
 use super::number::pounds;
 use super::table::{Cell, Table};
 use super::tidy::{columns, with};
 use crate::outcome::appraisal::{Appraisal, Spread};
 use crate::outcome::break_even::BreakEven;
 use crate::outcome::sensitivity::Sensitivity;
+use crate::scenario::resolved::Choice;
 use crate::study::Parts;
 
 fn cells(spread: &Spread) -> [Cell; 3] {
@@ -92,7 +95,7 @@ pub fn figures(cases: &[&Appraisal]) -> Table {
         put("equivalent annual net cost to the council", "", "pounds a year", yearly);
         let ratio = &case.ratio;
         let values = [ratio.value, ratio.p10, ratio.p90].map(Cell::from);
-        put(&format!("ratio: {}", ratio.meaning), "", "pounds per pound", values);
+        put(&format!("ratio: {}", ratio_of(ratio.of)), "", "pounds per pound", values);
         let simple = &case.payback.simple;
         let months = [simple.median, simple.p10, simple.p90].map(Cell::from);
         put("month of payback, half of the runs", "", "months", months);
@@ -177,9 +180,16 @@ pub fn parties(cases: &[&Appraisal]) -> Table {
 /// What would have to be true, what moves the result, and the worth of each change, as
 /// lines for the command line.
 #[must_use]
-pub fn on_request(even: &BreakEven, moved: &Sensitivity, parts: &Parts) -> Vec<String> {
-    let mut lines = vec![even.words.clone()];
-    lines.extend(even.routes.iter().map(|on| format!("    {}: {}", on.name, on.words)));
+pub fn on_request(
+    option: &Choice,
+    even: &BreakEven,
+    moved: &Sensitivity,
+    parts: &Parts,
+) -> Vec<String> {
+    let words = EvenWords::new(option, even);
+    let mut lines = vec![words.sentence];
+    let routes = even.routes.iter().zip(words.routes);
+    lines.extend(routes.map(|(on, words)| format!("    {}: {words}", on.name)));
     lines.extend(even.effects.iter().map(|effect| {
         format!("    {}: {} now, {} needed", effect.name, effect.now, effect.needed)
     }));

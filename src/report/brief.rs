@@ -5,10 +5,10 @@
 use super::effect::about_change;
 use super::money;
 use super::number::{between, more_or_less, plain};
+use super::told::{ToldAnswer, ToldCase};
 use super::words::is_baseline;
 use crate::model::Model;
 use crate::outcome::answer::Answer;
-use crate::outcome::appraisal::Appraisal;
 use crate::outcome::headline;
 use crate::outcome::money::{CostLine, Kind, SMALL};
 use crate::record::Block;
@@ -35,11 +35,11 @@ pub struct Basis<'a> {
     /// The option.
     pub option: &'a Choice,
     /// Its answer, over draws.
-    pub answer: &'a Answer,
+    pub answer: &'a ToldAnswer,
     /// Shares of runs that have paid back by the end of each financial year ([`paid_back`]).
     pub paid_back: &'a [f64],
     /// Its financial case, where the scenario has money rules.
-    pub case: Option<&'a Appraisal>,
+    pub case: Option<&'a ToldCase>,
     /// The same option where support changes nothing; none for the baseline.
     pub twin: Option<&'a Answer>,
 }
@@ -79,7 +79,7 @@ impl Brief {
             points[0].1.extend(other_effects(model, option, answer));
             points.push(("Cost", cost(answer, model.layout.years)));
             points.push(("Paying for itself", vec![payback(basis)]));
-            let case = basis.case.map(|case| case.words.clone());
+            let case = basis.case.map(|case| case.words.sentences.clone());
             points.push(("Financial case", case.unwrap_or_default()));
             points.push(("Who pays and who gains", who(answer)));
             points.push(("If support had no effect", null_effect(basis)));

@@ -2,32 +2,66 @@
 
 use super::number::{lasting, of_100_runs, plain, pounds, pounds_between};
 use crate::model::Model;
-use crate::outcome::appraisal::{Appraisal, Spread};
+use crate::outcome::appraisal::{Appraisal, RatioOf, Spread};
 use crate::outcome::money::{Kind, SMALL};
-use crate::scenario::resolved::{Choice, Money};
+use crate::scenario::resolved::Choice;
 use crate::scenario::written::{OptimismOn, Standing};
+use serde::Serialize;
 
-/// What is allowed for optimism, in words.
-#[must_use]
-pub fn optimism(money: &Money) -> String {
-    match money.optimism.on {
-        OptimismOn::Nothing => "Costs have no optimism bias allowance. Effects are reduced for \
-                                optimism bias once."
-            .to_owned(),
-        OptimismOn::Costs => "Added programme cost has an optimism bias allowance, by how well it \
-                              is known. Effects are reduced for optimism bias already, so cost \
-                              avoided is not reduced again."
-            .to_owned(),
-        OptimismOn::CostsAndBenefits => "Added programme cost and cost avoided both have an \
-                                         optimism bias allowance, on top of the reduction of \
-                                         effects."
-            .to_owned(),
+/// Sentences about a financial case.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct CaseWords {
+    /// What it comes to; none for an option that changes nothing.
+    pub sentences: Vec<String>,
+    /// What the benefit–cost ratio is of, or why there is none.
+    pub ratio: String,
+    /// What is allowed for optimism.
+    pub optimism: String,
+}
+
+impl CaseWords {
+    /// The sentences of a case.
+    #[must_use]
+    pub fn new(model: &Model, option: &Choice, case: &Appraisal) -> Self {
+        Self {
+            sentences: sentences(model, option, case),
+            ratio: ratio_of(case.ratio.of).to_owned(),
+            optimism: optimism(case.rules.optimism).to_owned(),
+        }
     }
 }
 
-/// Sentences about one appraisal; none for an option that changes nothing.
-#[must_use]
-pub fn sentences(model: &Model, option: &Choice, case: &Appraisal) -> Vec<String> {
+fn optimism(on: OptimismOn) -> &'static str {
+    match on {
+        OptimismOn::Nothing => {
+            "Costs have no optimism bias allowance. Effects are reduced for optimism bias once."
+        }
+        OptimismOn::Costs => {
+            "Added programme cost has an optimism bias allowance, by how well it is known. Effects \
+             are reduced for optimism bias already, so cost avoided is not reduced again."
+        }
+        OptimismOn::CostsAndBenefits => {
+            "Added programme cost and cost avoided both have an optimism bias allowance, on top of \
+             the reduction of effects."
+        }
+    }
+}
+
+/// What a benefit–cost ratio is of, or why there is none.
+pub(super) fn ratio_of(of: RatioOf) -> &'static str {
+    match of {
+        RatioOf::Avoided => "statutory cost avoided for each pound spent",
+        RatioOf::Added => "statutory cost added for each pound saved",
+        RatioOf::AddedWithOutside => {
+            "statutory cost added for each pound taken out of the offer, external funding included"
+        }
+        RatioOf::FundingEnds => "undefined: the funding ends with the offer, so there is no saving",
+        RatioOf::NoChange => "undefined: spending on the offer does not change",
+        RatioOf::Mixed => "undefined: spending is higher in some runs and lower in others",
+    }
+}
+
+fn sentences(model: &Model, option: &Choice, case: &Appraisal) -> Vec<String> {
     if option.changes.is_empty() {
         return Vec::new();
     }
@@ -164,10 +198,11 @@ fn ratio(case: &Appraisal) -> String {
         Some(value) => {
             let amount =
                 if value < 0.005 { "Under £0.01".to_owned() } else { format!("£{value:.2}") };
-            let meaning = case.ratio.meaning.replacen("statutory cost ", "statutory cost is ", 1);
+            let meaning =
+                ratio_of(case.ratio.of).replacen("statutory cost ", "statutory cost is ", 1);
             format!("{amount} of {meaning}.")
         }
-        None => format!("The benefit–cost ratio is {}.", case.ratio.meaning),
+        None => format!("The benefit–cost ratio is {}.", ratio_of(case.ratio.of)),
     }
 }
 

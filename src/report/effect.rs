@@ -1,7 +1,7 @@
 //! The answer to an option on one day: the effect, its range, and what to think of it.
 
 use super::number::{between, change, of_100_runs, plain, small_count};
-use super::words::{Truth, counted, if_baseline, is_baseline, lower, than_baseline, when};
+use super::words::{Truth, counted, if_baseline, is_baseline, kept, lower, than_baseline, when};
 use crate::maths;
 use crate::model::Model;
 use crate::outcome::answer::Answer;
@@ -176,7 +176,7 @@ impl<'a> Facts<'a> {
             warnings.extend(warning.filter(|_| measure.headline));
         }
         warnings.extend(super::places::below_one(model, self.option));
-        warnings.extend(answer.kept.clone());
+        warnings.extend(answer.kept.then(|| kept(&model.scenario)));
         warnings
     }
 

@@ -9,6 +9,8 @@
 //! | `figures` | titles and sentences of the pictures |
 //! | `spread` | the sentence that tells chance and uncertain inputs apart |
 //! | `support` | sentences about programmes and the front door |
+//! | [`break_even`] | what would have to be true, in sentences |
+//! | [`told`] | facts with their sentences |
 //! | [`contributions`] | what each change of an option does alone |
 //! | [`number`] | numbers as people read them, no finer than the runs support |
 //! | [`view`] | what the page shows before any result |
@@ -24,6 +26,7 @@
 
 pub mod appraised;
 pub mod behind;
+pub mod break_even;
 pub mod brief;
 pub mod case;
 pub mod contributions;
@@ -38,6 +41,7 @@ mod support;
 pub mod table;
 pub mod tables;
 pub mod tidy;
+pub mod told;
 mod turns;
 pub mod view;
 pub mod words;

@@ -4,9 +4,49 @@ use super::number::plain;
 use super::words::{if_baseline, is_baseline, listed, lower};
 use crate::model::Model;
 use crate::outcome::headline;
-use crate::outcome::support::{DoorFigures, SupportAnswer, SupportFigures};
-use crate::scenario::Calendar;
+use crate::outcome::support::{
+    ApartFromRuns, DoorFigures, FullMonths, SupportAnswer, SupportFigures,
+};
 use crate::scenario::resolved::Choice;
+use crate::scenario::{Calendar, Scenario};
+
+/// In how many of the months in which it runs each programme is full.
+pub(super) fn capacity(answer: &SupportAnswer) -> String {
+    let sentence = |it: &FullMonths| {
+        let FullMonths { name, full, runs } = it;
+        if *full == 0 {
+            format!("{name} has places free in every month that it runs.")
+        } else if full == runs {
+            format!("{name} is full in every month that it runs.")
+        } else {
+            format!("{name} is full in {full} of the {runs} months that it runs.")
+        }
+    };
+    let sentences: Vec<String> = answer.full.iter().map(sentence).collect();
+    if sentences.is_empty() {
+        return "No programme has places to fill.".to_owned();
+    }
+    sentences.join(" ")
+}
+
+/// Where places are full the path follows the mean queue, and is an approximation.
+pub(super) fn preview(scenario: &Scenario, apart: Option<ApartFromRuns>) -> String {
+    let apart = apart.map_or_else(String::new, |it| {
+        format!(
+            " By {} the preview changes {} by {:.1}, the runs by {:.1} (give or take {:.1}).",
+            scenario.calendar.at(scenario.calendar.months).words(),
+            lower(&scenario.measures[it.measure].name),
+            it.path,
+            it.runs,
+            2.0 * it.error
+        )
+    });
+    format!(
+        "Full: at least 9 in 10 of the places for families in need are taken. Where a programme is \
+         full, the instant preview follows the average queue and is an approximation; the runs \
+         count families one by one.{apart}"
+    )
+}
 
 /// One sentence a programme, and one for the front door, about the financial year that
 /// the headline speaks of.

@@ -25,6 +25,10 @@ pub struct Words {
     pub truths: Vec<Truth>,
     /// One sentence a programme, and one for the front door.
     pub support: Vec<String>,
+    /// How places bind.
+    pub capacity: String,
+    /// How far the instant preview is from the runs where places are full.
+    pub preview: String,
     /// Titles and sentences of figures by identity.
     pub figures: BTreeMap<String, Figure>,
     /// What a reader should be warned of.
@@ -106,6 +110,8 @@ impl Words {
             range: first.range,
             truths: first.truths,
             support: super::support::sentences(model, option, &answer.support),
+            capacity: super::support::capacity(&answer.support),
+            preview: super::support::preview(&model.scenario, answer.apart_from_runs),
             figures,
             warnings: first.warnings,
             year,

@@ -137,8 +137,8 @@ impl Study {
         if !option.changes.is_empty() {
             for (route, it) in scenario.routes.iter().enumerate() {
                 let own = |times| on(route, times);
-                let BreakEven { times, words, .. } = break_even::search(scenario, option, &own);
-                answer.routes.push(OnRoute { name: it.name.clone(), times, words });
+                let found = break_even::search(scenario, option, &own);
+                answer.routes.push(OnRoute { name: it.name.clone(), found });
             }
         }
         Ok(answer)

@@ -4,10 +4,8 @@
 #![allow(clippy::float_cmp)]
 
 use staircase_engine::model::Model;
-use staircase_engine::outcome::answer::Answer;
-use staircase_engine::outcome::appraisal::Appraisal;
-use staircase_engine::outcome::break_even::BreakEven;
 use staircase_engine::outcome::measures::MeasureAnswer;
+use staircase_engine::report::told::{ToldAnswer, ToldCase, ToldEven};
 use staircase_engine::report::words::Day;
 use staircase_engine::scenario::resolved::Choice;
 use staircase_engine::scenario::written::MeasureKind;
@@ -16,7 +14,7 @@ use staircase_engine::scenario::written::MeasureKind;
 pub struct Said<'a> {
     pub model: &'a Model,
     pub option: &'a Choice,
-    pub answer: &'a Answer,
+    pub answer: &'a ToldAnswer,
 }
 
 const MONTHS: [&str; 12] = [
@@ -472,8 +470,8 @@ impl Said<'_> {
 
 /// Words about break-even beside its numbers.
 #[track_caller]
-pub fn break_even(found: &BreakEven) {
-    let said = &found.words;
+pub fn break_even(found: &ToldEven) {
+    let said = &found.words.sentence;
     if said.contains("times as strong") {
         assert!(found.times.is_some(), "{said}");
     } else {
@@ -487,9 +485,9 @@ pub fn break_even(found: &BreakEven) {
 
 /// The net cost that stands in words is the one in the table, and what stands between adds up.
 #[track_caller]
-pub fn case(case: &Appraisal) {
+pub fn case(case: &ToldCase) {
     let total = |id: &str| case.row(id).map_or(0.0, |row| row.real.total.mean);
-    for said in &case.words {
+    for said in &case.words.sentences {
         if let Some((before, after)) = said
             .strip_prefix("Undiscounted, spending and statutory cost together are ")
             .and_then(|rest| rest.split_once(". With "))

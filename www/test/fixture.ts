@@ -314,6 +314,8 @@ export function answer(option: string, edit: Edit | null, draws: number): Answer
       turns: [],
       money: "spends",
       by_door: false,
+      capacity: "Family support has every place taken in 100 of the 120 months that it runs.",
+      preview: "Where every place is taken, the instant preview follows the average queue and is an approximation.",
       support: ["Intensive family support in 2023-24: about 610 families start, an average of 22 are waiting and 60 give up."],
       range:
         draws === 0
@@ -327,7 +329,5 @@ export function answer(option: string, edit: Edit | null, draws: number): Answer
       figures,
       warnings: ["Fewer than 10 children move in the first year, so the first-year figures rest on very few children."],
     },
-    capacity_note: "Family support has every place taken in 100 of the 120 months that it runs.",
-    preview_note: "Where every place is taken, the instant preview follows the average queue and is an approximation.",
   };
 }

@@ -135,7 +135,8 @@ impl Subject {
                     text(rules, "deflator")
                 )
             });
-            let words = list(case, "words").iter().filter_map(Value::as_str).map(str::to_owned);
+            let words = case.get("words").map_or(&[][..], |words| list(words, "sentences"));
+            let words = words.iter().filter_map(Value::as_str).map(str::to_owned);
             for sentence in words.chain(counted) {
                 let mut row = self.heading(case).to_vec();
                 row.push(sentence.into());

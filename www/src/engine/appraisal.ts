@@ -59,8 +59,6 @@ export interface MoneyRules {
   counting: "start_of_month" | "middle_of_month" | "end_of_month";
   growth: Named;
   growths: Named[];
-  /** a sentence */
-  optimism: string;
   /** ISO date that present values are of */
   valued_at: string;
 }
@@ -146,20 +144,26 @@ export interface Appraisal {
   npv_public: Spread;
   npv_public_before_allowance: Spread;
   equivalent_annual: number | null;
-  /** value is null where the ratio is undefined; meaning says of what, or why not */
-  ratio: { value: number | null; p10: number | null; p90: number | null; meaning: string };
+  /** value is null where the ratio is undefined */
+  ratio: { value: number | null; p10: number | null; p90: number | null };
   payback: Payback;
   reserve: ReserveTest | null;
   agencies: AgencyRow[];
   funding: FundingRow[];
   wider: WiderRow[];
-  words: string[];
+  words: {
+    sentences: string[];
+    /** what the ratio is of, or why there is none */
+    ratio: string;
+    /** what is allowed for optimism */
+    optimism: string;
+  };
 }
 
 export interface BreakEven {
   /** factor on the log effects; null where it cannot be met */
   times: number | null;
-  words: string;
+  words: { sentence: string; routes: string[] };
   effects: { name: string; now: number; needed: number }[];
   /** present value of the net cost */
   net_now: number;
@@ -169,7 +173,7 @@ export interface BreakEven {
   /** above 1 where no effect suffices */
   share_needed: number | null;
   /** the same on each route of evidence, where routes disagree */
-  routes: { name: string; times: number | null; words: string }[];
+  routes: { name: string; times: number | null }[];
 }
 
 /** How the present value of the net cost moves. */

@@ -404,6 +404,10 @@ export interface Turn {
 export interface Words extends Day {
   /** one sentence a programme that runs, and one for the front door, about the year that the headline speaks of */
   support: string[];
+  /** in how many of its months each programme is full */
+  capacity: string;
+  /** how far the path is from the runs where places are full */
+  preview: string;
   /** the same about each 31 March of the option's life */
   days: Day[];
   turns: Turn[];
@@ -433,10 +437,6 @@ export interface Answer {
   funding: FundingLine[];
   support: SupportAnswer;
   words: Words;
-  /** in how many of its months each programme is full */
-  capacity_note: string;
-  /** how far the path is from the runs where places are full */
-  preview_note: string;
 }
 
 export interface CaseRow {

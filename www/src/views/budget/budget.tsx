@@ -28,7 +28,7 @@ export function Budget({ study, shown }: SectionProps) {
       {found && !one.baseline && (
         <section class={`question${appraisalIsOld.value ? " is-stale" : ""}`} aria-labelledby="case-title">
           <h2 id="case-title">{text.case.heading}</h2>
-          <ul class="case-words">{found.words.map((sentence) => <li>{unbroken(sentence)}</li>)}</ul>
+          <ul class="case-words">{found.words.sentences.map((sentence) => <li>{unbroken(sentence)}</li>)}</ul>
           <CaseTable found={found} />
           <div class="pair loose">
             <CaseFigures found={found} />

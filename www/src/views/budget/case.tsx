@@ -190,7 +190,7 @@ export function CaseFigures({ found }: { found: Appraisal }) {
     [words.npv, spread(found.npv)],
     [words.npvPublic, spread(found.npv_public)],
     ...(cash ? [[cash.name, spread(cash.real.total)] as [string, string]] : []),
-    [words.ratio, ratio.value === null ? ratio.meaning : `${two(ratio.value)} ${ratio.p10 === null || ratio.p90 === null ? "" : `(${words.eight(two(ratio.p10), two(ratio.p90))}) `}– ${ratio.meaning}`],
+    [words.ratio, ratio.value === null ? found.words.ratio : `${two(ratio.value)} ${ratio.p10 === null || ratio.p90 === null ? "" : `(${words.eight(two(ratio.p10), two(ratio.p90))}) `}– ${found.words.ratio}`],
     ...(found.equivalent_annual === null ? [] : [[words.annual, pounds(found.equivalent_annual)] as [string, string]]),
   ];
   return (
@@ -202,7 +202,7 @@ export function CaseFigures({ found }: { found: Appraisal }) {
         <tbody>{rows.map(([label, value]) => <tr><th scope="row">{label}</th><td>{value}</td></tr>)}</tbody>
       </table>
       <Rules found={found} />
-      <p class="figure-note">{words.rules(rules.schedule.name, rules.vintage, rules.deflator, rules.forecast_from, rules.optimism)}</p>
+      <p class="figure-note">{words.rules(rules.schedule.name, rules.vintage, rules.deflator, rules.forecast_from, found.words.optimism)}</p>
       {found.wider.length > 0 && (
         <details class="wider">
           <summary>{words.wider}</summary>

@@ -30,7 +30,7 @@ export function BreakEvenFigure() {
       </section>
     );
   }
-  const title = found.words.replaceAll(" (log scale)", "").replace(/\.$/, "");
+  const title = found.words.sentence.replaceAll(" (log scale)", "").replace(/\.$/, "");
   const effects = found.effects;
   const share = (ratio: number) => 100 * (1 - ratio);
   const table: Table = {

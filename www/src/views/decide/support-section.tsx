@@ -30,7 +30,7 @@ export function SupportSection({ shown: { answer } }: SectionProps) {
       id="support"
       level={2}
       title={title}
-      note={[words.note, ...(against ? [words.noteAgainst] : []), ...(taken ? [words.noteTaken] : []), answer.capacity_note].filter(Boolean).join(" ")}
+      note={[words.note, ...(against ? [words.noteAgainst] : []), ...(taken ? [words.noteTaken] : []), answer.words.capacity].filter(Boolean).join(" ")}
       tables={supportTables(answer.support)}
       {...figureFrame()}
       picture={false}

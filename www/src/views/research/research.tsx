@@ -36,7 +36,7 @@ export function Research({ study, shown }: SectionProps) {
         <section class="question" aria-labelledby="settled-title">
           <h2 id="settled-title">{text.research.settledHeading}</h2>
           <div class="pair">
-            <Settled measure={measure} found={found} preview={shown.answer.preview_note.replace(/ -(?=\d)/g, " −")} />
+            <Settled measure={measure} found={found} preview={shown.answer.words.preview.replace(/ -(?=\d)/g, " −")} />
             <SplitFigure measure={measure} found={found} />
           </div>
         </section>
