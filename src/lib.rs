@@ -46,7 +46,7 @@
 //!    places and queues: [`simulate::support`]; the front door: [`simulate::door`].
 //! 8. **Chance.** Keys: [`chance`]. Uncertain numbers across draws: [`chance::point`],
 //!    [`scenario::distribution`]. Chance and ignorance apart: [`outcome::split`].
-//! 9. **Money.** [`appraise::cost`].
+//! 9. **Money.** [`record::cost`].
 //! 10. **Why it can be trusted to compute what it says.** [`validate`].
 //!
 //! Symbols are the same throughout: `h` a hazard a month, `e` the ratio of an effect,

@@ -10,7 +10,6 @@ pub use appraise::Parts;
 #[cfg(not(target_arch = "wasm32"))]
 pub use disk::Unopened;
 
-use crate::appraise::cost;
 use crate::expected::path::{self, Setting};
 use crate::model::Model;
 use crate::model::plan::Plan;
@@ -22,6 +21,7 @@ use crate::outcome::collect::Collected;
 use crate::outcome::contributions::{Contributions, Shift};
 use crate::outcome::workings::Workings;
 use crate::record::Record;
+use crate::record::cost;
 use crate::scenario::edit::{self, Against};
 use crate::scenario::resolved::{Change, Choice, Level, TWIN};
 use crate::scenario::{Edit, Fault, Files, Problem, Scenario, load, resolve::resolve};

@@ -10,7 +10,6 @@
 //! is only a price needs no new path: the central one is charged anew. Correlated numbers
 //! are moved alone; which is the point of a one-way look, and its limit.
 
-use crate::appraise::cost;
 use crate::expected::path::{self, Setting};
 use crate::model::Model;
 use crate::model::plan::Plan;
@@ -18,6 +17,7 @@ use crate::model::reference::WINDOW;
 use crate::model::tables::Tables;
 use crate::outcome::contributions::Shift;
 use crate::record::Record;
+use crate::record::cost;
 use crate::scenario::Scenario;
 use crate::scenario::register::Row;
 use crate::scenario::resolved::Choice;

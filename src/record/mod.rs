@@ -1,6 +1,7 @@
 //! Everything that one run of one option yields, as one flat list of numbers,
 //! so that draws cross threads and workers as plain arrays.
 
+pub mod cost;
 pub mod lines;
 
 use crate::scenario::Scenario;

@@ -14,9 +14,8 @@ use super::support::{Outcome, Support};
 use super::tally::Tally;
 use super::turnover::Due;
 use super::world::{World, first_referrals};
-use crate::appraise::cost;
 use crate::model::plan::Plan;
-use crate::record::{Block, SupportItem};
+use crate::record::{Block, SupportItem, cost};
 
 /// Room to work out one family's odds in: the hazard of each move, and what support
 /// leaves of it.

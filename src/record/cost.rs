@@ -10,9 +10,9 @@
 //! Undiscounted. Moves are recorded by financial year, so the cost of entries is spread
 //! evenly over its months. Decisions 0016, 0032.
 
+use super::lines::{Line, lines};
+use super::{Block, Record, SupportItem};
 use crate::model::plan::{Plan, Provided};
-use crate::record::lines::{Line, lines};
-use crate::record::{Block, Record, SupportItem};
 use crate::scenario::Scenario;
 
 /// Fills the cost block of a record from its stocks and moves.
