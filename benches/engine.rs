@@ -5,13 +5,13 @@
 //! one run. Nothing here asserts a time.
 
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput};
-use staircase_engine::chance::{Chance, Purpose, Stream};
-use staircase_engine::golden::shipped;
-use staircase_engine::model::Model;
-use staircase_engine::record::Block;
-use staircase_engine::scenario::resolved::Choice;
-use staircase_engine::simulate::draw::{Parameters, Simulator};
-use staircase_engine::study::Study;
+use staircase_answers::study::Study;
+use staircase_model::Model;
+use staircase_model::microsimulation::draw::{Parameters, Simulator};
+use staircase_model::record::Block;
+use staircase_numerics::chance::{Chance, Purpose, Stream};
+use staircase_scenario::resolved::Choice;
+use staircase_scenario::shipped::shipped;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

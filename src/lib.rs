@@ -5,94 +5,85 @@
 //! early-help offers; the model projects children in need, protection plans and
 //! looked-after children, and what they cost, with honest uncertainty.
 //!
-//! Data flows one way:
+//! This crate is the library's face: open a scenario, choose an option, run it, ask.
 //!
-//! `scenario files → Scenario (checked) → Model (compiled) → draws | expected path → Answer → words, tables, files`
+//! ```
+//! use staircase::{Collected, Parameters, Study, Tell, shipped};
 //!
-//! | Room | What it holds |
+//! // Files in memory; `Study::open_path` opens a scenario on the disk.
+//! let (main, files) = shipped();
+//! let study = Study::open(main, &files).expect("the shipped scenario is good");
+//! let option = study.option("half-as-many-again", None).expect("it is in the file");
+//!
+//! // The projection at central values, without chance …
+//! let projection = study.expected(&option).tell(&study.model, &option);
+//! assert!(projection.words.headline.starts_with("By March 2026"));
+//!
+//! // … and two runs, each with and without the option on the same chance.
+//! let simulator = study.simulator(1, Parameters::Sampled);
+//! let mut runs = Collected::default();
+//! for draw in 0..2 {
+//!     let [baseline, changed] = simulator.draw(draw, &study.pair(&option)).try_into().expect("a pair");
+//!     runs.add(draw, baseline, changed);
+//! }
+//! let answer = study.answer(&option, &runs, 1);
+//! assert_eq!(answer.draws, 2);
+//! ```
+//!
+//! Data flows one way, each room a crate that knows only those below it:
+//!
+//! `scenario files → Scenario (checked) → Model (compiled) → runs | central projection → Answer (facts) → words, tables, files`
+//!
+//! | Crate | What it holds |
 //! | --- | --- |
-//! | [`scenario`] | files as written, checked, resolved |
-//! | [`model`] | compiled hazards, plans, the starting state |
-//! | [`simulate`] | a draw: families one by one, with keyed chance |
-//! | [`expected`] | the same tables as a deterministic cohort |
-//! | [`outcome`] | intervals, paired differences, chance and ignorance, Monte Carlo error |
-//! | [`appraise`] | money |
-//! | [`explore`] | fitting to published figures |
-//! | [`observe`] | published or own figures from a table |
-//! | [`report`] | sentences, tables, what the page shows |
-//! | [`study`] | a scenario opened for questions, used by both doors |
-//! | [`record`] | everything one run yields, as one list of numbers |
-//! | [`stay`] | how long someone stays |
-//! | [`validate`] | published cases, run by the engine's own code |
-//! | [`chance`] | keyed random numbers, points across draws |
-//! | [`maths`] | the only door to exponentials, logarithms and quantiles |
+//! | [`staircase_numerics`] | the only door to exponentials and logarithms; keyed random numbers; lengths of stay |
+//! | [`staircase_scenario`] | files as written, checked, resolved; published or own figures |
+//! | [`staircase_model`] | compiled hazards, plans, the first day; the cohort and the microsimulation; the record of a run |
+//! | [`staircase_appraisal`] | discounting, returns, cashable savings |
+//! | [`staircase_answers`] | intervals, paired differences, Monte Carlo error; fits, backtests, sensitivity |
+//! | [`staircase_reporting`] | sentences, tables, workbooks |
+//! | [`staircase_validation`] | published cases |
 //!
 //! # The model, in reading order
 //!
 //! 1. **What moves.** Families at levels of need, with history and lasting classes:
-//!    [`scenario::written`] for the words, [`model::history`], [`scenario::strata`].
+//!    [`staircase_scenario::written`] for the words, [`staircase_model::history`],
+//!    [`staircase_scenario::strata`].
 //! 2. **How fast.** Hazards by level, months in it, age and profile:
-//!    [`model::tables`]. What changes them over time: [`model::periods`].
-//! 3. **What support does.** Doses and their course: [`model::effects`]; what is left
-//!    from before the first day: [`model::earlier`].
-//! 4. **What is offered.** An option as series by month: [`model::plan`].
-//! 5. **Who comes and goes.** [`model::population`]; children from outside:
-//!    [`simulate::visitors`].
-//! 6. **The mean.** A month of the path: [`expected::path`], [`expected::support`]. The
-//!    steady year, mean doses and the first day: [`mod@model::reference`]. Statutory
-//!    spells: [`expected::spells`]. Fitting: [`explore::fit`].
-//! 7. **A draw.** Months in order: [`simulate::draw`]. A move by one number:
-//!    [`simulate::thresholds`]; families to whom nothing happens: [`simulate::quiet`];
-//!    places and queues: [`simulate::support`]; the front door: [`simulate::door`].
-//! 8. **Chance.** Keys: [`chance`]. Uncertain numbers across draws: [`chance::point`],
-//!    [`scenario::distribution`]. Chance and ignorance apart: [`outcome::split`].
-//! 9. **Money.** [`record::cost`].
-//! 10. **Why it can be trusted to compute what it says.** [`validate`].
+//!    [`staircase_model::tables`]. What changes them over time: [`staircase_model::periods`].
+//! 3. **What support does.** Doses and their course: [`staircase_model::effects`]; what is left
+//!    from before the first day: [`staircase_model::earlier`].
+//! 4. **What is offered.** An option as series by month: [`staircase_model::plan`].
+//! 5. **Who comes and goes.** [`staircase_model::population`]; children from outside:
+//!    [`staircase_model::microsimulation::visitors`].
+//! 6. **The mean.** A month of the cohort: [`staircase_model::cohort::path`],
+//!    [`staircase_model::cohort::support`]. The steady year, mean doses and the first day:
+//!    [`mod@staircase_model::reference`]. Statutory spells: [`staircase_model::cohort::spells`].
+//!    Fitting: [`staircase_answers::explore::fit`].
+//! 7. **A run.** Months in order: [`staircase_model::microsimulation::draw`]. A move by one
+//!    number: [`staircase_model::microsimulation::thresholds`]; families to whom nothing happens:
+//!    [`staircase_model::microsimulation::quiet`]; places and queues:
+//!    [`staircase_model::microsimulation::support`]; the front door:
+//!    [`staircase_model::microsimulation::door`].
+//! 8. **Chance.** Keys: [`staircase_numerics::chance`]. Uncertain numbers across runs:
+//!    [`staircase_numerics::chance::point`], [`staircase_scenario::distribution`]. Chance and
+//!    ignorance apart: [`staircase_answers::outcome::split`].
+//! 9. **Money.** [`staircase_model::record::cost`], [`staircase_appraisal`].
+//! 10. **Why it can be trusted to compute what it says.** [`staircase_validation`].
 //!
 //! Symbols are the same throughout: `h` a hazard a month, `e` the ratio of an effect,
 //! `w` a dose, `d` a mean dose. Why each choice was made, on what evidence, is in
 //! `docs/decisions`, by number.
-//!
-//! ```
-//! use staircase_engine::{golden, simulate::draw::Parameters, study::Study};
-//!
-//! // Files in memory; `Study::open_path` opens a scenario on the disk.
-//! let (main, files) = golden::shipped();
-//! let study = Study::open(main, &files).expect("the shipped scenario is good");
-//! let option = study.option("half-as-many-again", None).expect("it is in the file");
-//!
-//! // The instant answer, without chance …
-//! let preview = study.expected(&option);
-//! assert!(preview.words.headline.starts_with("By March 2026"));
-//!
-//! // … and two draws, each run with and without the option on the same chance.
-//! let plans = study.pair(&option);
-//! let records = study.simulator(1, Parameters::Sampled).draw(0, &plans);
-//! assert_eq!(records.len(), 2);
-//! ```
 
 #![forbid(unsafe_code)]
 
-pub mod appraise;
-pub mod chance;
-pub mod expected;
-pub mod explore;
-pub mod golden;
-pub mod maths;
-pub mod model;
-pub mod observe;
-pub mod outcome;
-/// How the page's door reads and writes. The door itself is compiled for WebAssembly only; its
-/// JSON is compiled here too, so that its tests run with all others.
-#[cfg(all(test, not(feature = "web")))]
-#[path = "web/json.rs"]
-mod page_json;
-pub mod record;
-pub mod report;
-pub mod scenario;
-pub mod simulate;
-pub mod stay;
-pub mod study;
-pub mod validate;
-#[cfg(feature = "web")]
-pub mod web;
+pub use staircase_answers::outcome::answer::Answer;
+pub use staircase_answers::outcome::appraisal::Appraisal;
+pub use staircase_answers::outcome::appraisal::asked::Ask;
+pub use staircase_answers::outcome::collect::Collected;
+pub use staircase_answers::study::{Study, Unopened};
+pub use staircase_model::microsimulation::draw::{Parameters, Simulator};
+pub use staircase_reporting::told::{Tell, Told, ToldAnswer, ToldCase};
+pub use staircase_scenario::resolved::Choice;
+pub use staircase_scenario::shipped::shipped;
+pub use staircase_scenario::{Edit, Files, Problem};

@@ -76,7 +76,7 @@ fn main() -> ExitCode {
         Command::Backtest(arguments) => commands::backtest::backtest(&arguments),
         Command::Schema { kind } => commands::schema::schema(kind),
         Command::Validate(arguments) => commands::validate::validate(&arguments),
-        Command::Golden => commands::print(&format!("{}\n", staircase_engine::golden::golden())),
+        Command::Golden => commands::print(&format!("{}\n", staircase_answers::golden::golden())),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,11 +1,9 @@
 //! Two routes that must agree: the mean of draws and the expected-value path.
 
-mod kit;
-
-use kit::{from_disk, holds, rotherham};
-use staircase_engine::record::{Block, Turnover};
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit::{from_disk, holds, rotherham};
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_model::record::{Block, Turnover};
 use std::path::Path;
 
 /// With parameters at central values, the mean of the draws agrees with the path
@@ -55,7 +53,7 @@ fn each_level_is_left_at_its_own_age() {
 /// (0.38% for foster care when this was written; the others a third of that or less).
 #[test]
 fn yearly_birth_cohorts_are_near_enough_to_monthly_ones() {
-    use staircase_engine::expected::path::{Setting, When};
+    use staircase_model::cohort::path::{Setting, When};
     let study = rotherham();
     let model = &study.model;
     let tables = model.central(true);

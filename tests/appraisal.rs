@@ -3,19 +3,18 @@
 // Exact equality is what some of these tests are about.
 #![allow(clippy::float_cmp)]
 
-mod kit;
-
-use kit::{changed, from_disk};
-use staircase_engine::outcome::appraisal::asked::Ask;
-use staircase_engine::outcome::appraisal::{Appraisal, RatioOf};
-use staircase_engine::outcome::money::Kind;
-use staircase_engine::record::Block;
-use staircase_engine::record::lines::{Line, lines};
-use staircase_engine::report::told::Tell;
-use staircase_engine::scenario::Files;
-use staircase_engine::scenario::resolved::Choice;
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit;
+use crate::kit::{changed, from_disk};
+use staircase_answers::outcome::appraisal::asked::Ask;
+use staircase_answers::outcome::appraisal::{Appraisal, RatioOf};
+use staircase_answers::outcome::money::Kind;
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_model::record::Block;
+use staircase_model::record::lines::{Line, lines};
+use staircase_reporting::told::Tell;
+use staircase_scenario::Files;
+use staircase_scenario::resolved::Choice;
 use std::path::Path;
 
 fn england_files() -> (String, Files) {
@@ -107,7 +106,7 @@ fn a_null_effect_is_all_cost() {
         let row = |id: &str| case.row(id).expect("a row");
         let [spending, allowance, net] = ["spending", "allowance", "net"].map(row);
         assert!(spending.real.total.mean > 1e6);
-        let present = |row: &staircase_engine::outcome::appraisal::rows::Row| {
+        let present = |row: &staircase_answers::outcome::appraisal::rows::Row| {
             row.present.expect("a present value").mean
         };
         close(present(net), present(spending) + present(allowance), 0.02);
@@ -219,11 +218,11 @@ fn a_constant_stream_is_an_annuity() {
 
     let money = study.model.scenario.money.as_ref().expect("rules");
     let schedule = money.schedules.iter().find(|it| it.id == "green-book").expect("it ships");
-    let factors = staircase_engine::appraise::discount::monthly(schedule, money.counting, 120);
+    let factors = staircase_appraisal::discount::monthly(schedule, money.counting, 120);
     let stream = [vec![0.0], vec![1.0 / 12.0; 120]].concat();
-    let worth = staircase_engine::appraise::discount::present_value(&stream, &factors);
-    let monthly = staircase_engine::appraise::returns::rate_of_period(0.035, 12.0);
-    let annuity = staircase_engine::appraise::returns::annuity(monthly, 120, 0.5) / 12.0;
+    let worth = staircase_appraisal::discount::present_value(&stream, &factors);
+    let monthly = staircase_appraisal::returns::rate_of_period(0.035, 12.0);
+    let annuity = staircase_appraisal::returns::annuity(monthly, 120, 0.5) / 12.0;
     close(worth, annuity, 1e-12);
 }
 

@@ -3,13 +3,12 @@
 // Exact equality is what these tests are about.
 #![allow(clippy::float_cmp)]
 
-mod kit;
-
-use kit::{COUNCIL, DEFAULTS, FRAMEWORK, MAIN, OPTIONS, changed};
-use staircase_engine::golden::shipped;
-use staircase_engine::scenario::grouped::Grouped;
-use staircase_engine::scenario::{Edit, Files};
-use staircase_engine::study::Study;
+use crate::kit;
+use crate::kit::{COUNCIL, DEFAULTS, FRAMEWORK, MAIN, OPTIONS, changed};
+use staircase_answers::study::Study;
+use staircase_scenario::grouped::Grouped;
+use staircase_scenario::shipped::shipped;
+use staircase_scenario::{Edit, Files};
 
 fn problems((main, files): (&str, Files)) -> String {
     let problems = Study::open(main, &files).expect_err("must be refused");
@@ -289,7 +288,7 @@ fn damaged_files_never_panic() {
     let (main, files) = shipped();
     let mut state = 12345_u64;
     let mut next = |below: usize| {
-        state = staircase_engine::chance::mix(state.wrapping_add(0x9E37_79B9_7F4A_7C15));
+        state = staircase_numerics::chance::mix(state.wrapping_add(0x9E37_79B9_7F4A_7C15));
         (state % below.max(1) as u64) as usize
     };
     for round in 0..300 {
@@ -309,8 +308,8 @@ fn damaged_files_never_panic() {
         let mut damaged = files.clone();
         damaged.insert(name.to_owned(), letters.into_iter().collect());
         // Loading and resolving only: compiling each survivor would take too long.
-        if let Ok(loaded) = staircase_engine::scenario::load(main, &damaged) {
-            let _ = staircase_engine::scenario::resolve::resolve(&loaded, &damaged);
+        if let Ok(loaded) = staircase_scenario::load(main, &damaged) {
+            let _ = staircase_scenario::resolve::resolve(&loaded, &damaged);
         }
     }
 }

@@ -1,17 +1,16 @@
 //! Calibration and backtests.
 
-mod kit;
-
-use staircase_engine::explore::backtest::{Backtest, Way, backtest, coverage};
-use staircase_engine::explore::calibrate::facts::{Facts, Year, bare};
-use staircase_engine::explore::calibrate::groups::GROUPS;
-use staircase_engine::explore::calibrate::past::{COARSE, Logs, Past};
-use staircase_engine::explore::calibrate::table::Calibration;
-use staircase_engine::explore::calibrate::{calibrate, peers, write};
-use staircase_engine::model::reference::WINDOW;
-use staircase_engine::observe::{Area, Observations, read};
-use staircase_engine::scenario::{Files, Grade, Scenario, quantity};
-use staircase_engine::study::Study;
+use crate::kit;
+use staircase_answers::explore::backtest::{Backtest, Way, backtest, coverage};
+use staircase_answers::explore::calibrate::facts::{Facts, Year, bare};
+use staircase_answers::explore::calibrate::groups::GROUPS;
+use staircase_answers::explore::calibrate::past::{COARSE, Logs, Past};
+use staircase_answers::explore::calibrate::table::Calibration;
+use staircase_answers::explore::calibrate::{calibrate, peers, write};
+use staircase_answers::study::Study;
+use staircase_model::reference::WINDOW;
+use staircase_scenario::observe::{Area, Observations, read};
+use staircase_scenario::{Files, Grade, Scenario, quantity};
 use std::path::Path;
 
 fn files() -> (String, Files) {
@@ -77,7 +76,7 @@ fn known_factors_are_found_again_and_more_years_tell_more() {
     let long = calibrate(&scenario, &area, &[], 2025).expect("fits");
     for (group, truth) in TRUTH.iter().enumerate() {
         let (found, spread) =
-            (long.middle[group], staircase_engine::maths::sqrt(long.covariance[(group, group)]));
+            (long.middle[group], staircase_numerics::maths::sqrt(long.covariance[(group, group)]));
         assert!((found - truth).abs() < 2.0 * spread + 0.01, "{group}: {found} {truth} {spread}");
         assert!((found - truth).abs() < 0.08, "{group}: {found} {truth}");
     }
@@ -190,7 +189,7 @@ trait Exp {
 
 impl Exp for f64 {
     fn exp_of(self) -> f64 {
-        staircase_engine::maths::exp(self)
+        staircase_numerics::maths::exp(self)
     }
 }
 
@@ -329,7 +328,7 @@ fn no_amount_of_the_base_is_written_as_it_was() {
 /// base counts as measured in the area.
 #[test]
 fn another_year_moves_the_options_with_the_first_day() {
-    let (main, mut files) = staircase_engine::golden::shipped();
+    let (main, mut files) = staircase_scenario::shipped::shipped();
     let scenario = Study::open(main, &files).expect("good").model.scenario;
     let table = published();
     let mut own = table.area(Some("Croydon"), "").expect("there").clone();
@@ -344,7 +343,7 @@ fn another_year_moves_the_options_with_the_first_day() {
     let moved = &study.model.scenario;
     for (before, after) in scenario.options.iter().zip(&moved.options) {
         assert_eq!(before.id, after.id);
-        let months = |option: &staircase_engine::scenario::resolved::Choice| -> Vec<usize> {
+        let months = |option: &staircase_scenario::resolved::Choice| -> Vec<usize> {
             option.changes.iter().map(|change| change.start).collect()
         };
         assert_eq!(months(before), months(after), "{}", before.id);

@@ -4,16 +4,14 @@
 // Exact equality is what some of these tests are about.
 #![allow(clippy::float_cmp)]
 
-mod kit;
-
-use kit::from_disk;
-use staircase_engine::explore::fit::{published, steady};
-use staircase_engine::outcome::answer::Answer;
-use staircase_engine::record::Block;
-use staircase_engine::scenario::Grade;
-use staircase_engine::scenario::resolved::FitTarget;
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit::from_disk;
+use staircase_answers::explore::fit::{published, steady};
+use staircase_answers::outcome::answer::Answer;
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_model::record::Block;
+use staircase_scenario::Grade;
+use staircase_scenario::resolved::FitTarget;
 use std::path::Path;
 
 /// Scenarios of real councils, on shared defaults.

@@ -1,11 +1,10 @@
 //! A council's file is laid on shared defaults: its own entries stand, the register and
 //! every problem name the file that a person would have to change.
 
-mod kit;
-
-use staircase_engine::scenario::Files;
-use staircase_engine::scenario::register::Row;
-use staircase_engine::study::Study;
+use crate::kit;
+use staircase_answers::study::Study;
+use staircase_scenario::Files;
+use staircase_scenario::register::Row;
 use std::path::Path;
 
 const DEFAULTS: &str = "defaults/england-2025.toml";

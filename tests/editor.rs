@@ -2,18 +2,16 @@
 
 #![allow(clippy::float_cmp)]
 
-mod kit;
-
-use kit::{COUNCIL, OPTIONS, from_disk, rotherham, shipped_with};
-use staircase_engine::golden::shipped;
-use staircase_engine::report::told::Tell;
-use staircase_engine::scenario::amend::{TYPED, amend, restore};
-use staircase_engine::scenario::edit::{Against, GOES_ON, plan};
-use staircase_engine::scenario::resolve::resolve;
-use staircase_engine::scenario::resolved::Choice;
-use staircase_engine::scenario::{Edit, Grade, load};
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit::{COUNCIL, OPTIONS, from_disk, rotherham, shipped_with};
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_reporting::told::Tell;
+use staircase_scenario::amend::{TYPED, amend, restore};
+use staircase_scenario::edit::{Against, GOES_ON, plan};
+use staircase_scenario::resolve::resolve;
+use staircase_scenario::resolved::Choice;
+use staircase_scenario::shipped::shipped;
+use staircase_scenario::{Edit, Grade, load};
 use std::path::Path;
 
 fn edit(programme: &str) -> Edit {
@@ -47,9 +45,7 @@ fn places_are_set_and_end() {
     let month = |text: &str| {
         let calendar = study.model.scenario.calendar;
         usize::try_from(
-            text.parse::<staircase_engine::scenario::YearMonth>()
-                .expect("a month")
-                .since(calendar.start),
+            text.parse::<staircase_scenario::YearMonth>().expect("a month").since(calendar.start),
         )
         .expect("later")
     };

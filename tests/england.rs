@@ -4,18 +4,16 @@
 // Exact equality is what some of these tests are about.
 #![allow(clippy::float_cmp)]
 
-mod kit;
-
-use kit::from_disk;
-use staircase_engine::explore::fit::FitRow;
-use staircase_engine::explore::{fit, shares};
-use staircase_engine::record::lines::{Line, lines};
-use staircase_engine::record::{Block, SupportItem};
-use staircase_engine::report::told::Tell;
-use staircase_engine::scenario::resolved::{Adjust, Change, Choice, Lever, Target};
-use staircase_engine::scenario::{Files, Grade};
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit::from_disk;
+use staircase_answers::explore::fit::FitRow;
+use staircase_answers::explore::{fit, shares};
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_model::record::lines::{Line, lines};
+use staircase_model::record::{Block, SupportItem};
+use staircase_reporting::told::Tell;
+use staircase_scenario::resolved::{Adjust, Change, Choice, Lever, Target};
+use staircase_scenario::{Files, Grade};
 use std::path::Path;
 
 fn files() -> (String, Files) {
@@ -189,7 +187,7 @@ fn closing_every_programme_returns_natural_hazards() {
     let (observed, bare) = (rate(&baseline, 9), rate(&closed, 9));
     let tables = study.model.central(true);
     let ratio = |age, profile| {
-        let sum = |tables: &staircase_engine::model::tables::Tables| -> f64 {
+        let sum = |tables: &staircase_model::tables::Tables| -> f64 {
             let level = &tables.levels[intensive];
             let row = tables.hazards(intensive, 0, age, profile);
             row.iter().zip(&level.moves).filter(|(_, mv)| enters(mv)).map(|(h, _)| h).sum()
@@ -403,7 +401,7 @@ fn each_run_takes_one_route_of_evidence() {
     let kept = kept.tell(&study.model, &option);
     let route = &scenario.routes[scenario.central_route()].name;
     assert_eq!(route, "Effects measured on families");
-    let words = staircase_engine::report::words::kept(scenario);
+    let words = staircase_reporting::words::kept(scenario);
     assert!(words.contains(route.as_str()) && words.contains("without drift"), "{words}");
     assert!(kept.kept && kept.routes.is_empty() && kept.words.warnings.contains(&words));
 }
@@ -486,7 +484,7 @@ fn a_projection_is_met() {
         let layout = &study.model.layout;
         let baseline = study.model.scenario.options[0].clone();
         let rate: f64 = growth.parse().expect("a number");
-        let wanted = 100_000.0 * staircase_engine::maths::pow(rate, 10.0);
+        let wanted = 100_000.0 * staircase_numerics::maths::pow(rate, 10.0);
         let all = |record: &[f64]| -> f64 {
             (0..layout.levels).map(|l| record[layout.at(Block::Children, l, 120)]).sum()
         };

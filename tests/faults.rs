@@ -1,6 +1,6 @@
 //! Tables that were misread once, file by file: the right value, or the refusal.
 
-use staircase_engine::observe::{Observations, read};
+use staircase_scenario::observe::{Observations, read};
 use std::path::Path;
 
 /// What a file must give.

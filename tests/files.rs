@@ -4,18 +4,17 @@
 // Exact equality is what these tests are about.
 #![allow(clippy::float_cmp)]
 
-mod kit;
-
+use crate::kit;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
-use staircase_engine::report::brief::{Basis, Brief, escaped, paid_back};
-use staircase_engine::report::table::Cell;
-use staircase_engine::report::tables::Subject;
-use staircase_engine::report::told::{Tell, ToldAnswer};
-use staircase_engine::report::view::StudyView;
-use staircase_engine::report::workbook;
-use staircase_engine::scenario::resolved::Choice;
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_reporting::brief::{Basis, Brief, escaped, paid_back};
+use staircase_reporting::table::Cell;
+use staircase_reporting::tables::Subject;
+use staircase_reporting::told::{Tell, ToldAnswer};
+use staircase_reporting::view::StudyView;
+use staircase_reporting::workbook;
+use staircase_scenario::resolved::Choice;
 use std::io::Cursor;
 
 const DRAWS: u64 = 2;
@@ -226,7 +225,7 @@ fn a_brief_says_what_a_reader_needs() {
 /// first year, nothing has paid back.
 #[test]
 fn paying_back_is_counted_by_year() {
-    use staircase_engine::record::Block;
+    use staircase_model::record::Block;
     let study = kit::rotherham();
     let layout = &study.model.layout;
     let base = study.path(&study.model.plan(&study.model.scenario.options[0]));

@@ -6,13 +6,11 @@
 // Exact equality is what some of these tests are about.
 #![allow(clippy::float_cmp)]
 
-mod kit;
-
-use kit::{from_disk, holds};
-use staircase_engine::record::Block;
-use staircase_engine::scenario::resolved::Choice;
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit::{from_disk, holds};
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_model::record::Block;
+use staircase_scenario::resolved::Choice;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,14 +3,13 @@
 // Exact equality is what some of these tests are about.
 #![allow(clippy::float_cmp)]
 
-mod kit;
-
-use kit::{COUNCIL, shipped_with};
-use staircase_engine::record::{Block, DoorItem, Turnover};
-use staircase_engine::scenario::Grade;
-use staircase_engine::scenario::resolved::{Adjust, Change, Choice, DoorLever, Target};
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit;
+use crate::kit::{COUNCIL, shipped_with};
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_model::record::{Block, DoorItem, Turnover};
+use staircase_scenario::Grade;
+use staircase_scenario::resolved::{Adjust, Change, Choice, DoorLever, Target};
 
 /// Families that pass the door of Rotherham in a month: about 2,200 children a year
 /// at 2.235 a family.

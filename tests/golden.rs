@@ -1,10 +1,9 @@
 //! The same bits everywhere: this test runs natively in debug and release, the
 //! browser and Node compare the same text with the WebAssembly build.
 
-mod kit;
-
+use crate::kit;
 use rayon::prelude::*;
-use staircase_engine::simulate::draw::Parameters;
+use staircase_model::microsimulation::draw::Parameters;
 
 /// Fails when any result of the shipped scenario changes in any bit. If that was
 /// meant, write the new hash to tests/golden.txt and a line labelled "Changes
@@ -12,7 +11,7 @@ use staircase_engine::simulate::draw::Parameters;
 #[test]
 fn golden_hash() {
     let expected = include_str!("golden.txt").trim();
-    assert_eq!(staircase_engine::golden::golden(), expected);
+    assert_eq!(staircase_answers::golden::golden(), expected);
 }
 
 /// Fails if results depend on threads.

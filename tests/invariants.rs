@@ -3,13 +3,11 @@
 // Exact equality is what these tests are about.
 #![allow(clippy::float_cmp)]
 
-mod kit;
-
-use kit::{from_disk, holds, rotherham};
-use staircase_engine::record::Block;
-use staircase_engine::scenario::resolved::Choice;
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit::{from_disk, holds, rotherham};
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_model::record::Block;
+use staircase_scenario::resolved::Choice;
 use std::path::Path;
 
 /// Families and children of every month: what was there, plus births, less
@@ -137,7 +135,7 @@ fn more_places_never_lower_coverage() {
     let layout = &study.model.layout;
     let mut last = -1.0;
     for staff in [0.0, 10.0, 34.0, 51.0, 90.0, 400.0] {
-        let edit = staircase_engine::scenario::Edit {
+        let edit = staircase_scenario::Edit {
             programme: "intensive".to_owned(),
             staff: Some(staff),
             ..Default::default()
@@ -159,12 +157,15 @@ fn more_places_never_lower_coverage() {
 fn random_changes_keep_the_rules() {
     let study = rotherham();
     let (layout, scenario) = (&study.model.layout, &study.model.scenario);
-    let chance =
-        staircase_engine::chance::Chance::new(77, 0, staircase_engine::chance::Purpose::Parameter);
+    let chance = staircase_numerics::chance::Chance::new(
+        77,
+        0,
+        staircase_numerics::chance::Purpose::Parameter,
+    );
     for case in 0..12_u32 {
         let random = |field: u32, most: f64| chance.uniform(u64::from(case), field) * most;
         let start = 1 + random(1, 100.0) as usize;
-        let edit = staircase_engine::scenario::Edit {
+        let edit = staircase_scenario::Edit {
             programme: scenario.programmes[case as usize % 2].id.clone(),
             staff: Some((random(2, 120.0) * 2.0).round() / 2.0),
             caseload: Some(0.5 + random(3, 25.0)),

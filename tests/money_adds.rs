@@ -1,20 +1,19 @@
 //! One convention for money, everywhere: a cost is positive, a cost avoided, a saving or
 //! income is negative, and every column adds up.
 
-mod kit;
-
-use kit::from_disk;
-use staircase_engine::outcome::answer::Answer;
-use staircase_engine::outcome::appraisal::Appraisal;
-use staircase_engine::outcome::appraisal::asked::Ask;
-use staircase_engine::outcome::appraisal::rows::Row;
-use staircase_engine::report::table::{Cell, Table};
-use staircase_engine::report::tables::Subject;
-use staircase_engine::report::view::StudyView;
-use staircase_engine::report::{appraised, tidy};
-use staircase_engine::scenario::resolved::Choice;
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit;
+use crate::kit::from_disk;
+use staircase_answers::outcome::answer::Answer;
+use staircase_answers::outcome::appraisal::Appraisal;
+use staircase_answers::outcome::appraisal::asked::Ask;
+use staircase_answers::outcome::appraisal::rows::Row;
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_reporting::table::{Cell, Table};
+use staircase_reporting::tables::Subject;
+use staircase_reporting::view::StudyView;
+use staircase_reporting::{appraised, tidy};
+use staircase_scenario::resolved::Choice;
 use std::path::Path;
 
 /// Every scenario that ships, opened.
@@ -47,7 +46,7 @@ fn results(study: &Study, option: &Choice, ask: &Ask, draws: u64) -> (Answer, Ap
 
 /// Every mean of a row, by basis: real by year and in all, cash likewise, present value.
 fn columns(row: &Row) -> Vec<f64> {
-    let series = |it: &staircase_engine::outcome::appraisal::rows::Series| -> Vec<f64> {
+    let series = |it: &staircase_answers::outcome::appraisal::rows::Series| -> Vec<f64> {
         it.years.iter().chain([&it.total]).map(|spread| spread.mean).collect()
     };
     let present = row.present.map(|spread| spread.mean);

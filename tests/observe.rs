@@ -1,6 +1,6 @@
 //! Tables of published or own figures: what is read, what is said, what is refused.
 
-use staircase_engine::observe::{LARGEST, Observations, read, too_large};
+use staircase_scenario::observe::{LARGEST, Observations, read, too_large};
 
 fn good(text: &str) -> Observations {
     read("own.csv", text.as_bytes()).unwrap_or_else(|problems| panic!("{problems:?}"))

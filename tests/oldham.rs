@@ -1,12 +1,10 @@
 //! Oldham's casework: capacity is staff × families each ÷ length, and queues form
 //! when more ask than it can take.
 
-mod kit;
-
-use kit::from_disk;
-use staircase_engine::record::{Block, SupportItem};
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit::from_disk;
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_model::record::{Block, SupportItem};
 use std::path::Path;
 
 /// Place of engagement casework among the programmes.

@@ -1,14 +1,12 @@
 //! Places that are not whole numbers of families.
 
-mod kit;
-
-use kit::random::sketch;
-use kit::sketch::{MAIN, Sketch};
-use kit::{OPTIONS, changed};
-use staircase_engine::record::Block;
-use staircase_engine::report::told::Tell;
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit::random::sketch;
+use crate::kit::sketch::{MAIN, Sketch};
+use crate::kit::{OPTIONS, changed};
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_model::record::Block;
+use staircase_reporting::told::Tell;
 
 /// A small place whose first programme has so many places, far fewer than families want.
 fn with_places(open: f64) -> Study {

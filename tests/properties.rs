@@ -5,16 +5,15 @@
 // Exact equality is what some of these tests are about.
 #![allow(clippy::float_cmp)]
 
-mod kit;
-
-use kit::holds;
-use kit::random::{rich, sketch};
-use kit::sketch::{MAIN, Sketch, TWIN};
-use staircase_engine::chance::{Chance, Purpose};
-use staircase_engine::record::{Block, lines::lines};
-use staircase_engine::scenario::Edit;
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit;
+use crate::kit::holds;
+use crate::kit::random::{rich, sketch};
+use crate::kit::sketch::{MAIN, Sketch, TWIN};
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_model::record::{Block, lines::lines};
+use staircase_numerics::chance::{Chance, Purpose};
+use staircase_scenario::Edit;
 use std::collections::BTreeMap;
 
 /// What summing in another order may change.

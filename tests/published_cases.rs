@@ -3,14 +3,12 @@
 //!
 //! Each test fails with the rows that are not reproduced; what would make a case fail is
 //! what it is named after. B10 and B13 wait for what they test
-//! ([`staircase_engine::validate::NOT_YET`]).
+//! ([`staircase_validation::NOT_YET`]).
 
-mod kit;
-
-use staircase_engine::expected::chain::Chain;
-use staircase_engine::expected::generator::Generator;
-use staircase_engine::validate::report::{CaseReport, FULL, LEAST};
-use staircase_engine::validate::{
+use staircase_validation::reference::chain::Chain;
+use staircase_validation::reference::generator::Generator;
+use staircase_validation::report::{CaseReport, FULL, LEAST};
+use staircase_validation::{
     Effort, FAMILIES, NOT_YET, cases, finance, hiv, immigration, interaction, ladder, primer,
     queues, rates, run, sick_sicker, small, stays, uncertainty,
 };

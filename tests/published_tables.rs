@@ -1,7 +1,7 @@
 //! Files of the Department for Education as they are published, in excerpts: headings,
 //! levels, codes and signs for hidden numbers as in the releases.
 
-use staircase_engine::observe::{Observations, read};
+use staircase_scenario::observe::{Observations, read};
 use std::path::Path;
 
 fn table(name: &str) -> Observations {

@@ -3,14 +3,12 @@
 // Exact equality is what these tests are about.
 #![allow(clippy::float_cmp)]
 
-mod kit;
+use crate::kit::rotherham;
+use staircase_answers::explore::fit::{published, steady};
+use staircase_model::record::Block;
+use staircase_scenario::resolved::FitTarget;
 
-use kit::rotherham;
-use staircase_engine::explore::fit::{published, steady};
-use staircase_engine::record::Block;
-use staircase_engine::scenario::resolved::FitTarget;
-
-fn measure(study: &staircase_engine::study::Study, id: &str) -> usize {
+fn measure(study: &staircase_answers::study::Study, id: &str) -> usize {
     study.model.scenario.measures.iter().position(|m| m.id == id).expect("a measure")
 }
 

@@ -5,18 +5,17 @@
 
 #![allow(clippy::float_cmp)]
 
-mod kit;
-
-use kit::random::{rich, sketch};
-use kit::reads::{self, Said};
-use staircase_engine::outcome::appraisal::asked::Ask;
-use staircase_engine::report::brief::{Basis, Brief};
-use staircase_engine::report::contributions;
-use staircase_engine::report::told::{Tell, ToldAnswer};
-use staircase_engine::scenario::Grade;
-use staircase_engine::scenario::resolved::{Adjust, Change, Choice, DoorLever, Lever, Target};
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit;
+use crate::kit::random::{rich, sketch};
+use crate::kit::reads::{self, Said};
+use staircase_answers::outcome::appraisal::asked::Ask;
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_reporting::brief::{Basis, Brief};
+use staircase_reporting::contributions;
+use staircase_reporting::told::{Tell, ToldAnswer};
+use staircase_scenario::Grade;
+use staircase_scenario::resolved::{Adjust, Change, Choice, DoorLever, Lever, Target};
 use std::path::Path;
 
 /// Every shipped scenario.
@@ -86,7 +85,7 @@ fn random_option(study: &Study, case: u64) -> Choice {
 /// All that is said about an answer, with the money where there are rules for it.
 fn everything(study: &Study, option: &Choice, answer: &ToldAnswer, even: bool) -> Vec<String> {
     let words = &answer.words;
-    let truths = |truths: &[staircase_engine::report::words::Truth]| -> Vec<String> {
+    let truths = |truths: &[staircase_reporting::words::Truth]| -> Vec<String> {
         truths.iter().map(|it| format!("{} {}", it.lead, it.rest)).collect()
     };
     let mut all = vec![words.headline.clone(), words.range.clone()];

@@ -1,15 +1,13 @@
 //! Where numbers come from: every source of a shipped file leads to a document, and what
 //! people read has no codes in it.
 
-mod kit;
-
-use kit::{changed, from_disk};
-use staircase_engine::report::tables::Subject;
-use staircase_engine::report::view::StudyView;
-use staircase_engine::scenario::bibliography::{Bibliography, FILE, SHIPPED};
-use staircase_engine::scenario::written::{BibliographyFile, Reference, ReferenceKind};
-use staircase_engine::scenario::{Files, load};
-use staircase_engine::study::Study;
+use crate::kit::{changed, from_disk};
+use staircase_answers::study::Study;
+use staircase_reporting::tables::Subject;
+use staircase_reporting::view::StudyView;
+use staircase_scenario::bibliography::{Bibliography, FILE, SHIPPED};
+use staircase_scenario::written::{BibliographyFile, Reference, ReferenceKind};
+use staircase_scenario::{Files, load};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -224,7 +222,7 @@ fn own_sources_may_be_free_text_and_wrong_ids_are_reported() {
     // A bibliography beside the scenario stands in the place of the shipped one.
     let (main, mut files) = changed(FILE, from, "source = \"[@ledger]\"");
     let entry = SHIPPED.replace("isos-2019", "ledger") + &isos();
-    files.insert(staircase_engine::scenario::bibliography::FILE.to_owned(), entry);
+    files.insert(staircase_scenario::bibliography::FILE.to_owned(), entry);
     assert!(Study::open(main, &files).is_ok());
 }
 

@@ -1,15 +1,13 @@
 //! Support by year, the front door in words, and what changes do alone and together.
 
-mod kit;
-
-use kit::{COUNCIL, OPTIONS, changed, rotherham};
-use staircase_engine::outcome::collect::Collected;
-use staircase_engine::outcome::contributions::Shift;
-use staircase_engine::record::{Block, SupportItem};
-use staircase_engine::report::told::Tell;
-use staircase_engine::scenario::Edit;
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit::{COUNCIL, OPTIONS, changed, rotherham};
+use staircase_answers::outcome::collect::Collected;
+use staircase_answers::outcome::contributions::Shift;
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_model::record::{Block, SupportItem};
+use staircase_reporting::told::Tell;
+use staircase_scenario::Edit;
 
 /// A front door with room for 40 assessments a month, of some 100 that are wanted.
 const DOOR: &str = "

@@ -4,7 +4,7 @@
 // Whole numbers are read as they are written.
 #![allow(clippy::float_cmp)]
 
-use staircase_engine::observe::{Observations, read};
+use staircase_scenario::observe::{Observations, read};
 
 fn good(text: &str) -> Observations {
     read("own.csv", text.as_bytes()).unwrap_or_else(|problems| panic!("{text}: {problems:?}"))

@@ -1,9 +1,7 @@
 //! The one-way look: one uncertain number at a time.
 
-mod kit;
-
-use kit::rotherham;
-use staircase_engine::explore::tornado::{Tornado, tornado};
+use crate::kit::rotherham;
+use staircase_answers::explore::tornado::{Tornado, tornado};
 
 /// The middle of the look is the preview of the page. Fails if the look goes another way
 /// about routes, plans or charges than the answer does.

@@ -4,20 +4,19 @@
 // Exact equality is what some of these tests are about.
 #![allow(clippy::float_cmp)]
 
-mod kit;
-
-use kit::{COUNCIL, DEFAULTS, changed, rotherham};
-use staircase_engine::chance::point::{parameter_draw, point};
-use staircase_engine::chance::{Chance, Purpose};
-use staircase_engine::golden::shipped;
-use staircase_engine::maths::{self, beta, gamma, normal};
-use staircase_engine::outcome::band::percentile;
-use staircase_engine::outcome::split::{Part, Split};
-use staircase_engine::record::Block;
-use staircase_engine::record::lines::{Line, lines};
-use staircase_engine::scenario::{Distribution, Files, Scenario};
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use crate::kit;
+use crate::kit::{COUNCIL, DEFAULTS, changed, rotherham};
+use staircase_answers::outcome::band::percentile;
+use staircase_answers::outcome::split::{Part, Split};
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_model::record::Block;
+use staircase_model::record::lines::{Line, lines};
+use staircase_numerics::chance::point::{parameter_draw, point};
+use staircase_numerics::chance::{Chance, Purpose};
+use staircase_numerics::maths::{self, beta, gamma, normal};
+use staircase_scenario::shipped::shipped;
+use staircase_scenario::{Distribution, Files, Scenario};
 
 const CARE: &str = "programmes.intensive.effects[care_entry].ratio";
 const PLANS: &str = "programmes.intensive.effects[plan_start].ratio";

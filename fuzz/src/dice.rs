@@ -1,7 +1,7 @@
 //! Chance of the mutations: a function of seed and number of the input, so that an input can be
 //! made again.
 
-use staircase_engine::chance::mix;
+use staircase_numerics::chance::mix;
 
 /// A sequence of random numbers.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use crate::files;
 use crate::target::short;
-use staircase_engine::web;
+use staircase_page as web;
 
 /// Texts that are not what any function asks for.
 fn garbage() -> Vec<String> {
@@ -97,8 +97,14 @@ fn every_exported_function_refuses_garbage_in_words() {
             refused(it, study.draws("twelve-fewer", "null", it, 0, 1).map(|_| String::new()));
         }
     }
-    refused("too many", study.draws("twelve-fewer", "null", "1", u32::MAX, u32::MAX).map(|_| String::new()));
-    refused("too many", study.draws("twelve-fewer", "null", "1", 0, u32::MAX).map(|_| String::new()));
+    refused(
+        "too many",
+        study.draws("twelve-fewer", "null", "1", u32::MAX, u32::MAX).map(|_| String::new()),
+    );
+    refused(
+        "too many",
+        study.draws("twelve-fewer", "null", "1", 0, u32::MAX).map(|_| String::new()),
+    );
     let look = study.sensitivity("twelve-fewer", "null").expect("good");
     assert!(look.count() > 0 && !look.central().is_empty());
     assert_eq!(look.row(usize::MAX), "null");
@@ -146,13 +152,12 @@ const TRIED: [&str; 25] = [
 
 /// Names of the public functions in the sources of the page's door, but for `view`.
 fn exported() -> Vec<String> {
-    let folder = files::root().join("src/web");
-    let entries = std::fs::read_dir(&folder).expect("src/web is there");
+    let folder = files::root().join("bindings/page/src");
+    let entries = std::fs::read_dir(&folder).expect("bindings/page/src is there");
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
     // Reading and writing of JSON, which nothing outside calls.
     let paths = paths.filter(|path| path.file_name().is_some_and(|name| name != "json.rs"));
     let mut names: Vec<String> = paths
-        .chain([files::root().join("src/web.rs")])
         .flat_map(|path| {
             let text = std::fs::read_to_string(path).expect("is text");
             let named = text.lines().filter_map(|line| line.trim().strip_prefix("pub fn "));

@@ -1,7 +1,7 @@
 //! The good inputs from which damaged ones are made.
 
 use serde_json::json;
-use staircase_engine::scenario::{Files, load::parts};
+use staircase_scenario::{Files, load::parts};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 

@@ -7,7 +7,7 @@ use crate::dice::Dice;
 use crate::files;
 use crate::mutate;
 use crate::target::short;
-use staircase_engine::web;
+use staircase_page as web;
 
 /// Questions in a line each: what, option, edit, ask, seed.
 const GOOD: [[&str; 5]; 6] = [

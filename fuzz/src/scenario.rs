@@ -10,9 +10,9 @@ use crate::dice::Dice;
 use crate::files;
 use crate::mutate;
 use crate::target::short;
-use staircase_engine::chance::hash_text;
-use staircase_engine::scenario::Files;
-use staircase_engine::web;
+use staircase_numerics::chance::hash_text;
+use staircase_page as web;
+use staircase_scenario::Files;
 
 const MARK: &str = "=== ";
 

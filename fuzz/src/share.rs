@@ -6,8 +6,8 @@ use crate::files;
 use crate::mutate;
 use crate::target::short;
 use serde_json::{Value, json};
-use staircase_engine::scenario::Files;
-use staircase_engine::web;
+use staircase_page as web;
+use staircase_scenario::Files;
 use std::sync::OnceLock;
 
 /// Good requests.

@@ -5,8 +5,8 @@ use crate::files;
 use crate::mutate;
 use crate::target::short;
 use serde_json::json;
-use staircase_engine::chance::hash_text;
-use staircase_engine::web;
+use staircase_numerics::chance::hash_text;
+use staircase_page as web;
 
 /// A table damaged as text or as bytes.
 pub fn make(dice: &mut Dice) -> Vec<u8> {

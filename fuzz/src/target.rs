@@ -72,7 +72,7 @@ fn by_letters(bytes: &[u8]) -> Vec<Vec<u8>> {
 pub fn short(json: &str) {
     let all: serde_json::Value = serde_json::from_str(json).expect("answers are JSON");
     let Some(problems) = all.get("problems").and_then(serde_json::Value::as_array) else { return };
-    assert!(problems.len() <= staircase_engine::scenario::grouped::MOST, "{}", problems.len());
+    assert!(problems.len() <= staircase_scenario::grouped::MOST, "{}", problems.len());
     for problem in problems {
         let length = |key: &str| problem[key].as_str().map_or(0, |text| text.chars().count());
         let all: usize = ["file", "path", "message"].into_iter().map(length).sum();

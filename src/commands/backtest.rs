@@ -4,11 +4,11 @@ use super::Failure;
 use super::calibrate::{table, year};
 use clap::Args;
 use rayon::prelude::*;
-use staircase_engine::explore::backtest::{
+use staircase_answers::explore::backtest::{
     Backtest, BacktestRow, DRAWS, MEASURES, Way, backtest as run, coverage,
 };
-use staircase_engine::explore::calibrate::{Peer, peers};
-use staircase_engine::observe::Area;
+use staircase_answers::explore::calibrate::{Peer, peers};
+use staircase_scenario::observe::Area;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;

@@ -3,13 +3,13 @@
 use super::Failure;
 use super::set::write_whole;
 use clap::Args;
-use staircase_engine::explore::calibrate::asked::Asked;
-use staircase_engine::explore::calibrate::fit::Fit;
-use staircase_engine::explore::calibrate::table::{Calibration, Known};
-use staircase_engine::explore::calibrate::write;
-use staircase_engine::observe::{self, Area, Observations};
-use staircase_engine::scenario::bibliography;
-use staircase_engine::scenario::load::{from_disk, parts};
+use staircase_answers::explore::calibrate::asked::Asked;
+use staircase_answers::explore::calibrate::fit::Fit;
+use staircase_answers::explore::calibrate::table::{Calibration, Known};
+use staircase_answers::explore::calibrate::write;
+use staircase_scenario::bibliography;
+use staircase_scenario::load::{from_disk, parts};
+use staircase_scenario::observe::{self, Area, Observations};
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 

@@ -1,10 +1,10 @@
 //! `staircase check`: every problem of a scenario's files at once.
 
 use super::Failure;
-use staircase_engine::report::places;
-use staircase_engine::scenario::Scenario;
-use staircase_engine::scenario::written::MeasureKind;
-use staircase_engine::study::Study;
+use staircase_answers::study::Study;
+use staircase_reporting::places;
+use staircase_scenario::Scenario;
+use staircase_scenario::written::MeasureKind;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 

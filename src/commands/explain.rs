@@ -1,10 +1,10 @@
 //! `staircase explain`: the assumptions register.
 
 use super::Failure;
-use staircase_engine::report::table::Table;
-use staircase_engine::scenario::Scenario;
-use staircase_engine::scenario::register::Row;
-use staircase_engine::scenario::written::Reference;
+use staircase_reporting::table::Table;
+use staircase_scenario::Scenario;
+use staircase_scenario::register::Row;
+use staircase_scenario::written::Reference;
 use std::path::Path;
 
 /// Prints every number of a scenario with unit, source, grade and the documents in full.

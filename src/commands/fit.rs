@@ -1,7 +1,7 @@
 //! `staircase fit`: factors that make a steady year give published figures back.
 
 use super::Failure;
-use staircase_engine::explore::fit::{Fit, fit as fit_scenario};
+use staircase_answers::explore::fit::{Fit, fit as fit_scenario};
 use std::fmt::Write as _;
 use std::path::Path;
 

@@ -16,11 +16,11 @@ mod typed;
 pub mod validate;
 mod written;
 
-use staircase_engine::report::csv::csv;
-use staircase_engine::report::table::Table;
-use staircase_engine::scenario::Problem;
-use staircase_engine::scenario::grouped::Grouped;
-use staircase_engine::study::{Study, Unopened};
+use staircase_answers::study::{Study, Unopened};
+use staircase_reporting::csv::csv;
+use staircase_reporting::table::Table;
+use staircase_scenario::Problem;
+use staircase_scenario::grouped::Grouped;
 use std::fmt;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};

@@ -3,10 +3,10 @@
 use super::run::{self, Draws, Format, Outcome};
 use super::{Failure, written};
 use clap::{Args, ValueEnum};
-use staircase_engine::outcome::appraisal::asked::Ask;
-use staircase_engine::report::brief::{Basis, Brief, escaped};
-use staircase_engine::scenario::resolved::Choice;
-use staircase_engine::study::Study;
+use staircase_answers::outcome::appraisal::asked::Ask;
+use staircase_answers::study::Study;
+use staircase_reporting::brief::{Basis, Brief, escaped};
+use staircase_scenario::resolved::Choice;
 use std::path::PathBuf;
 
 /// Arguments of `staircase report`.

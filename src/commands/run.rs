@@ -4,14 +4,14 @@ use super::{Failure, written};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
-use staircase_engine::outcome::appraisal::asked::Ask;
-use staircase_engine::outcome::precision::{Reached, Wanted, checkpoints};
-use staircase_engine::outcome::workings::Workings;
-use staircase_engine::report::told::{Tell, ToldAnswer, ToldCase};
-use staircase_engine::report::{appraised, brief, contributions};
-use staircase_engine::scenario::resolved::Choice;
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::{MOST_CHILDREN, MOST_MEMORY, Study};
+use staircase_answers::outcome::appraisal::asked::Ask;
+use staircase_answers::outcome::precision::{Reached, Wanted, checkpoints};
+use staircase_answers::outcome::workings::Workings;
+use staircase_answers::study::{MOST_CHILDREN, MOST_MEMORY, Study};
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_reporting::told::{Tell, ToldAnswer, ToldCase};
+use staircase_reporting::{appraised, brief, contributions};
+use staircase_scenario::resolved::Choice;
 use std::path::PathBuf;
 
 /// Arguments of `staircase run`.

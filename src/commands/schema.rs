@@ -2,8 +2,8 @@
 
 use super::Failure;
 use clap::ValueEnum;
-use staircase_engine::scenario::shape::{generated, schema_of};
-use staircase_engine::scenario::written::{
+use staircase_scenario::shape::schema_of;
+use staircase_scenario::written::{
     BibliographyFile, CouncilFile, FrameworkFile, MoneyFile, OptionsFile, ScenarioFile,
 };
 
@@ -22,9 +22,6 @@ pub enum Kind {
     Money,
     /// Documents that sources name
     Bibliography,
-    /// Keys of all kinds of file, as the page keeps them in src/scenario/shape.json
-    #[value(hide = true)]
-    Shape,
 }
 
 /// Prints a schema.
@@ -36,7 +33,6 @@ pub fn schema(kind: Kind) -> Result<(), Failure> {
         Kind::Options => schema_of::<OptionsFile>(),
         Kind::Money => schema_of::<MoneyFile>(),
         Kind::Bibliography => schema_of::<BibliographyFile>(),
-        Kind::Shape => generated(),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(|e| Failure::Call(e.to_string()))?;
     super::print(&format!("{text}\n"))

@@ -2,9 +2,9 @@
 
 use super::Failure;
 use clap::Args;
-use staircase_engine::explore::tornado::{TornadoRow, tornado};
-use staircase_engine::outcome::contributions::Shift;
-use staircase_engine::report::table::{Cell, Table};
+use staircase_answers::explore::tornado::{TornadoRow, tornado};
+use staircase_answers::outcome::contributions::Shift;
+use staircase_reporting::table::{Cell, Table};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 

@@ -1,7 +1,7 @@
 //! Numbers as people type them: "1,000", "£7,900", "£2m".
 
 use clap::builder::TypedValueParser;
-use staircase_engine::study::MOST_DRAWS;
+use staircase_answers::study::MOST_DRAWS;
 use std::ops::RangeInclusive;
 
 /// A number with or without commas or spaces between thousands, a pound sign before it and "m" or "k"

@@ -3,9 +3,9 @@
 use super::Failure;
 use clap::Args;
 use clap::builder::TypedValueParser;
-use staircase_engine::report::table::Table;
-use staircase_engine::validate::report::{FULL, LEAST};
-use staircase_engine::validate::{CaseReport, Effort, FAMILIES, NOT_YET, Row, belongs, run};
+use staircase_reporting::table::Table;
+use staircase_validation::report::{FULL, LEAST};
+use staircase_validation::{CaseReport, Effort, FAMILIES, NOT_YET, Row, belongs, run};
 
 /// What to run.
 #[derive(Debug, Args)]

@@ -3,12 +3,12 @@
 // Exact equality is what these checks are about.
 #![allow(clippy::float_cmp)]
 
-use staircase_engine::model::plan::Plan;
-use staircase_engine::record::lines::{Line, lines};
-use staircase_engine::record::{Block, Layout, SupportItem, Turnover};
-use staircase_engine::scenario::resolved::Choice;
-use staircase_engine::simulate::draw::Parameters;
-use staircase_engine::study::Study;
+use staircase_answers::study::Study;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_model::plan::Plan;
+use staircase_model::record::lines::{Line, lines};
+use staircase_model::record::{Block, Layout, SupportItem, Turnover};
+use staircase_scenario::resolved::Choice;
 
 /// The bits of a record, for comparisons that forgive nothing.
 pub fn bits(record: &[f64]) -> Vec<u64> {

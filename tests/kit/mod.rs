@@ -1,14 +1,13 @@
 //! What the tests share: the shipped scenario, random ones, and what must hold of both.
-#![allow(dead_code)]
 
 pub mod holds;
 pub mod random;
 pub mod reads;
 pub mod sketch;
 
-use staircase_engine::golden::shipped;
-use staircase_engine::scenario::{Files, load};
-use staircase_engine::study::Study;
+use staircase_answers::study::Study;
+use staircase_scenario::shipped::shipped;
+use staircase_scenario::{Files, load};
 use std::path::Path;
 
 /// The shipped scenario, opened.

@@ -5,7 +5,7 @@
 //! property-testing crate would switch on the standard library's mathematics.
 
 use super::sketch::{Change, Choice, Factor, Level, Move, Programme, Sketch};
-use staircase_engine::chance::{Chance, Purpose, Stream};
+use staircase_numerics::chance::{Chance, Purpose, Stream};
 
 /// Random numbers of one case.
 pub struct Dice(Stream);

@@ -3,12 +3,12 @@
 // Whole numbers are read as they are written.
 #![allow(clippy::float_cmp)]
 
-use staircase_engine::model::Model;
-use staircase_engine::outcome::measures::MeasureAnswer;
-use staircase_engine::report::told::{ToldAnswer, ToldCase, ToldEven};
-use staircase_engine::report::words::Day;
-use staircase_engine::scenario::resolved::Choice;
-use staircase_engine::scenario::written::MeasureKind;
+use staircase_answers::outcome::measures::MeasureAnswer;
+use staircase_model::Model;
+use staircase_reporting::told::{ToldAnswer, ToldCase, ToldEven};
+use staircase_reporting::words::Day;
+use staircase_scenario::resolved::Choice;
+use staircase_scenario::written::MeasureKind;
 
 /// An answer and what it is about.
 pub struct Said<'a> {

@@ -2,8 +2,8 @@
 //!
 //! Levels are named, not numbered, so that a test can reorder or split them.
 
-use staircase_engine::scenario::Files;
-use staircase_engine::scenario::quantity::{self, Quantity};
+use staircase_scenario::Files;
+use staircase_scenario::quantity::{self, Quantity};
 use std::fmt::Write as _;
 
 /// A scenario that can be written as four files.

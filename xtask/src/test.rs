@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use crate::command::Task;
+use crate::maths_gate::{self, ENGINE};
 use crate::project::Project;
-use crate::{chromium, maths_gate, serve};
+use crate::{chromium, serve};
 
 /// How much of a failed step's output is shown.
 const LINES_SHOWN: usize = 150;
@@ -39,7 +40,7 @@ const QUICK: &[Step] = &[
     Step { name: "no std mathematics in the engine", run: |project, _| maths_gate::check(project) },
     Step {
         name: "engine tests",
-        run: |project, log| cargo(project, log, &["test", "-p", "staircase", "--no-fail-fast"]),
+        run: |project, log| cargo(project, log, &[&["test", "--no-fail-fast"], ENGINE].concat()),
     },
 ];
 
@@ -48,7 +49,11 @@ const THOROUGH: &[Step] = &[
     Step {
         name: "same results as shipped",
         run: |project, log| {
-            cargo(project, log, &["test", "-p", "staircase", "--release", "--test", "golden"])
+            cargo(
+                project,
+                log,
+                &["test", "-p", "staircase", "--release", "--test", "engine", "golden"],
+            )
         },
     },
     Step { name: "damaged inputs", run: damaged },
@@ -134,8 +139,9 @@ fn npm(project: &Project, log: &File, script: &str) -> Result<()> {
 /// Clippy on one package after the other, so that none of them switches on features in another,
 /// and on the engine as the page has it.
 fn lints(project: &Project, log: &File) -> Result<()> {
+    let engine = [ENGINE, &["--all-targets"]].concat();
     let selections: [&[&str]; 6] = [
-        &["-p", "staircase", "--all-targets"],
+        &engine,
         &["-p", "staircase-page", "--lib"],
         &["-p", "staircase-page", "--lib", "--features", "extras"],
         &["-p", "xtask", "--all-targets"],
@@ -151,7 +157,8 @@ fn lints(project: &Project, log: &File) -> Result<()> {
 
 fn documentation(project: &Project, log: &File) -> Result<()> {
     Task::cargo(project)
-        .args(["doc", "-p", "staircase", "--lib", "--no-deps"])
+        .args(["doc", "--lib", "--no-deps"])
+        .args(ENGINE)
         .env("RUSTDOCFLAGS", "-Dwarnings")
         .log_to(log)?
         .run()

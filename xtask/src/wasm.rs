@@ -1,9 +1,9 @@
 //! The engine as WebAssembly: compiled by cargo, then made importable by wasm-bindgen.
 //!
 //! Twice: what the page needs at first view, and everything, which it loads when somebody asks
-//! for what the first lacks. Both are made from layers of the engine's source (xtask/layers), so
-//! that what runs the model can be compiled for speed and the rest for size. `wasm-opt` has no part in it: it makes the file a twentieth smaller
-//! and its download a tenth larger (docs/decisions/0080-two-modules.md).
+//! for what the first lacks. What runs the model is compiled for speed and the rest for size,
+//! crate by crate (root Cargo.toml). `wasm-opt` has no part in it: it makes the file a twentieth
+//! smaller and its download a tenth larger (docs/decisions/0080-two-modules.md).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use crate::project::Project;
 use crate::toolchain::{Compiler, WASM};
 use crate::version::locked;
 
-/// What cargo calls the layer that has the door.
+/// What cargo calls the door.
 const PACKAGE: &str = "staircase-page";
 
 /// What it calls the file.
@@ -29,7 +29,7 @@ pub struct Module {
     title: &'static str,
     /// What its files are called.
     name: &'static str,
-    /// What of the engine it holds: xtask/layers/page/Cargo.toml.
+    /// What of the engine it holds: bindings/page/Cargo.toml.
     features: &'static str,
     /// How it is compiled: root Cargo.toml.
     profile: &'static str,
@@ -84,9 +84,8 @@ pub fn compile(project: &Project, compiler: &Compiler, module: &Module) -> Resul
     Ok(made)
 }
 
-/// Compiler flags: vector instructions, which every current browser has; and neither this machine's
-/// folder names in the file nor the way from a layer to the source, which would stand in it hundreds
-/// of times.
+/// Compiler flags: vector instructions, which every current browser has; and no folder names of
+/// this machine in the file.
 fn flags(project: &Project) -> String {
     let home = |variable: &str, folder: &str| {
         std::env::var_os(variable)
@@ -100,10 +99,6 @@ fn flags(project: &Project) -> String {
     ]
     .into_iter()
     .filter_map(|(from, to)| Some(format!("--remap-path-prefix={}=/{to}", from?.display())))
-    .chain(
-        ["numbers", "scenario", "runs", "page"]
-            .map(|layer| format!("--remap-path-prefix=xtask/layers/{layer}/../../../src=src")),
-    )
     .chain(["-Ctarget-feature=+simd128".to_owned()])
     .collect::<Vec<_>>()
     .join("\u{1f}")

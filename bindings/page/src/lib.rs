@@ -1,0 +1,352 @@
+//! The WebAssembly door: converts and nothing else. JSON text in and out;
+//! raw draws as arrays of numbers.
+
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "extras")]
+pub mod amend;
+#[cfg(feature = "extras")]
+pub mod files;
+mod json;
+#[cfg(feature = "extras")]
+pub mod observe;
+#[cfg(feature = "extras")]
+pub mod validate;
+
+use serde::{Deserialize, Serialize};
+use staircase_answers::explore::tornado::Tornado;
+use staircase_answers::outcome::appraisal::asked::Ask;
+use staircase_answers::outcome::collect::Collected;
+use staircase_answers::study::MOST_DRAWS;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_reporting::told::Tell;
+use staircase_reporting::view::StudyView;
+use staircase_scenario::grouped::Grouped;
+use staircase_scenario::limits;
+use staircase_scenario::resolved::Choice;
+use staircase_scenario::{Edit, Fault, Files, Problem};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[derive(Deserialize)]
+struct ScenarioFiles {
+    main: String,
+    files: Files,
+}
+
+fn problems_json(problems: &[Problem]) -> String {
+    json::text(&Grouped::new(problems))
+}
+
+fn unreadable(what: &str, reason: &dyn std::fmt::Display) -> Vec<Problem> {
+    vec![Problem::new(what, "", Fault::Unreadable { reason: reason.to_string() })]
+}
+
+fn open(files: &str) -> Result<staircase_answers::study::Study, Vec<Problem>> {
+    let files: ScenarioFiles = json::read(files).map_err(|error| unreadable("files", &error))?;
+    staircase_answers::study::Study::open(&files.main, &files.files)
+}
+
+/// Problems of a scenario's files, as JSON; none if it is good.
+#[wasm_bindgen]
+#[must_use]
+pub fn check(files_json: &str) -> String {
+    problems_json(&open(files_json).err().unwrap_or_default())
+}
+
+/// A scenario and how many draws of it go into the golden hash.
+#[derive(Deserialize)]
+struct Hashed {
+    main: String,
+    files: Files,
+    draws: u64,
+}
+
+/// The golden hash of this build over scenarios given as JSON.
+///
+/// # Errors
+/// What is wrong with them, as JSON.
+#[wasm_bindgen]
+pub fn golden(scenarios_json: &str) -> Result<String, String> {
+    let scenarios: Vec<Hashed> =
+        json::read(scenarios_json).map_err(|e| problems_json(&unreadable("files", &e)))?;
+    let mut hash = staircase_answers::golden::START;
+    for Hashed { main, files, draws } in scenarios {
+        bounded(0, u32::try_from(draws).unwrap_or(u32::MAX), 1)?;
+        let study =
+            staircase_answers::study::Study::open(&main, &files).map_err(|p| problems_json(&p))?;
+        hash = staircase_answers::golden::fold_study(hash, &study, draws);
+    }
+    Ok(staircase_answers::golden::written(hash))
+}
+
+/// Baseline records already drawn, by world, seed and draw: an option changed by a
+/// person needs only its own side again.
+type Baselines = RefCell<BTreeMap<(bool, u64, u32), Rc<Vec<f64>>>>;
+
+/// A scenario opened for questions.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Study(Rc<staircase_answers::study::Study>, Baselines);
+
+#[wasm_bindgen]
+impl Study {
+    /// Opens a scenario from its files as JSON.
+    ///
+    /// # Errors
+    /// Its problems, as JSON.
+    pub fn open(files_json: &str) -> Result<Study, String> {
+        open(files_json)
+            .map(|study| Self(Rc::new(study), Baselines::default()))
+            .map_err(|p| problems_json(&p))
+    }
+
+    /// Everything but results, as JSON.
+    #[must_use]
+    pub fn view(&self) -> String {
+        json::text(&StudyView::new(&self.0.model))
+    }
+
+    /// Problems of an edit, as JSON.
+    #[must_use]
+    pub fn check_edit(&self, option: &str, edit_json: &str) -> String {
+        problems_json(&self.option(option, edit_json).err().unwrap_or_default())
+    }
+
+    /// The answer of the expected-value path, as JSON.
+    ///
+    /// # Errors
+    /// Problems of the edit, as JSON.
+    pub fn preview(&self, option: &str, edit_json: &str) -> Result<String, String> {
+        let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
+        let answer = self.0.expected(&option);
+        Ok(json::text(&answer.tell(&self.0.model, &option)))
+    }
+
+    /// Draws `first` to `first + count − 1` of the baseline and the option, flat.
+    ///
+    /// # Errors
+    /// Problems of the edit or of the seed, as JSON.
+    pub fn draws(
+        &self,
+        option: &str,
+        edit_json: &str,
+        seed: &str,
+        first: u32,
+        count: u32,
+    ) -> Result<Vec<f64>, String> {
+        let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
+        let seed = read_seed(seed)?;
+        bounded(first, count, self.0.model.layout.len())?;
+        let simulator = self.0.simulator(seed, Parameters::Sampled);
+        let plans = self.0.pair(&option);
+        let mut flat = Vec::new();
+        for draw in first..first.saturating_add(count) {
+            let key = (option.null_effect, seed, draw);
+            let shared = option.against.is_none();
+            let known = self.1.borrow().get(&key).cloned().filter(|_| shared);
+            let wanted = if known.is_some() { &plans[1..] } else { &plans[..] };
+            let mut records = simulator.draw(u64::from(draw), wanted);
+            let changed = records.pop().unwrap_or_default();
+            let baseline = known.unwrap_or_else(|| Rc::new(records.pop().unwrap_or_default()));
+            flat.extend_from_slice(&baseline);
+            flat.extend_from_slice(&changed);
+            if shared {
+                self.1.borrow_mut().insert(key, baseline);
+            }
+        }
+        Ok(flat)
+    }
+
+    /// A one-way look at an option.
+    ///
+    /// # Errors
+    /// Problems of the edit, as JSON.
+    pub fn sensitivity(&self, option: &str, edit_json: &str) -> Result<Sensitivity, String> {
+        let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
+        let look = Tornado::new(&self.0.model, &option);
+        Ok(Sensitivity { study: Rc::clone(&self.0), look })
+    }
+
+    /// Where draws of an option are collected.
+    ///
+    /// # Errors
+    /// Problems of the edit or of the seed, as JSON.
+    pub fn collector(
+        &self,
+        option: &str,
+        edit_json: &str,
+        seed: &str,
+    ) -> Result<Collector, String> {
+        let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
+        let seed = read_seed(seed)?;
+        Ok(Collector { study: Rc::clone(&self.0), option, seed, collected: Collected::default() })
+    }
+
+    /// The financial case along the expected-value path, as JSON. `ask` names schedule,
+    /// growth and reserve where they are not as in the money file.
+    ///
+    /// # Errors
+    /// Problems of the edit or of what is asked, as JSON.
+    pub fn appraisal(&self, option: &str, edit: &str, ask: &str) -> Result<String, String> {
+        self.money(option, edit, ask, |study, option, ask| {
+            let case = study.appraisal(option, Vec::new(), 0, ask)?;
+            Ok(case.tell(&study.model, option))
+        })
+    }
+
+    /// By what factor effects would have to be multiplied for the option to pay, as JSON.
+    /// Takes tens of paths.
+    ///
+    /// # Errors
+    /// Problems of the edit or of what is asked, as JSON.
+    pub fn break_even(&self, option: &str, edit: &str, ask: &str) -> Result<String, String> {
+        self.money(option, edit, ask, |study, option, ask| {
+            Ok(study.break_even(option, ask)?.tell(&study.model, option))
+        })
+    }
+
+    /// What a 1% change of each main input moves, as JSON. Compiles the model anew a few
+    /// times.
+    ///
+    /// # Errors
+    /// Problems of the edit or of what is asked, as JSON.
+    pub fn one_percent(&self, option: &str, edit: &str, ask: &str) -> Result<String, String> {
+        self.money(option, edit, ask, staircase_answers::study::Study::one_percent)
+    }
+
+    /// What each change of an option is worth alone, and their interaction, as JSON.
+    ///
+    /// # Errors
+    /// Problems of the edit or of what is asked, as JSON.
+    pub fn parts(&self, option: &str, edit: &str, ask: &str) -> Result<String, String> {
+        self.money(option, edit, ask, staircase_answers::study::Study::parts)
+    }
+
+    fn money<T: Serialize>(
+        &self,
+        option: &str,
+        edit: &str,
+        ask: &str,
+        of: impl Fn(&staircase_answers::study::Study, &Choice, &Ask) -> Result<T, Vec<Problem>>,
+    ) -> Result<String, String> {
+        let answer = self
+            .option(option, edit)
+            .and_then(|option| of(&self.0, &option, &read_ask(ask)?))
+            .map_err(|problems| problems_json(&problems))?;
+        Ok(json::text(&answer))
+    }
+
+    fn option(&self, id: &str, edit_json: &str) -> Result<Choice, Vec<Problem>> {
+        let edit: Option<Edit> =
+            json::read(edit_json).map_err(|error| unreadable("edit", &error))?;
+        self.0.option(id, edit.as_ref())
+    }
+}
+
+fn read_ask(ask: &str) -> Result<Ask, Vec<Problem>> {
+    json::read(ask).map_err(|error| unreadable("appraisal", &error))
+}
+
+/// Most numbers that one call gives back.
+const MOST_NUMBERS: usize = 50_000_000;
+
+/// Refuses draws that no answer may hold, or more of them than fit the page's memory.
+fn bounded(first: u32, count: u32, record: usize) -> Result<(), String> {
+    let last = u64::from(first) + u64::from(count);
+    let numbers = limits::product([record, 2, count as usize]);
+    if last <= MOST_DRAWS && numbers <= MOST_NUMBERS {
+        return Ok(());
+    }
+    let statement = format!(
+        "Runs {first} to {last} are too many at a time. Ask for fewer, of at most {MOST_DRAWS}."
+    );
+    Err(problems_json(&[Problem::new("draws", "", Fault::Contradiction { statement })]))
+}
+
+fn read_seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| {
+        let statement =
+            format!("{text:?} is not a seed. Use a whole number from 0 to {}.", u64::MAX);
+        problems_json(&[Problem::new("seed", "", Fault::Contradiction { statement })])
+    })
+}
+
+/// One uncertain number of an option at a time.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Sensitivity {
+    study: Rc<staircase_answers::study::Study>,
+    look: Tornado,
+}
+
+#[wasm_bindgen]
+impl Sensitivity {
+    /// How many uncertain numbers there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.look.len()
+    }
+
+    /// Option less baseline at central values, as JSON.
+    #[must_use]
+    pub fn central(&self) -> String {
+        json::text(&self.look.central)
+    }
+
+    /// The row of one uncertain number, as JSON; null where there is none.
+    #[must_use]
+    pub fn row(&self, number: usize) -> String {
+        json::text(&self.look.row(&self.study.model, number))
+    }
+}
+
+/// Draws of one option, merged in draw order.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Collector {
+    study: Rc<staircase_answers::study::Study>,
+    option: Choice,
+    seed: u64,
+    collected: Collected,
+}
+
+#[wasm_bindgen]
+impl Collector {
+    /// Adds draws from `first` on.
+    ///
+    /// # Errors
+    /// If the numbers are not whole draws of this study.
+    pub fn add(&mut self, first: u32, draws: &[f64]) -> Result<(), String> {
+        self.collected
+            .add_flat(&self.study.model.layout, u64::from(first), draws)
+            .map_err(|misfit| misfit.to_string())
+    }
+
+    /// Draws so far.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.collected.count()
+    }
+
+    /// The answer over the draws so far, as JSON.
+    #[must_use]
+    pub fn answer(&self) -> String {
+        let answer = self.study.answer(&self.option, &self.collected, self.seed);
+        json::text(&answer.tell(&self.study.model, &self.option))
+    }
+
+    /// The financial case over the draws so far, as JSON.
+    ///
+    /// # Errors
+    /// Problems of what is asked, as JSON.
+    pub fn appraisal(&self, ask: &str) -> Result<String, String> {
+        let case = read_ask(ask).and_then(|ask| {
+            self.study.appraisal(&self.option, self.collected.in_order(), self.seed, &ask)
+        });
+        let case = case.map_err(|problems| problems_json(&problems))?;
+        Ok(json::text(&case.tell(&self.study.model, &self.option)))
+    }
+}

@@ -1,0 +1,15 @@
+//! What is asked of a model, as facts: no sentence is made here.
+//!
+//! | Module | Concept |
+//! | --- | --- |
+//! | [`study`] | a scenario opened for questions, used by the command line and the page |
+//! | [`outcome`] | intervals, paired differences, chance and ignorance, Monte Carlo error, the financial case |
+//! | [`explore`] | fitting to published figures, backtests, what moves the result |
+//! | [`golden`] | one hash over many results |
+
+#![forbid(unsafe_code)]
+
+pub mod explore;
+pub mod golden;
+pub mod outcome;
+pub mod study;

@@ -1,0 +1,129 @@
+//! The comparison of an option with its baseline, as the page and the files receive it.
+
+use super::measures::{self, MeasureAnswer};
+use super::money::{self, BASE_BUDGET, CostLine, FundingLine};
+use super::routes::{self, RouteRow};
+use super::split::Sides;
+use super::staircase::{self, StaircaseYear};
+use super::support::{self, ApartFromRuns, SupportAnswer};
+use serde::Serialize;
+use staircase_model::Model;
+use staircase_model::microsimulation::draw::Parameters;
+use staircase_scenario::resolved::Choice;
+
+/// Everything about one option against its baseline.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// `expected` (the path) or `draws`.
+    pub kind: &'static str,
+    /// Identity of the option.
+    pub option: String,
+    /// Identity of the baseline.
+    pub baseline: String,
+    /// Whether both sides are in a world where support changes nothing.
+    pub null_effect: bool,
+    /// Number of draws.
+    pub draws: usize,
+    /// The seed.
+    pub seed: String,
+    /// Whether it is draws in which everything but chance was kept.
+    pub kept: bool,
+    /// Last day of each month.
+    pub dates: Vec<String>,
+    /// Reported measures.
+    pub measures: Vec<MeasureAnswer>,
+    /// The staircase each 31 March.
+    pub staircase: Vec<StaircaseYear>,
+    /// Money by line and financial year.
+    pub costs: Vec<CostLine>,
+    /// Chance and ignorance told apart: net cost of all years, pounds squared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub net_split: Option<Sides>,
+    /// The first headline stock in the headline month, by route of evidence.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub routes: Vec<RouteRow>,
+    /// Who pays for programmes.
+    pub funding: Vec<FundingLine>,
+    /// Support by programme and financial year, and the front door.
+    pub support: SupportAnswer,
+    /// How far the path is from the runs at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apart_from_runs: Option<ApartFromRuns>,
+}
+
+/// Records of both sides, and where they come from.
+#[derive(Debug)]
+pub struct Evidence<'a> {
+    /// Baseline and option by draw, from draw 0 on without gaps; a single pair for the path.
+    pub pairs: Vec<(&'a [f64], &'a [f64])>,
+    /// Whether the single pair is the expected-value path.
+    pub expected: bool,
+    /// The seed, for draws.
+    pub seed: u64,
+    /// Whether numbers, routes of evidence and drift were drawn.
+    pub parameters: Parameters,
+    /// The expected-value path of both sides.
+    pub path: (&'a [f64], &'a [f64]),
+}
+
+impl Evidence<'_> {
+    /// Whether it is draws in which everything but chance was kept.
+    #[must_use]
+    pub fn kept(&self) -> bool {
+        !self.expected && self.parameters == Parameters::Central
+    }
+}
+
+impl Answer {
+    /// Compares an option with its baseline.
+    #[must_use]
+    pub fn new(model: &Model, option: &Choice, evidence: &Evidence<'_>) -> Self {
+        let scenario = &model.scenario;
+        let layout = &model.layout;
+        let plans = (model.plan(&model.baseline_for(option)), model.plan(option));
+        Self {
+            kind: if evidence.expected { "expected" } else { "draws" },
+            option: option.id.clone(),
+            baseline: model.baseline_for(option).id,
+            null_effect: option.null_effect,
+            draws: if evidence.expected { 0 } else { evidence.pairs.len() },
+            seed: evidence.seed.to_string(),
+            kept: evidence.kept(),
+            dates: (0..=layout.months).map(|month| scenario.calendar.date(month)).collect(),
+            measures: measures::measures(model, evidence),
+            staircase: staircase::staircase(model, evidence),
+            costs: money::costs(model, evidence),
+            net_split: money::net_split(model, evidence),
+            routes: routes::routes(model, option, evidence),
+            funding: money::funding(model, [&plans.0, &plans.1], evidence),
+            support: support::support(model, [&plans.0, &plans.1], evidence),
+            apart_from_runs: support::apart_from_runs(model, option, evidence),
+        }
+    }
+
+    /// A line or sum of money by its kind, where there is one.
+    #[must_use]
+    pub fn line(&self, kind: &str) -> Option<&CostLine> {
+        self.costs.iter().find(|line| line.kind == kind)
+    }
+
+    /// By financial year, the change in what sources outside the council's own budget pay,
+    /// pounds.
+    #[must_use]
+    pub fn outside_by_year(&self) -> Vec<f64> {
+        let mut changes = vec![0.0; self.line("net").map_or(0, |net| net.years.len())];
+        for row in self.funding.iter().filter(|row| row.source != BASE_BUDGET) {
+            for (change, year) in changes.iter_mut().zip(&row.years) {
+                *change += year.option - year.baseline;
+            }
+        }
+        changes
+    }
+}
+
+/// Mean over pairs of a number of one side.
+pub(super) fn mean(evidence: &Evidence<'_>, side: usize, at: usize) -> f64 {
+    let sum: f64 =
+        evidence.pairs.iter().map(|pair| if side == 0 { pair.0[at] } else { pair.1[at] }).sum();
+    sum / evidence.pairs.len().max(1) as f64
+}

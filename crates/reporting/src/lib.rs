@@ -1,0 +1,51 @@
+//! Sentences, tables and files, generated from results.
+//!
+//! | Module | Concept |
+//! | --- | --- |
+//! | [`words`] | the sentences that the page and the command line print |
+//! | `effect` | the effect on one day: the first sentence, its range, warnings |
+//! | `turns` | which way numbers go over an option's life |
+//! | [`money`] | what is spent, saved or lost, avoided or added |
+//! | `figures` | titles and sentences of the pictures |
+//! | `spread` | the sentence that tells chance and uncertain inputs apart |
+//! | `support` | sentences about programmes and the front door |
+//! | [`break_even`] | what would have to be true, in sentences |
+//! | [`told`] | facts with their sentences |
+//! | [`contributions`] | what each change of an option does alone |
+//! | [`number`] | numbers as people read them, no finer than the runs support |
+//! | [`view`] | what the page shows before any result |
+//! | [`tidy`] | long tables by month and by financial year |
+//! | [`case`] | the financial case in sentences |
+//! | [`appraised`] | the financial case as long tables |
+//! | [`brief`] | an option in plain words, with what it rests on |
+//! | [`table`], [`tables`] | an answer as tidy tables |
+//! | [`csv`] | tables as CSV |
+//! | `workbook` | tables as an Excel file |
+//! | [`places`] | a warning of programmes below one place |
+//! | [`behind`] | long tables of what stands behind an answer |
+
+#![forbid(unsafe_code)]
+
+pub mod appraised;
+pub mod behind;
+pub mod break_even;
+pub mod brief;
+pub mod case;
+pub mod contributions;
+pub mod csv;
+mod effect;
+mod figures;
+pub mod money;
+pub mod number;
+pub mod places;
+mod spread;
+mod support;
+pub mod table;
+pub mod tables;
+pub mod tidy;
+pub mod told;
+mod turns;
+pub mod view;
+pub mod words;
+#[cfg(feature = "excel")]
+pub mod workbook;

@@ -1,0 +1,72 @@
+//! Facts with the sentences about them, as they are written to JSON and as the page reads them.
+
+use super::break_even::EvenWords;
+use super::case::CaseWords;
+use super::words::Words;
+use serde::Serialize;
+use staircase_answers::outcome::answer::Answer;
+use staircase_answers::outcome::appraisal::Appraisal;
+use staircase_answers::outcome::break_even::BreakEven;
+use staircase_model::Model;
+use staircase_scenario::resolved::Choice;
+use std::ops::Deref;
+
+/// Facts and their sentences. In JSON the sentences stand beside the facts, as `words`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Told<Facts, Words> {
+    /// The facts.
+    #[serde(flatten)]
+    pub facts: Facts,
+    /// The sentences made from them.
+    pub words: Words,
+}
+
+impl<Facts, Words> Deref for Told<Facts, Words> {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.facts
+    }
+}
+
+/// An answer with its sentences.
+pub type ToldAnswer = Told<Answer, Words>;
+
+/// A financial case with its sentences.
+pub type ToldCase = Told<Appraisal, CaseWords>;
+
+/// A break-even with its sentences.
+pub type ToldEven = Told<BreakEven, EvenWords>;
+
+/// Facts that sentences can be made from.
+pub trait Tell: Sized {
+    /// The sentences.
+    type Words;
+
+    /// The facts with their sentences.
+    fn tell(self, model: &Model, option: &Choice) -> Told<Self, Self::Words>;
+}
+
+impl Tell for Answer {
+    type Words = Words;
+
+    fn tell(self, model: &Model, option: &Choice) -> ToldAnswer {
+        Told { words: Words::new(model, option, &self), facts: self }
+    }
+}
+
+impl Tell for Appraisal {
+    type Words = CaseWords;
+
+    fn tell(self, model: &Model, option: &Choice) -> ToldCase {
+        Told { words: CaseWords::new(model, option, &self), facts: self }
+    }
+}
+
+impl Tell for BreakEven {
+    type Words = EvenWords;
+
+    fn tell(self, _: &Model, option: &Choice) -> ToldEven {
+        Told { words: EvenWords::new(option, &self), facts: self }
+    }
+}

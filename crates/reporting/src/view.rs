@@ -1,0 +1,371 @@
+//! What the page shows before any result: names, definitions, limits, sources.
+
+use serde::Serialize;
+use staircase_model::Model;
+use staircase_scenario::edit::{self, Plan};
+use staircase_scenario::quantity;
+use staircase_scenario::register::Row;
+use staircase_scenario::resolved::Choice;
+use staircase_scenario::written::{LevelKind, MeasureKind, ReferenceKind};
+
+/// Everything about a study but its results.
+#[derive(Debug, Clone, Serialize)]
+pub struct StudyView {
+    engine_version: &'static str,
+    scenario_hash: String,
+    about: AboutView,
+    start: String,
+    months: usize,
+    levels: Vec<LevelView>,
+    measures: Vec<MeasureView>,
+    observed: Vec<ObservedPoint>,
+    programmes: Vec<ProgrammeView>,
+    options: Vec<OptionView>,
+    /// Sources of money: identity and name.
+    funding: Vec<(String, String)>,
+    editor_fields: Vec<FieldView>,
+    register: Vec<Row>,
+    /// Documents that sources name, in the order of the bibliography.
+    references: Vec<ReferenceView>,
+    limits: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct AboutView {
+    title: String,
+    authority: String,
+    date: String,
+    author: String,
+    question: String,
+    price_base: String,
+    sources: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct LevelView {
+    id: String,
+    name: String,
+    kind: LevelKind,
+    step: String,
+    definition: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct MeasureView {
+    id: String,
+    name: String,
+    definition: String,
+    unit: &'static str,
+    kind: MeasureKind,
+    headline: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ReferenceView {
+    id: String,
+    short: String,
+    kind: ReferenceKind,
+    /// Author, year, title, publisher.
+    citation: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    /// Kind, note, licence.
+    about: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ObservedPoint {
+    measure: String,
+    year: i32,
+    value: f64,
+    source: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ProgrammeView {
+    id: String,
+    name: String,
+    level: String,
+    staff: f64,
+    caseload: f64,
+    places: f64,
+    length_months: f64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct OptionView {
+    id: String,
+    letter: String,
+    name: String,
+    description: String,
+    baseline: bool,
+    null_effect: bool,
+    /// The same changes in a world where support changes nothing: an option of the file,
+    /// or one that the engine makes when it is asked for by this name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    null_twin: Option<String>,
+    changes: Vec<ChangeView>,
+    /// Whether there is a programme to edit.
+    editable: bool,
+    editor: Plan,
+    /// First month with any change, YYYY-MM.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ChangeView {
+    text: String,
+    source: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    references: Vec<String>,
+    grade: staircase_scenario::Grade,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct FieldView {
+    id: &'static str,
+    /// `number`, `month`, `end` (a month, or it lasts), `source` or `grants`.
+    kind: &'static str,
+    label: &'static str,
+    unit: &'static str,
+    minimum: f64,
+    maximum: f64,
+    step: f64,
+    help: &'static str,
+}
+
+impl StudyView {
+    /// The view of a model.
+    #[must_use]
+    pub fn new(model: &Model) -> Self {
+        let scenario = &model.scenario;
+        let about = &scenario.about;
+        Self {
+            engine_version: env!("CARGO_PKG_VERSION"),
+            scenario_hash: format!("{:016x}", scenario.hash),
+            about: AboutView {
+                title: about.title.clone(),
+                authority: about.authority.clone(),
+                date: about.date.clone(),
+                author: about.author.clone(),
+                question: about.question.clone(),
+                price_base: about.price_base.clone(),
+                sources: about.sources.clone(),
+            },
+            start: scenario.calendar.date(0),
+            months: scenario.calendar.months,
+            levels: scenario
+                .levels
+                .iter()
+                .map(|level| LevelView {
+                    id: level.id.clone(),
+                    name: level.name.clone(),
+                    kind: level.kind,
+                    step: level.step.clone(),
+                    definition: level.definition.clone(),
+                })
+                .collect(),
+            measures: scenario
+                .measures
+                .iter()
+                .map(|measure| MeasureView {
+                    id: measure.id.clone(),
+                    name: measure.name.clone(),
+                    definition: measure.definition.clone(),
+                    unit: "children",
+                    kind: measure.kind,
+                    headline: measure.headline,
+                })
+                .collect(),
+            observed: observed(model),
+            programmes: scenario
+                .programmes
+                .iter()
+                .map(|p| ProgrammeView {
+                    id: p.id.clone(),
+                    name: p.name.clone(),
+                    level: p
+                        .levels
+                        .first()
+                        .map_or_else(String::new, |level| scenario.levels[*level].id.clone()),
+                    staff: p.staff,
+                    caseload: p.caseload,
+                    places: p.current_places(),
+                    length_months: p.length.central,
+                })
+                .collect(),
+            options: options(model),
+            funding: scenario.funding.iter().map(|it| (it.id.clone(), it.name.clone())).collect(),
+            editor_fields: editor_fields(),
+            register: scenario.register.clone(),
+            references: scenario
+                .references
+                .iter()
+                .map(|it| ReferenceView {
+                    id: it.id.clone(),
+                    short: it.short.clone(),
+                    kind: it.kind,
+                    citation: it.citation(),
+                    url: it.url.clone(),
+                    about: it.about(),
+                })
+                .collect(),
+            limits: scenario.limits.clone(),
+        }
+    }
+}
+
+fn observed(model: &Model) -> Vec<ObservedPoint> {
+    let scenario = &model.scenario;
+    scenario
+        .observed
+        .iter()
+        .flat_map(|series| {
+            series.points.iter().map(|(year, value)| ObservedPoint {
+                measure: scenario.measures[series.measure].id.clone(),
+                year: *year,
+                value: *value,
+                source: series.source.clone(),
+            })
+        })
+        .collect()
+}
+
+/// The programme that an option changes, else the last one listed that has staff.
+fn edited_programme(model: &Model, option: &staircase_scenario::resolved::Choice) -> Option<usize> {
+    option
+        .changes
+        .iter()
+        .find_map(|change| change.target.programme())
+        .or_else(|| model.scenario.programmes.iter().rposition(|p| p.staff > 0.0))
+        .or_else(|| model.scenario.programmes.len().checked_sub(1))
+}
+
+fn null_twin(all: &[Choice], option: &Choice) -> Option<String> {
+    if option.null_effect || option.changes.is_empty() {
+        return None;
+    }
+    let twin = |other: &&Choice| other.null_effect && other.changes == option.changes;
+    let found = all.iter().find(twin).map(|other| other.id.clone());
+    Some(found.unwrap_or_else(|| option.without_effects().id))
+}
+
+fn options(model: &Model) -> Vec<OptionView> {
+    model
+        .scenario
+        .options
+        .iter()
+        .zip('A'..)
+        .enumerate()
+        .map(|(place, (option, letter))| OptionView {
+            id: option.id.clone(),
+            letter: letter.to_string(),
+            name: option.name.clone(),
+            description: option.description.clone(),
+            baseline: place == 0,
+            null_effect: option.null_effect,
+            null_twin: null_twin(&model.scenario.options, option),
+            changes: option
+                .changes
+                .iter()
+                .map(|change| ChangeView {
+                    text: change.words.clone(),
+                    source: change.source.clone(),
+                    references: change.references.clone(),
+                    grade: change.grade,
+                })
+                .collect(),
+            editable: edited_programme(model, option).is_some(),
+            start: option
+                .changes
+                .iter()
+                .map(|change| change.start)
+                .min()
+                .map(|month| model.scenario.calendar.at(month).to_string()),
+            editor: edited_programme(model, option)
+                .map_or_else(Plan::default, |it| edit::plan(&model.scenario, option, it)),
+        })
+        .collect()
+}
+
+fn editor_fields() -> Vec<FieldView> {
+    let number = |id, label, quantity: quantity::Quantity, step, help| FieldView {
+        id,
+        kind: "number",
+        label,
+        unit: quantity.unit,
+        minimum: quantity.minimum,
+        maximum: quantity.maximum,
+        step,
+        help,
+    };
+    let other = |id, kind, label, unit, help| FieldView {
+        id,
+        kind,
+        label,
+        unit,
+        minimum: 0.0,
+        maximum: 0.0,
+        step: 1.0,
+        help,
+    };
+    vec![
+        number(
+            "staff",
+            "Full-time workers",
+            quantity::STAFF,
+            0.5,
+            "Full-time equivalents once the change is complete.",
+        ),
+        number(
+            "caseload",
+            "Families per worker",
+            quantity::CASELOAD,
+            0.5,
+            "Families that one full-time worker holds at a time.",
+        ),
+        number(
+            "places",
+            "Places",
+            quantity::PLACES,
+            0.5,
+            "Families supported at a time once the change is complete.",
+        ),
+        other(
+            "start",
+            "month",
+            "First month",
+            "month",
+            "The first month in which the change is felt.",
+        ),
+        number(
+            "ramp_months",
+            "Months to full strength",
+            quantity::RAMP,
+            1.0,
+            "The change builds up evenly over this many months; 0 is at once.",
+        ),
+        other(
+            "until",
+            "end",
+            "First month without it",
+            "month",
+            "The offer is then as it would have been without the change.",
+        ),
+        other(
+            "paid_by",
+            "source",
+            "Who pays for what is added",
+            "source",
+            "What a grant pays for ends with the grant.",
+        ),
+        other(
+            "grants",
+            "grants",
+            "Grants and partners’ money",
+            "month",
+            "Staff or places that the money pays for go when it ends.",
+        ),
+    ]
+}
