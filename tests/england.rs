@@ -401,7 +401,7 @@ fn each_run_takes_one_route_of_evidence() {
     let kept = kept.tell(&study.model, &option);
     let route = &scenario.routes[scenario.central_route()].name;
     assert_eq!(route, "Effects measured on families");
-    let words = staircase_reporting::words::kept(scenario);
+    let words = staircase_reporting::phrases::kept(scenario);
     assert!(words.contains(route.as_str()) && words.contains("without drift"), "{words}");
     assert!(kept.kept && kept.routes.is_empty() && kept.words.warnings.contains(&words));
 }

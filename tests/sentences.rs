@@ -85,7 +85,7 @@ fn random_option(study: &Study, case: u64) -> Choice {
 /// All that is said about an answer, with the money where there are rules for it.
 fn everything(study: &Study, option: &Choice, answer: &ToldAnswer, even: bool) -> Vec<String> {
     let words = &answer.words;
-    let truths = |truths: &[staircase_reporting::words::Truth]| -> Vec<String> {
+    let truths = |truths: &[staircase_reporting::phrases::Truth]| -> Vec<String> {
         truths.iter().map(|it| format!("{} {}", it.lead, it.rest)).collect()
     };
     let mut all = vec![words.headline.clone(), words.range.clone()];

@@ -13,7 +13,7 @@ use staircase_reporting::table::Table;
 use staircase_reporting::tables::Subject;
 use staircase_reporting::told::{ToldAnswer, ToldCase};
 use staircase_reporting::view::StudyView;
-use staircase_reporting::{appraised, behind, tidy, words, workbook};
+use staircase_reporting::{appraised, behind, phrases, tidy, workbook};
 use staircase_scenario::resolved::Choice;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -174,7 +174,7 @@ pub(super) fn write(
             reached: reached.filter_map(|(it, o)| Some((called(it), o.reached?))).collect(),
         },
         parameters: if arguments.central { "central" } else { "sampled" },
-        kept: answers.first().and_then(|it| it.kept.then(|| words::kept(scenario))),
+        kept: answers.first().and_then(|it| it.kept.then(|| phrases::kept(scenario))),
         schedule: case.map(|case| &case.rules.schedule),
         growth: case.map(|case| &case.rules.growth),
         reserve_pounds: case.and_then(|case| Some(case.reserve.as_ref()?.amount)),

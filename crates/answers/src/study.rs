@@ -10,9 +10,10 @@ pub use appraise::Parts;
 #[cfg(not(target_arch = "wasm32"))]
 pub use disk::Unopened;
 
-use crate::outcome::answer::{Answer, Evidence};
+use crate::outcome::answer::Answer;
 use crate::outcome::collect::Collected;
 use crate::outcome::contributions::{Contributions, Shift};
+use crate::outcome::evidence::Evidence;
 use crate::outcome::workings::Workings;
 use heads::Heads;
 use staircase_model::Model;

@@ -5,8 +5,8 @@
 use super::effect::about_change;
 use super::money;
 use super::number::{between, more_or_less, plain};
+use super::phrases::is_baseline;
 use super::told::{ToldAnswer, ToldCase};
-use super::words::is_baseline;
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::headline;
 use staircase_answers::outcome::money::{CostLine, Kind, SMALL};

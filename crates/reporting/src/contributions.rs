@@ -1,6 +1,6 @@
 //! A short table of what each change of an option does alone and together.
 
-use super::words::lower;
+use super::phrases::lower;
 use staircase_answers::outcome::contributions::{Contributions, Shift, read};
 use staircase_model::Model;
 use staircase_scenario::problem::plain;

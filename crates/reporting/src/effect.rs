@@ -1,7 +1,7 @@
 //! The answer to an option on one day: the effect, its range, and what to think of it.
 
 use super::number::{between, change, of_100_runs, plain, small_count};
-use super::words::{Truth, counted, if_baseline, is_baseline, kept, lower, than_baseline, when};
+use super::phrases::{Truth, counted, if_baseline, is_baseline, kept, lower, than_baseline, when};
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::measures::MeasureAnswer;
 use staircase_model::Model;

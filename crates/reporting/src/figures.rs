@@ -3,8 +3,8 @@
 use super::effect::{CHILD, Facts, at_month};
 use super::money;
 use super::number::{between, change, plain, small_count};
+use super::phrases::{Figure, counted, if_baseline, is_baseline, lower, than_baseline, when};
 use super::turns::{self, Turn};
-use super::words::{Figure, counted, if_baseline, is_baseline, lower, than_baseline, when};
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::measures::MeasureAnswer;
 use staircase_answers::outcome::staircase::{StaircaseYear, StepState};

@@ -3,6 +3,7 @@
 //! | Module | Concept |
 //! | --- | --- |
 //! | [`words`] | the sentences that the page and the command line print |
+//! | [`phrases`] | parts of sentences that all of them share |
 //! | `effect` | the effect on one day: the first sentence, its range, warnings |
 //! | `turns` | which way numbers go over an option's life |
 //! | [`money`] | what is spent, saved or lost, avoided or added |
@@ -37,6 +38,7 @@ mod effect;
 mod figures;
 pub mod money;
 pub mod number;
+pub mod phrases;
 pub mod places;
 mod spread;
 mod support;

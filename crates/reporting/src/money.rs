@@ -2,7 +2,7 @@
 //! spending, statutory cost is avoided or added, external funding that ends is lost.
 
 use super::number::{adding, for_each_pound, lasting, more_or_less, pounds, pounds_between};
-use super::words::{Figure, Truth, is_baseline};
+use super::phrases::{Figure, Truth, is_baseline};
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::headline;
 use staircase_answers::outcome::money::{Kind, SMALL};

@@ -1,7 +1,7 @@
 //! The sentence that tells chance and uncertain inputs apart.
 
 use super::effect::Facts;
-use super::words::{Truth, is_baseline};
+use super::phrases::{Truth, is_baseline};
 use staircase_answers::outcome::split::Split;
 
 /// Largest error of a share that still lets it be told in tenths.

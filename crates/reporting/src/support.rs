@@ -1,7 +1,7 @@
 //! Sentences about programmes and the front door: who starts, waits and gives up.
 
 use super::number::plain;
-use super::words::{if_baseline, is_baseline, listed, lower};
+use super::phrases::{if_baseline, is_baseline, listed, lower};
 use staircase_answers::outcome::headline;
 use staircase_answers::outcome::support::{
     ApartFromRuns, DoorFigures, FullMonths, SupportAnswer, SupportFigures,

@@ -5,7 +5,7 @@
 
 use super::effect::CHILD;
 use super::number::plain;
-use super::words::{Truth, is_baseline, listed, lower, when};
+use super::phrases::{Truth, is_baseline, listed, lower, when};
 use serde::Serialize;
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::headline;

@@ -1,5 +1,6 @@
 //! The comparison of an option with its baseline, as the page and the files receive it.
 
+use super::evidence::Evidence;
 use super::measures::{self, MeasureAnswer};
 use super::money::{self, BASE_BUDGET, CostLine, FundingLine};
 use super::routes::{self, RouteRow};
@@ -8,7 +9,6 @@ use super::staircase::{self, StaircaseYear};
 use super::support::{self, ApartFromRuns, SupportAnswer};
 use serde::Serialize;
 use staircase_model::Model;
-use staircase_model::microsimulation::draw::Parameters;
 use staircase_scenario::resolved::Choice;
 
 /// Everything about one option against its baseline.
@@ -49,29 +49,6 @@ pub struct Answer {
     /// How far the path is from the runs at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub apart_from_runs: Option<ApartFromRuns>,
-}
-
-/// Records of both sides, and where they come from.
-#[derive(Debug)]
-pub struct Evidence<'a> {
-    /// Baseline and option by draw, from draw 0 on without gaps; a single pair for the path.
-    pub pairs: Vec<(&'a [f64], &'a [f64])>,
-    /// Whether the single pair is the expected-value path.
-    pub expected: bool,
-    /// The seed, for draws.
-    pub seed: u64,
-    /// Whether numbers, routes of evidence and drift were drawn.
-    pub parameters: Parameters,
-    /// The expected-value path of both sides.
-    pub path: (&'a [f64], &'a [f64]),
-}
-
-impl Evidence<'_> {
-    /// Whether it is draws in which everything but chance was kept.
-    #[must_use]
-    pub fn kept(&self) -> bool {
-        !self.expected && self.parameters == Parameters::Central
-    }
 }
 
 impl Answer {
@@ -119,11 +96,4 @@ impl Answer {
         }
         changes
     }
-}
-
-/// Mean over pairs of a number of one side.
-pub(super) fn mean(evidence: &Evidence<'_>, side: usize, at: usize) -> f64 {
-    let sum: f64 =
-        evidence.pairs.iter().map(|pair| if side == 0 { pair.0[at] } else { pair.1[at] }).sum();
-    sum / evidence.pairs.len().max(1) as f64
 }

@@ -16,8 +16,8 @@ pub mod parties;
 pub mod payback;
 pub mod rows;
 
-use super::answer::Evidence;
-use super::band::percentile;
+use super::band::{pence, percentile};
+use super::evidence::Evidence;
 use super::money::{Kind, SMALL};
 use asked::Chosen;
 use parties::{AgencyRow, FundingRow, WiderRow};
@@ -60,12 +60,6 @@ impl Spread {
         let at = |share| Some(pence(percentile(&values, share)));
         Self { mean, p10: at(0.1), p90: at(0.9) }
     }
-}
-
-/// To the penny, and never −0.
-#[must_use]
-pub fn pence(pounds: f64) -> f64 {
-    (pounds * 100.0).round() / 100.0 + 0.0
 }
 
 /// A benefit–cost ratio.

@@ -109,6 +109,12 @@ pub fn percentile(sorted: &[f64], share: f64) -> f64 {
     sorted[below] + (sorted[above] - sorted[below]) * (place - below as f64)
 }
 
+/// To the penny, and never −0.
+#[must_use]
+pub fn pence(pounds: f64) -> f64 {
+    (pounds * 100.0).round() / 100.0 + 0.0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@
 //! haircut is inside the ratio used and is not taken again. Along the path, without
 //! chance. Decision 0046.
 
-use super::appraisal::pence;
+use super::band::pence;
 use super::money::SMALL;
 use serde::Serialize;
 use staircase_scenario::Scenario;

@@ -1,8 +1,8 @@
 //! Measures month by month: means, ranges, paired differences, and where their spread
 //! comes from.
 
-use super::answer::Evidence;
 use super::band::{Band, rounded};
+use super::evidence::Evidence;
 use super::split::Sides;
 use serde::Serialize;
 use staircase_model::Model;

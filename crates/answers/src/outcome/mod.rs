@@ -6,6 +6,7 @@
 //! | [`split`] | chance and ignorance told apart |
 //! | [`routes`] | results by route of evidence |
 //! | [`headline`] | the number that people read first, and its day |
+//! | [`evidence`] | records of both sides, and where they come from |
 //! | [`answer`] | the comparison of an option with its baseline |
 //! | [`measures`] | its measures, month by month |
 //! | [`staircase`] | its staircase, each 31 March |
@@ -25,6 +26,7 @@ pub mod band;
 pub mod break_even;
 pub mod collect;
 pub mod contributions;
+pub mod evidence;
 pub mod headline;
 pub mod measures;
 pub mod money;

@@ -1,8 +1,8 @@
 //! Money by line and financial year, and who pays.
 
-use super::answer::Evidence;
-use super::appraisal::pence;
+use super::band::pence;
 use super::band::{mean_and_error, percentile};
+use super::evidence::Evidence;
 use super::split::Sides;
 use serde::Serialize;
 use staircase_model::Model;

@@ -1,8 +1,8 @@
 //! Results by route of evidence, where several disagree: each side by side, never
 //! only their mean.
 
-use super::answer::Evidence;
 use super::band::mean_and_error;
+use super::evidence::Evidence;
 use super::headline;
 use super::measures::series_of;
 use serde::Serialize;

@@ -4,7 +4,7 @@
 //! depends on it. Small on purpose: it ranks inputs in pounds, and leaves how far each may
 //! really be off to the ranges. Decision 0047.
 
-use super::appraisal::pence;
+use super::band::pence;
 use serde::Serialize;
 use staircase_model::Model;
 use staircase_model::record::Block;

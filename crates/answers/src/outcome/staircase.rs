@@ -1,7 +1,7 @@
 //! The staircase each 31 March: families by step, and moves between steps.
 
-use super::answer::{Evidence, mean};
 use super::band::rounded;
+use super::evidence::{Evidence, mean};
 use super::measures::marches;
 use serde::Serialize;
 use staircase_model::Model;

@@ -1,8 +1,8 @@
 //! Support by financial year: who starts, waits, finishes and gives up, and how
 //! places bind.
 
-use super::answer::{Evidence, mean};
 use super::band::{mean_and_error, rounded};
+use super::evidence::{Evidence, mean};
 use super::measures::series_of;
 use serde::Serialize;
 use staircase_model::Model;

@@ -1,8 +1,8 @@
 //! What stands behind an answer, for the files: support and the front door month by
 //! month, lengths of statutory spells, families by stratum. The page has no use for it.
 
-use super::answer::{Evidence, mean};
 use super::band::{Band, rounded};
+use super::evidence::{Evidence, mean};
 use staircase_model::Model;
 use staircase_model::record::{Block, DoorItem, SPELL_BANDS, SupportItem};
 use staircase_scenario::resolved::Choice;

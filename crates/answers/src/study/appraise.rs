@@ -1,10 +1,11 @@
 //! The financial case of an option, and what would have to be true for it to pay.
 
 use super::Study;
-use crate::outcome::answer::Evidence;
+use crate::outcome::appraisal::Appraisal;
 use crate::outcome::appraisal::asked::{Ask, Chosen};
-use crate::outcome::appraisal::{Appraisal, pence};
+use crate::outcome::band::pence;
 use crate::outcome::break_even::{self, BreakEven, OnRoute, Point};
+use crate::outcome::evidence::Evidence;
 use crate::outcome::sensitivity::{Input, One, Sensitivity, inputs};
 use serde::Serialize;
 use staircase_appraisal::flows::Basis;

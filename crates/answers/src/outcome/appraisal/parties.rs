@@ -1,6 +1,7 @@
 //! Who pays, who gains, and what is gained outside the council's lines.
 
-use super::{Desk, Spread, pence, started};
+use super::super::band::pence;
+use super::{Desk, Spread, started};
 use serde::Serialize;
 use staircase_model::plan;
 use staircase_model::record::lines::Line;
