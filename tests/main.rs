@@ -24,6 +24,7 @@ mod places;
 mod properties;
 mod published_cases;
 mod published_tables;
+mod rooms;
 mod rotherham;
 mod sentences;
 mod sources;
