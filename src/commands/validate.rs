@@ -5,7 +5,7 @@ use clap::Args;
 use clap::builder::TypedValueParser;
 use staircase_reporting::table::Table;
 use staircase_validation::report::{FULL, LEAST};
-use staircase_validation::{CaseReport, Effort, FAMILIES, NOT_YET, Row, belongs, run};
+use staircase_validation::{CaseReport, ComputedBy, Effort, FAMILIES, NOT_YET, Row, belongs, run};
 
 /// What to run.
 #[derive(Debug, Args)]
@@ -73,7 +73,9 @@ fn heading(runs: u32) -> String {
 /// A case as a table.
 fn table(report: &CaseReport) -> String {
     let width = report.rows.iter().map(|row| row.quantity.chars().count()).max().unwrap_or(0);
-    let mut text = format!("{}  {}\n  {}\n", report.id, report.title, report.source);
+    let by = report.computed_by.words();
+    let mut text =
+        format!("{}  {}\n  {}\n  Computed by {by}.\n", report.id, report.title, report.source);
     text += &format!(
         "  {:width$}  {:>18}  {:>18}  {:>11}  {:4}  rule\n",
         "quantity", "expected", "obtained", "difference", "pass"
@@ -125,16 +127,37 @@ fn conclude(reports: &[CaseReport], quiet: bool) -> Result<(), Failure> {
         return Ok(());
     }
     let cases = if reports.len() == 1 { "case" } else { "cases" };
-    super::print(&format!("{} {cases}, {rows} quantities: all reproduced.\n", reports.len()))
+    let own = reports.iter().filter(|report| report.computed_by != ComputedBy::Chain).count();
+    super::print(&format!(
+        "{} {cases}, {rows} quantities: all reproduced. {own} by the engine's own code, {} by a \
+         reference chain that projections do not use.\n",
+        reports.len(),
+        reports.len() - own
+    ))
 }
 
 fn as_table(reports: &[CaseReport]) -> Table {
-    let columns = ["case", "title", "source", "quantity", "expected", "obtained", "rule", "passed"];
+    let columns = [
+        "case",
+        "title",
+        "source",
+        "computed_by",
+        "quantity",
+        "expected",
+        "obtained",
+        "rule",
+        "passed",
+    ];
     let mut table = Table::file("published-cases.csv", "expected against obtained", &columns);
     for report in reports {
         for row in &report.rows {
             table.push(
-                &[report.id.into(), report.title.into(), report.source.into()],
+                &[
+                    report.id.into(),
+                    report.title.into(),
+                    report.source.into(),
+                    report.computed_by.words().into(),
+                ],
                 [
                     (&row.quantity).into(),
                     row.expected.into(),

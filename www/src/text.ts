@@ -1029,6 +1029,12 @@ export const text = {
     id: "Case",
     title: "What it is",
     source: "Source",
+    by: "Computed by",
+    computedBy: {
+      engine: "the engine’s own code",
+      chain_then_engine: "a reference chain, compared by the engine’s own code",
+      chain: "a reference chain, which projections do not use",
+    },
     quantity: "Quantity",
     expected: "Expected",
     obtained: "Obtained",

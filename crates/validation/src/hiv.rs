@@ -1,6 +1,6 @@
 //! B1: HIV therapy with one drug and with two.
 
-use super::report::{CaseReport, Effort};
+use super::report::{CaseReport, ComputedBy, Effort};
 use crate::reference::chain::{Chain, ChainError, Counting, earned};
 use staircase_appraisal::frontier::{Standing, frontier, net_benefit_ahead};
 
@@ -10,7 +10,8 @@ pub fn b1(_: &Effort) -> Vec<CaseReport> {
         "B1",
         "HIV therapy with one drug and with two: costs, life-years and their ratio",
         "heemod 1.1.0, simple homogeneous model, after Chancellor and others 1997",
-    );
+    )
+    .by(ComputedBy::ChainThenEngine);
     let computed = compare(&mut case);
     case.needs("the matrices are of probabilities", computed.is_ok());
     vec![case]

@@ -1,4 +1,5 @@
-//! Published and closed-form cases, run by the engine's own code.
+//! Published and closed-form cases, and whose code gives what is obtained: the engine's own, or
+//! a reference chain.
 //!
 //! Each case says what was published or computed independently, what the engine gives,
 //! and by which rule they count as equal. The command line prints them, the tests
@@ -39,7 +40,7 @@ pub mod small;
 pub mod stays;
 pub mod uncertainty;
 
-pub use report::{CaseReport, Effort, Row};
+pub use report::{CaseReport, ComputedBy, Effort, Row};
 
 /// Cases that are run together.
 #[derive(Debug, Clone, Copy)]

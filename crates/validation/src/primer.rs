@@ -1,6 +1,6 @@
 //! B4: the Markov primer.
 
-use super::report::{CaseReport, Effort};
+use super::report::{CaseReport, ComputedBy, Effort};
 use crate::reference::chain::{Chain, ChainError, Counting, earned};
 
 /// Runs the case.
@@ -9,7 +9,8 @@ pub fn b4(_: &Effort) -> Vec<CaseReport> {
         "B4",
         "The Markov primer: well, disabled, dead",
         "Sonnenberg and Beck 1993, as tested in rdecision",
-    );
+    )
+    .by(ComputedBy::Chain);
     let computed = compare(&mut case);
     case.needs("the matrix is of probabilities", computed.is_ok());
     vec![case]

@@ -1,6 +1,6 @@
 //! B17.1 to B17.5: rates in continuous time, and probabilities.
 
-use super::report::{CaseReport, Effort};
+use super::report::{CaseReport, ComputedBy, Effort};
 use crate::reference::chain::{Chain, ChainError};
 use crate::reference::generator::Generator;
 use staircase_model::microsimulation::thresholds::leave_each;
@@ -13,17 +13,18 @@ type Computation = fn(&mut CaseReport) -> Result<(), ChainError>;
 
 /// Runs the cases.
 pub fn b17_1_to_5(_: &Effort) -> Vec<CaseReport> {
-    let cases: [(&str, &str, Computation); 5] = [
-        ("B17.1", "Competing exits: destinations share those who leave", competing),
-        ("B17.2", "There and back: returns within a step count", there_and_back),
-        ("B17.3", "Step by step: two moves within one step", step_by_step),
-        ("B17.4", "Four quarters make a year: the matrix exponential", quarters),
-        ("B17.5", "A probability is not a rate", conversions),
+    use ComputedBy::{Chain, Engine};
+    let cases: [(&str, &str, ComputedBy, Computation); 5] = [
+        ("B17.1", "Competing exits: destinations share those who leave", Engine, competing),
+        ("B17.2", "There and back: returns within a step count", Chain, there_and_back),
+        ("B17.3", "Step by step: two moves within one step", Chain, step_by_step),
+        ("B17.4", "Four quarters make a year: the matrix exponential", Chain, quarters),
+        ("B17.5", "A probability is not a rate", Engine, conversions),
     ];
     cases
         .into_iter()
-        .map(|(id, title, run)| {
-            let mut case = CaseReport::new(id, title, SOURCE);
+        .map(|(id, title, by, run)| {
+            let mut case = CaseReport::new(id, title, SOURCE).by(by);
             let computed = run(&mut case);
             case.needs("rates give probabilities", computed.is_ok());
             case

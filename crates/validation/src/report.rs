@@ -46,6 +46,30 @@ pub struct Row {
     pub passed: bool,
 }
 
+/// Whose code gives what is obtained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ComputedBy {
+    /// The code that projections run.
+    Engine,
+    /// A reference chain ([`mod@crate::reference`]), and the engine compares what it gives.
+    ChainThenEngine,
+    /// A reference chain alone: the case checks the arithmetic of the field, not projections.
+    Chain,
+}
+
+impl ComputedBy {
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Engine => "the engine's own code",
+            Self::ChainThenEngine => "a reference chain, compared by the engine's own code",
+            Self::Chain => "a reference chain, which projections do not use",
+        }
+    }
+}
+
 /// All quantities of one case.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CaseReport {
@@ -55,15 +79,23 @@ pub struct CaseReport {
     pub title: &'static str,
     /// Where its figures come from.
     pub source: &'static str,
+    /// Whose code gives what is obtained.
+    pub computed_by: ComputedBy,
     /// Its quantities.
     pub rows: Vec<Row>,
 }
 
 impl CaseReport {
-    /// A case without rows yet.
+    /// A case without rows yet, computed by the engine.
     #[must_use]
     pub fn new(id: &'static str, title: &'static str, source: &'static str) -> Self {
-        Self { id, title, source, rows: Vec::new() }
+        Self { id, title, source, computed_by: ComputedBy::Engine, rows: Vec::new() }
+    }
+
+    /// Computed otherwise than by the engine alone.
+    #[must_use]
+    pub fn by(self, computed_by: ComputedBy) -> Self {
+        Self { computed_by, ..self }
     }
 
     /// Whether every row passed; a case without rows has shown nothing.

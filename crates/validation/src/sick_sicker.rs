@@ -1,6 +1,6 @@
 //! B5: four strategies against a disease with a worse stage.
 
-use super::report::{CaseReport, Effort};
+use super::report::{CaseReport, ComputedBy, Effort};
 use crate::reference::chain::{Chain, ChainError, earned_at_nodes, half_cycle_weights};
 use staircase_appraisal::frontier::{Standing, frontier};
 use staircase_numerics::maths::leave_probability;
@@ -17,7 +17,8 @@ pub fn b5(_: &Effort) -> Vec<CaseReport> {
         "B5",
         "Sick-Sicker: four strategies, three ways of counting a cycle",
         "Alarid-Escudero and others 2023, Medical Decision Making; code of the tutorial",
-    );
+    )
+    .by(ComputedBy::ChainThenEngine);
     let computed = compare(&mut case);
     case.needs("the matrices are of probabilities", computed.is_ok());
     vec![case]

@@ -1,6 +1,6 @@
 //! B9: small published cases.
 
-use super::report::{CaseReport, Effort};
+use super::report::{CaseReport, ComputedBy, Effort};
 use crate::reference::chain::{Chain, ChainError, Counting, earned, earned_at_nodes};
 use staircase_numerics::maths::{leave_probability, pow};
 
@@ -10,7 +10,8 @@ pub fn b9(_: &Effort) -> Vec<CaseReport> {
         "B9",
         "Small cases: counting by cycle, rates and probabilities, a cost paid once",
         "heemod introduction; pierucci/heemod issues 338 and 345",
-    );
+    )
+    .by(ComputedBy::Chain);
     let computed = introduction(&mut case).and_then(|()| paid_once(&mut case));
     case.needs("the matrices are of probabilities", computed.is_ok());
     let probability = leave_probability(162.0 / 1000.0 * 5.0);

@@ -454,6 +454,8 @@ export interface CaseReport {
   id: string;
   title: string;
   source: string;
+  /** whose code gives what is obtained */
+  computed_by: "engine" | "chain_then_engine" | "chain";
   rows: CaseRow[];
 }
 

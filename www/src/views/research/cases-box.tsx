@@ -73,7 +73,7 @@ function Case({ report }: { report: CaseReport }) {
         <span class="case-id">{report.id}</span> {report.title}{" "}
         <span class={good ? "case-result" : "case-result case-bad"}>{words.counted(passed, report.rows.length)}</span>
       </summary>
-      <p class="quiet">{`${words.source}: ${report.source}.`}</p>
+      <p class="quiet">{`${words.source}: ${report.source}. ${words.by}: ${words.computedBy[report.computed_by]}.`}</p>
       <table class="figures register cases">
         <caption class="hidden">{words.caption(report.id, report.title)}</caption>
         <thead>
@@ -104,10 +104,10 @@ function Case({ report }: { report: CaseReport }) {
 function table(): Table {
   return {
     caption: words.summary,
-    columns: [words.id, words.title, words.source, words.quantity, words.expected, words.obtained, words.rule, words.result]
+    columns: [words.id, words.title, words.source, words.by, words.quantity, words.expected, words.obtained, words.rule, words.result]
       .map((label) => ({ label })),
     rows: reports.value.flatMap((report) => report.rows.map((row) => [
-      report.id, report.title, report.source, row.quantity, row.expected ?? undefined, row.obtained ?? undefined, row.rule, result(row),
+      report.id, report.title, report.source, words.computedBy[report.computed_by], row.quantity, row.expected ?? undefined, row.obtained ?? undefined, row.rule, result(row),
     ])),
   };
 }
