@@ -8,7 +8,7 @@
 //! This crate is the library's face: open a scenario, choose an option, run it, ask.
 //!
 //! ```
-//! use staircase::{Collected, Parameters, Study, Tell, shipped};
+//! use staircase::{Parameters, Runs, Study, Tell, shipped};
 //!
 //! // Files in memory; `Study::open_path` opens a scenario on the disk.
 //! let (main, files) = shipped();
@@ -20,14 +20,9 @@
 //! assert!(projection.words.headline.starts_with("By March 2026"));
 //!
 //! // … and two runs, each with and without the option on the same chance.
-//! let simulator = study.simulator(1, Parameters::Sampled);
-//! let mut runs = Collected::default();
-//! for draw in 0..2 {
-//!     let [baseline, changed] = simulator.draw(draw, &study.pair(&option)).try_into().expect("a pair");
-//!     runs.add(draw, baseline, changed);
-//! }
-//! let answer = study.answer(&option, &runs, 1);
-//! assert_eq!(answer.draws, 2);
+//! let mut runs = Runs::new(&study, vec![option], 1, Parameters::Sampled);
+//! runs.until(&study, 2, None, |range, run| range.map(run).collect());
+//! assert_eq!(runs.answer(&study, 0).draws, 2);
 //! ```
 //!
 //! Data flows one way, each room a crate that knows only those below it:
@@ -80,9 +75,11 @@
 pub use staircase_answers::outcome::answer::Answer;
 pub use staircase_answers::outcome::appraisal::Appraisal;
 pub use staircase_answers::outcome::appraisal::asked::Ask;
-pub use staircase_answers::outcome::collect::Collected;
+pub use staircase_answers::outcome::precision::Wanted;
+pub use staircase_answers::study::runs::Runs;
 pub use staircase_answers::study::{Study, Unopened};
-pub use staircase_model::microsimulation::draw::{Parameters, Simulator};
+pub use staircase_model::microsimulation::draw::Parameters;
+pub use staircase_model::record::Block;
 pub use staircase_reporting::told::{Tell, Told, ToldAnswer, ToldCase};
 pub use staircase_scenario::resolved::Choice;
 pub use staircase_scenario::shipped::shipped;

@@ -392,12 +392,12 @@ fn each_run_takes_one_route_of_evidence() {
         .map(|d| study.simulator(1, Parameters::Sampled).draw(d, &study.pair(&option)))
         .collect();
     let pairs: Vec<_> = pairs.iter().map(|pair| (pair[0].as_slice(), pair[1].as_slice())).collect();
-    let answer = study.compare(&option, pairs.clone(), 1);
+    let answer = study.compare(&option, pairs.clone(), 1, Parameters::Sampled);
     let runs: usize = answer.routes.iter().map(|row| row.runs).sum();
     assert!(answer.routes.len() == 2 && runs == 8, "{:?}", answer.routes);
     assert!(!answer.kept);
     // At central values all take one, which is named, and nothing is split by route.
-    let kept = study.compare_with(&option, pairs, 1, Parameters::Central);
+    let kept = study.compare(&option, pairs, 1, Parameters::Central);
     let kept = kept.tell(&study.model, &option);
     let route = &scenario.routes[scenario.central_route()].name;
     assert_eq!(route, "Effects measured on families");

@@ -31,7 +31,7 @@ fn answer_over(study: &Study, option: &Choice, draws: u64) -> (ToldAnswer, Vec<f
     let pairs: Vec<(&[f64], &[f64])> =
         records.iter().map(|it| (it[0].as_slice(), it[1].as_slice())).collect();
     let paid = paid_back(&study.model, &pairs);
-    (study.compare(option, pairs, 7).tell(&study.model, option), paid)
+    (study.compare(option, pairs, 7, Parameters::Sampled).tell(&study.model, option), paid)
 }
 
 fn subject(study: &Study, answers: &[&ToldAnswer]) -> Subject {

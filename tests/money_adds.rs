@@ -41,7 +41,7 @@ fn results(study: &Study, option: &Choice, ask: &Ask, draws: u64) -> (Answer, Ap
     let records: Vec<Vec<Vec<f64>>> = (0..draws).map(|draw| simulator.draw(draw, &pair)).collect();
     let pairs: Vec<_> = records.iter().map(|both| (&*both[0], &*both[1])).collect();
     let case = study.appraisal(option, pairs.clone(), 5, ask).expect("money rules");
-    (study.compare(option, pairs, 5), case)
+    (study.compare(option, pairs, 5, Parameters::Sampled), case)
 }
 
 /// Every mean of a row, by basis: real by year and in all, cash likewise, present value.

@@ -165,7 +165,7 @@ fn drawn(study: &Study, option: &Choice, draws: u64) -> ToldAnswer {
     let simulator = study.simulator(7, Parameters::Sampled);
     let records: Vec<Vec<Vec<f64>>> = (0..draws).map(|draw| simulator.draw(draw, &pair)).collect();
     let pairs = records.iter().map(|it| (it[0].as_slice(), it[1].as_slice())).collect();
-    study.compare(option, pairs, 7).tell(&study.model, option)
+    study.compare(option, pairs, 7, Parameters::Sampled).tell(&study.model, option)
 }
 
 /// Every option of every shipped scenario, along the path and over draws. Fails if a

@@ -1,9 +1,9 @@
 //! Support by year, the front door in words, and what changes do alone and together.
 
 use crate::kit::{COUNCIL, OPTIONS, changed, rotherham};
-use staircase_answers::outcome::collect::Collected;
 use staircase_answers::outcome::contributions::Shift;
 use staircase_answers::study::Study;
+use staircase_answers::study::runs::Runs;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_model::record::{Block, SupportItem};
 use staircase_reporting::told::Tell;
@@ -70,13 +70,9 @@ fn a_front_door_is_counted_and_spoken_of() {
     let baseline = study.option("current-offer", None).expect("the baseline");
     let path = study.expected(&baseline).support.door.expect("a door");
     assert!(path.iter().all(|year| year.option.turned_away.is_none()));
-    let simulator = study.simulator(1, Parameters::Central);
-    let mut collected = Collected::default();
-    for draw in 0..2 {
-        let record = simulator.draw(draw, &study.pair(&baseline)[..1]).remove(0);
-        collected.add(draw, record.clone(), record);
-    }
-    let answer = study.answer(&baseline, &collected, 1).tell(&study.model, &baseline);
+    let mut runs = Runs::new(&study, vec![baseline.clone()], 1, Parameters::Central);
+    runs.until(&study, 2, None, |range, run| range.map(run).collect());
+    let answer = runs.answer(&study, 0).tell(&study.model, &baseline);
     let door = answer.support.door.as_ref().expect("a door");
     let year = &door[4].option;
     let passed = year.passed + year.turned_away.unwrap_or(0.0);

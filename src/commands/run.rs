@@ -5,8 +5,9 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use staircase_answers::outcome::appraisal::asked::Ask;
-use staircase_answers::outcome::precision::{Reached, Wanted, checkpoints};
+use staircase_answers::outcome::precision::{Reached, Wanted};
 use staircase_answers::outcome::workings::Workings;
+use staircase_answers::study::runs::Runs;
 use staircase_answers::study::{MOST_CHILDREN, MOST_MEMORY, Study};
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_reporting::told::{Tell, ToldAnswer, ToldCase};
@@ -186,87 +187,35 @@ pub(super) fn chosen(study: &Study, names: &[String]) -> Result<Vec<Choice>, Fai
     names.iter().map(|name| study.option(name, None).map_err(Failure::Input)).collect()
 }
 
-/// All options and their baselines on the same chance, draw by draw, until the draws or
-/// the precision asked for are reached.
+/// All options and their baselines on the same chance, until the draws or the precision asked for
+/// are reached.
 pub(super) fn draw_all(
     study: &Study,
     options: &[Choice],
     arguments: &Draws,
 ) -> Result<Vec<Outcome>, Failure> {
     let parameters = if arguments.central { Parameters::Central } else { Parameters::Sampled };
-    let simulator = study.simulator(arguments.seed, parameters);
-    let mut wanted = options.to_vec();
-    let baselines = [false, true].map(|null_effect| {
-        let baseline = &study.model.scenario.options[0];
-        Choice { null_effect, ..baseline.clone() }
-    });
-    let null_wanted = options.iter().any(|option| option.null_effect);
-    wanted.push(baselines[0].clone());
-    if null_wanted {
-        wanted.push(baselines[1].clone());
-    }
+    let mut runs = Runs::new(study, options.to_vec(), arguments.seed, parameters);
     let bar = progress_bar(arguments);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(arguments.threads.map_or(0, |threads| threads as usize))
         .build()
         .map_err(|error| Failure::Call(error.to_string()))?;
-    let mut draws: Vec<Vec<Vec<f64>>> = Vec::new();
-    for until in checkpoints(arguments.most) {
-        let more = pool.install(|| {
-            (draws.len() as u64..until)
-                .into_par_iter()
-                .map(|draw| {
-                    let records = simulator.draw(draw, &wanted);
-                    bar.inc(1);
-                    records
-                })
-                .collect::<Vec<_>>()
-        });
-        draws.extend(more);
-        let enough = |wanted: Wanted| {
-            options.iter().enumerate().all(|(place, option)| {
-                Reached::of(&study.model, option, &pairs(&draws, options, place))
-                    .is_some_and(|reached| reached.meets(wanted))
-            })
-        };
-        if arguments.precision.is_some_and(enough) {
-            break;
-        }
-    }
+    runs.until(study, arguments.most, arguments.precision, |range, run| {
+        pool.install(|| range.into_par_iter().map(run).inspect(|_| bar.inc(1)).collect())
+    });
     bar.finish_and_clear();
-    Ok(options
-        .iter()
-        .enumerate()
-        .map(|(place, option)| {
-            let pairs = pairs(&draws, options, place);
-            Outcome {
-                case: study
-                    .appraisal(option, pairs.clone(), arguments.seed, &arguments.ask)
-                    .ok()
-                    .map(|case| case.tell(&study.model, option)),
-                reached: Reached::of(&study.model, option, &pairs),
-                paid_back: brief::paid_back(&study.model, &pairs),
-                workings: arguments
-                    .workings
-                    .then(|| study.workings(option, pairs.clone(), arguments.seed, parameters)),
-                answer: study
-                    .compare_with(option, pairs, arguments.seed, parameters)
-                    .tell(&study.model, option),
-            }
-        })
-        .collect())
-}
-
-/// Records of the baseline in an option's world and of the option, by draw.
-fn pairs<'a>(
-    draws: &'a [Vec<Vec<f64>>],
-    options: &[Choice],
-    place: usize,
-) -> Vec<(&'a [f64], &'a [f64])> {
-    let baseline = options.len() + usize::from(options[place].null_effect);
-    let pair =
-        |records: &'a Vec<Vec<f64>>| (records[baseline].as_slice(), records[place].as_slice());
-    draws.iter().map(pair).collect()
+    let outcome = |(place, option): (usize, &Choice)| Outcome {
+        case: runs
+            .appraisal(study, place, &arguments.ask)
+            .ok()
+            .map(|case| case.tell(&study.model, option)),
+        reached: runs.reached(study, place),
+        paid_back: brief::paid_back(&study.model, &runs.pairs(place)),
+        workings: arguments.workings.then(|| runs.workings(study, place)),
+        answer: runs.answer(study, place).tell(&study.model, option),
+    };
+    Ok(options.iter().enumerate().map(outcome).collect())
 }
 
 fn progress_bar(arguments: &Draws) -> ProgressBar {

@@ -16,17 +16,13 @@ pub mod validate;
 use serde::{Deserialize, Serialize};
 use staircase_answers::explore::tornado::Tornado;
 use staircase_answers::outcome::appraisal::asked::Ask;
-use staircase_answers::outcome::collect::Collected;
-use staircase_answers::study::MOST_DRAWS;
+use staircase_answers::study::runs::Runs;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_reporting::told::Tell;
 use staircase_reporting::view::StudyView;
 use staircase_scenario::grouped::Grouped;
-use staircase_scenario::limits;
 use staircase_scenario::resolved::Choice;
 use staircase_scenario::{Edit, Fault, Files, Problem};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -61,7 +57,7 @@ pub fn check(files_json: &str) -> String {
 struct Hashed {
     main: String,
     files: Files,
-    draws: u64,
+    draws: u16,
 }
 
 /// The golden hash of this build over scenarios given as JSON.
@@ -74,22 +70,17 @@ pub fn golden(scenarios_json: &str) -> Result<String, String> {
         json::read(scenarios_json).map_err(|e| problems_json(&unreadable("files", &e)))?;
     let mut hash = staircase_answers::golden::START;
     for Hashed { main, files, draws } in scenarios {
-        bounded(0, u32::try_from(draws).unwrap_or(u32::MAX), 1)?;
         let study =
             staircase_answers::study::Study::open(&main, &files).map_err(|p| problems_json(&p))?;
-        hash = staircase_answers::golden::fold_study(hash, &study, draws);
+        hash = staircase_answers::golden::fold_study(hash, &study, u64::from(draws));
     }
     Ok(staircase_answers::golden::written(hash))
 }
 
-/// Baseline records already drawn, by world, seed and draw: an option changed by a
-/// person needs only its own side again.
-type Baselines = RefCell<BTreeMap<(bool, u64, u32), Rc<Vec<f64>>>>;
-
 /// A scenario opened for questions.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Study(Rc<staircase_answers::study::Study>, Baselines);
+pub struct Study(Rc<staircase_answers::study::Study>);
 
 #[wasm_bindgen]
 impl Study {
@@ -98,9 +89,7 @@ impl Study {
     /// # Errors
     /// Its problems, as JSON.
     pub fn open(files_json: &str) -> Result<Study, String> {
-        open(files_json)
-            .map(|study| Self(Rc::new(study), Baselines::default()))
-            .map_err(|p| problems_json(&p))
+        open(files_json).map(|study| Self(Rc::new(study))).map_err(|p| problems_json(&p))
     }
 
     /// Everything but results, as JSON.
@@ -139,25 +128,9 @@ impl Study {
     ) -> Result<Vec<f64>, String> {
         let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
         let seed = read_seed(seed)?;
-        bounded(first, count, self.0.model.layout.len())?;
-        let simulator = self.0.simulator(seed, Parameters::Sampled);
-        let plans = self.0.pair(&option);
-        let mut flat = Vec::new();
-        for draw in first..first.saturating_add(count) {
-            let key = (option.null_effect, seed, draw);
-            let shared = option.against.is_none();
-            let known = self.1.borrow().get(&key).cloned().filter(|_| shared);
-            let wanted = if known.is_some() { &plans[1..] } else { &plans[..] };
-            let mut records = simulator.draw(u64::from(draw), wanted);
-            let changed = records.pop().unwrap_or_default();
-            let baseline = known.unwrap_or_else(|| Rc::new(records.pop().unwrap_or_default()));
-            flat.extend_from_slice(&baseline);
-            flat.extend_from_slice(&changed);
-            if shared {
-                self.1.borrow_mut().insert(key, baseline);
-            }
-        }
-        Ok(flat)
+        self.0
+            .flat_runs(&option, seed, u64::from(first), u64::from(count))
+            .map_err(|problems| problems_json(&problems))
     }
 
     /// A one-way look at an option.
@@ -182,7 +155,8 @@ impl Study {
     ) -> Result<Collector, String> {
         let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
         let seed = read_seed(seed)?;
-        Ok(Collector { study: Rc::clone(&self.0), option, seed, collected: Collected::default() })
+        let runs = Runs::new(&self.0, vec![option.clone()], seed, Parameters::Sampled);
+        Ok(Collector { study: Rc::clone(&self.0), option, runs })
     }
 
     /// The financial case along the expected-value path, as JSON. `ask` names schedule,
@@ -250,22 +224,6 @@ fn read_ask(ask: &str) -> Result<Ask, Vec<Problem>> {
     json::read(ask).map_err(|error| unreadable("appraisal", &error))
 }
 
-/// Most numbers that one call gives back.
-const MOST_NUMBERS: usize = 50_000_000;
-
-/// Refuses draws that no answer may hold, or more of them than fit the page's memory.
-fn bounded(first: u32, count: u32, record: usize) -> Result<(), String> {
-    let last = u64::from(first) + u64::from(count);
-    let numbers = limits::product([record, 2, count as usize]);
-    if last <= MOST_DRAWS && numbers <= MOST_NUMBERS {
-        return Ok(());
-    }
-    let statement = format!(
-        "Runs {first} to {last} are too many at a time. Ask for fewer, of at most {MOST_DRAWS}."
-    );
-    Err(problems_json(&[Problem::new("draws", "", Fault::Contradiction { statement })]))
-}
-
 fn read_seed(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| {
         let statement =
@@ -309,8 +267,7 @@ impl Sensitivity {
 pub struct Collector {
     study: Rc<staircase_answers::study::Study>,
     option: Choice,
-    seed: u64,
-    collected: Collected,
+    runs: Runs,
 }
 
 #[wasm_bindgen]
@@ -320,21 +277,20 @@ impl Collector {
     /// # Errors
     /// If the numbers are not whole draws of this study.
     pub fn add(&mut self, first: u32, draws: &[f64]) -> Result<(), String> {
-        self.collected
-            .add_flat(&self.study.model.layout, u64::from(first), draws)
-            .map_err(|misfit| misfit.to_string())
+        let added = self.runs.add(&self.study, u64::from(first), draws);
+        added.map_err(|misfit| misfit.to_string())
     }
 
     /// Draws so far.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.collected.count()
+        self.runs.count()
     }
 
     /// The answer over the draws so far, as JSON.
     #[must_use]
     pub fn answer(&self) -> String {
-        let answer = self.study.answer(&self.option, &self.collected, self.seed);
+        let answer = self.runs.answer(&self.study, 0);
         json::text(&answer.tell(&self.study.model, &self.option))
     }
 
@@ -343,9 +299,7 @@ impl Collector {
     /// # Errors
     /// Problems of what is asked, as JSON.
     pub fn appraisal(&self, ask: &str) -> Result<String, String> {
-        let case = read_ask(ask).and_then(|ask| {
-            self.study.appraisal(&self.option, self.collected.in_order(), self.seed, &ask)
-        });
+        let case = read_ask(ask).and_then(|ask| self.runs.appraisal(&self.study, 0, &ask));
         let case = case.map_err(|problems| problems_json(&problems))?;
         Ok(json::text(&case.tell(&self.study.model, &self.option)))
     }

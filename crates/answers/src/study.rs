@@ -5,17 +5,18 @@ mod appraise;
 #[cfg(not(target_arch = "wasm32"))]
 mod disk;
 mod heads;
+pub mod runs;
 
 pub use appraise::Parts;
 #[cfg(not(target_arch = "wasm32"))]
 pub use disk::Unopened;
 
 use crate::outcome::answer::Answer;
-use crate::outcome::collect::Collected;
 use crate::outcome::contributions::{Contributions, Shift};
 use crate::outcome::evidence::Evidence;
 use crate::outcome::workings::Workings;
 use heads::Heads;
+use runs::Baselines;
 use staircase_model::Model;
 use staircase_model::cohort::path::{self, Setting};
 use staircase_model::microsimulation::draw::{Parameters, Simulator};
@@ -51,6 +52,8 @@ pub struct Study {
     last: Mutex<Option<(Choice, Vec<f64>)>>,
     /// How the last few paths began.
     heads: Heads,
+    /// Baselines already run.
+    runs: Baselines,
 }
 
 impl Study {
@@ -100,6 +103,7 @@ impl Study {
             baselines: Default::default(),
             last: Mutex::default(),
             heads: Heads::default(),
+            runs: Baselines::default(),
         }
     }
 
@@ -256,22 +260,10 @@ impl Study {
         Simulator::new(&self.model, seed, parameters)
     }
 
-    /// The answer over the draws collected.
-    #[must_use]
-    pub fn answer(&self, option: &Choice, collected: &Collected, seed: u64) -> Answer {
-        self.compare(option, collected.in_order(), seed)
-    }
-
-    /// The answer over pairs of records, baseline and option, in draw order.
-    #[must_use]
-    pub fn compare(&self, option: &Choice, pairs: Vec<(&[f64], &[f64])>, seed: u64) -> Answer {
-        self.compare_with(option, pairs, seed, Parameters::Sampled)
-    }
-
     /// The answer over pairs of records drawn with these parameters, in draw order. Before
     /// the first pair it is the answer at central values.
     #[must_use]
-    pub fn compare_with(
+    pub fn compare(
         &self,
         option: &Choice,
         pairs: Vec<(&[f64], &[f64])>,

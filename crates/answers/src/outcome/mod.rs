@@ -18,13 +18,11 @@
 //! | [`sensitivity`] | what a 1% change of each main input moves |
 //! | [`workings`] | what stands behind it, for the files |
 //! | [`precision`] | when enough draws are enough |
-//! | [`collect`] | draws merged in draw order, whoever ran them |
 
 pub mod answer;
 pub mod appraisal;
 pub mod band;
 pub mod break_even;
-pub mod collect;
 pub mod contributions;
 pub mod evidence;
 pub mod headline;
