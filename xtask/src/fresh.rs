@@ -1,106 +1,35 @@
-//! What may be skipped: a step leaves a stamp of everything it read, and is run again only when
-//! that has changed or when what it made has gone.
+//! What may be skipped: a step whose result is newer than everything it read.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::hash::{DefaultHasher, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::time::SystemTime;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::project::Project;
 
 /// Names of folders that hold results, not inputs.
 const RESULTS: [&str; 4] = ["node_modules", "dist", "target", ".git"];
 
-/// A short mark of the contents of files and of other text that a step depends on.
-///
-/// A different Rust may compute a different mark for the same inputs: then a step runs once more
-/// than it had to.
-#[derive(Debug, Default)]
-pub struct Inputs(DefaultHasher);
-
-impl Inputs {
-    /// Nothing read yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a text, such as a version.
-    pub fn text(mut self, text: &str) -> Self {
-        self.0.write(text.as_bytes());
-        self.0.write_u8(0xff);
-        self
-    }
-
-    /// Adds a file, or every file in a folder, by name and content. What does not exist counts as
-    /// empty.
-    pub fn path(mut self, path: &Path) -> Result<Self> {
-        let mut files = BTreeSet::new();
-        collect(path, &mut files)?;
-        for file in files {
-            let content = match fs::read(&file) {
-                Ok(content) => content,
-                // Another program may delete a temporary file between listing and reading.
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
-                Err(error) => {
-                    return Err(error).with_context(|| format!("reading {}", file.display()));
-                }
-            };
-            self = self.text(&file.to_string_lossy());
-            self.0.write_usize(content.len());
-            self.0.write(&content);
-        }
-        Ok(self)
-    }
-
-    /// The mark.
-    pub fn mark(self) -> String {
-        format!("{:016x}", self.0.finish())
-    }
+/// Whether a file is there and no input, file or folder, has changed since it was written.
+pub fn newer(result: &Path, inputs: &[&Path]) -> bool {
+    let written = |path: &Path| fs::metadata(path).and_then(|it| it.modified());
+    let Ok(made) = written(result) else { return false };
+    inputs.iter().all(|input| latest(input).is_some_and(|changed| changed < made))
 }
 
-/// Adds the files at or below a path.
-fn collect(path: &Path, files: &mut BTreeSet<PathBuf>) -> Result<()> {
-    if path.is_file() {
-        files.insert(path.to_path_buf());
-    } else if path.is_dir() {
-        for entry in fs::read_dir(path)? {
-            let entry = entry?;
+/// When something at or below a path last changed; a folder changes when a file in it goes.
+fn latest(path: &Path) -> Option<SystemTime> {
+    let mut last = fs::metadata(path).ok()?.modified().ok()?;
+    if path.is_dir() {
+        for entry in fs::read_dir(path).ok()? {
+            let entry = entry.ok()?;
             if !RESULTS.iter().any(|name| entry.file_name() == *name) {
-                collect(&entry.path(), files)?;
+                last = last.max(latest(&entry.path())?);
             }
         }
     }
-    Ok(())
-}
-
-/// The memory of one step: a file that holds the mark of the inputs of its last success.
-#[derive(Debug)]
-pub struct Stamp {
-    path: PathBuf,
-}
-
-impl Stamp {
-    /// The stamp kept in a file.
-    pub fn at(path: PathBuf) -> Self {
-        Self { path }
-    }
-
-    /// Whether the step last succeeded with these inputs.
-    pub fn matches(&self, mark: &str) -> bool {
-        fs::read_to_string(&self.path).is_ok_and(|last| last == mark)
-    }
-
-    /// Records a success; call only after the step is complete.
-    pub fn record(&self, mark: &str) -> Result<()> {
-        fs::write(&self.path, mark).with_context(|| format!("writing {}", self.path.display()))
-    }
-
-    /// Forgets the last success; call before a step begins to replace what it made.
-    pub fn forget(&self) {
-        let _ = fs::remove_file(&self.path);
-    }
+    Some(last)
 }
 
 /// Lets one build run at a time; a second one waits. Released when the value is dropped.
@@ -116,32 +45,28 @@ pub fn only_build(project: &Project) -> Result<File> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
-    fn mark(folder: &Path) -> String {
-        Inputs::new().path(folder).unwrap().mark()
-    }
-
+    /// Fails if a change, a new file or a lost one is not noticed, or a result counts as input.
     #[test]
-    fn a_mark_changes_with_names_and_contents_but_not_with_results() {
+    fn a_result_is_newer_until_something_it_read_changes() {
         let folder = std::env::temp_dir().join(format!("staircase-fresh-{}", std::process::id()));
-        fs::create_dir_all(folder.join("node_modules")).unwrap();
-        fs::write(folder.join("a"), "one").unwrap();
-        let first = mark(&folder);
-        assert_eq!(first, mark(&folder));
-        fs::write(folder.join("node_modules/b"), "two").unwrap();
-        assert_eq!(first, mark(&folder));
-        fs::write(folder.join("a"), "other").unwrap();
-        let changed = mark(&folder);
-        assert_ne!(first, changed);
-        fs::rename(folder.join("a"), folder.join("c")).unwrap();
-        assert_ne!(changed, mark(&folder));
-
-        let stamp = Stamp::at(folder.join("stamp"));
-        assert!(!stamp.matches(&first));
-        stamp.record(&first).unwrap();
-        assert!(stamp.matches(&first));
-        stamp.forget();
-        assert!(!stamp.matches(&first));
+        let (source, result) = (folder.join("source"), folder.join("result"));
+        fs::create_dir_all(source.join("node_modules")).unwrap();
+        fs::write(source.join("a"), "one").unwrap();
+        assert!(!newer(&result, &[&source]));
+        let later = |seconds| SystemTime::now() + Duration::from_secs(seconds);
+        let touch = |path: &Path, seconds| {
+            File::open(path).unwrap().set_modified(later(seconds)).unwrap();
+        };
+        fs::write(&result, "made").unwrap();
+        touch(&result, 10);
+        assert!(newer(&result, &[&source]));
+        touch(&source.join("node_modules"), 20);
+        assert!(newer(&result, &[&source]));
+        touch(&source.join("a"), 20);
+        assert!(!newer(&result, &[&source]));
+        assert!(!newer(&result, &[&folder.join("lost")]));
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -1,13 +1,12 @@
 //! Node.js, npm and the page's packages.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Result, ensure};
 
 use crate::command::Task;
 use crate::debian;
-use crate::fresh::{Inputs, Stamp};
+use crate::fresh;
 use crate::project::Project;
 use crate::version::Version;
 
@@ -23,18 +22,13 @@ pub fn prepare(project: &Project) -> Result<()> {
         "www/package-lock.json is missing: run `npm install` in www and commit what it writes"
     );
     let node = find(project)?;
-    let mark = Inputs::new().text(&node.to_string()).path(&lock)?.mark();
-    let modules = www.join("node_modules");
-    let stamp = Stamp::at(modules.join(".staircase-stamp"));
-    if stamp.matches(&mark) {
+    // npm writes this file when it has installed them all.
+    let installed = www.join("node_modules/.package-lock.json");
+    if fresh::newer(&installed, &[&lock]) {
         println!("  packages     unchanged (Node.js {node})");
         return Ok(());
     }
-    stamp.forget();
     Task::npm(project).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).run()?;
-    // A page without packages leaves no folder behind.
-    fs::create_dir_all(&modules)?;
-    stamp.record(&mark)?;
     println!("  packages     installed with npm (Node.js {node})");
     Ok(())
 }

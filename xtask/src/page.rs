@@ -1,11 +1,12 @@
 //! The whole build: from the engine's source and the page's source to `www/dist`.
 
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Result;
 
 use crate::command::Task;
-use crate::fresh::{self, Inputs, Stamp};
+use crate::fresh;
 use crate::project::Project;
 use crate::toolchain::Compiler;
 use crate::{node, wasm};
@@ -38,19 +39,14 @@ pub fn build(project: &Project) -> Result<()> {
 
 /// Lets Vite write the page, unless nothing it reads has changed.
 fn bundle(project: &Project) -> Result<()> {
-    let mut inputs = Inputs::new().path(&project.www())?;
-    for name in ALSO_READ {
-        inputs = inputs.path(&project.root.join(name))?;
-    }
-    let mark = inputs.mark();
-    let stamp = Stamp::at(project.stamps().join("page"));
-    if stamp.matches(&mark) && project.dist().join("index.html").exists() {
+    let read: Vec<PathBuf> = ALSO_READ.map(|name| project.root.join(name)).into();
+    let www = project.www();
+    let inputs: Vec<&Path> = read.iter().map(PathBuf::as_path).chain([www.as_path()]).collect();
+    if fresh::newer(&project.dist().join("index.html"), &inputs) {
         println!("  page         unchanged");
         return Ok(());
     }
-    stamp.forget();
     Task::npm(project).args(["run", "--silent", "build"]).run()?;
-    stamp.record(&mark)?;
     println!("  page         written to www/dist");
     Ok(())
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::fresh::{Inputs, Stamp};
+use crate::fresh;
 use crate::project::Project;
 use crate::toolchain::{Compiler, WASM};
 use crate::version::locked;
@@ -108,15 +108,11 @@ fn flags(project: &Project) -> String {
 pub fn bind(project: &Project, module: &Module, compiled: &Path) -> Result<()> {
     let package = project.www().join("src/engine").join(module.package);
     let version = bindgen_version(project)?;
-    let mark =
-        Inputs::new().text(&version).text(module.name).text("without names").path(compiled)?.mark();
-    let stamp = Stamp::at(project.stamps().join(format!("bindings-{}", module.title)));
     let script = package.join(format!("{}.js", module.name));
-    if stamp.matches(&mark) && script.exists() {
+    if fresh::newer(&script, &[compiled]) {
         println!("  bindings     unchanged");
         return Ok(());
     }
-    stamp.forget();
     if package.exists() {
         fs::remove_dir_all(&package)?;
     }
@@ -129,7 +125,6 @@ pub fn bind(project: &Project, module: &Module, compiled: &Path) -> Result<()> {
         .remove_name_section(true)
         .generate(&package)
         .context("wasm-bindgen cannot read the compiled engine")?;
-    stamp.record(&mark)?;
     println!("  bindings     written by wasm-bindgen {version}");
     Ok(())
 }

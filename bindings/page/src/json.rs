@@ -3,7 +3,6 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::ser::{Formatter, Serializer};
-use staircase_scenario::{json, tree};
 use std::io::{self, Write};
 
 /// Writes numbers as the standard library does: the shortest text that reads back as the
@@ -16,12 +15,12 @@ impl Formatter for Plain {
     }
 }
 
-/// What is asked, by the reader of files.
+/// What is asked.
 ///
 /// # Errors
 /// Why it cannot be read.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    tree::read(json::tree(text)?.as_ref()).map_err(|misfit| misfit.to_string())
+    serde_json::from_str(text).map_err(|error| error.to_string())
 }
 
 /// A value as JSON; nothing if it has no such form, which no answer lacks.

@@ -18,7 +18,6 @@
 //! | [`written`] | the files as people write them |
 //! | [`mod@shape`] | which keys stand where, from the written types |
 //! | [`structure`] | unknown, missing and misspelt keys, wrong types |
-//! | [`tree`] | the tree of a file as written types |
 //! | [`mod@load`] | files that refer to each other, format version |
 //! | [`defaults`] | a council's file laid on defaults that several share |
 //! | [`resolve`] | written → resolved, all problems at once |
@@ -43,7 +42,6 @@ pub mod distribution;
 pub mod edit;
 pub mod figure;
 pub mod grouped;
-pub mod json;
 pub mod limits;
 pub mod load;
 pub mod observe;
@@ -57,7 +55,6 @@ pub mod shares;
 pub mod shipped;
 pub mod strata;
 pub mod structure;
-pub mod tree;
 pub mod written;
 
 pub use calendar::{Calendar, YearMonth};

@@ -3,11 +3,9 @@
 #[cfg(not(target_arch = "wasm32"))]
 use super::bibliography;
 use super::defaults::{self, Origins};
-use super::json;
 use super::limits;
 use super::problem::{Fault, Problem};
 use super::structure;
-use super::tree;
 use super::written::{CouncilFile, FrameworkFile, MoneyFile, OptionsFile, Parts, ScenarioFile};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -136,9 +134,9 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
 }
 
 fn typed<T: DeserializeOwned>(tree: Table, name: &str) -> Result<T, Vec<Problem>> {
-    tree::read(&Value::Table(tree)).map_err(|misfit| {
-        let fault = Fault::Unreadable { reason: misfit.to_string() };
-        vec![Problem::new(name, misfit.path(), fault)]
+    tree.try_into().map_err(|error: toml::de::Error| {
+        let fault = Fault::Unreadable { reason: error.message().to_owned() };
+        vec![Problem::new(name, "", fault)]
     })
 }
 
@@ -176,8 +174,8 @@ fn parse(text: &str) -> Result<Value, Fault> {
         return Err(Fault::Unreadable { reason });
     }
     if text.trim_start().starts_with('{') {
-        let tree = json::tree(text).map_err(|reason| Fault::Unreadable { reason })?;
-        return tree.ok_or(Fault::Empty);
+        return serde_json::from_str(text)
+            .map_err(|error| Fault::Unreadable { reason: error.to_string() });
     }
     text.parse::<toml::Table>().map(Value::Table).map_err(|error| Fault::Unreadable {
         reason: error.to_string().trim_end().replace('\n', " "),

@@ -21,7 +21,6 @@ use staircase_scenario::load::{Loaded, read};
 use staircase_scenario::observe::{Area, Series};
 use staircase_scenario::problem::plain;
 use staircase_scenario::quantity::is_amount;
-use staircase_scenario::tree;
 use staircase_scenario::written::{
     Action, ChangeWritten, CouncilFile, Observed, OptionsFile, ShareKind, What,
 };
@@ -115,8 +114,7 @@ impl Moved<'_> {
         let mut table: Table =
             text.parse().map_err(|error: toml::de::Error| problem("", error.to_string()))?;
         self.walk(&mut table);
-        tree::read(&Value::Table(table))
-            .map_err(|misfit| problem(&misfit.path(), misfit.to_string()))
+        table.try_into().map_err(|error: toml::de::Error| problem("", error.message().to_owned()))
     }
 
     fn walk(&self, table: &mut Table) {
