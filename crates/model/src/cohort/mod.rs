@@ -7,6 +7,7 @@
 //! | [`numbers`] | the numbers of every cell and cohort |
 //! | [`fields`] | where the numbers of a cell stand |
 //! | [`state`] | families, dose, supported and waiting in every cell and cohort |
+//! | [`needed`] | which of these numbers a path needs |
 //! | [`pools`] | cells with the same hazards, and where each move leads |
 //! | [`blend`] | rates for each mix of ages that a cohort can have |
 //! | [`rates`] | rates in force in a month |
@@ -33,6 +34,7 @@ pub mod ends;
 pub mod fields;
 pub mod lanes;
 pub mod moves;
+pub mod needed;
 pub mod numbers;
 pub mod path;
 pub mod pools;

@@ -27,6 +27,7 @@ use super::detail::Detail;
 use super::ends::{Fading, SupportEnds};
 use super::fields::Fields;
 use super::moves::Room;
+use super::needed;
 use super::pools::Pools;
 use super::recording::{self, Month};
 use super::served::Served;
@@ -142,7 +143,7 @@ impl<'a> Setting<'a> {
         width: i32,
         (start, plan): (&State, &Plan),
     ) -> Self {
-        let fields = Fields::needed(scenario, space, &tables.effects, (start, plan));
+        let fields = needed::fields(scenario, space, &tables.effects, (start, plan));
         Self::with(fields, (scenario, space, tables), width, start.untouched(space))
     }
 
