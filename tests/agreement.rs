@@ -53,7 +53,7 @@ fn each_level_is_left_at_its_own_age() {
 /// (0.38% for foster care when this was written; the others a third of that or less).
 #[test]
 fn yearly_birth_cohorts_are_near_enough_to_monthly_ones() {
-    use staircase_model::cohort::path::{Setting, When};
+    use staircase_model::cohort::setting::{Setting, When};
     let study = rotherham();
     let model = &study.model;
     let tables = model.central(true);

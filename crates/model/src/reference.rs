@@ -15,7 +15,7 @@ use super::space::Space;
 use super::tables::{Doses, Tables};
 use crate::cohort::cohorts::Cohorts;
 use crate::cohort::detail::Detail;
-use crate::cohort::path::{Setting, When};
+use crate::cohort::setting::{Setting, When};
 use crate::cohort::spells::Spells;
 use crate::cohort::state::State;
 use staircase_scenario::Scenario;

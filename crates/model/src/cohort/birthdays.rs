@@ -1,8 +1,9 @@
 //! Births and birthdays; families without a history who come or go.
 
 use super::cohorts::Cohorts;
+use super::flows::MonthFlows;
 use super::lanes::{LANES, Lanes};
-use super::path::{MonthFlows, Setting, When};
+use super::setting::{Setting, When};
 use super::state::State;
 use staircase_numerics::maths;
 

@@ -11,12 +11,16 @@
 //! | [`pools`] | cells with the same hazards, and where each move leads |
 //! | [`blend`] | rates for each mix of ages that a cohort can have |
 //! | [`rates`] | rates in force in a month |
+//! | [`fading`] | how doses fade |
+//! | [`served`] | who can be given a place |
+//! | [`room`] | room to work out moves in |
+//! | [`setting`] | what does not change along a path |
+//! | [`flows`] | what happens in a month |
 //! | [`moves`] | the moves of a month |
 //! | [`path`] | a month of the path, in the same order as a month of a draw |
 //! | `birthdays` | births, birthdays, families who come or go |
 //! | [`support`] | support along the path: queues and places |
-//! | [`ends`] | ends of support, and how doses fade |
-//! | [`served`] | who can be given a place |
+//! | [`ends`] | ends of support |
 //! | `start` | what a start does to doses |
 //! | [`detail`] | who moves, by history and age |
 //! | [`spells`] | how long children stay in a group of levels |
@@ -31,7 +35,9 @@ pub mod blend;
 pub mod cohorts;
 pub mod detail;
 pub mod ends;
+pub mod fading;
 pub mod fields;
+pub mod flows;
 pub mod lanes;
 pub mod moves;
 pub mod needed;
@@ -40,7 +46,9 @@ pub mod path;
 pub mod pools;
 pub mod rates;
 mod recording;
+pub mod room;
 pub mod served;
+pub mod setting;
 pub mod spells;
 mod start;
 pub mod state;

@@ -1,47 +1,13 @@
 //! The moves of a month along the path.
 
+use super::flows::MonthFlows;
 use super::lanes::{LANES, Lanes};
-use super::path::{MonthFlows, Setting};
-use super::pools::{Places, Pool, Pools, Touch};
+use super::pools::{Places, Pool, Touch};
 use super::rates::Rates;
+use super::room::{Odds, Room};
+use super::setting::Setting;
 use super::state::State;
 use std::ops::Range;
-
-/// Room to work out moves in, and the rates in force, kept from month to month.
-#[derive(Debug, Clone)]
-pub struct Room {
-    rates: Rates,
-    /// Rows of a block after the month.
-    after: Vec<Lanes>,
-    odds: Odds,
-    /// What leaves a pool per unit of hazard: `[bundle][field]`.
-    sums: Vec<Lanes>,
-}
-
-impl Room {
-    /// Room for `rows` of numbers, `width` a cell.
-    #[must_use]
-    pub fn new(pools: &Pools, rows: usize, width: usize) -> Self {
-        let bundles = pools.levels.iter().map(|ways| ways.bundles).max().unwrap_or(0);
-        Self {
-            rates: Rates::default(),
-            after: vec![Lanes::NONE; rows],
-            odds: Odds::default(),
-            sums: vec![Lanes::NONE; bundles * width],
-        }
-    }
-}
-
-/// Odds of the families of every cell of a pool.
-#[derive(Debug, Clone, Default)]
-struct Odds {
-    /// Probability of staying, by cell.
-    stay: Vec<Lanes>,
-    /// Probability of leaving per unit of hazard without support: `[bundle][cell]`.
-    leave: Vec<Lanes>,
-    /// Ratio of each bundle's hazards to those without support, in one cell.
-    ratios: Vec<Lanes>,
-}
 
 /// A pool in a block: what holds for all of its cells.
 #[derive(Clone, Copy)]

@@ -1,6 +1,7 @@
 //! The path written into a record, children at the mean family size.
 
-use super::path::{MonthFlows, Setting};
+use super::flows::MonthFlows;
+use super::setting::Setting;
 use super::state::State;
 use crate::record::{Block, DoorItem, FlowIndex, Record, SupportItem, Turnover};
 

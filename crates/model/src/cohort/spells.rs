@@ -14,8 +14,9 @@
 //! Months are completed months. Decision 0037.
 
 use super::birthdays::Birthdays;
+use super::flows::MonthFlows;
 use super::lanes::Lanes;
-use super::path::{MonthFlows, Setting};
+use super::setting::Setting;
 use super::state::State;
 use crate::space::LAST_CLOCK;
 

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::lanes::Lanes;
-use super::path::{Setting, When};
+use super::setting::{Setting, When};
 use crate::effects::EffectTable;
 use crate::plan::Plan;
 

@@ -6,26 +6,62 @@
 //! claim, and the rest by weighted lot, where a share `1 − e^(−weight·x)` of each group
 //! is taken and `x` fills the places. Decisions 0002 to 0004, 0027.
 
-use super::lanes::Lanes;
-use super::path::{MonthFlows, Setting, When};
-use super::served::free_families;
+use super::cohorts::Cohorts;
+use super::fields::Fields;
+use super::flows::MonthFlows;
+use super::lanes::{LANES, Lanes};
+use super::served::Served;
+use super::setting::{Setting, When};
 use super::start::Start;
 use super::state::State;
 use crate::plan::Plan;
 use staircase_numerics::maths;
 
-/// What happens in a programme in a month, families.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct SupportFlows {
-    /// Given a place.
-    pub started: f64,
-    /// Completed.
-    pub finished: f64,
-    /// Gave up waiting.
-    pub dropped_out: f64,
+/// Families of a cell with no place and in no queue.
+#[inline]
+fn free_families(here: &[Lanes], fields: &Fields) -> Lanes {
+    let mut held = Lanes::NONE;
+    for programme in &fields.live {
+        held += here[fields.supported(*programme)] + here[fields.waiting(*programme)];
+    }
+    (here[0] - held).at_least(0.0)
 }
 
 impl Setting<'_> {
+    /// By block, the share of each cohort that has the right age for a programme after a
+    /// month's birthdays.
+    fn aged(&self, programme: usize, when: When) -> Vec<Lanes> {
+        let ages = self.scenario.programmes[programme].ages;
+        let mut aged = vec![Lanes::NONE; self.cohorts.columns.div_ceil(LANES)];
+        for (column, window) in self.cohorts.living(when.month + 1) {
+            aged[column / LANES].each_mut()[column % LANES] =
+                Cohorts::share_aged(when.month + 1, window, ages);
+        }
+        aged
+    }
+
+    /// Visits every cell that a programme serves, block by block; the visitor also learns
+    /// what share of each cohort has the right age.
+    fn each_served(
+        &self,
+        state: &mut State,
+        (programme, aged): (usize, &[Lanes]),
+        mut visit: impl FnMut(&mut [Lanes], Served, Lanes),
+    ) {
+        let width = state.fields.width();
+        for (rows, aged) in state.numbers.blocks_mut().iter_mut().zip(aged) {
+            if !aged.any() {
+                continue;
+            }
+            for served in &self.served[programme] {
+                let here = &mut rows[served.cell * width..(served.cell + 1) * width];
+                if here[0].any() {
+                    visit(here, *served, *aged);
+                }
+            }
+        }
+    }
+
     /// Families with the need and no place ask for one.
     pub(super) fn referrals(&self, state: &mut State, when: When, plan: &Plan) {
         let fields = &self.fields;
@@ -95,19 +131,6 @@ impl Setting<'_> {
             });
         }
         flows.support[programme].started += started.sum();
-    }
-
-    /// Families in places or queues: a number summed over the cells that can have it.
-    pub(super) fn carried(&self, state: &State, field: usize) -> f64 {
-        let width = self.fields.width();
-        let mut families = Lanes::NONE;
-        for rows in state.numbers.blocks() {
-            let cells = rows.chunks_exact(width).zip(&self.space.cells);
-            for (here, _) in cells.filter(|(_, cell)| self.carries[cell.level]) {
-                families += here[field];
-            }
-        }
-        families.sum()
     }
 }
 

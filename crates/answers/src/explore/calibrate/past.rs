@@ -9,7 +9,8 @@
 use super::facts::{Facts, Year};
 use super::groups::{ALL, CARE_IN, GROUPS, NEED_IN, NEED_OUT, PLAN_IN, SHAPES};
 use staircase_model::cohort::detail::Detail;
-use staircase_model::cohort::path::{MonthFlows, Setting};
+use staircase_model::cohort::flows::MonthFlows;
+use staircase_model::cohort::setting::Setting;
 use staircase_model::cohort::state::State;
 use staircase_model::space::Space;
 use staircase_model::tables::{Doses, Tables};
