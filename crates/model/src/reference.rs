@@ -15,6 +15,7 @@ use super::space::Space;
 use super::tables::{Doses, Tables};
 use crate::cohort::cohorts::Cohorts;
 use crate::cohort::detail::Detail;
+use crate::cohort::path;
 use crate::cohort::setting::{Setting, When};
 use crate::cohort::spells::Spells;
 use crate::cohort::state::State;
@@ -70,10 +71,11 @@ impl Reference {
         for month in first..=0 {
             let when = When { month, at: 0, projected: false };
             if month <= -12 {
-                setting.step(&mut state, when, &plan);
+                path::step(&setting, &mut state, when, &plan);
                 continue;
             }
-            let moved = setting.step_counting(&mut state, when, &plan, Some(detail.clone()));
+            let moved =
+                path::step_counting(&setting, &mut state, when, &plan, Some(detail.clone()));
             flows.iter_mut().zip(&moved.all).for_each(|(sum, one)| *sum += one * size);
             detail = moved.detail.unwrap_or(detail);
         }
