@@ -52,7 +52,7 @@
 //! 2. **How fast.** Hazards by level, months in it, age and profile:
 //!    [`staircase_model::tables`]. What changes them over time: [`staircase_model::periods`].
 //! 3. **What support does.** Doses and their course: [`staircase_model::effects`]; what is left
-//!    from before the first day: [`staircase_model::earlier`].
+//!    from before the first day: [`staircase_model::reference::earlier`].
 //! 4. **What is offered.** An option as series by month: [`staircase_model::plan`].
 //! 5. **Who comes and goes.** [`staircase_model::population`]; children from outside:
 //!    [`staircase_model::microsimulation::visitors`].
