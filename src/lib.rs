@@ -47,12 +47,12 @@
 //! 2. **How fast.** Hazards by level, months in it, age and profile:
 //!    [`staircase_model::tables`]. What changes them over time: [`staircase_model::periods`].
 //! 3. **What support does.** Doses and their course: [`staircase_model::effects`]; what is left
-//!    from before the first day: [`staircase_model::earlier`].
+//!    from before the first day: [`staircase_model::reference::earlier`].
 //! 4. **What is offered.** An option as series by month: [`staircase_model::plan`].
 //! 5. **Who comes and goes.** [`staircase_model::population`]; children from outside:
 //!    [`staircase_model::microsimulation::visitors`].
 //! 6. **The mean.** A month of the cohort: [`staircase_model::cohort::path`],
-//!    [`staircase_model::cohort::support`]. The steady year, mean doses and the first day:
+//!    [`staircase_model::cohort::process`]. The steady year, mean doses and the first day:
 //!    [`mod@staircase_model::reference`]. Statutory spells: [`staircase_model::cohort::spells`].
 //!    Fitting: [`staircase_answers::explore::fit`].
 //! 7. **A run.** Months in order: [`staircase_model::microsimulation::draw`]. A move by one

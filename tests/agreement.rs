@@ -53,7 +53,8 @@ fn each_level_is_left_at_its_own_age() {
 /// (0.38% for foster care when this was written; the others a third of that or less).
 #[test]
 fn yearly_birth_cohorts_are_near_enough_to_monthly_ones() {
-    use staircase_model::cohort::path::{Setting, When};
+    use staircase_model::cohort::path;
+    use staircase_model::cohort::setting::{Setting, When};
     let study = rotherham();
     let model = &study.model;
     let tables = model.central(true);
@@ -62,7 +63,7 @@ fn yearly_birth_cohorts_are_near_enough_to_monthly_ones() {
         let plan = model.plan(&model.scenario.options[0]);
         let mut state = setting.unborn_need(-215);
         for month in -215..=0 {
-            setting.step(&mut state, When { month, at: 0, projected: false }, &plan);
+            path::step(&setting, &mut state, When { month, at: 0, projected: false }, &plan);
         }
         state.by_level(&model.space, model.scenario.levels.len())
     };

@@ -8,23 +8,24 @@
 //! | Module | Concept |
 //! | --- | --- |
 //! | [`history`] | what a family has been through |
-//! | [`earlier`] | what is left of support from before the first day |
 //! | [`effects`] | effects of support: how large, for whom, over time |
 //! | [`periods`] | factors on rates that change over time |
 //! | [`population`] | births, people coming and going |
 //! | [`tables`] | monthly hazards by level, months in it, age and history |
-//! | [`plan`] | an option as staff and places month by month |
-//! | [`size`] | how large a scenario may be |
 //! | [`space`] | the cells of the expected-value path |
-//! | [`mod@reference`] | the starting state and coverage under the current offer |
+//! | [`plan`] | an option as staff and places month by month |
 //! | [`record`] | everything one run yields, as one list of numbers |
+//! | [`size`] | how large a scenario may be |
 //! | [`cohort`] | the same tables as a deterministic cohort |
+//! | [`mod@reference`] | the starting state and coverage under the current offer |
 //! | [`microsimulation`] | a draw: families one by one, with keyed chance |
+//!
+//! Each uses only those before it. A [`Model`] has one scenario's tables, space and
+//! reference; the microsimulation takes it from there.
 
 #![forbid(unsafe_code)]
 
 pub mod cohort;
-pub mod earlier;
 pub mod effects;
 pub mod history;
 pub mod microsimulation;

@@ -13,7 +13,8 @@
 use crate::outcome::contributions::Shift;
 use serde::Serialize;
 use staircase_model::Model;
-use staircase_model::cohort::path::{self, Setting};
+use staircase_model::cohort::path;
+use staircase_model::cohort::setting::Setting;
 use staircase_model::plan::Plan;
 use staircase_model::record::Record;
 use staircase_model::record::cost;

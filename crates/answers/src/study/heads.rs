@@ -4,7 +4,8 @@
 //! Whoever moves a figure of an option asks for a path again and again, and its first
 //! change lies months after the first day. Decision 0085.
 
-use staircase_model::cohort::path::{Setting, Walk};
+use staircase_model::cohort::path::Walk;
+use staircase_model::cohort::setting::Setting;
 use staircase_model::cohort::state::State;
 use staircase_model::plan::{Plan, Provided};
 use staircase_model::record::Layout;

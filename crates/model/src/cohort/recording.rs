@@ -1,23 +1,18 @@
 //! The path written into a record, children at the mean family size.
 
-use super::path::{MonthFlows, Setting};
+use super::flows::MonthFlows;
+use super::setting::Setting;
 use super::state::State;
 use crate::record::{Block, DoorItem, FlowIndex, Record, SupportItem, Turnover};
 
-/// A month's flows on their way into a record.
-#[derive(Debug)]
-pub struct Month<'a> {
-    /// Simulated month.
-    pub month: usize,
-    /// Its flows.
-    pub flows: &'a MonthFlows,
-    /// Which measures count which moves.
-    pub index: &'a FlowIndex,
-}
-
-/// Writes what happened in a month.
-pub fn flows(setting: &Setting<'_>, record: &mut Record<'_>, it: &Month<'_>) {
-    let (scenario, month, flows) = (setting.scenario, it.month, it.flows);
+/// Writes what happened in a month: its number, its flows, and which measures count which
+/// moves.
+pub fn flows(
+    setting: &Setting<'_>,
+    record: &mut Record<'_>,
+    (month, flows, index): (usize, &MonthFlows, &FlowIndex),
+) {
+    let scenario = setting.scenario;
     let size = scenario.mean_family_size();
     for (families, in_families, in_children) in [
         (flows.born, Turnover::BornFamilies, Turnover::BornChildren),
@@ -32,7 +27,7 @@ pub fn flows(setting: &Setting<'_>, record: &mut Record<'_>, it: &Month<'_>) {
     for mv in 0..flows.all.len() {
         record.add(Block::Moved, mv, year, flows.all[mv]);
         record.add(Block::MovedChildren, mv, year, flows.all[mv] * size);
-        for (flow, only_recent) in it.index.of(mv) {
+        for (flow, only_recent) in index.of(mv) {
             let families = if *only_recent { flows.recent[mv] } else { flows.all[mv] };
             record.add(Block::Flow, *flow, month, families * size);
         }

@@ -13,9 +13,11 @@
 //!
 //! Months are completed months. Decision 0037.
 
-use super::birthdays::Birthdays;
+use super::flows::MonthFlows;
 use super::lanes::Lanes;
-use super::path::{MonthFlows, Setting};
+use super::month::Month;
+use super::process::{births, moves};
+use super::setting::{Setting, When};
 use super::state::State;
 use crate::space::LAST_CLOCK;
 
@@ -63,18 +65,22 @@ impl Spells {
         stock.iter_mut().enumerate().for_each(|(cell, n)| *n *= f64::from(u8::from(within(cell))));
         let mut state = steady.clone();
         keep(&mut state, false);
-        let mut flows = MonthFlows::new(setting.scenario);
-        setting.all_move(&mut state, 1, None, &mut flows, |_, _, _| {});
+        let pass = |state: &mut State, month: i32, process: fn(&mut Month<'_>)| -> MonthFlows {
+            let when = When { month, at: 0, projected: false };
+            let mut month = Month::new(setting, state, when);
+            process(&mut month);
+            month.flows
+        };
+        pass(&mut state, 1, moves::all);
         keep(&mut state, true);
-        Birthdays::of_month(setting, &mut state, 1, &mut flows);
+        pass(&mut state, 1, births::birthdays);
         let mut there = vec![by_cell(&state)];
         let entrants = there[0].iter().sum();
         let (mut ended, mut grown) = (Vec::new(), Vec::new());
         for month in 2..FOLLOWED as i32 + 2 {
-            setting.all_move(&mut state, month, None, &mut flows, |_, _, _| {});
+            pass(&mut state, month, moves::all);
             ended.push(keep(&mut state, true));
-            let mut flows = MonthFlows::new(setting.scenario);
-            Birthdays::of_month(setting, &mut state, month, &mut flows);
+            let flows = pass(&mut state, month, births::birthdays);
             grown.push(flows.grown.iter().sum());
             there.push(by_cell(&state));
         }

@@ -8,9 +8,9 @@
 use super::family::{Family, KNOWN, LONG_AGO};
 use super::protection::{NO_CARD, Protection};
 use crate::Model;
-use crate::earlier::{Earlier, months_back};
 use crate::effects::EffectTable;
 use crate::history::Known;
+use crate::reference::earlier::{Earlier, months_back};
 use staircase_numerics::chance::{Chance, Purpose};
 
 /// A group of families that start alike.

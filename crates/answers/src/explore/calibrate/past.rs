@@ -9,7 +9,9 @@
 use super::facts::{Facts, Year};
 use super::groups::{ALL, CARE_IN, GROUPS, NEED_IN, NEED_OUT, PLAN_IN, SHAPES};
 use staircase_model::cohort::detail::Detail;
-use staircase_model::cohort::path::{MonthFlows, Setting};
+use staircase_model::cohort::flows::MonthFlows;
+use staircase_model::cohort::path;
+use staircase_model::cohort::setting::Setting;
 use staircase_model::cohort::state::State;
 use staircase_model::space::Space;
 use staircase_model::tables::{Doses, Tables};
@@ -223,7 +225,7 @@ impl Walk<'_> {
         let childhood = self.past.scenario.oldest();
         let mut state = self.setting.unborn_need(1 - months - childhood);
         for month in 1 - months - childhood..=-months {
-            self.setting.step_with(&mut state, month, &factors, None);
+            path::step_with(&self.setting, &mut state, month, &factors, None);
         }
         self.past.scale(&mut state, &facts.years[0].stocks);
         state
@@ -234,7 +236,7 @@ impl Walk<'_> {
         let factors = self.past.factors(logs);
         let mut sums = self.sums(detailed);
         for month in month - 11..=month {
-            let flows = self.setting.step_with(state, month, &factors, sums.detail.take());
+            let flows = path::step_with(&self.setting, state, month, &factors, sums.detail.take());
             self.count(&mut sums, flows);
         }
         self.given(state, &sums)
@@ -256,7 +258,8 @@ impl Walk<'_> {
         let (mut made, mut base) = ([0.0; GROUPS], [0.0; GROUPS]);
         // What the groups would do this month, and what others take from the stocks.
         let mut probe = state.clone();
-        let mut flows = self.setting.step_with(&mut probe, month - 11, &past.factors(&now), None);
+        let mut flows =
+            path::step_with(&self.setting, &mut probe, month - 11, &past.factors(&now), None);
         for (left, month) in (1..=12).rev().zip(month - 11..=month) {
             let left = f64::from(left);
             let own = self.own(&flows);
@@ -283,7 +286,7 @@ impl Walk<'_> {
                 made[group] += unit * maths::exp(now[group]);
                 base[group] += unit;
             }
-            flows = self.setting.step_with(state, month, &past.factors(&now), None);
+            flows = path::step_with(&self.setting, state, month, &past.factors(&now), None);
             self.count(&mut sums, flows.clone());
         }
         let mean = std::array::from_fn(|group| {

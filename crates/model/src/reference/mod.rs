@@ -5,19 +5,25 @@
 //! steady year. From it come (1) the mean dose of each effect in each group,
 //! from which natural hazards are recovered, and (2) the make-up of each level
 //! on the first day: ages, months in level, histories, who is supported. The
-//! published stocks then fix how many children each level holds.
+//! published stocks then fix how many children each level holds; what is left of
+//! support from before that day is dealt out by [`earlier`].
+//!
+//! It runs the cohort, so it stands above it: nothing in the cohort knows of it.
 
-use super::earlier::Earlier;
-use super::effects::EffectTable;
-use super::history;
-use super::plan::Plan;
-use super::space::Space;
-use super::tables::{Doses, Tables};
+pub mod earlier;
+
 use crate::cohort::cohorts::Cohorts;
 use crate::cohort::detail::Detail;
-use crate::cohort::path::{Setting, When};
+use crate::cohort::path;
+use crate::cohort::setting::{Setting, When};
 use crate::cohort::spells::Spells;
 use crate::cohort::state::State;
+use crate::effects::EffectTable;
+use crate::history;
+use crate::plan::Plan;
+use crate::space::Space;
+use crate::tables::{Doses, Tables};
+use earlier::Earlier;
 use staircase_scenario::Scenario;
 
 /// Months of births in one window of the path used throughout.
@@ -70,10 +76,11 @@ impl Reference {
         for month in first..=0 {
             let when = When { month, at: 0, projected: false };
             if month <= -12 {
-                setting.step(&mut state, when, &plan);
+                path::step(&setting, &mut state, when, &plan);
                 continue;
             }
-            let moved = setting.step_counting(&mut state, when, &plan, Some(detail.clone()));
+            let moved =
+                path::step_counting(&setting, &mut state, when, &plan, Some(detail.clone()));
             flows.iter_mut().zip(&moved.all).for_each(|(sum, one)| *sum += one * size);
             detail = moved.detail.unwrap_or(detail);
         }

@@ -14,9 +14,9 @@
 //! How many were supported once follows from the dose that the steady year leaves
 //! outside support, over the mean dose of one such family. Decision 0027.
 
-use super::effects::EffectTable;
-use super::space::Space;
 use crate::cohort::fields::Fields;
+use crate::effects::EffectTable;
+use crate::space::Space;
 use staircase_numerics::maths;
 use staircase_scenario::Scenario;
 

@@ -1,14 +1,14 @@
 //! What a start of support does to the doses of a cell.
 
-use super::fields::Fields;
-use super::lanes::Lanes;
-use super::path::{Setting, When};
+use crate::cohort::fields::Fields;
+use crate::cohort::lanes::Lanes;
+use crate::cohort::setting::{Setting, When};
 use crate::effects::EffectTable;
 use crate::plan::Plan;
 
 /// What a start of support in a month does to doses.
 #[derive(Debug)]
-pub(super) struct Start<'a> {
+pub struct Start<'a> {
     programme: usize,
     engagement: f64,
     /// Effects of the programme: number, table, share of starts for which it counts.

@@ -1,27 +1,37 @@
 //! What a month does to places, queues and doses of a cell.
 
-use super::fields::{Fields, FromStart};
-use super::lanes::Lanes;
-use super::path::{MonthFlows, Setting, When};
+use crate::cohort::fading::Fading;
+use crate::cohort::flows::MonthFlows;
+use crate::cohort::lanes::Lanes;
+use crate::cohort::month::Month;
+use crate::cohort::setting::{Setting, When};
 use crate::plan::Plan;
-use crate::tables::Tables;
 
 /// Planned ends and drop-outs of a month; then every dose takes its course.
 #[derive(Debug)]
-pub(super) struct SupportEnds<'a> {
-    programmes: Vec<(Ends<'a>, Ended)>,
+pub struct Ends<'a> {
+    setting: &'a Setting<'a>,
+    programmes: Vec<(EndsOf<'a>, Ended)>,
 }
 
-impl<'a> SupportEnds<'a> {
-    /// What a month of a plan ends.
-    pub fn new(setting: &'a Setting<'_>, when: When, plan: &Plan) -> Self {
-        let live = setting.fields.live.iter();
-        let ends = live.map(|it| (Ends::new(setting, *it, when, plan), Ended::default()));
-        Self { programmes: ends.collect() }
+impl<'a> Ends<'a> {
+    /// What a month ends: nothing where nothing is offered.
+    #[must_use]
+    pub fn new(month: &Month<'a>) -> Self {
+        let Month { setting, when, plan, .. } = *month;
+        let all = |plan| {
+            let live = setting.fields.live.iter();
+            live.map(|it| (EndsOf::new(setting, *it, when, plan), Ended::default())).collect()
+        };
+        Self { setting, programmes: plan.map(all).unwrap_or_default() }
     }
 
     /// Ends it in a block.
-    pub fn of_block(&mut self, setting: &Setting<'_>, rows: &mut [Lanes]) {
+    pub fn of_block(&mut self, rows: &mut [Lanes]) {
+        if self.programmes.is_empty() {
+            return;
+        }
+        let setting = self.setting;
         let cells = rows.chunks_exact_mut(setting.fields.width()).zip(&setting.space.cells);
         for (here, cell) in cells.filter(|(here, _)| here[0].any()) {
             if setting.carries[cell.level] {
@@ -33,7 +43,8 @@ impl<'a> SupportEnds<'a> {
     }
 
     /// Counts what ended.
-    pub fn count(self, setting: &Setting<'_>, flows: &mut MonthFlows) {
+    pub fn count(self, flows: &mut MonthFlows) {
+        let setting = self.setting;
         for (it, ended) in self.programmes {
             let flow = &mut flows.support[it.programme];
             let completion = setting.scenario.programmes[it.programme].completion.now;
@@ -45,7 +56,7 @@ impl<'a> SupportEnds<'a> {
 
 /// What a month does to those who hold a place of a programme or wait for one.
 #[derive(Debug)]
-struct Ends<'a> {
+struct EndsOf<'a> {
     programme: usize,
     /// Share of places that end in the month, and of families that drop out of the queue.
     ends: f64,
@@ -65,7 +76,7 @@ struct Ended {
     dropped_out: Lanes,
 }
 
-impl<'a> Ends<'a> {
+impl<'a> EndsOf<'a> {
     fn new(setting: &'a Setting<'_>, programme: usize, when: When, plan: &Plan) -> Self {
         let (it, fields) = (&setting.scenario.programmes[programme], &setting.fields);
         let provided = &plan.programmes[programme];
@@ -106,69 +117,5 @@ impl<'a> Ends<'a> {
         here[self.waiting] -= dropped;
         ended.dropped_out += dropped;
         self.fading.iter().for_each(|fading| fading.with_places(here));
-    }
-}
-
-/// A month of an effect's course in a cell.
-#[derive(Debug)]
-pub struct Fading {
-    dose: usize,
-    keep: f64,
-    /// From the start of support: what of the pending sets in, and where it all stands.
-    from_start: Option<(f64, FromStart)>,
-    supported: usize,
-    /// Those who do not engage, where they have no effect.
-    idle: Option<usize>,
-}
-
-impl Fading {
-    /// Courses of the effects of a programme.
-    #[must_use]
-    pub fn of(fields: &Fields, tables: &Tables, programme: usize) -> Vec<Self> {
-        let course = |effect: &usize| {
-            let table = &tables.effects[*effect];
-            Self {
-                dose: fields.dose(*effect),
-                keep: table.keep,
-                from_start: table.onset.zip(fields.from_start(*effect)),
-                supported: fields.supported(programme),
-                idle: fields.idle(programme).filter(|_| table.engaged_only),
-            }
-        };
-        fields.kept[programme].iter().map(course).collect()
-    }
-
-    #[inline]
-    fn with_places(&self, here: &mut [Lanes]) {
-        if self.from_start.is_some() {
-            self.since_start(here);
-        } else {
-            let on = here[self.supported] - self.idle.map_or(Lanes::NONE, |place| here[place]);
-            here[self.dose] = on + (here[self.dose] - on).at_least(0.0) * self.keep;
-        }
-    }
-
-    /// Where nobody holds a place.
-    #[inline]
-    fn without_places(&self, here: &mut [Lanes]) {
-        if self.from_start.is_some() {
-            self.since_start(here);
-        } else {
-            here[self.dose] = here[self.dose].at_least(0.0) * self.keep;
-        }
-    }
-
-    #[inline]
-    fn since_start(&self, here: &mut [Lanes]) {
-        let Some((onset, place)) = self.from_start else { return };
-        here[self.dose] = here[self.dose] * self.keep;
-        here[place.held] = here[place.held] * self.keep;
-        if let Some((pending, held)) = place.pending {
-            let (all, theirs) = (here[pending], here[held]);
-            here[self.dose] += all * onset;
-            here[place.held] += theirs * onset;
-            here[pending] = all * (1.0 - onset);
-            here[held] = theirs * (1.0 - onset);
-        }
     }
 }
