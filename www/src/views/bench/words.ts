@@ -36,7 +36,7 @@ export const words = {
   asText: "The same as text, to copy",
   machine: (cores: number, workers: number) => `${plural(cores, "core")} reported, ${plural(workers, "worker")} used`,
   rows: {
-    preview: (count: number) => `Preview after a change, engine time, median of ${whole(count)}`,
+    preview: (count: number) => `Central projection after a change, engine time, median of ${whole(count)}`,
     band: (count: number) => `Ranges of ${whole(count)} paired runs`,
     draws: (count: number, workers: number) => `${whole(count)} paired runs of ten years, 100,000 children, ${plural(workers, "worker")}`,
     task: () => "Longest task of the main thread meanwhile",
