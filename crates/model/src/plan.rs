@@ -1,4 +1,4 @@
-//! An option as staff, places, rates and money, month by month.
+//! An option as staff, capacity (places), rates and money, month by month.
 //!
 //! Everything an option can change is here as a series over months 0 (the day
 //! before) to the last. Paths and draws read the series; they never ask what the

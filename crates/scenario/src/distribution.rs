@@ -1,5 +1,6 @@
-//! Distributions that people can elicit. All have the support their names say;
-//! none is ever clamped, and none is normal, which would have no lower end.
+//! Distributions of uncertain inputs (parameter uncertainty) that people can elicit. All have the
+//! support their names say; none is ever clamped, and none is normal, which would have no lower
+//! end.
 
 use super::problem::{Fault, plain};
 use super::quantity::Quantity;

@@ -1,4 +1,4 @@
-//! Published and closed-form cases, run by the engine's own code.
+//! Verification: published and closed-form benchmarks (cases), run by the engine's own code.
 //!
 //! Each case says what was published or computed independently, what the engine gives,
 //! and by which rule they count as equal. The command line prints them, the tests

@@ -1,4 +1,5 @@
-//! Backtests: what a projection made some years ago would have said of what then happened.
+//! Predictive validation (backtests): what a projection made some years ago would have said of
+//! what then happened.
 //!
 //! An area is fitted to its figures up to a year, with nothing after it: neither its own
 //! nor other areas' figures, nor their drift. The expected-value path then runs on from the

@@ -1,4 +1,5 @@
-//! The comparison of an option with its baseline, as the page and the files receive it.
+//! The incremental comparison of an option with its baseline, as the page and the files receive
+//! it.
 
 use super::measures::{self, MeasureAnswer};
 use super::money::{self, BASE_BUDGET, CostLine, FundingLine};
@@ -36,7 +37,7 @@ pub struct Answer {
     pub staircase: Vec<StaircaseYear>,
     /// Money by line and financial year.
     pub costs: Vec<CostLine>,
-    /// Chance and ignorance told apart: net cost of all years, pounds squared.
+    /// Chance separated from uncertain inputs: net cost of all years, pounds squared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub net_split: Option<Sides>,
     /// The first headline stock in the headline month, by route of evidence.

@@ -1,5 +1,5 @@
-//! The financial case of an option: what it spends and avoids, in prices of one year and
-//! in cash, what that is worth now, when it pays back, who pays and who gains.
+//! The financial case of an option: what it spends and avoids, in prices of one year and in cash
+//! terms, its present value, when it pays back for the council, who pays and who gains.
 //!
 //! Fiscal, economic and social value are never added to one another, nor to the council's
 //! lines ([`WiderRow`]). Decisions 0042 to 0047.

@@ -1,4 +1,4 @@
-//! Births and birthdays; families without a history who come or go.
+//! Births and birthdays; families without a history who come or go (open population).
 
 use super::cohorts::Cohorts;
 use super::lanes::{LANES, Lanes};

@@ -1,4 +1,4 @@
-//! The moves of a month along the path.
+//! The transitions of a month in the cohort model: competing risks between levels.
 
 use super::lanes::{LANES, Lanes};
 use super::path::{MonthFlows, Setting};

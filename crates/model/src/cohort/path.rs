@@ -1,5 +1,5 @@
-//! A month of the path, in the same order as a month of a draw: moves between
-//! levels; support ends, fades, waiting families drop out; birthdays; births, people
+//! A month of the deterministic cohort model, in the same order as a month of a draw: transitions
+//! between levels; support ends, fades, waiting families drop out; birthdays; births, people
 //! coming and going; referrals and places.
 //!
 //! Of the families `n` of a cell, `n·e^(−Σh)` stay and `n·(1 − e^(−Σh))·hᵢ ÷ Σh` make

@@ -1,4 +1,4 @@
-//! What a start of support does to the doses of a cell.
+//! What a start of support does to the effect weights (doses) of a cell.
 
 use super::fields::Fields;
 use super::lanes::Lanes;

@@ -1,4 +1,4 @@
-//! Support along the path: ends, fade, queues, places, in the mean.
+//! Support in the cohort model: ends, waning of effects, queues and capacity, in expectation.
 //!
 //! Each cell holds the summed dose of every effect. A month fades what is left outside
 //! support and adds what sets in; a start adds `1 − mean dose` for each family that had

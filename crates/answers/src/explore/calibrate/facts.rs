@@ -1,5 +1,5 @@
-//! One area's published figures as the path counts them, and the bare scenario that
-//! is fitted to them.
+//! Calibration targets: one area's published figures as the cohort model counts them, and the
+//! bare scenario that is fitted to them.
 //!
 //! What the path does not move is taken off: unaccompanied children, who come as a
 //! stream of their own, and open cases aged 18 and over. Figures of every year are put
