@@ -312,7 +312,7 @@ export const text = {
     noteCutFalls: "Both lines include the same saving on early help. The grey area between them is the fall in statutory cost. It is only as reliable as the evidence that early help works.",
     noteDoor: "This option changes the front door, so statutory cost would change even if early help had no effect.",
     lineMean: "with the evidence",
-    lineNothing: "if early help has no effect",
+    lineNothing: "with no effect",
     caption: (unit: string) => `Money since the start at each 31 March, option minus option A, ${unit}`,
     year: "31 March",
     net: "Net cost, average",
