@@ -929,7 +929,7 @@ export const text = {
     range: "8 in 10 runs",
     spentHeading: "Spent on the offer",
     avoidedHeading: "Cost at each level: avoided where negative, added where positive",
-    netHeading: "Net cost, all funders (whoever pays)",
+    netHeading: "Together (whoever pays)",
     to: "to",
     fixed: "fixed",
     pending: "not yet",
