@@ -15,8 +15,8 @@
 //! Chance runs through the path like any departure of a year's flow, so it lasts as long
 //! as a child stays. Children aged 0 to 17 go on growing as in the last years fitted.
 //!
-//! Each backtest is made in two ways. *Free-running*: nothing after the year is known.
-//! *Conditional*: starts, and unaccompanied children, are those that were observed, so that
+//! Each backtest is made in two ways. *Free-running* (without later data): nothing after the year is known.
+//! *Conditional* (actual number of starts): starts, and unaccompanied children, are those that were observed, so that
 //! stocks test the way out alone. Decision 0053.
 
 use super::calibrate::facts::Facts;

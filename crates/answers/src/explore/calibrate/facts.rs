@@ -192,8 +192,8 @@ fn short(area: &Area, (first, until): (i32, i32)) -> Vec<String> {
     let count = until - first;
     if count == 1 {
         notes.push(format!(
-            "Only one year, {until}, is fitted. Nothing can be said of change from year to year: \
-             drift is what other authorities show, or the general prior."
+            "Only one year, {until}, is fitted. Change from year to year cannot be fitted: \
+             drift comes from other authorities, or from the general prior."
         ));
     } else if count <= FEW {
         notes.push(format!(
