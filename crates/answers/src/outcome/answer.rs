@@ -21,7 +21,7 @@ pub struct Answer {
     pub option: String,
     /// Identity of the baseline.
     pub baseline: String,
-    /// Whether both sides are in a world where support changes nothing.
+    /// Whether support has no effect on either side.
     pub null_effect: bool,
     /// Number of draws.
     pub draws: usize,

@@ -163,7 +163,7 @@ pub struct Appraisal {
     pub option: String,
     /// Identity of the baseline.
     pub baseline: String,
-    /// Whether support changes nothing in both worlds.
+    /// Whether support has no effect on either side.
     pub null_effect: bool,
     /// Number of draws.
     pub draws: usize,
