@@ -23,7 +23,7 @@ use staircase_scenario::resolved::{
 /// One option in the parameters of one draw, or of the path.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// Whether support changes nothing in this option's world.
+    /// Whether support has no effect in this option.
     pub null_effect: bool,
     /// Every programme, in the scenario's order.
     pub programmes: Vec<Provided>,
