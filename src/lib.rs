@@ -1,11 +1,27 @@
 //! # Staircase
 //!
-//! A demand and cost model for children's early help in one English local
-//! authority. Families step up and down a continuum of need under different
-//! early-help offers; the model projects children in need, protection plans and
-//! looked-after children, and what they cost, with honest uncertainty.
+//! A microsimulation model of demand and cost in one English council's children's
+//! services. Families move between levels of need under different early help offers;
+//! the model projects children in need, protection plans and looked-after children, and
+//! what they cost, with ranges.
 //!
-//! This crate is the library's face: open a scenario, choose an option, run it, ask.
+//! # Model in brief
+//!
+//! Staircase is a discrete-time (monthly), family-level microsimulation: a semi-Markov
+//! multi-state model with competing risks, an open population and capacity-limited
+//! services. Transition hazards depend on time in state (sojourn time), age, history and
+//! fixed group. Options are compared incrementally in paired runs with common random
+//! numbers (CRN). Each run uses a parameter set from a probabilistic sensitivity analysis
+//! (PSA); each set is used in 2 runs, so variance is split into parameter (second-order)
+//! and stochastic (first-order) uncertainty. Alternative evidence sets represent
+//! structural uncertainty. A deterministic cohort version of the same equations gives the
+//! central projection and drives calibration. Perspective: the council; results for all
+//! public budgets are shown as well. Value to others is presented as a cost-consequence
+//! table, never summed. Not computed: value of information, multi-way sensitivity.
+//!
+//! # Use
+//!
+//! Open a scenario, choose an option, run it, read the answer.
 //!
 //! ```
 //! use staircase::{Parameters, Runs, Study, Tell, shipped};
@@ -15,59 +31,59 @@
 //! let study = Study::open(main, &files).expect("the shipped scenario is good");
 //! let option = study.option("half-as-many-again", None).expect("it is in the file");
 //!
-//! // The projection at central values, without chance …
+//! // The central projection: expected values, without chance …
 //! let projection = study.expected(&option).tell(&study.model, &option);
 //! assert!(projection.words.headline.starts_with("By March 2026"));
 //!
-//! // … and two runs, each with and without the option on the same chance.
+//! // … and two paired runs: the baseline and the option, with common random numbers.
 //! let mut runs = Runs::new(&study, vec![option], 1, Parameters::Sampled);
 //! runs.until(&study, 2, None, |range, run| range.map(run).collect());
 //! assert_eq!(runs.answer(&study, 0).draws, 2);
 //! ```
 //!
-//! Data flows one way, each room a crate that knows only those below it:
+//! Data flows one way, each module a crate that uses only those below it:
 //!
 //! `scenario files → Scenario (checked) → Model (compiled) → runs | central projection → Answer (facts) → words, tables, files`
 //!
 //! | Crate | What it holds |
 //! | --- | --- |
-//! | [`staircase_numerics`] | the only door to exponentials and logarithms; keyed random numbers; lengths of stay |
+//! | [`staircase_numerics`] | the only place with exponentials and logarithms; keyed random numbers; sojourn times |
 //! | [`staircase_scenario`] | files as written, checked, resolved; published or own figures |
 //! | [`staircase_model`] | compiled hazards, plans, the first day; the cohort and the microsimulation; the record of a run |
-//! | [`staircase_appraisal`] | discounting, returns, cashable savings |
-//! | [`staircase_answers`] | intervals, paired differences, Monte Carlo error; fits, backtests, sensitivity |
+//! | [`staircase_appraisal`] | discounting, returns, cashable cost |
+//! | [`staircase_answers`] | intervals, paired differences, Monte Carlo error; calibration, predictive validation, sensitivity |
 //! | [`staircase_reporting`] | sentences, tables, workbooks |
-//! | [`staircase_validation`] | published cases |
+//! | [`staircase_validation`] | verification against published benchmarks |
 //!
 //! # The model, in reading order
 //!
-//! 1. **What moves.** Families at levels of need, with history and lasting classes:
+//! 1. **What moves.** Families at levels of need (the states), with history and fixed groups:
 //!    [`staircase_scenario::written`] for the words, [`staircase_model::history`],
 //!    [`staircase_scenario::strata`].
-//! 2. **How fast.** Hazards by level, months in it, age and profile:
+//! 2. **How fast.** Transition hazards by level, months in it (sojourn time), age and profile:
 //!    [`staircase_model::tables`]. What changes them over time: [`staircase_model::periods`].
-//! 3. **What support does.** Doses and their course: [`staircase_model::effects`]; what is left
-//!    from before the first day: [`staircase_model::reference::earlier`].
+//! 3. **The effect of support.** Hazard ratios and how they wane: [`staircase_model::effects`];
+//!    what remains of support before the first day: [`staircase_model::reference::earlier`].
 //! 4. **What is offered.** An option as series by month: [`staircase_model::plan`].
 //! 5. **Who comes and goes.** [`staircase_model::population`]; children from outside:
 //!    [`staircase_model::microsimulation::visitors`].
-//! 6. **The mean.** A month of the cohort: [`staircase_model::cohort::path`],
-//!    [`staircase_model::cohort::process`]. The steady year, mean doses and the first day:
+//! 6. **The central projection.** A month of the deterministic cohort model: [`staircase_model::cohort::path`],
+//!    [`staircase_model::cohort::process`]. The steady year, mean effect weights and the first day:
 //!    [`mod@staircase_model::reference`]. Statutory spells: [`staircase_model::cohort::spells`].
-//!    Fitting: [`staircase_answers::explore::fit`].
+//!    Steady-state calibration: [`staircase_answers::explore::fit`].
 //! 7. **A run.** Months in order: [`staircase_model::microsimulation::draw`]. A move by one
-//!    number: [`staircase_model::microsimulation::thresholds`]; families to whom nothing happens:
-//!    [`staircase_model::microsimulation::quiet`]; places and queues:
+//!    number: [`staircase_model::microsimulation::thresholds`]; next-event scheduling for
+//!    families without need: [`staircase_model::microsimulation::quiet`]; capacity and queues:
 //!    [`staircase_model::microsimulation::support`]; the front door:
 //!    [`staircase_model::microsimulation::door`].
-//! 8. **Chance.** Keys: [`staircase_numerics::chance`]. Uncertain numbers across runs:
-//!    [`staircase_numerics::chance::point`], [`staircase_scenario::distribution`]. Chance and
-//!    ignorance apart: [`staircase_answers::outcome::split`].
+//! 8. **Uncertainty.** Common random numbers: [`staircase_numerics::chance`]. Parameter sets:
+//!    [`staircase_numerics::chance::point`], [`staircase_scenario::distribution`].
+//!    Stochastic and parameter uncertainty apart: [`staircase_answers::outcome::split`].
 //! 9. **Money.** [`staircase_model::record::cost`], [`staircase_appraisal`].
-//! 10. **Why it can be trusted to compute what it says.** [`staircase_validation`].
+//! 10. **Verification.** [`staircase_validation`].
 //!
-//! Symbols are the same throughout: `h` a hazard a month, `e` the ratio of an effect,
-//! `w` a dose, `d` a mean dose. Why each choice was made, on what evidence, is in
+//! Symbols are the same throughout: `h` a hazard a month, `e` the hazard ratio of an effect,
+//! `w` an effect weight (dose), `d` a mean weight. Why each choice was made, on what evidence, is in
 //! `docs/decisions`, by number.
 
 #![forbid(unsafe_code)]

@@ -8,7 +8,8 @@ use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// A demand and cost model for children's early help.
+/// A microsimulation model of demand and cost in one English council's children's services
+/// under different early help offers.
 #[derive(Debug, Parser)]
 #[command(name = "staircase", version, about, max_term_width = 100)]
 struct Arguments {
@@ -20,7 +21,8 @@ struct Arguments {
 enum Command {
     /// Run options against the baseline and write tables: CSV, JSON, Excel
     Run(commands::run::RunArguments),
-    /// Say in plain words what options come to, beside the same spending without effects
+    /// Write a plain-English report on each option, with the same spending if support has no
+    /// effect
     Report(commands::report::ReportArguments),
     /// Report every problem of a scenario's files at once
     Check {
@@ -29,26 +31,29 @@ enum Command {
         scenarios: Vec<PathBuf>,
     },
     /// Print the assumptions register: every number, unit, source, grade
+    #[command(alias = "assumptions")]
     Explain {
         /// Scenario file
         scenario: PathBuf,
         /// Print as CSV
         #[arg(long)]
         csv: bool,
-        /// Only rows whose place, words or source contain this text
+        /// Only rows whose place, name or source contain this text
         #[arg(long)]
         find: Option<String>,
     },
-    /// Fit the factors marked `fitted_to` so that a steady year gives published figures back
+    /// Calibrate factors marked `fitted_to` so that a steady-state year reproduces published figures
     Fit {
         /// Scenario file
         scenario: PathBuf,
     },
-    /// Move one uncertain number at a time to either end of its 8 in 10 range
+    /// One-way sensitivity analysis: set each uncertain number to its 10th and 90th percentile
+    /// (tornado)
     Sensitivity(commands::sensitivity::SensitivityArguments),
-    /// Fit a council's own rates to published or own figures, with their uncertainty
+    /// Bayesian calibration of a council's rates to published or own figures (posterior mode with
+    /// a normal approximation)
     Calibrate(commands::calibrate::CalibrateArguments),
-    /// Fit up to a year, project, and compare with what was published later
+    /// Predictive validation: fit up to a year, project, and compare with later published figures
     Backtest(commands::backtest::BacktestArguments),
     /// Print the JSON Schema of a kind of file
     Schema {
@@ -56,8 +61,10 @@ enum Command {
         #[arg(value_enum)]
         kind: commands::schema::Kind,
     },
-    /// Run published cases with the engine's own code and compare
-    Validate(commands::validate::ValidateArguments),
+    /// Verification: run published benchmarks with the engine's own code and compare. To check
+    /// your own files, use `check`
+    #[command(alias = "validate")]
+    Verify(commands::validate::ValidateArguments),
     /// Print the golden hash of this build
     Golden,
 }
@@ -75,7 +82,7 @@ fn main() -> ExitCode {
         Command::Calibrate(arguments) => commands::calibrate::calibrate(&arguments),
         Command::Backtest(arguments) => commands::backtest::backtest(&arguments),
         Command::Schema { kind } => commands::schema::schema(kind),
-        Command::Validate(arguments) => commands::validate::validate(&arguments),
+        Command::Verify(arguments) => commands::validate::validate(&arguments),
         Command::Golden => commands::print(&format!("{}\n", staircase_answers::golden::golden())),
     };
     match outcome {

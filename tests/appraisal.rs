@@ -337,7 +337,7 @@ fn one_percent_and_parts() {
     let worth = line.present.expect("worth").mean;
     close(row.up, 0.01 * worth, 0.05);
     close(row.down, -0.01 * worth, 0.05);
-    assert!(moved.rows.iter().any(|row| row.name.contains("What support does") && row.up > 0.0));
+    assert!(moved.rows.iter().any(|row| row.name.contains("Effect of support") && row.up > 0.0));
     let parts = study.parts(&both, &Ask::default()).expect("parts");
     assert_eq!(parts.alone.len(), 2);
     let sum: f64 = parts.alone.iter().map(|part| part.1).sum();

@@ -71,7 +71,11 @@ fn a_probability_of_1_4() {
         problems(changed(DEFAULTS, "shares = [0.88, 0.01, 0.11]", "shares = [1.4, 0.01, 0.11]"));
     says(
         &found,
-        &["splits[first_placement].rows[under_2_months].shares[1]", "1.4 is outside", "0 to 1"],
+        &[
+            "splits[first_placement].rows[under_2_months].shares[1]",
+            "1.4 is out of range",
+            "0 to 1",
+        ],
     );
 }
 
@@ -204,7 +208,10 @@ fn a_stock_that_nobody_comes_to() {
         (main, files)
     };
     let found = problems(with_stock(40));
-    says(&found, &[COUNCIL, "stocks[island]", "Island holds children", "nobody comes to it"]);
+    says(
+        &found,
+        &[COUNCIL, "stocks[island]", "Island has children at the start", "no rate leads into it"],
+    );
     let (main, files) = with_stock(0);
     assert!(Study::open(main, &files).is_ok());
 }

@@ -401,7 +401,7 @@ fn an_absurd_fit_is_doubted() {
     let read = read("tiny.csv", TINY.as_bytes()).expect("good");
     let fit = calibrate(&scenario, &read.areas[0], &[], 2025).expect("fits");
     let doubts = Calibration::new(&fit).doubts.join("\n");
-    assert!(doubts.contains("do not give the published figures back"), "{doubts}");
+    assert!(doubts.contains("do not reproduce the published figures"), "{doubts}");
     assert!(doubts.contains("847 children"), "{doubts}");
 }
 

@@ -156,7 +156,7 @@ fn every_csv_reads_back_with_its_columns() {
     for call in [
         &["explain", "scenarios/coventry-2016", "--csv"][..],
         &["sensitivity", "scenarios/oldham-2019", "--csv"],
-        &["validate", "--csv", "--case", "B14"],
+        &["verify", "--csv", "--case", "B14"],
     ] {
         let said = staircase(call);
         let (columns, rows) = read_back(call[0], &text(&said.stdout));
@@ -311,7 +311,7 @@ fn the_same_call_gives_the_same_bytes_on_one_thread_and_two() {
 fn check_reports_good_and_bad_files_with_exit_codes() {
     let good = staircase(&["check", "scenarios/rotherham-2019.toml"]);
     assert!(good.status.success());
-    assert!(text(&good.stdout).contains("good"));
+    assert!(text(&good.stdout).contains("no problems found"));
     let bad = folder("check");
     std::fs::create_dir_all(&bad).expect("a folder");
     std::fs::write(bad.join("bad.toml"), "format = 1\n[abuot]\n").expect("a file");
@@ -343,7 +343,7 @@ fn check_warns_of_stocks_that_do_not_fit_the_number_of_children() {
     }
     let scenario = copy.join("rotherham-2019.toml").to_string_lossy().into_owned();
     let said = text(&staircase(&["check", &scenario]).stdout);
-    assert!(said.contains("good") && !said.contains("Warning"), "{said}");
+    assert!(said.contains("no problems found") && !said.contains("Warning"), "{said}");
     let council = copy.join("councils/rotherham-2019.toml");
     let written = std::fs::read_to_string(&council).expect("the council file");
     let more = written.replacen("children = { value = 56735", "children = { value = 80000", 1);
@@ -377,7 +377,7 @@ fn wrong_options_and_draws_are_refused_in_words() {
     let call = staircase(&["run", "scenarios/rotherham-2019", "--option", "twelve-fewr"]);
     assert_eq!(call.status.code(), Some(1));
     assert!(text(&call.stderr).contains("Did you mean \"twelve-fewer\"?"));
-    let call = staircase(&["run", "scenarios/rotherham-2019", "--draws", "0"]);
+    let call = staircase(&["run", "scenarios/rotherham-2019", "--runs", "0"]);
     assert_eq!(call.status.code(), Some(2));
     // A number below 0 is taken for a number, not for the name of an option.
     for (name, value) in [("--draws", "-3"), ("--reserve", "-5")] {
@@ -419,17 +419,17 @@ fn a_run_stops_at_the_precision_asked_for() {
         let read = |name: &str| std::fs::read_to_string(out.join(name)).expect("a written file");
         (text(&call.stdout), read("monthly.csv"), read("metadata.json"))
     };
-    let early = run("early", &["--precision", "5", "--draws", "900", "--threads", "2"]);
+    let early = run("early", &["--precision", "5", "--runs", "900", "--threads", "2"]);
     let plain = run("plain", &["--draws", "64", "--threads", "1"]);
-    assert!(early.0.contains("Precision of 5 children reached with 64 draws."), "{}", early.0);
-    assert!(plain.0.contains("64 draws: the mean difference is good to within"), "{}", plain.0);
+    assert!(early.0.contains("Precision of 5 children reached with 64 runs."), "{}", early.0);
+    assert!(plain.0.contains("64 runs: the average difference is known to within"), "{}", plain.0);
     assert_eq!(early.1, plain.1);
     for part in ["\"draws\": 64", "\"most_draws\": 900", "half_width", "\"asked\": \"5 children\""]
     {
         assert!(early.2.contains(part), "{part} is not in {}", early.2);
     }
     let never = run("never", &["--precision", "1%", "--draws", "6"]);
-    assert!(never.0.contains("1% of the difference not reached with 6 draws"), "{}", never.0);
+    assert!(never.0.contains("1% of the difference not reached with 6 runs"), "{}", never.0);
     let refused = staircase(&["run", "scenarios/rotherham-2019", "--precision", "-1"]);
     assert_eq!(refused.status.code(), Some(2));
 }
@@ -450,14 +450,14 @@ fn validate_compares_and_says_what_it_does_not_run() {
     assert!(!said.contains("B17.6,") && !said.contains("QUICK"));
 
     let call = staircase(&["validate", "--case", "B12.00020", "--runs", "300"]);
-    assert!(text(&call.stdout).starts_with("QUICK LOOK"), "{}", text(&call.stdout));
+    assert!(text(&call.stdout).starts_with("QUICK CHECK"), "{}", text(&call.stdout));
 
     let call = staircase(&["validate", "--case", "B13"]);
     assert_eq!(call.status.code(), Some(1));
     assert!(text(&call.stdout).contains("B13  not yet run"), "{}", text(&call.stdout));
     let call = staircase(&["validate", "--case", "B99"]);
     assert_eq!(call.status.code(), Some(1));
-    assert!(text(&call.stderr).contains("is not a case"), "{}", text(&call.stderr));
+    assert!(text(&call.stderr).contains("is not a benchmark"), "{}", text(&call.stderr));
 }
 
 /// The published table with the rows of a few areas and years only, so that fits are quick.

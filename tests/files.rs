@@ -134,10 +134,10 @@ fn shares_are_in_a_hundred_and_no_range_is_left_out() {
     let answer = answer_over(&study, &option, 8).0;
     let tables = subject(&study, &[&answer]).tables();
     let table = |name: &str| tables.iter().find(|it| it.name == name).expect("a sheet");
-    let spread = table("Chance and ignorance");
+    let spread = table("Chance and uncertain inputs");
     let column =
         |header: &str| spread.columns.iter().position(|it| it.header == header).expect("a column");
-    let (share, unit) = (column("Chance, share in a hundred"), column("Unit of the variance"));
+    let (share, unit) = (column("Chance, % of the variance"), column("Unit of the variance"));
     let splits = answer.measures.iter().flat_map(|measure| &measure.split).map(|it| &it.sides);
     let wanted: Vec<f64> = splits
         .chain(&answer.net_split)
@@ -205,7 +205,7 @@ fn a_brief_says_what_a_reader_needs() {
             cost.contains('£') && cost.contains("Net cost, all funders, over 10 years"),
             "{cost}"
         );
-        let payback = said("Paying for itself");
+        let payback = said("Cost covered, all funders");
         assert!(payback.contains("by the end of 2028-29"), "{payback}");
         assert!(!said("Who pays and who gains").is_empty());
         if !option.null_effect {

@@ -81,12 +81,12 @@ fn what_is_not_understood_refuses_the_whole_table() {
     }
     refused("Year,population_0_17,Looked after children per month\n2019,56735,642\n");
     let mixed = "year,measure,value,unit\n2019,population_0_17,56735,\n2018,cla_stock,111,\n2019,cla_stock,113,per 10000\n";
-    assert!(refused(mixed).contains("says per 10,000 here and nothing in line 3"));
+    assert!(refused(mixed).contains("has the unit per 10,000 here and none in line 3"));
     for text in [
         "Looked-after children per 10 000\nYear,population_0_17,cla_stock\n2019,56735,113\n",
         "Year,population_0_17,cla_stock\n2019,56735,113\nRates per 10 000 children\n",
     ] {
-        assert!(refused(text).contains("says that the table holds rates"), "{}", refused(text));
+        assert!(refused(text).contains("means that the table has rates"), "{}", refused(text));
     }
     for text in [
         "Year,cin_stock\n2019,484.5\n",

@@ -136,7 +136,7 @@ fn impossible_correlations_are_refused() {
     let all = correlated(CARE, PLANS, 0.9)
         + &correlated(PLANS, ENTRY, 0.9)
         + &correlated(CARE, ENTRY, -0.9);
-    refused(&all, &["correlations: ", "cannot all hold at once", CARE, PLANS, ENTRY]);
+    refused(&all, &["correlations: ", "cannot all be met at once", CARE, PLANS, ENTRY]);
     let three = "\n[[correlations]]\nbetween = [\"a\"]\nvalue = 0.1\ngrade = \"claimed\"\n";
     refused(three, &["correlations[1].between", "Give 2", "no source"]);
 }

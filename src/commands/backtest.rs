@@ -1,4 +1,5 @@
-//! `staircase backtest`: what a projection made some years ago would have said.
+//! `staircase backtest`: predictive validation, a projection made some years ago against what
+//! was published later.
 
 use super::Failure;
 use super::calibrate::{table, year};
@@ -36,8 +37,8 @@ pub struct BacktestArguments {
     /// All areas of the table, 2016 to 2019, 2018 to 2022 and 2019 to 2025
     #[arg(long)]
     pub all: bool,
-    /// Draws
-    #[arg(allow_negative_numbers = true, long, default_value_t = DRAWS)]
+    /// Number of runs
+    #[arg(allow_negative_numbers = true, long = "runs", alias = "draws", value_name = "RUNS", default_value_t = DRAWS)]
     pub draws: u64,
     /// Write the result as Markdown
     #[arg(long)]
@@ -50,7 +51,7 @@ pub struct BacktestArguments {
 /// Runs and prints.
 pub fn backtest(arguments: &BacktestArguments) -> Result<(), Failure> {
     if arguments.draws < 16 || arguments.draws > 100_000 {
-        return Err(Failure::Call("Ask for 16 to 100,000 draws.".to_owned()));
+        return Err(Failure::Call("Ask for 16 to 100,000 runs.".to_owned()));
     }
     let study = super::open(&arguments.scenario)?;
     let scenario = &study.model.scenario;
@@ -111,8 +112,8 @@ fn name(measure: &str) -> &'static str {
 
 fn way(way: Way) -> &'static str {
     match way {
-        Way::Free => "free-running",
-        Way::Conditional => "starts as observed",
+        Way::Free => "without later data",
+        Way::Conditional => "actual number of starts",
     }
 }
 
@@ -122,8 +123,10 @@ fn percent((share, all): (f64, usize)) -> String {
 
 fn words(done: &[Backtest]) -> String {
     let mut text = include_str!("backtest.md").to_owned();
-    text.push_str("\n## Coverage of the band that holds 80 in 100 draws\n\n");
-    text.push_str("| | Free-running | Starts as observed | Both |\n| --- | --- | --- | --- |\n");
+    text.push_str("\n## Coverage of the range of 8 in 10 runs\n\n");
+    text.push_str(
+        "| | Without later data | Actual number of starts | Both |\n| --- | --- | --- | --- |\n",
+    );
     let row = |text: &mut String, label: &str, keep: &dyn Fn(&Backtest, &BacktestRow) -> bool| {
         let of = |only: Option<Way>| {
             let rows = done.iter().flat_map(|it| it.rows.iter().filter(move |row| keep(it, row)));
@@ -150,9 +153,9 @@ fn words(done: &[Backtest]) -> String {
     }
     text.push_str("\n## Errors in the last year\n\n");
     text.push_str(
-        "Middle of the draws against what was published; the band in brackets, in bold where it \
-         did not hold the published number. Median absolute error over all years at the end.\n\n\
-         | Area | Window | Measure | Published | Free-running | Starts as observed |\n\
+        "Median of the runs against what was published; the range in brackets, in bold where it \
+         does not contain the published number. Median absolute error over all years at the end.\n\n\
+         | Area | Window | Measure | Published | Without later data | Actual number of starts |\n\
          | --- | --- | --- | --- | --- | --- |\n",
     );
     for it in done {
@@ -183,7 +186,7 @@ fn words(done: &[Backtest]) -> String {
         }
     }
     text.push_str("\n| Median absolute error | ");
-    text.push_str("Free-running | Starts as observed |\n| --- | --- | --- |\n");
+    text.push_str("Without later data | Actual number of starts |\n| --- | --- | --- |\n");
     for (measure, _) in MEASURES {
         let median = |which: Way| {
             let mut errors: Vec<f64> = done
@@ -213,7 +216,7 @@ fn words(done: &[Backtest]) -> String {
         let _ = writeln!(text, "| {} | {} to {} | {after} |", it.area, it.until, it.horizon);
     }
     text.push_str("\n## Every year\n\n| Area | Fitted to | Year | Measure | Way | Published | ");
-    text.push_str("Middle | 80 in 100 | Error | Held |\n");
+    text.push_str("Median | 8 in 10 | Error | Inside |\n");
     text.push_str("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
     for it in done {
         for row in &it.rows {

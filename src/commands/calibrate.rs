@@ -1,4 +1,4 @@
-//! `staircase calibrate`: a council's own rates from its published figures.
+//! `staircase calibrate`: Bayesian calibration of a council's rates to its published figures.
 
 use super::Failure;
 use super::set::write_whole;
@@ -30,8 +30,8 @@ pub struct CalibrateArguments {
     pub until: Option<i32>,
     /// Write the fitted rates: into the council file named here (in a folder such as
     /// councils/) or, with a scenario file named here, into councils/ beside it. Another area
-    /// than the scenario's own, or another year, makes a scenario of its own: its published
-    /// figures, and all else of the scenario that was fitted in proportion to children
+    /// than the scenario's own, or another year, makes a scenario of its own, with its
+    /// published figures and everything else in proportion to children
     #[arg(long, value_name = "FILE")]
     pub write: Option<PathBuf>,
     /// Print the result as JSON
@@ -219,8 +219,7 @@ fn words(shown: &Calibration, read: &[String]) -> String {
             100.0 * row.shrinkage
         );
     }
-    let _ =
-        writeln!(text, "\n{:48} {:>8} {:>15}", "drift from year to year (log)", "middle", "80%");
+    let _ = writeln!(text, "\n{:48} {:>8} {:>15}", "year-to-year drift (log)", "median", "80%");
     for row in &shown.drifts {
         let (middle, low, high) = row.spread;
         let _ = writeln!(
@@ -266,7 +265,7 @@ fn words(shown: &Calibration, read: &[String]) -> String {
     }
     let _ = writeln!(
         text,
-        "\nMisfit {:.1} over {} figures; departure from the prior {:.1}.",
+        "\nMisfit {:.1} over {} figures; distance from the prior {:.1}.",
         shown.misfit.0, shown.misfit.1, shown.departure
     );
     for note in shown.notes.iter().chain(read) {

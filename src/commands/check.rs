@@ -16,7 +16,7 @@ pub fn check(scenarios: &[PathBuf]) -> Result<(), Failure> {
             Ok(study) => {
                 let scenario = &study.model.scenario;
                 super::print(&format!(
-                    "{}: good. {} levels, {} permitted moves, {} options, {} numbers with a source or marked assumed{}.\n",
+                    "{}: no problems found. {} levels, {} permitted moves, {} options, {} numbers with a source or marked assumed{}.\n",
                     path.display(),
                     scenario.levels.len(),
                     scenario.moves.len(),

@@ -1,4 +1,5 @@
-//! `staircase fit`: factors that make a steady year give published figures back.
+//! `staircase fit`: steady-state calibration, factors with which a steady year reproduces
+//! published figures.
 
 use super::Failure;
 use staircase_answers::explore::fit::{Fit, fit as fit_scenario};

@@ -1,4 +1,4 @@
-//! `staircase report`: what options come to, in plain words.
+//! `staircase report`: a plain-English report on each option.
 
 use super::run::{self, Draws, Format, Outcome};
 use super::{Failure, written};
@@ -17,8 +17,8 @@ pub struct ReportArguments {
     /// Option to report on; repeat for several (default: all)
     #[arg(long = "option")]
     options: Vec<String>,
-    /// Number of draws
-    #[arg(allow_negative_numbers = true, long, default_value_t = 1000, value_parser = super::typed::draws())]
+    /// Number of runs
+    #[arg(allow_negative_numbers = true, long = "runs", alias = "draws", value_name = "RUNS", default_value_t = 1000, value_parser = super::typed::draws())]
     draws: u64,
     /// Seed: the same seed, scenario and version give the same numbers everywhere
     #[arg(allow_negative_numbers = true, long, default_value_t = 1, value_parser = super::typed::between(0, u64::MAX))]
@@ -40,7 +40,7 @@ pub struct ReportArguments {
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Written {
-    /// The words that are printed, as a document
+    /// The report that is printed, as a document
     Md,
     /// Tidy tables as text, with metadata
     Csv,
@@ -48,7 +48,7 @@ enum Written {
     Xlsx,
 }
 
-/// Reports on the options named, or on all, each beside its twin where support changes nothing.
+/// Reports on the options named, or on all, each with the same option where support has no effect.
 pub fn report(arguments: &ReportArguments) -> Result<(), Failure> {
     let study = super::open(&arguments.scenario)?;
     let chosen = run::chosen(&study, &arguments.options)?;
@@ -123,8 +123,8 @@ fn origin(study: &Study, draws: &Draws) -> Vec<String> {
             env!("CARGO_PKG_VERSION"),
             scenario.hash
         ),
-        "Projections of a model under assumptions, not forecasts. Effects that are assumed \
-         are not evidence that an option works."
+        "These are model projections under stated assumptions, not forecasts and not a \
+         recommendation. An assumed effect is not evidence that an option works."
             .to_owned(),
     ]
 }

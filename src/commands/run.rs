@@ -23,12 +23,13 @@ pub struct RunArguments {
     /// Option to run; repeat for several (default: all)
     #[arg(long = "option")]
     options: Vec<String>,
-    /// Number of draws; the most of them with --precision
-    #[arg(allow_negative_numbers = true, long, default_value_t = 1000, value_parser = super::typed::draws())]
+    /// Number of runs; the most of them with --precision. 1,000 runs are 500 parameter sets with
+    /// 2 replicates each
+    #[arg(allow_negative_numbers = true, long = "runs", alias = "draws", value_name = "RUNS", default_value_t = 1000, value_parser = super::typed::draws())]
     draws: u64,
-    /// Stop early once every option's mean difference in the first headline stock, five years
-    /// on, is good to this many children either way (0.5), or to this share of itself (20%), in
-    /// its 95% Monte Carlo interval; looked at after 64, 128, 256 … draws
+    /// Stop early once the average difference after 5 years is known to within this many
+    /// children (0.5) or this share of itself (20%). Checked after 64, 128, 256 … runs, for
+    /// every option, by the 95% Monte Carlo interval
     #[arg(allow_negative_numbers = true, long)]
     precision: Option<Wanted>,
     /// Seed: the same seed, scenario and version give the same numbers everywhere
@@ -40,8 +41,8 @@ pub struct RunArguments {
     /// Kinds of file, with commas between them
     #[arg(long, value_enum, value_delimiter = ',', default_value = "csv", requires = "out")]
     format: Vec<Format>,
-    /// Chance alone: uncertain inputs at their central values, one body of evidence, no drift
-    /// from year to year
+    /// Stochastic uncertainty only: uncertain inputs at their central values, one set of
+    /// evidence, no year-to-year drift
     #[arg(long)]
     central: bool,
     /// Number of threads (default: one a core); never changes a result
@@ -50,14 +51,15 @@ pub struct RunArguments {
     /// Discount schedule of the money file to use instead of the one it names
     #[arg(long)]
     pub(super) schedule: Option<String>,
-    /// View of how costs grow to use instead of the one that the money file names
+    /// Unit cost uplift above inflation to use instead of the one that the money file names
     #[arg(long)]
     pub(super) growth: Option<String>,
-    /// Pounds, in cash, that cumulative net cost is tested against: 500,000 or £2m
+    /// Reserve in pounds (500,000 or £2m): report how often cumulative net cost (cash terms)
+    /// exceeds it
     #[arg(allow_hyphen_values = true, long, value_parser = super::typed::number)]
     reserve: Option<f64>,
-    /// Also say what would have to be true for each option to pay, what a 1% change of each
-    /// main input moves, and what each change is worth alone; takes a while
+    /// Also report break-even (threshold) analysis, the effect of a 1% change in each main
+    /// input, and the value of each change alone. Slow
     #[arg(long)]
     break_even: bool,
     /// Print no summary and no progress bar
@@ -99,7 +101,7 @@ pub(super) struct Outcome {
     /// Only where files are written.
     pub(super) workings: Option<Workings>,
     pub(super) reached: Option<Reached>,
-    /// Runs in a hundred that have paid back by the end of each financial year.
+    /// Runs in a hundred in which cost is covered, all funders, by the end of each financial year.
     pub(super) paid_back: Vec<f64>,
     /// Only where the scenario has money rules.
     pub(super) case: Option<ToldCase>,
@@ -146,7 +148,7 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     if let (Some(wanted), Some(outcome)) = (arguments.precision, outcomes.first()) {
         let met = outcomes.iter().all(|it| it.reached.is_some_and(|it| it.meets(wanted)));
         let verdict = if met { "reached with" } else { "not reached with" };
-        text += &format!("Precision of {wanted} {verdict} {} draws.\n", outcome.answer.draws);
+        text += &format!("Precision of {wanted} {verdict} {} runs.\n", outcome.answer.draws);
     }
     if let (Some(folder), Ok(())) = (&arguments.out, &written) {
         text += &format!("Written to {}.\n", folder.display());
@@ -164,7 +166,7 @@ pub(super) fn refuse_the_impossible(
     let children = study.model.scenario.population.children;
     if children > MOST_CHILDREN {
         return Err(Failure::Call(format!(
-            "{children} children are too many to follow one by one; at most {MOST_CHILDREN} can be run."
+            "{children} children are too many to simulate one by one. The most is {MOST_CHILDREN}."
         )));
     }
     let record = study.model.layout.len() as f64 * 8.0;
@@ -172,8 +174,8 @@ pub(super) fn refuse_the_impossible(
     if memory > MOST_MEMORY {
         let most = MOST_MEMORY / record / (options + 2) as f64;
         return Err(Failure::Call(format!(
-            "{draws} draws of {options} options would take about {:.0} GB of memory. \
-             Run at most {most:.0} draws, or fewer options at a time.",
+            "{draws} runs of {options} options would take about {:.0} GB of memory. \
+             Ask for at most {most:.0} runs, or fewer options at a time.",
             memory / 1e9
         )));
     }
@@ -187,8 +189,8 @@ pub(super) fn chosen(study: &Study, names: &[String]) -> Result<Vec<Choice>, Fai
     names.iter().map(|name| study.option(name, None).map_err(Failure::Input)).collect()
 }
 
-/// All options and their baselines on the same chance, until the draws or the precision asked for
-/// are reached.
+/// All options and their baselines in paired runs, until the draws or the precision asked for are
+/// reached.
 pub(super) fn draw_all(
     study: &Study,
     options: &[Choice],
@@ -223,7 +225,7 @@ fn progress_bar(arguments: &Draws) -> ProgressBar {
         if arguments.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
     let bar = ProgressBar::with_draw_target(Some(arguments.most), target);
     if let Ok(style) =
-        ProgressStyle::with_template("{bar:40} {pos} of {len} draws, about {eta} left")
+        ProgressStyle::with_template("{bar:40} {pos} of {len} runs, about {eta} left")
     {
         bar.set_style(style);
     }
@@ -254,7 +256,7 @@ fn summary(
     lines.extend(words.warnings.iter().cloned());
     lines.extend(outcome.reached.filter(|reached| !reached.exact).map(|reached| {
         format!(
-            "{} draws: the mean difference is good to within {:.2} children either way \
+            "{} runs: the average difference is known to within {:.2} children either way \
              (95% Monte Carlo interval).",
             reached.draws, reached.half_width
         )

@@ -1,4 +1,4 @@
-//! `staircase sensitivity`: one uncertain number at a time, widest swing first.
+//! `staircase sensitivity`: one-way sensitivity analysis (tornado), widest swing first.
 
 use super::Failure;
 use clap::Args;
@@ -36,8 +36,9 @@ pub fn sensitivity(arguments: &SensitivityArguments) -> Result<(), Failure> {
     }
     let most = usize::try_from(arguments.most).unwrap_or(usize::MAX);
     let mut text = format!(
-        "{}, along the path without chance. Net cost of all years, whoever pays: {}.\n\
-         One number at a time, at the 10th and the 90th percentile of its distribution.\n\n",
+        "{} (central projection). Net cost of all years, all funders: {}.\n\
+         One-way sensitivity analysis: one number at a time, at the 10th and the 90th percentile \
+         of its distribution.\n\n",
         option.name,
         pounds(central.pounds)
     );
@@ -58,7 +59,7 @@ pub fn sensitivity(arguments: &SensitivityArguments) -> Result<(), Failure> {
     }
     let left = rows.len().saturating_sub(most);
     if left > 0 {
-        let _ = writeln!(text, "\n{left} more move it less.");
+        let _ = writeln!(text, "\n{left} more numbers have a smaller effect on net cost.");
     }
     super::print(&text)
 }

@@ -1,4 +1,5 @@
-//! `staircase validate`: published cases, expected against obtained.
+//! `staircase verify` (once `validate`): verification against published benchmarks, expected
+//! against obtained.
 
 use super::Failure;
 use clap::Args;
@@ -10,10 +11,10 @@ use staircase_validation::{CaseReport, ComputedBy, Effort, FAMILIES, NOT_YET, Ro
 /// What to run.
 #[derive(Debug, Args)]
 pub struct ValidateArguments {
-    /// Only these cases, such as B11 or B17.6
+    /// Only these benchmarks, such as B11 or B17.6
     #[arg(long, value_name = "CASE")]
     case: Vec<String>,
-    /// Runs of each case that is drawn
+    /// Runs of each benchmark that uses random numbers
     #[arg(allow_negative_numbers = true, long, default_value_t = FULL, value_parser = runs())]
     runs: u32,
     /// Print as CSV
@@ -31,7 +32,7 @@ fn runs() -> impl TypedValueParser<Value = u32> {
 pub fn validate(arguments: &ValidateArguments) -> Result<(), Failure> {
     if let Some(unknown) = arguments.case.iter().find(|asked| !ids().any(|id| belongs(id, asked))) {
         let ids: Vec<&str> = ids().collect();
-        let words = format!("{unknown:?} is not a case. There are: {}.", ids.join(", "));
+        let words = format!("{unknown:?} is not a benchmark. There are: {}.", ids.join(", "));
         return Err(Failure::Call(words));
     }
     let effort = Effort::of(arguments.runs);
@@ -62,10 +63,10 @@ fn ids() -> impl Iterator<Item = &'static str> {
 
 fn heading(runs: u32) -> String {
     if runs >= FULL {
-        format!("Cases that are drawn have {runs} runs, fixed seed.\n\n")
+        format!("Benchmarks with random numbers have {runs} runs, fixed seed.\n\n")
     } else {
         format!(
-            "QUICK LOOK: cases that are drawn have {runs} runs; the published rule asks for {FULL}.\n\n"
+            "QUICK CHECK: benchmarks with random numbers have {runs} runs; the full check uses {FULL}.\n\n"
         )
     }
 }
@@ -121,12 +122,12 @@ fn conclude(reports: &[CaseReport], quiet: bool) -> Result<(), Failure> {
         )));
     }
     if reports.is_empty() {
-        return Err(Failure::Call("No case was run.".to_owned()));
+        return Err(Failure::Call("No benchmark was run.".to_owned()));
     }
     if quiet {
         return Ok(());
     }
-    let cases = if reports.len() == 1 { "case" } else { "cases" };
+    let cases = if reports.len() == 1 { "benchmark" } else { "benchmarks" };
     let own = reports.iter().filter(|report| report.computed_by != ComputedBy::Chain).count();
     super::print(&format!(
         "{} {cases}, {rows} quantities: all reproduced. {own} by the engine's own code, {} by a \

@@ -32,7 +32,7 @@ struct Metadata<'a> {
     seed: u64,
     precision: Precision,
     parameters: &'static str,
-    /// What draws at central values keep that others draw.
+    /// What runs at central values keep that others sample.
     #[serde(skip_serializing_if = "Option::is_none")]
     kept: Option<String>,
     /// `None` for a scenario without money rules.
@@ -64,7 +64,7 @@ fn earlier(folder: &Path) -> Vec<String> {
     own.into_iter().map(|(name, _)| name).filter(plain).collect()
 }
 
-/// What the draws are good for: the mean difference of the first headline stock.
+/// How precise the runs are: the mean difference of the first headline stock.
 #[derive(Debug, Serialize)]
 struct Precision {
     asked: Option<String>,
@@ -73,9 +73,9 @@ struct Precision {
     reached: BTreeMap<String, Reached>,
 }
 
-/// An option, told apart from itself in a world where support changes nothing.
+/// An option, told apart from itself where support has no effect.
 fn called(option: &Choice) -> String {
-    let world = if option.null_effect { " (support changes nothing)" } else { "" };
+    let world = if option.null_effect { " (support has no effect)" } else { "" };
     format!("{}{world}", option.id)
 }
 
@@ -155,7 +155,7 @@ pub(super) fn write(
         add("staircase.xlsx", "cover, notes, every table and the assumptions", book);
     }
     if let Some(document) = document {
-        add("report.md", "what each option comes to, in plain words", document.into_bytes());
+        add("report.md", "a plain-English report on each option", document.into_bytes());
     }
     let reached = options.iter().zip(outcomes);
     let metadata = json(&Metadata {
@@ -228,7 +228,8 @@ fn excel(
 
 /// What was chosen for a run, beside what answers and cases say themselves.
 fn choices(arguments: &Draws) -> Vec<(String, String)> {
-    let inputs = if arguments.central { "central values: chance only" } else { "sampled" };
+    let inputs =
+        if arguments.central { "central values: stochastic uncertainty only" } else { "sampled" };
     let precision = arguments.precision.map_or("none".to_owned(), |wanted| wanted.to_string());
     let even = if arguments.break_even { "yes" } else { "no" };
     [

@@ -152,12 +152,6 @@ export function month(text: string): string {
   return match && name ? `${name} ${match[1]}` : text;
 }
 
-/** "2023-24" → "2023 to 2024"; a part of a year keeps its mark. */
-export function financialYear(text: string): string {
-  const match = /^(\d{4})-\d{2}( \(.+\))?$/.exec(text);
-  return match ? `${match[1]} to ${Number(match[1]) + 1}${match[2] ?? ""}` : text;
-}
-
 /** About how long is left, in words: "about 4 seconds left". */
 export function timeLeft(milliseconds: number): string {
   const seconds = Math.max(1, Math.round(milliseconds / 1000));

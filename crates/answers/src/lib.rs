@@ -3,8 +3,8 @@
 //! | Module | Concept |
 //! | --- | --- |
 //! | [`study`] | a scenario opened for questions, used by the command line and the page |
-//! | [`outcome`] | intervals, paired differences, chance and ignorance, Monte Carlo error, the financial case |
-//! | [`explore`] | fitting to published figures, backtests, what moves the result |
+//! | [`outcome`] | intervals, paired differences, variance decomposition, Monte Carlo error, the financial case |
+//! | [`explore`] | calibration, predictive validation, sensitivity analysis |
 //! | [`golden`] | one hash over many results |
 
 #![forbid(unsafe_code)]

@@ -1,5 +1,5 @@
-//! A scenario opened for questions: what both doors, the command line and the
-//! page, do with the rooms below.
+//! A scenario opened for questions: what both interfaces, the command line and the page, do with
+//! the modules below.
 
 mod appraise;
 #[cfg(not(target_arch = "wasm32"))]
@@ -73,8 +73,8 @@ impl Study {
         if let Some(level) = model.unreached() {
             let Level { id, name, .. } = &model.scenario.levels[level];
             let statement = format!(
-                "{name} holds children on the first day, but nobody comes to it at these rates. \
-                 Give a rate into it, or a stock of 0."
+                "{name} has children at the start, but no rate leads into it. Add a rate into \
+                 {name}, or set its stock to 0."
             );
             let council = &loaded.scenario.parts.council;
             let fault = Fault::Contradiction { statement };
@@ -87,8 +87,8 @@ impl Study {
         if let Some(level) = routes.into_iter().find_map(overstretched) {
             let name = &model.scenario.levels[level].name;
             let statement = format!(
-                "Effects and coverage together leave less than {:.0}% of a rate at {name}. \
-                 Give weaker effects or fewer places.",
+                "At {name}, the effects and the number of places leave less than {:.0}% of a rate. \
+                 Use weaker effects or fewer places.",
                 100.0 * model.scenario.effects_floor
             );
             let fault = Fault::Contradiction { statement };
@@ -108,8 +108,8 @@ impl Study {
         }
     }
 
-    /// The option called `id`, with a person's changes. Every option has a twin in a
-    /// world where support changes nothing: its own `id` with [`TWIN`] after it.
+    /// The option called `id`, with a person's changes. Every option has a version in
+    /// which support has no effect: its own `id` with [`TWIN`] after it.
     ///
     /// # Errors
     /// An unknown option, or the problems of the edit.

@@ -1,4 +1,4 @@
-//! What of an avoided cost can be turned into cash, and when.
+//! The cashable part of an avoided cost, and when it is cashable.
 //!
 //! ```text
 //! cash(year) = share × avoided(year, a lag ago)

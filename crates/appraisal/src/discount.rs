@@ -1,4 +1,4 @@
-//! What money later is worth now.
+//! Discounting: the present value of later money.
 //!
 //! ```text
 //! factor(0) = 1      factor(n) = factor(n − 1) ÷ (1 + r(n))      n whole years

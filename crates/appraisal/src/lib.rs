@@ -1,11 +1,11 @@
-//! Money: discounting, returns, what can be turned into cash.
+//! Money: discounting, returns, cashable cost.
 //!
 //! | Module | Concept |
 //! | --- | --- |
-//! | [`discount`] | what money later is worth now; prices of other years |
-//! | [`returns`] | annuities, payback, internal rate, ratios, allowance for optimism |
+//! | [`discount`] | present values; prices of other years |
+//! | [`returns`] | annuities, payback, internal rate, ratios, the optimism bias allowance |
 //! | [`flows`] | what an option changes, by month, in one draw or along the path |
-//! | [`cash`] | what of an avoided cost can be turned into cash |
+//! | [`cash`] | the cashable part of an avoided cost |
 //! | [`waterfall`] | parts of a change and what is left over |
 //! | [`frontier`] | which of several options are worth their cost |
 

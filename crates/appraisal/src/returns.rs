@@ -1,4 +1,4 @@
-//! Annuities, payback, the internal rate of return, ratios, allowance for optimism.
+//! Annuities, payback, the internal rate of return, ratios, the optimism bias allowance.
 //!
 //! Each is a pure function of plain numbers. What does not exist is `None`, never a number.
 //! Formulas: HM Treasury, The Green Book, annex A5 and the supplementary guidance on

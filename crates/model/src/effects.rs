@@ -1,4 +1,5 @@
-//! Effects of support, ready for use: how large, for whom, and how they run over time.
+//! Effects of support as hazard ratios, ready for use: how large, for whom, and how they set in
+//! and wane.
 //!
 //! Support multiplies a hazard by `1 − gap·w`, where `gap` is one minus the ratio
 //! used and `w` the dose. A dose is 1 at full effect. It runs in one of two ways:

@@ -1,4 +1,4 @@
-//! What a family has been through, as far as hazards depend on it.
+//! What a family has been through, as far as transition hazards depend on it.
 
 use staircase_scenario::Scenario;
 use staircase_scenario::resolved::Who;

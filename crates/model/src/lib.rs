@@ -1,9 +1,9 @@
 //! Compiled: what every path and draw shares.
 //!
-//! `Scenario → Model`: the starting state and the mean protection of each group
+//! `Scenario → Model`: the starting state and the mean residual effect of each group
 //! of families under the current offer come from the expected-value path run to
-//! a steady year under the observed rates; [`tables`] then recovers the natural
-//! (unsupported) hazards so that the baseline reproduces the observed ones.
+//! a steady year under the observed rates; [`tables`] then recovers the underlying
+//! (natural-history, unsupported) hazards so that the baseline reproduces the observed ones.
 //!
 //! | Module | Concept |
 //! | --- | --- |

@@ -1,4 +1,5 @@
-//! Factors on rates that change over time: drivers and the authority-year.
+//! Factors on hazards that change over time: drivers, and year-to-year drift (an autoregressive
+//! authority-year effect on log rates).
 //!
 //! A *period* is a set of months with the same factors: a financial year, or, with
 //! seasonal drivers, the months of a financial year that share a season.

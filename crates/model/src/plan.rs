@@ -1,4 +1,4 @@
-//! An option as staff, places, rates and money, month by month.
+//! An option as staff, capacity (places), rates and money, month by month.
 //!
 //! Everything an option can change is here as a series over months 0 (the day
 //! before) to the last. Paths and draws read the series; they never ask what the
@@ -23,7 +23,7 @@ use staircase_scenario::resolved::{
 /// One option in the parameters of one draw, or of the path.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// Whether support changes nothing in this option's world.
+    /// Whether support has no effect in this option.
     pub null_effect: bool,
     /// Every programme, in the scenario's order.
     pub programmes: Vec<Provided>,

@@ -1,4 +1,4 @@
-//! Births, and families who come to the authority or leave it.
+//! The open population: births, and families who come to the authority or leave it.
 //!
 //! Births before the first day follow the ages of children on it; from then on
 //! they stay at the level of the youngest. Where a projection is given, the rest of

@@ -1,4 +1,4 @@
-//! The cells of the expected-value path.
+//! The states (cells) of the cohort model, with tunnel states for time in a level.
 //!
 //! A cell is a level with the months in it (exact to 24, then 24 and more), the
 //! time since closure (exact to 12 months), the marks of plan and care and the stratum. Age

@@ -1,4 +1,6 @@
-//! Monthly hazards by level, months in it, age band and profile.
+//! Monthly transition hazards by level, months in it, age band and profile: a semi-Markov model
+//! with competing risks. Time in a level (sojourn time) is kept in monthly tunnel states, and an
+//! effect of support is a hazard ratio.
 //!
 //! A profile is a family's history and stratum. The hazard a month of a move is
 //!

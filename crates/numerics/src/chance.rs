@@ -1,5 +1,5 @@
-//! Keyed random streams: every random number is a pure function of
-//! `(seed, draw, purpose, entity, month)`.
+//! Keyed random streams, which give common random numbers (CRN) across options: every random
+//! number is a pure function of `(seed, draw, purpose, entity, month)`.
 //!
 //! Nothing is drawn "next", so adding a process never shifts another, adding
 //! draws never changes earlier ones, options of one draw share their chance,

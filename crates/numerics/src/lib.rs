@@ -2,8 +2,8 @@
 //!
 //! | Module | Concept |
 //! | --- | --- |
-//! | [`maths`] | the only door to exponentials, logarithms and quantiles |
-//! | [`chance`] | keyed random numbers, points across draws |
+//! | [`maths`] | the only place with exponentials, logarithms and quantiles |
+//! | [`chance`] | keyed random numbers (CRN), parameter sets |
 //! | [`stay`] | lengths of stay: sojourn times with a chosen mean and spread |
 
 #![forbid(unsafe_code)]

@@ -1,4 +1,4 @@
-//! The only door to exponentials, logarithms, powers and quantiles.
+//! The only place with exponentials, logarithms, powers and quantiles.
 //!
 //! The standard library hands these to the platform, whose answers differ in
 //! the last bits between machines; the pinned pure-Rust [`libm`] gives the

@@ -1,4 +1,4 @@
-//! How long someone stays: the distribution of the time until they leave.
+//! Sojourn time: how long someone stays, as the distribution of the time until they leave.
 //!
 //! Everything follows from the summed hazard `H(t)`: whoever has come is still there
 //! after `t` with probability `S(t) = e^(−H(t))`, and leaves between `s` and `t`, if

@@ -85,7 +85,7 @@ pub fn figures(cases: &[&Appraisal]) -> Table {
             ("net present value to the council (a minus sign means a net cost)", &case.npv),
             ("net present value to all budgets here", &case.npv_public),
             (
-                "net present value to all budgets here, before the allowance for optimism",
+                "net present value to all budgets here, before the optimism bias allowance",
                 &case.npv_public_before_allowance,
             ),
         ] {
@@ -98,13 +98,14 @@ pub fn figures(cases: &[&Appraisal]) -> Table {
         put(&format!("ratio: {}", ratio_of(ratio.of)), "", "pounds per pound", values);
         let simple = &case.payback.simple;
         let months = [simple.median, simple.p10, simple.p90].map(Cell::from);
-        put("month of payback, half of the runs", "", "months", months);
-        let what = if case.payback.applies { "paid back by" } else { "still ahead at" };
+        put("month of payback for the council, half of the runs", "", "months", months);
+        let what =
+            if case.payback.applies { "paid back for the council by" } else { "saving remains at" };
         for (year, share) in case.years.iter().zip(&case.payback.by_year) {
             put(what, year, "share of runs", alone(*share));
         }
         if let Some(reserve) = &case.reserve {
-            let what = format!("cumulative net cost above £{} in cash", reserve.amount);
+            let what = format!("cumulative net cost above £{} in cash terms", reserve.amount);
             for (year, share) in case.years.iter().zip(&reserve.above_by_year) {
                 put(&what, year, "share of runs", alone(Some(*share)));
             }
@@ -177,7 +178,7 @@ pub fn parties(cases: &[&Appraisal]) -> Table {
     table
 }
 
-/// What would have to be true, what moves the result, and the worth of each change, as
+/// Break-even, one-per-cent sensitivity, and the present value of each change, as
 /// lines for the command line.
 #[must_use]
 pub fn on_request(
@@ -195,7 +196,7 @@ pub fn on_request(
     }));
     if !moved.rows.is_empty() {
         lines.push(
-            "The present value of the net cost moves when an input is 1% lower or higher, by:"
+            "Change in the present value of the net cost when an input is 1% lower or higher:"
                 .to_owned(),
         );
     }
@@ -204,7 +205,7 @@ pub fn on_request(
     }));
     if parts.alone.len() > 1 {
         lines.push(
-            "Present value of the net cost of each change alone and together, without chance:"
+            "Present value of the net cost of each change alone and together (central projection):"
                 .to_owned(),
         );
         lines.extend(

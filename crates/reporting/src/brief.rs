@@ -1,6 +1,6 @@
-//! An option in plain words: effect, range, cost, payback, who pays and gains, what is assumed,
-//! and the same spending if support has no effect. Made from the
-//! result; nothing is written for a particular council or option.
+//! An option in plain words: effect, range, cost, cost covered, who pays and gains, what is
+//! assumed, and the same spending if support has no effect. Made from the result; nothing is
+//! written for a particular council or option.
 
 use super::effect::about_change;
 use super::money;
@@ -36,11 +36,12 @@ pub struct Basis<'a> {
     pub option: &'a Choice,
     /// Its answer, over draws.
     pub answer: &'a ToldAnswer,
-    /// Shares of runs that have paid back by the end of each financial year ([`paid_back`]).
+    /// Shares of runs in which cost is covered across all funders by the end of each financial
+    /// year ([`paid_back`]). Payback for the council is another measure: see the financial case.
     pub paid_back: &'a [f64],
     /// Its financial case, where the scenario has money rules.
     pub case: Option<&'a ToldCase>,
-    /// The same option where support changes nothing; none for the baseline.
+    /// The same option where support has no effect; none for the baseline.
     pub twin: Option<&'a Answer>,
 }
 
@@ -78,7 +79,7 @@ impl Brief {
         if !is_baseline(model, option) {
             points[0].1.extend(other_effects(model, option, answer));
             points.push(("Cost", cost(answer, model.layout.years)));
-            points.push(("Paying for itself", vec![payback(basis)]));
+            points.push(("Cost covered, all funders", vec![payback(basis)]));
             let case = basis.case.map(|case| case.words.sentences.clone());
             points.push(("Financial case", case.unwrap_or_default()));
             points.push(("Who pays and who gains", who(answer)));
@@ -199,7 +200,7 @@ fn payback(basis: &Basis<'_>) -> String {
             "All cost avoided or added is counted, cashable or not",
         ),
         Kind::Saves => (
-            "Runs in 100 in which added cost has not used up the saving",
+            "Runs in 100 in which added cost has not used up the saving, across all funders",
             "All added cost is counted, whether or not it has become actual spending",
         ),
         Kind::Spends => (

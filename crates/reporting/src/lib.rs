@@ -8,9 +8,9 @@
 //! | `turns` | which way numbers go over an option's life |
 //! | [`money`] | what is spent, saved or lost, avoided or added |
 //! | `figures` | titles and sentences of the pictures |
-//! | `spread` | the sentence that tells chance and uncertain inputs apart |
+//! | `spread` | the sentence that separates chance from uncertain inputs |
 //! | `support` | sentences about programmes and the front door |
-//! | [`break_even`] | what would have to be true, in sentences |
+//! | [`break_even`] | threshold analysis, in sentences |
 //! | [`told`] | facts with their sentences |
 //! | [`contributions`] | what each change of an option does alone |
 //! | [`number`] | numbers as people read them, no finer than the runs support |

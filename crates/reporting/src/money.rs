@@ -283,7 +283,7 @@ pub(super) fn table(model: &Model, option: &Choice, it: &Facts) -> Figure {
         }
     };
     let sentence = format!(
-        "{title}: all cost lines, whoever pays, {}, undiscounted. {caution}",
+        "{title}: all cost lines, all funders, {}, undiscounted. {caution}",
         model.scenario.about.price_base
     );
     Figure { title, sentence }
@@ -316,11 +316,11 @@ pub(super) fn so_far(it: &Facts) -> Figure {
                 format!("On average, cost avoided covers spending by {}", it.after_start(end))
             }
             _ if statutory > 0.0 => format!(
-                "On average the option has not paid back by {until}: the council spends {} more in all",
+                "On average, cost avoided does not cover spending by {until}: the council spends {} more in total",
                 amount(net)
             ),
             _ => format!(
-                "On average the option has not paid back by {until}: spending exceeds cost avoided by {}",
+                "On average, cost avoided does not cover spending by {until}: spending exceeds it by {}",
                 amount(net)
             ),
         },

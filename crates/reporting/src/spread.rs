@@ -1,4 +1,4 @@
-//! The sentence that tells chance and uncertain inputs apart.
+//! The sentence that separates chance from uncertain inputs (variance decomposition).
 
 use super::effect::Facts;
 use super::phrases::{Truth, is_baseline};

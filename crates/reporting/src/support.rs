@@ -29,11 +29,11 @@ pub(super) fn capacity(answer: &SupportAnswer) -> String {
     sentences.join(" ")
 }
 
-/// Where places are full the path follows the mean queue, and is an approximation.
+/// Where places are full the central projection follows the mean queue, and is an approximation.
 pub(super) fn preview(scenario: &Scenario, apart: Option<ApartFromRuns>) -> String {
     let apart = apart.map_or_else(String::new, |it| {
         format!(
-            " By {} the preview changes {} by {:.1}, the runs by {:.1} (give or take {:.1}).",
+            " By {} the central projection changes {} by {:.1}, the runs by {:.1} (known to within {:.1} either way).",
             scenario.calendar.at(scenario.calendar.months).words(),
             lower(&scenario.measures[it.measure].name),
             it.path,
@@ -43,8 +43,8 @@ pub(super) fn preview(scenario: &Scenario, apart: Option<ApartFromRuns>) -> Stri
     });
     format!(
         "Full: at least 9 in 10 of the places for families in need are taken. Where a programme is \
-         full, the instant preview follows the average queue and is an approximation; the runs \
-         count families one by one.{apart}"
+         full, the central projection follows the average queue and is an approximation; the \
+         runs count families one by one.{apart}"
     )
 }
 
@@ -88,8 +88,8 @@ pub(super) fn sentences(model: &Model, option: &Choice, answer: &SupportAnswer) 
             ];
             counts.extend(of.turned_away.map(|families| {
                 Count::new(
-                    "are turned away though in need",
-                    "is turned away though in need",
+                    "are turned away although in need",
+                    "is turned away although in need",
                     families,
                 )
             }));

@@ -87,7 +87,7 @@ impl Subject {
         self.study.get("about").map_or_else(String::new, |about| text(about, key))
     }
 
-    /// Letter and name of an answer's option, and whether support changes nothing in it.
+    /// Letter and name of an answer's option, and whether support has no effect in it.
     fn heading(&self, answer: &Value) -> [Cell; 2] {
         let id = text(answer, "option");
         let options = list(&self.study, "options");
@@ -95,7 +95,7 @@ impl Subject {
         let name = option
             .map_or(id, |option| format!("{}: {}", text(option, "letter"), text(option, "name")));
         let null = answer.get("null_effect").and_then(Value::as_bool).unwrap_or_default();
-        [name.into(), if null { "changes nothing" } else { "as in the evidence" }.into()]
+        [name.into(), if null { "has no effect" } else { "as in the evidence" }.into()]
     }
 
     fn measure_name(&self, id: &str) -> String {

@@ -124,7 +124,7 @@ pub fn yearly(answers: &[&Answer], central: &[&Answer]) -> Table {
 pub fn spread(answers: &[&Answer]) -> Table {
     let mut table = Table::file(
         "spread.csv",
-        "variances each 31 March: chance, and numbers not known exactly",
+        "variances each 31 March: chance, and uncertain inputs",
         &columns(&[
             "measure",
             "unit",

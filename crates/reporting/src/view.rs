@@ -100,7 +100,7 @@ struct OptionView {
     description: String,
     baseline: bool,
     null_effect: bool,
-    /// The same changes in a world where support changes nothing: an option of the file,
+    /// The same changes where support has no effect: an option of the file,
     /// or one that the engine makes when it is asked for by this name.
     #[serde(skip_serializing_if = "Option::is_none")]
     null_twin: Option<String>,
@@ -323,7 +323,7 @@ fn editor_fields() -> Vec<FieldView> {
             "Families per worker",
             quantity::CASELOAD,
             0.5,
-            "Families that one full-time worker holds at a time.",
+            "Families that one full-time worker supports at a time.",
         ),
         number(
             "places",
@@ -344,21 +344,21 @@ fn editor_fields() -> Vec<FieldView> {
             "Months to full strength",
             quantity::RAMP,
             1.0,
-            "The change builds up evenly over this many months; 0 is at once.",
+            "The change builds up evenly over this many months. Enter 0 for all at once.",
         ),
         other(
             "until",
             "end",
             "First month without it",
             "month",
-            "The offer is then as it would have been without the change.",
+            "From this month the offer is as if the change had not been made.",
         ),
         other(
             "paid_by",
             "source",
-            "Who pays for what is added",
+            "Who funds the addition",
             "source",
-            "What a grant pays for ends with the grant.",
+            "Anything a grant funds stops when the grant ends.",
         ),
         other(
             "grants",

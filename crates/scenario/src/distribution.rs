@@ -1,5 +1,6 @@
-//! Distributions that people can elicit. All have the support their names say;
-//! none is ever clamped, and none is normal, which would have no lower end.
+//! Distributions of uncertain inputs (parameter uncertainty) that people can elicit. All have the
+//! support their names say; none is ever clamped, and none is normal, which would have no lower
+//! end.
 
 use super::problem::{Fault, plain};
 use super::quantity::Quantity;
@@ -198,7 +199,7 @@ impl Distribution {
                 "is the most likely value"
             }
             Self::Lognormal { median, .. } if same(median, value) => "is the median",
-            _ => "is what the file says",
+            _ => "is the value in the file",
         };
         format!("{words}; the central projection uses the mean, {} {what}", plain(value))
     }
@@ -409,7 +410,7 @@ mod tests {
         assert_eq!(cost.words_beside(7600.0), cost.words());
         let ratio = Distribution::Lognormal { median: 0.8, p95: 1.0581 };
         assert!(ratio.words_beside(0.8).ends_with("0.8 is the median"));
-        assert!(ratio.words_beside(0.81).ends_with("0.81 is what the file says"));
+        assert!(ratio.words_beside(0.81).ends_with("0.81 is the value in the file"));
     }
 
     /// Fails if a value may lie outside its own distribution, or if a mean, a mode or a

@@ -333,7 +333,7 @@ fn strength(
     let payer = edit.paid_by.as_deref().unwrap_or(&now.paid_by);
     let paid_by = source_of(scenario, payer).ok();
     if until <= start {
-        let statement = "A change must start before it is over.".to_owned();
+        let statement = "The end month must be after the start month.".to_owned();
         return Err(vec![Problem::new("edit", "until", Fault::Contradiction { statement })]);
     }
     // What a grant pays for ends with the grant.

@@ -64,7 +64,8 @@ impl Grouped {
             })
             .collect();
         if left > 0 {
-            let message = format!("And {left} more problems. They show once these are mended.");
+            let message =
+                format!("And {left} more problems. They are listed once these are corrected.");
             problems.push(ProblemText { message, ..ProblemText::default() });
         }
         Self { count: texts.len(), problems }

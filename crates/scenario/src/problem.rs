@@ -240,9 +240,9 @@ impl fmt::Display for Fault {
             ),
             Self::OutOfRange { phrase, value, range, unit } => write!(
                 f,
-                "{} is outside the allowed range for {phrase}. Use {}.",
+                "{} is out of range for {phrase}. Enter a number from {}.",
                 plain(*value),
-                between(*range, unit)
+                between(*range, dimension(unit))
             ),
             Self::WrongUnit { found, expected } => {
                 write!(f, "The unit is {found:?}. Give this number in {expected:?}.")
@@ -269,7 +269,7 @@ impl fmt::Display for Fault {
             }
             Self::Shares { sum } => write!(
                 f,
-                "These shares add up to {}. They must add up to 1 (nothing is rescaled for you).",
+                "These shares add up to {}. They must add up to 1. Staircase does not rescale them.",
                 plain(*sum)
             ),
             Self::Length { found, expected, of } => {
@@ -293,6 +293,16 @@ fn did_you_mean(f: &mut fmt::Formatter<'_>, suggestion: Option<&str>) -> fmt::Re
     match suggestion {
         Some(word) => write!(f, " Did you mean {word:?}?"),
         None => Ok(()),
+    }
+}
+
+/// A unit where it says more than the kind of number does.
+fn dimension(unit: &str) -> &str {
+    match unit {
+        "share" | "times" | "ratio" | "shape" | "index" | "correlation" | "as a calendar year" => {
+            ""
+        }
+        unit => unit,
     }
 }
 
@@ -357,7 +367,7 @@ mod tests {
             Fault::OutOfRange { phrase: "a share", value: 1.4, range: (0.0, 1.0), unit: "share" };
         assert_eq!(
             fault.to_string(),
-            "1.4 is outside the allowed range for a share. Use 0 to 1 share."
+            "1.4 is out of range for a share. Enter a number from 0 to 1."
         );
     }
 

@@ -92,9 +92,8 @@ pub const EFFECT: Quantity = Quantity::new("the effect of support on a rate", "r
 /// Months in which half of an effect fades after support ends.
 pub const HALF_LIFE: Quantity =
     Quantity::new("the half-life of an effect after support ends", "months", 0.1, 600.0);
-/// Reduction of a claimed benefit for optimism.
-pub const HAIRCUT: Quantity =
-    Quantity::new("the reduction of a benefit for optimism", "share", 0.0, 1.0);
+/// Reduction of a claimed benefit for optimism bias.
+pub const HAIRCUT: Quantity = Quantity::new("the reduction for optimism bias", "share", 0.0, 1.0);
 /// Cost of one child for one year at a level.
 pub const UNIT_COST: Quantity =
     Quantity::new("the cost of one child for a year", "pounds per child-year", 0.0, 2_000_000.0);
@@ -111,18 +110,18 @@ pub const STAFF_COST: Quantity = Quantity::new(
 /// Money from one source in a year.
 pub const FUNDING: Quantity =
     Quantity::new("money from one source", "pounds a year", 0.0, 1_000_000_000.0);
-/// Children counted beside those the model moves.
+/// Children counted outside the model, beside those it moves.
 pub const EXOGENOUS: Quantity =
-    Quantity::new("children counted beside the model", "children", 0.0, 1_000_000.0);
+    Quantity::new("children counted outside the model", "children", 0.0, 1_000_000.0);
 /// Children entering beside those the model moves.
 pub const EXOGENOUS_FLOW: Quantity =
-    Quantity::new("children entering beside the model", "children a year", 0.0, 1_000_000.0);
+    Quantity::new("children entering outside the model", "children a year", 0.0, 1_000_000.0);
 /// Spread of year-to-year changes on the log scale.
 pub const LOG_SPREAD: Quantity =
     Quantity::new("the spread of year-to-year change", "standard deviation of log", 0.0, 2.0);
-/// How much of one year's departure is left in the next.
+/// How much of one year's drift is left in the next.
 pub const PERSISTENCE: Quantity =
-    Quantity::new("how much of a year's departure lasts into the next", "correlation", 0.0, 1.0);
+    Quantity::new("how much of a year's drift lasts into the next", "correlation", 0.0, 1.0);
 /// Growth from one year to the next.
 pub const YEARLY_FACTOR: Quantity = Quantity::new("a factor a year", "times a year", 0.2, 5.0);
 /// Change of an indicator.
@@ -173,11 +172,10 @@ pub const CORRELATION: Quantity =
 pub const INDEX: Quantity = Quantity::new("a price index", "index", 0.001, 1_000_000.0);
 /// A rate a year: of discount, or of growth of prices or costs.
 pub const YEARLY_RATE: Quantity = Quantity::new("a rate a year", "a year", -0.5, 1.0);
-/// What is added to a cost for optimism.
-pub const UPLIFT: Quantity = Quantity::new("what is added for optimism", "share", 0.0, 5.0);
-/// People of a team.
-pub const TEAM: Quantity =
-    Quantity::new("the people of a team", "full-time equivalents", 0.5, 200.0);
+/// The optimism bias allowance added to a cost.
+pub const UPLIFT: Quantity = Quantity::new("the optimism bias allowance", "share", 0.0, 5.0);
+/// Staff in a team.
+pub const TEAM: Quantity = Quantity::new("staff in a team", "full-time equivalents", 0.5, 200.0);
 /// Value for each pound spent.
 pub const PER_POUND: Quantity =
     Quantity::new("value for each pound spent", "pounds per pound", -1000.0, 1000.0);

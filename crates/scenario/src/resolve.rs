@@ -232,8 +232,8 @@ fn no_faster_recovery(scenario: &Scenario) -> Option<String> {
     let mut effects = scenario.programmes.iter().flat_map(|programme| &programme.effects);
     let faster = effects.any(|it| it.ratio.central > 1.0 && it.moves.iter().any(down));
     (!scenario.programmes.is_empty() && !faster).then(|| {
-        "Support is assumed not to make a step down more likely: no effect in this scenario does. \
-         If it did, early help would avoid more."
+        "The model assumes that support does not speed up recovery: no effect in this scenario \
+         does. If it did, early help would avoid more."
             .to_owned()
     })
 }

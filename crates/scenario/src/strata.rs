@@ -1,4 +1,5 @@
-//! Lasting differences between families: localities, classes of risk, the edge of care.
+//! Strata (fixed heterogeneity): lasting differences between families by locality, risk and the
+//! edge of care.
 //!
 //! A *division* sorts families into classes. Families hold their class from birth,
 //! or only at some levels: then it is drawn when they come to one of those levels

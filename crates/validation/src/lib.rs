@@ -1,5 +1,5 @@
-//! Published and closed-form cases, and whose code gives what is obtained: the engine's own, or
-//! a reference chain.
+//! Verification: published and closed-form benchmarks (cases), and whose code gives what is
+//! obtained: the engine's own, or a reference chain.
 //!
 //! Each case says what was published or computed independently, what the engine gives,
 //! and by which rule they count as equal. The command line prints them, the tests

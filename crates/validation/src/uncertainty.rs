@@ -91,7 +91,7 @@ fn shared_numbers(effort: &Effort) -> CaseReport {
 fn common_chance(effort: &Effort) -> CaseReport {
     let mut case = CaseReport::new(
         "B17.8",
-        "Two options on the same luck: 1000 people at 0.10 and 0.09",
+        "Common random numbers: two options in paired runs, 1000 people at 0.10 and 0.09",
         SOURCE,
     );
     let [mut apart, mut together] = [Runs::default(); 2];
@@ -106,11 +106,11 @@ fn common_chance(effort: &Effort) -> CaseReport {
     }
     let variance = |p: f64| Counts::binomial(1000, p).variance();
     let (independent, shared) = (variance(0.10) + variance(0.09), variance(0.01));
-    case.digits("variance of the difference on separate luck", independent, 171.9, 9);
-    case.digits("variance of the difference on the same luck", shared, 9.9, 9);
+    case.digits("variance of the difference, independent runs", independent, 171.9, 9);
+    case.digits("variance of the difference, paired runs", shared, 9.9, 9);
     case.digits("times fewer runs for the same precision", independent / shared, 17.36, 2);
-    case.drawn("difference on the same luck, drawn", &together, 10.0, sqrt(shared));
-    case.drawn("difference on separate luck, drawn", &apart, 10.0, sqrt(independent));
+    case.drawn("difference in paired runs, drawn", &together, 10.0, sqrt(shared));
+    case.drawn("difference in independent runs, drawn", &apart, 10.0, sqrt(independent));
     case
 }
 

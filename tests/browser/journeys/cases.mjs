@@ -25,7 +25,7 @@ export async function run(browser, address) {
   assert.ok(wait < 1000, `the page was busy for ${wait} ms`);
   await page.waitForFunction(() => /reproduced/.test(document.querySelector("#cases [role=status]")?.textContent ?? ""), null, { timeout: LIMIT });
   const result = await page.textContent("#cases [role=status]");
-  assert.match(result, /^All \d+ quantities of \d+ cases are reproduced/);
+  assert.match(result, /^All \d+ quantities of \d+ benchmarks are reproduced/);
   said.push(`${result} ${((Date.now() - started) / 1000).toFixed(1)} s`);
   for (const place of [0, 4, 5]) await page.locator("#cases .case > summary").nth(place).click();
   const text = await page.textContent("#cases .case[open] tbody tr");

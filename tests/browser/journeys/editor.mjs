@@ -24,7 +24,7 @@ export async function run(browser, address) {
   await page.waitForFunction((was) => location.hash.includes("places=90") && document.querySelector("#capacity")?.textContent !== was, before);
   await page.selectOption("#field-until", "04");
   await page.selectOption(".field-end select >> nth=1", "2020");
-  await page.waitForFunction(() => /must start before it is over/.test(document.querySelector("#field-until-error")?.textContent ?? ""));
+  await page.waitForFunction(() => /end month must be after the start month/.test(document.querySelector("#field-until-error")?.textContent ?? ""));
   await page.selectOption(".field-end select >> nth=1", "2027");
   await page.waitForFunction(() => location.hash.includes("until=2027-04"));
   await page.selectOption("#field-paid_by", "public-health");

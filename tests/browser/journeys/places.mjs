@@ -205,10 +205,10 @@ async function longChanges(browser, address) {
   await page.reload();
   await page.waitForSelector(".changed-inputs li");
   assert.match(await page.textContent(".changed-inputs"), /2,?400.*was 2,?000/);
-  assert.equal(await page.locator("text=Ask for the shared file").count(), 0);
+  assert.equal(await page.locator("text=Ask the sender for the saved file").count(), 0);
   const elsewhere = await openPage(browser, link);
   await elsewhere.page.waitForSelector(".notice");
-  assert.match(await elsewhere.page.textContent(".notice"), /Ask for the shared file/);
+  assert.match(await elsewhere.page.textContent(".notice"), /Ask the sender for the saved file/);
   await elsewhere.context.close();
   assert.deepEqual(errors, []);
   await context.close();

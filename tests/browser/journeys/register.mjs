@@ -17,7 +17,7 @@ export async function run(browser, address) {
 
   await page.fill(BOX, "5800");
   await page.press(BOX, "Enter");
-  await page.waitForFunction((id) => /5800 is outside the allowed range for key workers. Use 0 to 2000/.test(document.querySelector(`${id}-error`)?.textContent ?? ""), BOX, { timeout: RUNS_LIMIT });
+  await page.waitForFunction((id) => /5800 is out of range for key workers. Enter a number from 0 to 2000/.test(document.querySelector(`${id}-error`)?.textContent ?? ""), BOX, { timeout: RUNS_LIMIT });
   assert.equal(await page.inputValue(BOX), "5800", "what was typed is still there");
   assert.equal(await page.textContent(".provenance-line"), hash, "nothing was taken into use");
   assert.deepEqual(await accessible(page), []);

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { openPage, output, quickOn, RUNS_LIMIT, runsFinished } from "../browser.mjs";
 
-export const title = "Research: which number matters most is worked out, the register is filtered and drawn, runs and seed are set";
+export const title = "Research: which number matters most is calculated, the register is filtered and drawn, runs and seed are set";
 
 export async function run(browser, address) {
   const { page, context, errors } = await openPage(browser, address + quickOn("research"));
   await runsFinished(page);
-  await page.waitForFunction(() => /turn/.test(document.querySelector("#tornado .figure-title")?.textContent ?? ""), null, { timeout: RUNS_LIMIT });
+  await page.waitForFunction(() => /the sign of the net cost/.test(document.querySelector("#tornado .figure-title")?.textContent ?? ""), null, { timeout: RUNS_LIMIT });
   const bars = await page.locator("#tornado rect").count();
   assert.ok(bars >= 8, `${bars} bars`);
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#tornado >> text=Download CSV")]);

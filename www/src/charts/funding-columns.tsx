@@ -33,7 +33,7 @@ export function fundingSeries(funding: FundingLine[]): FundingSeries[] {
       if (line.source !== source) continue;
       for (const row of line.years) years.set(row.year, (years.get(row.year) ?? 0) + row.option);
     }
-    const rows = [...years].map(([year, value]) => ({ year: year.replace("-", "/"), value }));
+    const rows = [...years].map(([year, value]) => ({ year: year, value }));
     const paid = rows.filter((row) => row.value >= NOTHING);
     const last = paid[paid.length - 1];
     const ends = last !== undefined && last !== rows[rows.length - 1];

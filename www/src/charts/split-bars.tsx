@@ -1,4 +1,4 @@
-/** Where the spread of the runs comes from: chance, or numbers that are not known exactly. One full bar a year. */
+/** Where the spread of the runs comes from: chance, or uncertain inputs. One full bar a year. */
 import { text } from "../text";
 import { useWidth } from "./width";
 

@@ -32,9 +32,9 @@ export function Capacity({ answer, programme, planned }: { answer: Answer | unde
       </svg>}
       <p>
         <strong>{Math.round(most) === 0 ? words.closed : said}</strong>
-        {words.when(chosen.replace("-", "/"))} {empty > open * 0.1 && empty >= 0.5 ? words.empty(about(empty), Math.round(empty)) : ""}
+        {words.when(chosen)} {empty > open * 0.1 && empty >= 0.5 ? words.empty(about(empty), Math.round(empty)) : ""}
         {taken >= 0.5 ? ` ${words.taken(about(taken), Math.round(taken))}` : ""}
-        {Math.abs(planned - places) >= 0.5 ? ` ${words.planned(about(planned), about(places), chosen.replace("-", "/"))}` : ""}
+        {Math.abs(planned - places) >= 0.5 ? ` ${words.planned(about(planned), about(places), chosen)}` : ""}
         {option.value?.baseline ? "" : ` ${words.before(about(before.supported), about(before.waiting))}`}
       </p>
     </div>

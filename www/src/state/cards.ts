@@ -1,4 +1,4 @@
-/** One sentence for every option, from the path without chance, once the option in view has its first ranges and the cards are looked at. */
+/** One sentence for every option, from the central projection, once the option in view has its first ranges and the cards are looked at. */
 import { computed, effect, signal } from "@preact/signals";
 import { createScheduler } from "../engine/scheduler";
 import { desk } from "../engine/workers";

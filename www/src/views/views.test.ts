@@ -52,7 +52,7 @@ describe("money from outside", () => {
   });
 
   it("is drawn after the base budget, with the last year that it pays", () => {
-    expect(fundingSeries(funding).map(({ source, lastYear }) => [source, lastYear])).toEqual([["Base budget", undefined], ["Grant", "2020/21"]]);
+    expect(fundingSeries(funding).map(({ source, lastYear }) => [source, lastYear])).toEqual([["Base budget", undefined], ["Grant", "2020-21"]]);
   });
 });
 

@@ -1,4 +1,5 @@
-//! Backtests: what a projection made some years ago would have said of what then happened.
+//! Predictive validation (backtests): what a projection made some years ago would have said of
+//! what then happened.
 //!
 //! An area is fitted to its figures up to a year, with nothing after it: neither its own
 //! nor other areas' figures, nor their drift. The expected-value path then runs on from the
@@ -14,8 +15,8 @@
 //! Chance runs through the path like any departure of a year's flow, so it lasts as long
 //! as a child stays. Children aged 0 to 17 go on growing as in the last years fitted.
 //!
-//! Each backtest is made in two ways. *Free-running*: nothing after the year is known.
-//! *Conditional*: starts, and unaccompanied children, are those that were observed, so that
+//! Each backtest is made in two ways. *Free-running* (without later data): nothing after the year is known.
+//! *Conditional* (actual number of starts): starts, and unaccompanied children, are those that were observed, so that
 //! stocks test the way out alone. Decision 0053.
 
 use super::calibrate::facts::Facts;

@@ -1,5 +1,5 @@
-//! Factors that make a steady year under the current offer give published
-//! figures back.
+//! Steady-state calibration: factors with which a steady year under the current offer reproduces
+//! published figures.
 //!
 //! Factors of a scenario that name what they were `fitted_to` are the unknowns,
 //! one unknown for each target (factors with one target share it). On the log

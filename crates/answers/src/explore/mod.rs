@@ -1,12 +1,12 @@
-//! Fitting and exploring, on the expected-value path.
+//! Calibration, predictive validation and one-way sensitivity, on the cohort model.
 //!
 //! | Module | Concept |
 //! | --- | --- |
-//! | [`mod@backtest`] | what a projection would have said of what then happened |
-//! | [`mod@calibrate`] | levels of rates from published stocks and flows, with their uncertainty |
-//! | [`fit`] | factors that make a steady year give published figures back |
+//! | [`mod@backtest`] | predictive validation: what a projection would have said of what then happened |
+//! | [`mod@calibrate`] | Bayesian calibration of rates to published stocks and flows |
+//! | [`fit`] | steady-state calibration: factors that reproduce published figures |
 //! | [`shares`] | published shares beside those of a steady year |
-//! | [`tornado`] | one uncertain number at a time |
+//! | [`tornado`] | one-way sensitivity analysis |
 
 pub mod backtest;
 pub mod calibrate;

@@ -1,4 +1,5 @@
-//! Published shares beside those of a steady year under the current offer.
+//! Published shares beside those of a steady-state year under the current offer (calibration
+//! targets).
 
 use serde::Serialize;
 use staircase_model::cohort::cohorts::Cohorts;

@@ -1,5 +1,5 @@
-//! One number at a time: what the comparison of an option with its baseline would be
-//! if one uncertain number stood at either end of its 8 in 10 range.
+//! One-way (deterministic) sensitivity analysis, the tornado: the comparison of an option with
+//! its baseline with one uncertain number at either end of its 8 in 10 range.
 //!
 //! ```text
 //! row(n) = comparison with n at its 10th and at its 90th percentile, all others central

@@ -1,4 +1,5 @@
-//! The comparison of an option with its baseline, as the page and the files receive it.
+//! The incremental comparison of an option with its baseline, as the page and the files receive
+//! it.
 
 use super::evidence::Evidence;
 use super::measures::{self, MeasureAnswer};
@@ -20,7 +21,7 @@ pub struct Answer {
     pub option: String,
     /// Identity of the baseline.
     pub baseline: String,
-    /// Whether both sides are in a world where support changes nothing.
+    /// Whether support has no effect on either side.
     pub null_effect: bool,
     /// Number of draws.
     pub draws: usize,
@@ -36,7 +37,7 @@ pub struct Answer {
     pub staircase: Vec<StaircaseYear>,
     /// Money by line and financial year.
     pub costs: Vec<CostLine>,
-    /// Chance and ignorance told apart: net cost of all years, pounds squared.
+    /// Chance separated from uncertain inputs: net cost of all years, pounds squared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub net_split: Option<Sides>,
     /// The first headline stock in the headline month, by route of evidence.

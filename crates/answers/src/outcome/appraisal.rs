@@ -1,5 +1,5 @@
-//! The financial case of an option: what it spends and avoids, in prices of one year and
-//! in cash, what that is worth now, when it pays back, who pays and who gains.
+//! The financial case of an option: what it spends and avoids, in prices of one year and in cash
+//! terms, its present value, when it pays back for the council, who pays and who gains.
 //!
 //! Fiscal, economic and social value are never added to one another, nor to the council's
 //! lines ([`WiderRow`]). Decisions 0042 to 0047.
@@ -157,7 +157,7 @@ pub struct Appraisal {
     pub option: String,
     /// Identity of the baseline.
     pub baseline: String,
-    /// Whether support changes nothing in both worlds.
+    /// Whether support has no effect on either side.
     pub null_effect: bool,
     /// Number of draws.
     pub draws: usize,

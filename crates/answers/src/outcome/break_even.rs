@@ -1,4 +1,5 @@
-//! By what factor effects would have to be multiplied for an option to pay.
+//! Threshold analysis: by what factor effects would have to be multiplied for an option to break
+//! even.
 //!
 //! Each ratio used that reduces a rate is raised to a power, `ratio^k`; ratios above 1
 //! stay as they are. Natural hazards are recovered anew each time, so that the baseline

@@ -1,10 +1,9 @@
-//! What each change of an option does alone, and what is left over when they are made
-//! together.
+//! What each change of an option does alone, and what is left over when they are made together.
 //!
 //! Programmes share families and places, and effects on one rate multiply down to a
 //! floor, so changes made together do more or less than the sum of each alone. The rest
-//! is reported as interaction. It is taken along the path without chance, where there
-//! is no luck to confuse it with.
+//! is reported as interaction. It is taken from the central projection, which has no
+//! chance to confuse it with.
 
 use super::headline;
 use super::measures::series_of;

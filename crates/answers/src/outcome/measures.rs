@@ -30,7 +30,7 @@ pub struct MeasureAnswer {
     /// Every draw's difference each 31 March, sorted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub runs_difference: Vec<RunsDifference>,
-    /// Chance and ignorance told apart: children on each 31 March after the start, or
+    /// Chance separated from uncertain inputs: children on each 31 March after the start, or
     /// moving in the year to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub split: Vec<SplitYear>,

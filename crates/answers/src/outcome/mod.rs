@@ -3,8 +3,8 @@
 //! | Module | Concept |
 //! | --- | --- |
 //! | [`band`] | means, percentiles and errors over draws |
-//! | [`split`] | chance and ignorance told apart |
-//! | [`routes`] | results by route of evidence |
+//! | [`split`] | variance decomposition: chance and uncertain inputs |
+//! | [`routes`] | results by set of evidence (structural uncertainty) |
 //! | [`headline`] | the number that people read first, and its day |
 //! | [`evidence`] | records of both sides, and where they come from |
 //! | [`answer`] | the comparison of an option with its baseline |

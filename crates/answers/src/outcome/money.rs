@@ -138,7 +138,7 @@ pub(super) fn costs(model: &Model, evidence: &Evidence<'_>) -> Vec<CostLine> {
     for (kind, name, places) in [
         ("avoided", "Statutory cost, all lines", all(false)),
         ("spent", "Early help, all lines", all(true)),
-        ("net", "Net cost, whoever pays", everything),
+        ("net", "Net cost, all funders", everything),
     ] {
         table.push(cost_line(model, evidence, kind.to_owned(), name.to_owned(), kind, &places));
     }

@@ -1,4 +1,4 @@
-//! When enough draws are enough.
+//! When the Monte Carlo error is small enough to stop.
 //!
 //! Precision is that of the number people read first: the mean difference of the first
 //! headline stock on the day of [`headline::month`]. It is given as the

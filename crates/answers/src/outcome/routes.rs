@@ -1,5 +1,5 @@
-//! Results by route of evidence, where several disagree: each side by side, never
-//! only their mean.
+//! Structural uncertainty: results by set of evidence, where several disagree, side by side and
+//! never only their mean.
 
 use super::band::mean_and_error;
 use super::evidence::Evidence;

@@ -1,6 +1,6 @@
 //! How much the present value of the net cost moves when a main input is 1% higher or lower.
 //!
-//! Along the path, without chance, one input at a time and everything recompiled that
+//! One-way sensitivity in the central projection, one input at a time and everything recompiled that
 //! depends on it. Small on purpose: it ranks inputs in pounds, and leaves how far each may
 //! really be off to the ranges. Decision 0047.
 
@@ -43,7 +43,7 @@ impl Input {
         match self {
             Self::Line(_, name) => name.clone(),
             Self::DiscountRate => "Discount rate".to_owned(),
-            Self::Effects => "What support does (log scale)".to_owned(),
+            Self::Effects => "Effect of support (log scale)".to_owned(),
             Self::Model(One::HalfLife) => "How long effects last after support".to_owned(),
             Self::Model(One::Length) => "How long support lasts".to_owned(),
             Self::Model(One::Size) => "Size of the change".to_owned(),

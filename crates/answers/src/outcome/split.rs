@@ -1,7 +1,8 @@
-//! Chance and ignorance told apart.
+//! Variance decomposition: chance (stochastic, first-order uncertainty) separated from uncertain
+//! inputs (parameter, second-order uncertainty).
 //!
 //! Draws `2k` and `2k + 1` share their uncertain numbers and have two independent
-//! chance histories. What the two have in common, over many pairs, comes from the
+//! chance histories (replicates). What the two have in common, over many pairs, comes from the
 //! uncertain numbers: their covariance is the variance of the mean that the numbers
 //! imply. The rest is chance: families one by one, and the drift from year to year.
 

@@ -15,7 +15,7 @@ pub type Pair = [f64; 2];
 pub struct Workings {
     /// Identity of the option.
     pub option: String,
-    /// Whether both sides are in a world where support changes nothing.
+    /// Whether support has no effect on either side.
     pub null_effect: bool,
     /// Families of each programme, month by month.
     pub support: Vec<Monthly>,

@@ -1,4 +1,4 @@
-//! The financial case of an option, and what would have to be true for it to pay.
+//! The financial case of an option, and its break-even (threshold analysis).
 
 use super::Study;
 use crate::outcome::appraisal::Appraisal;

@@ -1,5 +1,5 @@
-//! The months of a path before an option's first change, kept for the next option that
-//! begins like it: until then both are the same path, to the last bit.
+//! Cached common prefix of cohort runs: the months before an option's first change, kept for the
+//! next option that begins like it: until then both are the same path, to the last bit.
 //!
 //! Whoever moves a figure of an option asks for a path again and again, and its first
 //! change lies months after the first day. Decision 0085.

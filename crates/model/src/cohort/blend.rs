@@ -1,4 +1,4 @@
-//! Rates of every pool for each mix of ages that a window of births can have.
+//! Transition hazards of every pool for each mix of ages that a window of births can have.
 //!
 //! While a window crosses the edge of an age band, its members move at their mean
 //! hazards. Which mixes there are repeats every window's width, so all are worked out

@@ -1,4 +1,4 @@
-//! Which ages each birth cohort holds.
+//! Which ages each birth cohort holds: an open population, in windows of birth.
 //!
 //! Families are grouped by the month their index child was born in, in windows
 //! of one or more months. A window's members have evenly spread birthdays; each

@@ -1,5 +1,5 @@
-//! Who moves: flows of a steady year by history and age, for comparison with
-//! published shares.
+//! Who moves: transitions of a steady-state year by history and age, for comparison with
+//! published shares (calibration targets).
 
 use crate::space::Cell;
 use staircase_scenario::Scenario;

@@ -1,4 +1,4 @@
-//! Where the numbers of a cell stand.
+//! Where the numbers of a cell of the cohort model are kept.
 
 use staircase_scenario::Scenario;
 use staircase_scenario::resolved::{Course, Lever, Target};

@@ -1,4 +1,4 @@
-//! Birth cohorts worked on side by side.
+//! Birth cohorts calculated side by side (SIMD lanes).
 //!
 //! The same sum is done for every cohort, so cohorts stand next to each other in memory
 //! and a compiler can use vector instructions. Each lane is computed by itself, in the

@@ -1,4 +1,5 @@
-//! The cohort: the deterministic mean of the same equations.
+//! The deterministic cohort model (expected-value path): expected numbers in each state, from the
+//! same equations. It gives the central projection.
 //!
 //! | Module | Concept |
 //! | --- | --- |

@@ -1,4 +1,4 @@
-//! A month of the path, and the path through all months into a record.
+//! A month of the deterministic cohort model, and all months of it into a record.
 //!
 //! The order of a month, the same as of a month of a draw:
 //!

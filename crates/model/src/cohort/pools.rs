@@ -1,4 +1,5 @@
-//! Cells whose families have the same hazards, and where each move leads.
+//! Cells whose families have the same transition hazards (tunnel states of one level), and where
+//! each transition leads.
 //!
 //! Hazards depend on level, stay band and profile, and each such *pool* can have many
 //! cells: one for every month on a clock. Its cells differ in their doses, so each has

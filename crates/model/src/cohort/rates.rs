@@ -1,4 +1,4 @@
-//! Rates in force in a month, for every pool and cohort.
+//! Transition hazards in force in a month, for every pool and cohort.
 //!
 //! Most cohorts have the rates that they had the month before; only those that cross the
 //! edge of an age band get others, or all where the factors on moves change.

@@ -1,4 +1,4 @@
-//! The path written into a record, children at the mean family size.
+//! The cohort model written into a record, children at the mean family size.
 
 use super::flows::MonthFlows;
 use super::setting::Setting;

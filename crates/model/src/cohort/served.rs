@@ -1,4 +1,4 @@
-//! Who can be given a place of a programme.
+//! Eligibility: who can be given a place of a programme.
 
 use crate::history;
 use crate::space::Space;

@@ -1,5 +1,5 @@
-//! How long children stay in a group of levels: entrants of a steady month, followed
-//! month by month until they leave it.
+//! Sojourn times in a group of levels (episodes above the threshold): entrants of a steady month,
+//! followed month by month until they leave it.
 //!
 //! Levels keep a clock of their own. Published figures on children in need cover the
 //! whole spell above the threshold, through need, plan and care. In a steady year the

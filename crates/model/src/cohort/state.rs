@@ -1,4 +1,5 @@
-//! Families, doses, supported and waiting in every cell and cohort.
+//! The state of the cohort model: families, effect weights (doses), supported and waiting in
+//! every cell and cohort.
 
 use super::fields::Fields;
 use super::lanes::Lanes;

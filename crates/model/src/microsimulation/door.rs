@@ -1,6 +1,6 @@
-//! The front door in one option of one draw: contacts are screened, families at
-//! immediate risk first; assessments start when a place for one is free; who is found
-//! in need moves. Moves that do not pass the door never come here, and without a
+//! The front door, a capacity-limited entry queue, in one option of one draw: contacts are
+//! screened, families at immediate risk first; assessments start when a place for one is free;
+//! who is found in need moves. Moves that do not pass the door never come here, and without a
 //! capacity nobody does.
 //!
 //! The line is empty on the first day and fills within a few assessment lengths.

@@ -1,4 +1,4 @@
-//! Options of a draw side by side.
+//! Options of a draw side by side: paired runs with common random numbers (CRN).
 
 use super::follow;
 use super::roster::Roster;

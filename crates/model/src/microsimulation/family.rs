@@ -1,4 +1,4 @@
-//! The unit that moves: a family with its children, history and support.
+//! The unit of the microsimulation: a family with its children, history and support.
 
 use super::protection::NO_CARD;
 use crate::history::{self, Known};

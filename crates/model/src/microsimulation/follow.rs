@@ -1,6 +1,6 @@
-//! An option beside another one: only what differs is lived through.
+//! Reuse of identical histories across options: only what differs is simulated again.
 //!
-//! Options of a draw share families, hazards and luck, and a family's random numbers are
+//! Options of a draw share families, hazards and random numbers, and a family's random numbers are
 //! its own. So a family that has had the same support in two options has had the same
 //! life in both, to the last bit, and where rates of referral, lengths of support and
 //! drop-out are the same, only the offer of places can make it differ. The first option

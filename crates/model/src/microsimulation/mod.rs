@@ -1,4 +1,5 @@
-//! A draw: one set of parameters, one chance history, shared by all options.
+//! The microsimulation. A draw: one parameter set and one set of random numbers, used for every
+//! option (paired runs with common random numbers).
 //!
 //! | Module | Concept |
 //! | --- | --- |

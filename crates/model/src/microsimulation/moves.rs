@@ -1,4 +1,4 @@
-//! Moves of families between levels, through the front door where there is one.
+//! Transitions of families between levels, through the front door where there is one.
 
 use super::door::Verdict;
 use super::family::{Family, KNOWN, LONG_AGO};

@@ -1,7 +1,8 @@
-//! Who is given a free place.
+//! Allocation: who is given a free place.
 //!
 //! Free places go first to the queue (in order of joining, or of need; those who joined
-//! together by lot), then, by outreach, to any family with the need by weighted lot.
+//! together in random order), then, by outreach, to any family with the need by weighted
+//! random priority.
 //!
 //! ```text
 //! lot = −ln(1 − u) ÷ weight, the smallest win

@@ -1,4 +1,4 @@
-//! What support leaves with a family, effect by effect, in one option of one draw.
+//! The residual effect of past support on a family, effect by effect, in one option of one draw.
 //!
 //! Only families that were ever supported have a card here; the others have none
 //! and cost nothing.

@@ -1,4 +1,4 @@
-//! Who may be given a place, and when families are referred.
+//! Eligibility and referral: who may be given a place, and when families are referred.
 //!
 //! Families with the need and no place are referred at a rate; the month of a
 //! referral is found at once when the family becomes open to it.

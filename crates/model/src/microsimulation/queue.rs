@@ -1,4 +1,5 @@
-//! A waiting line with a given number of slots, in continuous time.
+//! A capacity-limited queue with priorities, in continuous time: a waiting line with a given
+//! number of slots.
 //!
 //! People join with the work they need. A slot that is free, or becomes free, takes
 //! the first of the most urgent class; nobody who has been started is interrupted.

@@ -1,4 +1,5 @@
-//! Families with no need and no recent closure wait for their next move.
+//! Next-event scheduling with thinning (Lewis and Shedler) for families with no need and no
+//! recent closure.
 //!
 //! Their hazard depends only on age, profile, period and what is left of earlier
 //! support, so the time of the next move is found at once: moves are proposed at

@@ -1,4 +1,4 @@
-//! The first day, dealt out to families.
+//! The initial population: the first day, given to families by systematic sampling.
 //!
 //! Each level holds exactly its published children. Ages, months in level,
 //! histories, support and queues are spread over its families by systematic

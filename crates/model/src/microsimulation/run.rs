@@ -1,4 +1,4 @@
-//! One option of one draw, month by month.
+//! One option of one draw, month by month: one realisation of the microsimulation.
 //!
 //! Order within a month: moves between levels; the front door; support ends, waiting
 //! families drop out; birthdays; births, people coming and going; referrals and places;

@@ -1,4 +1,4 @@
-//! Families that something can happen to every month, packed for the hot loop.
+//! The active set: families that something can happen to every month, packed for the hot loop.
 //!
 //! A seat knows where the family's edges stand and until when, so that a month in
 //! which nothing happens costs one random number and two comparisons.

@@ -1,4 +1,5 @@
-//! People who arrive from outside at random times, stay, and leave.
+//! Exogenous inflow as a Poisson process: people who arrive from outside at random times, stay,
+//! and leave.
 //!
 //! Keyed by month and entity: the arrivals of a month are the same whatever is asked
 //! in which order, and a person stays as long whatever happens to others. A month's

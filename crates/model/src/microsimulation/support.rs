@@ -1,4 +1,4 @@
-//! Places and queues: who holds a place, who waits, when either ends.
+//! Capacity and queues: who holds a place, who waits, when either ends.
 //!
 //! ```text
 //! support ends with 1 ÷ length a month, or 1 ÷ unused for who does not engage

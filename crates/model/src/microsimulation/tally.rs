@@ -1,4 +1,4 @@
-//! What a run writes down.
+//! What a run records: states and transitions, month by month.
 
 use super::door::Door;
 use super::family::GROWN;

@@ -1,4 +1,4 @@
-//! The monthly move of a family by one uniform number.
+//! The monthly transition of a family: one of several competing risks, by one uniform number.
 //!
 //! Moves downward stand at the low end of the unit interval, moves upward at the
 //! high end with the highest level last, staying in between. So an effect on

@@ -1,4 +1,5 @@
-//! Births, birthdays, families coming and going, and when each is next looked at.
+//! Population flows (open population): births, birthdays, families coming and going, and when
+//! each is next looked at.
 
 use super::family::{Family, GROWN, KNOWN};
 use super::run::Run;

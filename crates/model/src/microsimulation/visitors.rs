@@ -1,5 +1,5 @@
-//! Children who come from outside, whatever early help does: one history a draw,
-//! shared by all options.
+//! Exogenous inflow: children from outside the model, whatever early help does. One history a
+//! draw, shared by all options.
 //!
 //! With a stock `n` and `a` arrivals a year the mean stay is `12·n ÷ a` months (Little's
 //! law). Children come at every age alike within twice that time before their eighteenth

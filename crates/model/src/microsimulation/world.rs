@@ -1,4 +1,4 @@
-//! What the options of a draw share: hazards, chance, the first day.
+//! What the options of a draw share (the CRN context): hazards, random numbers, the first day.
 
 use super::draw::Simulator;
 use super::family::{Family, KNOWN};

@@ -1,4 +1,4 @@
-//! What is left, on the first day, of support from before it.
+//! Residual effects, on the first day, of support from before it.
 //!
 //! The steady year says how many families were supported once, not when. Times are
 //! dealt out alike to the path and to draws: the months since support ended are

@@ -1,4 +1,4 @@
-//! The starting state and coverage under the current offer.
+//! The steady state: the starting state and coverage under the current offer.
 //!
 //! The expected-value path is run for one whole childhood (18 years) under the
 //! observed rates and the current offer, from nobody known to everybody in a

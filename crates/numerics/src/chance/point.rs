@@ -1,4 +1,5 @@
-//! Points of the uncertain numbers across draws: an extensible Latin hypercube.
+//! Parameter sets of the probabilistic sensitivity analysis (PSA): points of the uncertain
+//! numbers across draws, an extensible Latin hypercube.
 //!
 //! The points of one number are the base-2 radical inverse of the draw's number, with
 //! two nested scramblings (Owen 1995) that belong to that number alone. Scrambling the

@@ -69,7 +69,7 @@ impl Subject {
         let mut table = Table::new(
             "Moves in a month",
             "Children moving, month by month",
-            "Means, and ranges of the month alone. Means of twelve months add up to the year; ranges do not.",
+            "Averages, and ranges of the month alone. Averages of twelve months add up to the year; ranges do not.",
             &[
                 ("Option", Shown::Words),
                 ("Support", Shown::Words),
@@ -103,7 +103,7 @@ impl Subject {
         let mut table = Table::new(
             "Staircase",
             "Families and children by step on each 31 March",
-            "Means over runs.",
+            "Averages over runs.",
             &[
                 ("Option", Shown::Words),
                 ("Support", Shown::Words),
@@ -128,7 +128,7 @@ impl Subject {
         let mut table = Table::new(
             "Moves between steps",
             "Families moving between steps in the year to each 31 March",
-            "Means over runs.",
+            "Averages over runs.",
             &[
                 ("Option", Shown::Words),
                 ("Support", Shown::Words),
@@ -160,9 +160,9 @@ impl Subject {
 
     pub(super) fn spread(&self) -> Table {
         let mut table = Table::new(
-            "Chance and ignorance",
-            "Where the spread of runs comes from: children each 31 March, net cost of all years",
-            "Variances: those of chance, and those of numbers not known exactly. Estimates: a small one can come out below zero.",
+            "Chance and uncertain inputs",
+            "Where the variation between runs comes from: children each 31 March, net cost of all years",
+            "Variances: chance (stochastic uncertainty) and uncertain inputs (parameter uncertainty). Estimates: a small one can be below zero.",
             &[
                 ("Option", Shown::Words),
                 ("Support", Shown::Words),
@@ -171,9 +171,9 @@ impl Subject {
                 ("Year (31 March)", Shown::Plain),
                 ("Series", Shown::Words),
                 ("Variance", Shown::Fine),
-                ("Of it chance", Shown::Fine),
-                ("Of it uncertain numbers", Shown::Fine),
-                ("Chance, share in a hundred", Shown::Count),
+                ("Part from chance", Shown::Fine),
+                ("Part from uncertain inputs", Shown::Fine),
+                ("Chance, % of the variance", Shown::Count),
             ],
         );
         for answer in &self.answers {
@@ -203,7 +203,7 @@ impl Subject {
                 }
             }
             if let Some(sides) = answer.get("net_split").filter(|it| !it.is_null()) {
-                let what = ["Net cost, whoever pays, all years".into(), "pounds squared".into()];
+                let what = ["Net cost, all funders, all years".into(), "pounds squared".into()];
                 add(what, Cell::Empty, sides);
             }
         }

@@ -9,12 +9,12 @@ impl Subject {
         let mut table = Table::new(
             "Cover",
             &format!("Staircase: {}", self.about("title")),
-            "Projections of an illustrative model, not forecasts. Read the notes before the numbers.",
+            "Projections of an illustrative model, not forecasts and not a recommendation. Read the notes before the numbers.",
             &[("What", Shown::Words), ("Value", Shown::Words)],
         );
         let first = self.answers.first().unwrap_or(&Value::Null);
         let runs = match text(first, "kind").as_str() {
-            "expected" => "none: the expected-value path, without chance".to_owned(),
+            "expected" => "none: the central projection, without chance".to_owned(),
             _ => text(first, "draws"),
         };
         let options: Vec<String> = list(&self.study, "options")
@@ -63,14 +63,14 @@ impl Subject {
             ("Reserve tested (£)", reserve.map_or("none".to_owned(), Value::to_string)),
             (
                 "How to read ranges",
-                "In 8 runs in 10 the number lies between the 10th and the 90th percentile. \
-                 Ends of ranges do not add up, not over years and not over lines."
+                "8 in 10 runs are between the 10th and the 90th percentile. Do not add up ends of \
+                 ranges, over years or over cost lines."
                     .to_owned(),
             ),
             (
                 "How to read differences",
-                "Option less baseline, run by run on the same chance. Negative is fewer, or \
-                 cheaper."
+                "Option minus baseline, in paired runs (same families, same chance events). \
+                 Negative means fewer children or less cost."
                     .to_owned(),
             ),
             (
@@ -111,13 +111,13 @@ impl Subject {
             ("Grade", "measured-here", "Measured in this authority."),
             ("Grade", "measured-elsewhere", "Measured in other authorities or countries."),
             ("Grade", "claimed", "Claimed in a report, without a measurement that can be checked."),
-            ("Grade", "assumed", "A judgement; no evidence stands behind the number."),
-            ("Money", "cost avoided", "Not a saving until a placement or a team is given up."),
+            ("Grade", "assumed", "A judgement; no evidence supports the number."),
             (
-                "Support",
-                "changes nothing",
-                "The same spending in a world where support changes no rate.",
+                "Money",
+                "cost avoided",
+                "Not a saving until the council stops paying for a placement or a team.",
             ),
+            ("Support", "has no effect", "The same spending if support changes no rate."),
         ] {
             table.rows.push(vec![kind.into(), about.into(), words.into()]);
         }
@@ -147,7 +147,7 @@ impl Subject {
     pub(super) fn sentences(&self) -> Table {
         let mut table = Table::new(
             "In words",
-            "What each option comes to, in words",
+            "The results of each option, in words",
             "Sentences made from the numbers on the other sheets.",
             &[
                 ("Option", Shown::Words),
@@ -165,7 +165,7 @@ impl Subject {
             row("effect", text(words, "headline"));
             row("range", text(words, "range"));
             for truth in list(words, "truths") {
-                row("beside it", format!("{} {}", text(truth, "lead"), text(truth, "rest")));
+                row("how to read this", format!("{} {}", text(truth, "lead"), text(truth, "rest")));
             }
             for sentence in list(words, "support").iter().filter_map(Value::as_str) {
                 row("support", sentence.to_owned());

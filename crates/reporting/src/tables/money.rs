@@ -36,9 +36,9 @@ impl Subject {
             name,
             title,
             &format!(
-                "{}, not discounted. Lines and sums stand under each other in one column: kinds \
-                 avoided, spent and net are sums. A difference below nothing is less cost. Cost avoided is not a saving until a placement \
-                 or a team is given up.",
+                "{}, not discounted. Cost lines and sums are in one column: kinds avoided, spent and \
+                 net are sums. A negative difference means less cost. Cost avoided is not a \
+                 saving until the council stops paying for a placement or a team.",
                 self.about("price_base")
             ),
             &[
@@ -120,8 +120,8 @@ impl Subject {
     pub(super) fn case_in_words(&self) -> Table {
         let mut table = Table::new(
             "Case in words",
-            "The financial case in sentences, and the rules it is counted by",
-            "Fiscal, economic and social value are never added to one another.",
+            "The financial case in sentences, and the rules it follows",
+            "Fiscal, economic and social value are never added to one another (a cost-consequence presentation).",
             &[("Option", Shown::Words), ("Support", Shown::Words), ("Sentence", Shown::Words)],
         );
         for case in &self.cases {
@@ -150,7 +150,7 @@ impl Subject {
         let mut table = Table::new(
             "Who pays",
             "Who pays for programmes, by financial year",
-            "Named sources by the plans; the base budget pays the rest, along the path without chance.",
+            "Named sources by the plans; the base budget pays the rest (central projection).",
             &[
                 ("Option", Shown::Words),
                 ("Support", Shown::Words),

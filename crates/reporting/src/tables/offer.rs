@@ -9,7 +9,7 @@ impl Subject {
         let mut table = Table::new(
             "Support",
             "Families supported, waiting and leaving, by programme and financial year",
-            "Sums of the year for families starting, finishing and giving up; means of month ends for the rest.",
+            "Sums of the year for families starting, finishing and giving up; averages of month ends for the rest.",
             &[
                 ("Option", Shown::Words),
                 ("Support", Shown::Words),
@@ -47,7 +47,7 @@ impl Subject {
         let mut table = Table::new(
             "Front door",
             "Families at the front door, by financial year",
-            "Waiting is the mean of month ends; the rest are sums of the year.",
+            "Waiting is the average of month ends; the rest are sums of the year.",
             &[
                 ("Option", Shown::Words),
                 ("Support", Shown::Words),
@@ -56,7 +56,7 @@ impl Subject {
                 ("Waiting (families)", Shown::Count),
                 ("Passed (families)", Shown::Count),
                 ("Gave up waiting (families)", Shown::Count),
-                ("Turned away in need (families)", Shown::Count),
+                ("Turned away although in need (families)", Shown::Count),
             ],
         );
         for answer in &self.answers {

@@ -146,8 +146,8 @@ pub(super) fn join(sheet: &mut Sheet) -> BTreeMap<usize, (Vec<String>, String)> 
             String::new()
         } else {
             format!(
-                "{} stands under the codes {} and {}; their years are read as one area. Check \
-                 that its boundary did not change.",
+                "{} has the codes {} and {}. Their years are read as one area. Check that its \
+                 boundary did not change.",
                 sheet.areas[newest].name,
                 former.join(", "),
                 sheet.areas[newest].code

@@ -28,7 +28,7 @@ impl Observations {
         match (found.as_slice(), wanted) {
             ([one], _) => self.good(one),
             ([], None) => Err(format!(
-                "The table holds {} areas. Choose one by name or code: {}.",
+                "The table has {} areas. Choose one by name or code: {}.",
                 self.everybody().len(),
                 listed(&self.everybody())
             )),
@@ -36,7 +36,7 @@ impl Observations {
                 let near = self.near(wanted);
                 let near = near.map_or_else(String::new, |near| format!(" Did you mean {near}?"));
                 Err(format!(
-                    "The table has no area {wanted:?}.{near} It holds: {}.",
+                    "The table has no area {wanted:?}.{near} Its areas are: {}.",
                     listed(&self.everybody())
                 ))
             }

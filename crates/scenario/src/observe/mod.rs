@@ -168,7 +168,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Observations, Vec<Problem>> {
         notes.push("Years are not in order; they were sorted.".to_owned());
     }
     if repeats > 0 {
-        notes.push(format!("Rows that say the same as another are left out: {repeats}."));
+        notes.push(format!("Rows that repeat another are ignored: {repeats}."));
     }
     let by_size = units::all_rates(&raws);
     let mut read = Observations { notes, ..Observations::default() };
@@ -217,11 +217,11 @@ fn finish(
         let found = if unused.is_empty() {
             String::new()
         } else {
-            format!(" It holds {}.", table::listed(unused))
+            format!(" It has {}.", table::listed(unused))
         };
         let statement = format!(
-            "The table holds no figure of a measure that is used.{found} Used are {} and shares of \
-             lengths.",
+            "The table has no figure of a measure that Staircase uses.{found} It uses {} and shares \
+             of lengths.",
             ids.join(", ")
         );
         return Err(vec![refusal(name, "", statement)]);

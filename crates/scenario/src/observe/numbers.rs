@@ -48,8 +48,8 @@ impl Table<'_> {
                 Some((text, Named::Population(_))) if !self.has(&Role::Age) => self.refuse(
                     format!("line {line}"),
                     format!(
-                        "{:?} does not say of what ages. Call it population_0_17 if it counts \
-                         children aged 0 to 17; else leave it out.",
+                        "{:?} does not give the ages counted. Call it population_0_17 if it \
+                         counts children aged 0 to 17. Otherwise remove it.",
                         clipped(text)
                     ),
                 ),

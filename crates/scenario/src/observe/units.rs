@@ -50,7 +50,7 @@ pub(super) fn alike(
         .collect();
     if kept.len() < before {
         notes.push(format!(
-            "Rates and shares that stand beside counts of the same are not used: {}.",
+            "Rates and shares given beside counts of the same measure are not used: {}.",
             before - kept.len()
         ));
     }
@@ -86,7 +86,7 @@ pub(super) fn alike(
             && let Some(other) = unsaid.remove(&place)
         {
             let statement = format!(
-                "{} says {} here and nothing in line {}. Say the unit in every row.",
+                "{} has the unit {} here and none in line {}. Give the unit in every row.",
                 measure.id,
                 words(&entry.place.unit),
                 other.place.line
@@ -98,8 +98,8 @@ pub(super) fn alike(
         && let Some(entry) = kept.iter().filter(counted).find(|it| it.place.unit == Unit::Unsaid)
     {
         let statement = format!(
-            "{text:?} in line {line} says that the table holds rates, and {} does not say what it \
-             is. Write the unit in its heading: children, or per 10,000 children.",
+            "{text:?} in line {line} means that the table has rates, and {} has no unit. Write the \
+             unit in its heading: children, or per 10,000 children.",
             entry.place.column
         );
         refuse(entry, statement);

@@ -128,7 +128,7 @@ fn group(desk: &mut Desk, places: &[String], members: &[usize], pairs: &[Pair]) 
     if group.is_none() {
         let names: Vec<&str> = members.iter().map(|member| places[*member].as_str()).collect();
         let statement = format!(
-            "The correlations between {} cannot all hold at once. Weaken one of them, or name \
+            "The correlations between {} cannot all be met at once. Weaken one of them, or name \
              the pairs that are missing.",
             names.join(", ")
         );

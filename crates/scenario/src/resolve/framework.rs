@@ -113,7 +113,7 @@ fn check_levels(desk: &mut Desk, levels: &[Level]) {
         desk.report("levels", contradiction("A framework needs exactly one universal level."));
     }
     if !kinds.is_sorted_by_key(rank) {
-        let order = "Levels must stand in order: universal, then need, then statutory.";
+        let order = "Levels must be in order: universal, then need, then statutory.";
         desk.report("levels", contradiction(order));
     }
     if levels.len() > 40 {

@@ -226,7 +226,7 @@ fn growth(
     let mut variants = Vec::new();
     for it in &written.variants {
         let path = format!("growth.variants[{}]", it.id);
-        let label = format!("Growth of costs above prices, {}", it.name);
+        let label = format!("Unit cost uplift above inflation (real growth), {}", it.name);
         let mut rate = |figure: &Figure, path: &str, label: &str| {
             desk.figure(figure, &quantity::YEARLY_RATE, path, label).now
         };
@@ -315,13 +315,13 @@ fn optimism(desk: &mut Desk, written: &written::Optimism, grades: Grades) -> Opt
         &written.mitigation,
         &quantity::SHARE,
         "optimism.mitigation",
-        "Optimism: share managed away",
+        "Optimism bias: share managed away",
     );
     let mut table = [[0.0; 2]; 4];
     let mut given = [false; 4];
     for row in &written.by_grade {
         let path = format!("optimism.by_grade[{}]", row.of.word());
-        let label = format!("Optimism, numbers that are {}", spoken(row.of.word()));
+        let label = format!("Optimism bias allowance, numbers that are {}", spoken(row.of.word()));
         let mut share = |figure: &Figure, quantity: &Quantity, key: &str| {
             desk.figure(figure, quantity, &format!("{path}.{key}"), &format!("{label}: {key}")).now
         };

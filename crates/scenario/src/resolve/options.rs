@@ -119,7 +119,7 @@ fn changes(
         .as_deref()
         .map_or(usize::MAX, |text| start_month(desk, text, calendar, &format!("{path}.until")));
     if until <= start {
-        let statement = "A change must start before it is over.".to_owned();
+        let statement = "The end month must be after the start month.".to_owned();
         desk.report(format!("{path}.until"), Fault::Contradiction { statement });
     }
     let (target, words) = target(desk, written, council, path)?;

@@ -9,7 +9,7 @@ pub struct Choice {
     pub name: String,
     /// What it is.
     pub description: String,
-    /// In this option's world support changes nothing, in the baseline either.
+    /// Whether support has no effect in this option, nor in its baseline.
     pub null_effect: bool,
     /// Dated changes to the current offer.
     pub changes: Vec<Change>,
@@ -21,13 +21,13 @@ pub struct Choice {
 pub const TWIN: &str = "-null";
 
 impl Choice {
-    /// The same changes in a world where support changes nothing: what is spent if all
+    /// The same changes where support has no effect: what is spent if all
     /// that is claimed for it is wrong.
     #[must_use]
     pub fn without_effects(&self) -> Self {
         Self {
             id: format!("{}{TWIN}", self.id),
-            name: format!("{}, if support changes nothing", self.name),
+            name: format!("{}, if support has no effect", self.name),
             description: "The same changes and the same spending in a world where support \
                           changes no family's path."
                 .to_owned(),

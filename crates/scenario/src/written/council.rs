@@ -176,8 +176,8 @@ pub struct Driver {
     pub grade: Option<Grade>,
 }
 
-/// A body of evidence on what support does. Where several disagree, each run of the
-/// model takes one of them, as often as its weight says; effects name theirs.
+/// A set of evidence on the effect of support (structural uncertainty). Where several disagree,
+/// each run of the model uses one of them, as often as its weight says; effects name theirs.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Route {
@@ -185,7 +185,7 @@ pub struct Route {
     pub id: String,
     /// Name shown to people.
     pub name: String,
-    /// Share of runs that take it; the shares add up to one.
+    /// Share of runs that use it; the shares add up to one.
     pub weight: f64,
     /// What the weight rests on.
     pub source: Option<String>,

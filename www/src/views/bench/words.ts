@@ -14,7 +14,7 @@ export const words = {
   stages: {
     sizes: "Adding up what a first visit downloads.",
     opening: "Opening England in 2025.",
-    preview: "Changing the option and timing the preview, again and again.",
+    preview: "Changing the option and timing the central projection several times.",
     draws: "Making the runs. This page can be used meanwhile.",
   },
   phases: {
@@ -23,7 +23,7 @@ export const words = {
     stopped: "Stopped. What had been measured is below.",
   },
   failed: (message: string) => `Measuring stopped: ${message}`,
-  results: "Measured here, beside what it is meant to be",
+  results: "Measured here, compared with the budget",
   what: "What",
   here: "Here",
   budget: "Budget",
@@ -32,11 +32,11 @@ export const words = {
   few: "not comparable: too few or too many runs",
   over: (times: string) => `no: ${times} times as much`,
   cannotTell: "not known",
-  note: "Budgets are for a computer with two free cores. Sizes are after gzip. The preview is the engine alone; a run is the current offer and the option on the same luck. A browser reports tasks of the main thread from 50 milliseconds on, so shorter ones count as 50.",
+  note: "Budgets are for a computer with two free cores. Sizes are after gzip. The central projection is the engine alone; a run is the current offer and the option on the same chance events. A browser reports tasks of the main thread from 50 milliseconds on, so shorter ones count as 50.",
   asText: "The same as text, to copy",
   machine: (cores: number, workers: number) => `${plural(cores, "core")} reported, ${plural(workers, "worker")} used`,
   rows: {
-    preview: (count: number) => `Preview after a change, engine time, median of ${whole(count)}`,
+    preview: (count: number) => `Central projection after a change, engine time, median of ${whole(count)}`,
     band: (count: number) => `Ranges of ${whole(count)} paired runs`,
     draws: (count: number, workers: number) => `${whole(count)} paired runs of ten years, 100,000 children, ${plural(workers, "worker")}`,
     task: () => "Longest task of the main thread meanwhile",

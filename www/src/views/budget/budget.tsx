@@ -1,4 +1,4 @@
-/** What the council pays: the offer as an investment, the financial-year table, who pays, and what it is worth. */
+/** What the council pays: the offer as an investment, the financial-year table, who pays, and the financial case. */
 import { Editor } from "../../controls/editor";
 import { WorkbookButton } from "../../controls/workbook-button";
 import { unbroken } from "../../format";
@@ -14,6 +14,11 @@ import { CaseFigures, CaseTable, ReserveTest } from "./case";
 import { Money } from "./money";
 import { GrossToNet, OnePercentTable, PartsFigure } from "./steps";
 
+/** Spending rises and statutory cost falls, each by £500 or more. */
+function invests({ costs, words }: SectionProps["shown"]["answer"]): boolean {
+  return words.money === "spends" && costs.some((line) => line.kind === "avoided" && line.total.difference <= -500);
+}
+
 export function Budget({ study, shown }: SectionProps) {
   const one = option.value;
   if (!one || !baseline.value) return null;
@@ -22,6 +27,7 @@ export function Budget({ study, shown }: SectionProps) {
     <>
       <Choosers study={study} />
       <h1 class="view-title" id="answer" tabIndex={-1}>{unbroken(shown.answer.words.figures["budget"]?.title ?? "")}</h1>
+      {invests(shown.answer) && <p class="quiet">{text.money.invest}</p>}
       <Editor study={study} />
       <Money study={study} shown={shown} />
       <Grants study={study} shown={shown} />

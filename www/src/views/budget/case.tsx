@@ -22,7 +22,6 @@ const basis = signal<Basis>("real");
 const time = signal<Time>("year");
 const split = signal<Split>("line");
 
-const name = (year: string) => year.replace("-", "/");
 const mean = (series: MoneySeries) => series.years.map((one) => one.mean);
 
 function running(values: number[]): number[] {
@@ -104,7 +103,7 @@ function Head({ years, chosen, last }: { years: string[]; chosen: string | undef
     <thead>
       <tr>
         <th scope="col">{text.money.year}</th>
-        {years.map((year) => <th scope="col" class={yearClass(year, chosen)}>{name(year)}</th>)}
+        {years.map((year) => <th scope="col" class={yearClass(year, chosen)}>{year}</th>)}
         {last.map((label, place) => <th scope="col" class={place === 0 ? "number total" : "number"}>{label}</th>)}
       </tr>
     </thead>
@@ -179,7 +178,7 @@ function partiesTable(found: Appraisal): Table {
 
 const two = (value: number) => value.toFixed(2).replace("-", "−");
 
-/** What it comes to: worth now, ratio, payback, and the rules behind them. */
+/** Summary of the case: present values, ratio, and the rules behind them. */
 export function CaseFigures({ found }: { found: Appraisal }) {
   const words = text.case;
   const spread = (one: { mean: number; p10?: number; p90?: number }) =>
@@ -277,7 +276,7 @@ export function ReserveTest({ found }: { found: Appraisal }) {
     ? words.reserveNone
     : found.kind === "expected"
       ? words.reservePath(pounds(reserve.amount), reserve.above_ever > 0)
-      : words.reserve(pounds(reserve.amount), Math.round(100 * reserve.above_ever), reserve.above_ever > 0 && worst ? name(worst) : "");
+      : words.reserve(pounds(reserve.amount), Math.round(100 * reserve.above_ever), (reserve.above_ever > 0 && worst) || "");
   return (
     <form
       class={`reserve field${wrong ? " is-wrong" : ""}`}

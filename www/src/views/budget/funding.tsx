@@ -43,7 +43,7 @@ export function Funding({ answer, prices, drawn = false }: { answer: Answer; pri
           <thead>
             <tr>
               <th scope="col">{words.programmeSource}</th>
-              {years.map((name) => <th scope="col" class={mark(name)}>{name.replace("-", "/")}</th>)}
+              {years.map((name) => <th scope="col" class={mark(name)}>{name}</th>)}
               <th scope="col" class="number total">{text.money.all}</th>
             </tr>
           </thead>

@@ -2,7 +2,8 @@ import { Figure } from "../../charts/figure";
 import { moneyTable } from "../../charts/money-table";
 import type { CostLine, YearRow } from "../../engine/types";
 import { moneyUnit, type MoneyUnit } from "../../format";
-import { option, year } from "../../state/choice";
+import { monthWords } from "../../state/calendar";
+import { changeStart, option, year } from "../../state/choice";
 import { run } from "../../state/results";
 import { text } from "../../text";
 import type { SectionProps } from "../shared/section";
@@ -31,7 +32,7 @@ export function Money({ study, shown: { answer } }: SectionProps) {
         id="money"
         title={title}
         subtitle={words.subtitle(unit.name, one.letter, prices)}
-        note={<>{cut ? words.noteCut : words.note} <span class="narrow-only">{words.phoneNote}</span></>}
+        note={<>{cut ? words.noteCut : words.note} {one.baseline ? "" : words.partYear(monthWords(changeStart.value))} <span class="narrow-only">{words.phoneNote}</span></>}
         tables={[moneyTable(answer.costs, unit)]}
         {...figureFrame()}
         picture={false}
@@ -55,7 +56,7 @@ function MoneyTable({ costs, unit }: { costs: CostLine[]; unit: MoneyUnit }) {
       <thead>
         <tr>
           <th scope="col">{words.year}</th>
-          {years.map((name) => <th scope="col" class={mark(name)}>{name.replace("-", "/")}</th>)}
+          {years.map((name) => <th scope="col" class={mark(name)}>{name}</th>)}
           <th scope="col" class="number total">{words.all}</th>
           <th scope="col" class="number">{words.range}</th>
         </tr>

@@ -55,7 +55,7 @@ function Card({ column: { option, answer } }: { column: Column }) {
       <h2 id={`card-${option.id}`}>{`${option.letter}. ${option.name}`}</h2>
       <p>{option.description}</p>
       {Object.keys(fields).length > 0 && <p class="strong">{words.edited(study.value ? changes(study.value, option, fields) : [])}</p>}
-      {yearly && <p class="strong">{words.yearly(pounds(Math.abs(yearly.difference)), yearly.difference, yearly.year.replace("-", "/"))}</p>}
+      {yearly && <p class="strong">{words.yearly(pounds(Math.abs(yearly.difference)), yearly.difference, yearly.year)}</p>}
       <p class="card-actions">
         <a class="link" href={look}>{words.look}<span class="hidden">: {option.name}</span></a>
         {!own && !option.baseline && (

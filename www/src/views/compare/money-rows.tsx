@@ -1,4 +1,4 @@
-/** What each option spends and avoids, how sure that is, and what is left if early help changes nothing. */
+/** What each option spends and avoids, how sure that is, and the result if early help has no effect. */
 import { Figure } from "../../charts/figure";
 import type { Table } from "../../charts/table";
 import type { Answer, MeasureView, OptionView, StudyView } from "../../engine/types";

@@ -3,7 +3,7 @@ import { unbroken } from "../../format";
 import { said } from "../../state/said";
 import { text } from "../../text";
 
-/** Truths that stand beside the answer: what comes first, the money, and the world without effect. The rest is under "How sure are we". */
+/** Truths that stand beside the answer: what comes first, the money, and the result without effect. The rest is under "How sure are we". */
 export const FIRST_TRUTHS = 3;
 
 export function AnswerSection({ answer }: { answer: Answer }) {
@@ -14,6 +14,7 @@ export function AnswerSection({ answer }: { answer: Answer }) {
         <h1 id="answer" tabIndex={-1}>{unbroken(headline)}</h1>
         <p class="answer-range">{unbroken(range) || text.run.rangesComing}</p>
         {warnings.map((warning) => <p class="answer-warning">{warning}</p>)}
+        <p class="quiet">{text.answer.what}</p>
       </div>
       <ul class="truths">
         {truths.slice(0, FIRST_TRUTHS).map(({ lead, rest }) => <li><strong>{unbroken(lead)}</strong> {unbroken(rest)}</li>)}

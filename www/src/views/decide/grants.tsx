@@ -24,12 +24,12 @@ export function Grants({ study, shown: { answer } }: SectionProps) {
       <h2 id="grants-title">{words.heading}</h2>
       <p class="lead">
         {paid.every(({ amount }) => amount < 500)
-          ? words.nothingPaid(name.replace("-", "/"))
+          ? words.nothingPaid(name)
           : outside.length === 0
-          ? words.none(name.replace("-", "/"))
-          : words.sentence(pounds(total), name.replace("-", "/"), [...bySource].map(([source, amount]) => words.part(source, pounds(amount))))}
+          ? words.none(name)
+          : words.sentence(pounds(total), name, [...bySource].map(([source, amount]) => words.part(source, pounds(amount))))}
       </p>
-      {lost >= 500 && <p class="lead">{words.lost(pounds(lost), name.replace("-", "/"))}</p>}
+      {lost >= 500 && <p class="lead">{words.lost(pounds(lost), name)}</p>}
       {ending.length > 0 && (
         <p class="lead">
           {words.pointer}{" "}

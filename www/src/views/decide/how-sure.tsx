@@ -67,7 +67,7 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
   );
 }
 
-/** The option beside itself in a world where support changes nothing: all of the money, none of the effect. */
+/** The option beside itself where support has no effect: all of the money, none of the effect. */
 function NullTable({ answer, measure, found }: { answer: Answer; measure: MeasureView; found: MeasureAnswer }) {
   const words = text.hundred.nullTable;
   const total = (kind: "spent" | "avoided" | "net") => answer.costs.find((line) => line.kind === kind)?.total.difference ?? 0;

@@ -21,7 +21,7 @@ export function NothingDone({ study, shown: { answer } }: SectionProps) {
     const [start, end] = [found?.[0], found?.[found.length - 1]];
     return start === undefined || end === undefined ? [] : [words.count(measure.name.toLowerCase(), about(start), about(end))];
   });
-  const title = words.title(pounds(first.baseline), pounds(last.baseline), first.year.replace("-", "/"), last.year.replace("-", "/"));
+  const title = words.title(pounds(first.baseline), pounds(last.baseline), first.year, last.year);
   const table: Table = {
     caption: words.caption(unit.name),
     columns: [{ label: text.money.year }, { label: words.statutory, unit: "£", write: unit.write }],
@@ -32,7 +32,7 @@ export function NothingDone({ study, shown: { answer } }: SectionProps) {
       <h2 id="nothing-title">{words.heading}</h2>
       <p class="lead">{words.sentence(firstYear.value, lastYear.value, counts)}</p>
       <Figure id="doing-nothing" title={title} subtitle={words.subtitle(from.letter, study.about.price_base)} note={<>{words.note} <SourceLine of="costs" names={publishers("costs")} /></>} tables={[table]} {...figureFrame()}>
-        <Columns rows={statutory.years.map((row) => ({ name: row.year.replace("-", "/"), value: row.baseline }))} name={title} />
+        <Columns rows={statutory.years.map((row) => ({ name: row.year, value: row.baseline }))} name={title} />
       </Figure>
     </section>
   );

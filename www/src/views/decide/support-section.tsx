@@ -23,7 +23,7 @@ export function SupportSection({ shown: { answer } }: SectionProps) {
     .filter(({ baseline, option }) => PROGRAMME.some(([, of]) => Math.round(of(baseline)) > 0 || Math.round(of(option)) > 0));
   const atDoor = door?.find((each) => each.year === chosen);
   const taken = here.some(({ baseline, option }) => [baseline, option].some((side) => side.places - side.open >= 0.5));
-  const title = words.title(chosen.replace("-", "/"));
+  const title = words.title(chosen);
   const against = !one.baseline;
   return (
     <Figure
@@ -43,7 +43,7 @@ export function SupportSection({ shown: { answer } }: SectionProps) {
         </SupportTable>
       )}
       {atDoor && (
-        <SupportTable caption={words.doorCaption(chosen.replace("-", "/"))} first={words.door} heads={DOOR.map(([head]) => head)}>
+        <SupportTable caption={words.doorCaption(chosen)} first={words.door} heads={DOOR.map(([head]) => head)}>
           <Row name={words.atDoor} heads={DOOR.map(([head]) => head)} now={DOOR.map(([, of]) => of(atDoor.option))} before={against ? DOOR.map(([, of]) => of(atDoor.baseline)) : undefined} />
         </SupportTable>
       )}

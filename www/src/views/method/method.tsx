@@ -39,6 +39,10 @@ export function Method({ study }: SectionProps) {
           </section>
         );
       })}
+      <section aria-labelledby="method-brief">
+        <h2 id="method-brief">{words.brief}</h2>
+        {words.briefText.map((paragraph) => <p>{paragraph}</p>)}
+      </section>
       <List title={words.specific} id="method-specific" lines={study.limits} />
       <section aria-labelledby="method-words">
         <h2 id="method-words">{words.wordsTitle}</h2>

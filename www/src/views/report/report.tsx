@@ -44,13 +44,20 @@ export function Report({ study, shown: { answer } }: SectionProps) {
       <ReportStairs study={study} answer={answer} />
       <Doubt answer={answer} one={one} />
       <section class="report-limits">
-        <p><strong>{words.limits}</strong> {study.limits.slice(0, 3).join(" ")}</p>
+        <p><strong>{words.limits}</strong> {words.what} {mainRisk()} {study.limits.slice(0, 3).join(" ")}</p>
       </section>
       <MoneyPart study={study} answer={answer} one={one} />
       <Assumptions study={study} one={one} />
       <Provenance study={study} />
     </article>
   );
+}
+
+/** The number that changes net cost most by itself, once all have been tried. */
+function mainRisk(): string {
+  const tried = currentTornado.value;
+  const top = tried && tried.all > 0 && tried.done >= tried.all ? tried.rows[0] : undefined;
+  return top ? text.report.risk(top.label) : "";
 }
 
 function KeyTable({ answer, one, from }: { answer: Answer; one: OptionView; from: OptionView }) {
@@ -149,7 +156,7 @@ function MoneyPart({ study, answer, one }: { study: StudyView; answer: Answer; o
         <thead>
           <tr>
             <th scope="col">{text.money.year}</th>
-            {years.map((name) => <th scope="col" class="number">{name.slice(2).replace("-", "/")}</th>)}
+            {years.map((name) => <th scope="col" class="number">{name.slice(2)}</th>)}
             <th scope="col" class="number">{words.all}</th>
           </tr>
         </thead>
@@ -177,7 +184,7 @@ function MoneyPart({ study, answer, one }: { study: StudyView; answer: Answer; o
             <thead>
               <tr>
                 <th scope="col">{text.money.funding.source}</th>
-                {years.map((name) => <th scope="col" class="number">{name.slice(2).replace("-", "/")}</th>)}
+                {years.map((name) => <th scope="col" class="number">{name.slice(2)}</th>)}
                 <th scope="col" class="number">{words.all}</th>
               </tr>
             </thead>

@@ -17,6 +17,7 @@ export function SourceLine({ of, names = [] }: { of: SourceOf; names?: string[] 
   return (
     <span class="source-line">
       {words.line(cited)}{" "}
+      {of === "costs" && cited.some((name) => /section 251/i.test(name)) ? `${words.section251} ` : ""}
       <a class="link" href={writeAddress({ ...currentAddress(), view: "research" })} onClick={() => (registerSearch.value = SEARCHES[of])}>{words.links[of]}</a>
     </span>
   );

@@ -1,4 +1,4 @@
-/** Chance and ignorance told apart, for the difference in one measure. */
+/** Chance and uncertain inputs told apart, for the difference in one measure; `sampled` adds the terms of the field. */
 import { Figure } from "../../charts/figure";
 import { SplitBars, type SplitRow } from "../../charts/split-bars";
 import type { Table } from "../../charts/table";
@@ -13,7 +13,7 @@ const YEARS_ON = [1, 3, 5, 10];
 /** The largest error of a share that lets it be told: as in the sentence above. */
 const TELLING = 0.1;
 
-export function SplitFigure({ measure, found }: { measure: MeasureView; found: MeasureAnswer }) {
+export function SplitFigure({ measure, found, sampled = false }: { measure: MeasureView; found: MeasureAnswer; sampled?: boolean }) {
   const words = text.split;
   const name = measure.name.toLowerCase();
   const all = (found.split ?? []).map((row) => {
@@ -38,7 +38,7 @@ export function SplitFigure({ measure, found }: { measure: MeasureView; found: M
   const percent = Math.round(100 * (told?.chance ?? 0));
   const title = !told ? words.titlePending : percent >= 50 ? words.titleChance(percent, told.year) : words.titleNumbers(100 - percent, told.year);
   return (
-    <Figure id="split" title={title} subtitle={words.subtitle(name)} note={words.note} tables={told ? [table] : []} {...figureFrame()} picture={told !== undefined}>
+    <Figure id="split" title={title} subtitle={words.subtitle(name)} note={sampled ? `${words.note} ${words.noteSampled}` : words.note} tables={told ? [table] : []} {...figureFrame()} picture={told !== undefined}>
       {told && <SplitBars rows={rows} name={[title, ...rows.map((row) => `${row.name}: ${row.chance === undefined ? words.tooSmall : `${Math.round(100 * row.chance)}% ${words.chance}`}`)].join(". ")} />}
     </Figure>
   );

@@ -1,4 +1,4 @@
-//! What a fit is asked of: one area of a table, or the figures in the scenario.
+//! What a calibration is asked of: one area of a table, or the figures in the scenario.
 
 use super::fit::Fit;
 use super::{calibrate, facts, peers};

@@ -1,4 +1,4 @@
-//! How far a group's rates move from one year to the next.
+//! Process variation: how far a group's rates move from one year to the next (a random walk).
 //!
 //! The log factors `z(y)` that make the path follow an area's figures are read as
 //!

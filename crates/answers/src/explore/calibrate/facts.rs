@@ -1,5 +1,5 @@
-//! One area's published figures as the path counts them, and the bare scenario that
-//! is fitted to them.
+//! Calibration targets: one area's published figures as the cohort model counts them, and the
+//! bare scenario that is fitted to them.
 //!
 //! What the path does not move is taken off: unaccompanied children, who come as a
 //! stream of their own, and open cases aged 18 and over. Figures of every year are put
@@ -192,8 +192,8 @@ fn short(area: &Area, (first, until): (i32, i32)) -> Vec<String> {
     let count = until - first;
     if count == 1 {
         notes.push(format!(
-            "Only one year, {until}, is fitted. Nothing can be said of change from year to year: \
-             drift is what other authorities show, or the general prior."
+            "Only one year, {until}, is fitted. Change from year to year cannot be fitted: \
+             drift comes from other authorities, or from the general prior."
         ));
     } else if count <= FEW {
         notes.push(format!(

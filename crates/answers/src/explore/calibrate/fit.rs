@@ -1,4 +1,5 @@
-//! The fit: most likely log factors given what was observed, and their covariance.
+//! The fit: posterior mode of the log factors given what was observed, with a normal (Laplace)
+//! approximation of their covariance.
 //!
 //! Unknowns are the log factor of each group in each year, `v = x + e` (level and chance,
 //! [`super::drift`]), and the log of each shape. With `f(v)` the logs that the path gives

@@ -1,4 +1,4 @@
-//! What is fitted: the level of six groups of rates, and the shape of three.
+//! What is calibrated, with priors: the level of six groups of rates, and the shape of three.
 
 use staircase_scenario::written::HistoryTest;
 

@@ -1,4 +1,4 @@
-//! Calibration: a council's own levels of rates, from its published stocks and flows.
+//! Bayesian calibration: a council's own levels of rates, from its published stocks and flows.
 //!
 //! | Module | Concept |
 //! | --- | --- |

@@ -258,11 +258,11 @@ impl Moved<'_> {
                 figure.note = Some(before + &words);
             };
             if group == 0 {
-                say("Published children in need, less those on plans, looked after, aged 18 and \
+                say("Published children in need, minus those on plans, looked after, aged 18 and \
                      over (share as in the base) and unaccompanied."
                     .to_owned());
             } else if group == 2 && apart {
-                say("Unaccompanied children are counted apart.".to_owned());
+                say("Unaccompanied children are counted separately.".to_owned());
             }
             if part < 1.0 {
                 say(format!("{} {words}, in the shares of {}.", plain(all.round()), self.base()));
@@ -377,12 +377,12 @@ impl Moved<'_> {
         )];
         if door {
             limits.push(format!(
-                "The front door of {base} is left out: its capacities say nothing of {area}."
+                "The front door of {base} is not included: its capacities are not those of {area}."
             ));
         }
         if !dropped.is_empty() {
             limits.push(format!(
-                "Options that change the front door of {base} are left out: {}.",
+                "Options that change the front door of {base} are not included: {}.",
                 dropped.join("; ")
             ));
         }
@@ -444,10 +444,12 @@ impl Moved<'_> {
             let Some(found) = scenario.option(&option.id) else { continue };
             let words: Vec<&str> =
                 found.changes.iter().map(|change| change.words.as_str()).collect();
-            let world = if found.null_effect { " Support changes nothing." } else { "" };
+            let world = if found.null_effect { " Support has no effect." } else { "" };
             let base = self.base();
             option.description = if words.is_empty() {
-                format!("The offer of {base}, in proportion to children, goes on as it is.{world}")
+                format!(
+                    "The offer of {base}, in proportion to children, continues as it is.{world}"
+                )
             } else {
                 format!("{}.{world} Made from an option of {base}.", words.join("; "))
             };

@@ -1,4 +1,4 @@
-//! The expected-value path through the years that were observed.
+//! The cohort model through the years that were observed.
 //!
 //! The past was not steady: stocks of the first year need not balance its starts, and
 //! rates changed from year to year. The path therefore begins with a steady year at the

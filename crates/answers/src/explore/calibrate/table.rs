@@ -1,4 +1,4 @@
-//! What a calibration shows.
+//! What a calibration shows: priors, posteriors, residuals and what is not identified.
 
 use super::fit::{Fit, Kind, PANDEMIC};
 use super::groups::{ALL, GROUPS, SHAPES};
@@ -145,7 +145,7 @@ impl Calibration {
             .collect();
         if !loose.is_empty() {
             notes.push(format!(
-                "Not identified by these figures, so the prior speaks: {}.",
+                "These figures do not identify: {}. The prior is used.",
                 loose.join("; ")
             ));
         }
@@ -156,14 +156,14 @@ impl Calibration {
             .collect();
         if !wider.is_empty() {
             notes.push(format!(
-                "Less certain than before the figures (shrunk by less than nothing), as numbers \
-                 this small drift and vary by more than they tell: {}.",
+                "Less certain than before the figures (a negative shrinkage), because \
+                 numbers this small vary too much: {}.",
                 wider.join("; ")
             ));
         }
         notes.push(
             "Published ends of need undercount and are not fitted; the outflow of need is starts \
-             less the change in the stock."
+             minus the change in the stock."
                 .to_owned(),
         );
         notes.push(
@@ -313,7 +313,7 @@ fn doubts(fit: &Fit, parameters: &[ParameterRow], residuals: &[ResidualRow]) -> 
             )
         });
         doubts.push(format!(
-            "The fitted rates do not give the published figures back. The misfit is {misfit:.0} \
+            "The fitted rates do not reproduce the published figures. The misfit is {misfit:.0} \
              over {count} figures; a fit that works has less than about {count}.{worst}"
         ));
     }
@@ -334,7 +334,7 @@ fn doubts(fit: &Fit, parameters: &[ParameterRow], residuals: &[ResidualRow]) -> 
     let far = parameters.iter().filter(far).collect();
     if let Some(words) = named(far, &|row| format!("{} ({:.3})", row.words, row.factor)) {
         doubts.push(format!(
-            "Fitted factors on the scenario's rates are beyond anything seen: {words}."
+            "Fitted factors on the scenario's rates are outside any range seen before: {words}."
         ));
     }
     if !doubts.is_empty() {
@@ -396,7 +396,7 @@ fn moved(fit: &Fit) -> String {
     }
     let direction = if change(most) < 0.0 { "fell" } else { "rose" };
     format!(
-        "From {} to {} what moved most was the rate of {}: it {direction} by {percent:.0}%. {caution}",
+        "From {} to {} the rate of {} changed most: it {direction} by {percent:.0}%. {caution}",
         years.0, years.1, ALL[most].words
     )
 }

@@ -1,5 +1,5 @@
-//! Files with the fitted rates: levels and shapes as factors with their distributions, their
-//! correlations, and the drift, in a block at the end of a council file.
+//! Files with the posterior of the fitted rates: levels and shapes as factors with their
+//! distributions, their correlations, and the drift, in a block at the end of a council file.
 //!
 //! The scenario that is fitted is the *base*. Where its own authority was fitted up to its own
 //! first day, the block is all that is new. Another area, or another year, makes a scenario of
@@ -144,7 +144,9 @@ fn block(fit: &Fit, taken_over: &[Drift], source: &str) -> String {
         text,
         "\n[authority_year]\npersistence = {{ value = 1.0, unit = \"correlation\", source = {}, \
          grade = \"assumed\" }}\n",
-        quoted("Rates in published histories keep new levels; nothing says that they return")
+        quoted(
+            "Rates in published histories keep new levels; there is no evidence that they return"
+        )
     );
     for drift in taken_over {
         let tags = serde_json::to_string(&drift.tags).unwrap_or_default();
@@ -294,7 +296,7 @@ pub fn files(
     scenario.about.authority.clone_from(&file.about.authority);
     scenario.about.sources = sources;
     scenario.about.question = Some(format!(
-        "What would the options of {} come to in {}, in proportion to its children?",
+        "What would the options of {} cost and change in {}, in proportion to its children?",
         loaded.scenario.about.title, fit.facts.area
     ));
     let text = written(&file, main, council)?;

@@ -1,8 +1,9 @@
-//! When an option has paid back, and whether a reserve lasts.
+//! Payback for the council (payback period), and whether a reserve lasts.
 //!
 //! An option has paid back in a run from the month on from which its cumulative net money
 //! stays at or above nothing to the end. An option that saves has nothing to pay back:
-//! asked of it is whether it is still ahead.
+//! asked of it is whether it is still ahead. [`Payback::by_year`] tests each year end by itself,
+//! so a run can be ahead there and fall behind again.
 
 use super::Desk;
 use crate::outcome::money::Kind;
@@ -18,8 +19,8 @@ pub struct Payback {
     pub simple: Reached,
     /// On present values.
     pub discounted: Reached,
-    /// Share of runs that have paid back, or are ahead, by the end of each financial year,
-    /// undiscounted; absent before any money is spent or saved.
+    /// Share of runs that have paid back, or are ahead, at the end of each financial year, each
+    /// year end tested by itself, undiscounted; absent before any money is spent or saved.
     pub by_year: Vec<Option<f64>>,
     /// The same on present values.
     pub by_year_discounted: Vec<Option<f64>>,

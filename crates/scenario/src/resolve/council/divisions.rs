@@ -73,7 +73,7 @@ pub(super) fn routes(desk: &mut Desk, written: &written::CouncilFile) -> Vec<Rou
             desk.sourced(route.source.as_deref(), route.grade, &path);
             desk.register.push(Row::of_list(
                 format!("{}: {path}", desk.file),
-                format!("Share of runs that take this route of evidence: {}", route.name),
+                format!("Share of runs that use this set of evidence: {}", route.name),
                 &[route.weight],
                 "share",
                 (route.source.as_deref(), route.grade, route.note.as_deref()),

@@ -122,7 +122,7 @@ pub(super) fn streams(
             let it = Stream { name: stream.name.clone(), measures, stock, starts, growth };
             if it.mean_stay() > 108.0 || (stock > 0.0 && it.starts.central <= 0.0) {
                 let statement = format!(
-                    "{stock} children with {} arrivals a year would come at half a childhood before the eighteenth birthday, or earlier.",
+                    "{stock} children with {} arrivals a year means an average stay of over 9 years. Enter fewer children or more arrivals.",
                     it.starts.central
                 );
                 desk.report(&path, Fault::Contradiction { statement });

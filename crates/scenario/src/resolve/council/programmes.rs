@@ -197,7 +197,7 @@ fn ages(desk: &mut Desk, p: &written::Programme, bands: &[AgeBand], path: &str) 
         flags.iter().enumerate().filter(|(_, taken)| **taken).map(|(place, _)| place).collect();
     let (Some(first), Some(last)) = (taken.first(), taken.last()) else { return (0, i32::MAX) };
     if last - first + 1 != taken.len() {
-        let statement = "The age bands of a programme must stand next to each other.".to_owned();
+        let statement = "The age bands of a programme must be next to each other.".to_owned();
         desk.report(format!("{path}.ages"), Fault::Contradiction { statement });
     }
     let oldest = if *last + 1 == bands.len() { i32::MAX } else { bands[*last].below };

@@ -428,7 +428,7 @@ pub(super) fn drifts(
         &year.persistence,
         &quantity::PERSISTENCE,
         "authority_year.persistence",
-        "How much of a year's departure lasts into the next",
+        "How much of a year's drift lasts into the next",
     );
     let drifts = year
         .drifts

@@ -1,4 +1,4 @@
-//! What a month does to places, queues and doses of a cell.
+//! What a month does to capacity, queues and effect weights (doses) of a cell.
 
 use crate::cohort::fading::Fading;
 use crate::cohort::flows::MonthFlows;

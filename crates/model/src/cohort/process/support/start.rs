@@ -1,4 +1,4 @@
-//! What a start of support does to the doses of a cell.
+//! What a start of support does to the effect weights (doses) of a cell.
 
 use crate::cohort::fields::Fields;
 use crate::cohort::lanes::Lanes;
