@@ -10,6 +10,8 @@ pub mod files;
 mod json;
 #[cfg(feature = "extras")]
 pub mod observe;
+#[cfg(feature = "typescript")]
+pub mod typescript;
 #[cfg(feature = "extras")]
 pub mod validate;
 
@@ -30,9 +32,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// The files of a scenario.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 struct ScenarioFiles {
+    /// The one to open.
     main: String,
+    /// Texts by path relative to scenarios/.
     files: Files,
 }
 

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 /// Sentences about one answer.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Words {
     /// The answer in one sentence.
     pub headline: String,
@@ -48,6 +49,7 @@ pub struct Words {
 
 /// What is said about one 31 March.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Day {
     /// Its year.
     pub year: i32,
@@ -65,6 +67,7 @@ pub struct Day {
 
 /// A plain truth: lead words and the rest.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Truth {
     /// Set in bold.
     pub lead: String,
@@ -74,6 +77,7 @@ pub struct Truth {
 
 /// Words of a figure.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "FigureWords"))]
 pub struct Figure {
     /// The finding.
     pub title: String,

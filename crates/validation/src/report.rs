@@ -33,12 +33,15 @@ impl Effort {
 
 /// One quantity of a case.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "CaseRow"))]
 pub struct Row {
     /// What is compared, in words.
     pub quantity: String,
     /// As published or computed independently.
+    #[cfg_attr(feature = "typescript", schemars(with = "Option<f64>"))]
     pub expected: f64,
     /// As the engine gives it.
+    #[cfg_attr(feature = "typescript", schemars(with = "Option<f64>"))]
     pub obtained: f64,
     /// When it counts as reproduced, in words, with how far it was from that.
     pub rule: String,
@@ -48,6 +51,7 @@ pub struct Row {
 
 /// All quantities of one case.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct CaseReport {
     /// Identity, such as "B5".
     pub id: &'static str,

@@ -28,6 +28,7 @@ pub struct Point {
 
 /// One effect now and at the factor needed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Needed {
     /// Which effect of which programme.
     pub name: String,
@@ -39,6 +40,7 @@ pub struct Needed {
 
 /// What would have to be true.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct BreakEven {
     /// Factor on the log effects at which the net present value is nothing; absent where
     /// there is none.
@@ -73,6 +75,7 @@ impl BreakEven {
 
 /// What would have to be true on one route of evidence.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct OnRoute {
     /// Name of the route.
     pub name: String,
