@@ -1,8 +1,7 @@
 /** The page's side of the worker that looks at one number at a time. It lives only while it looks. */
-import type { Ask } from "./appraisal";
 import { ask } from "./ask";
 import type { ExploreRequest, MoneyQuestion, WorkerLike } from "./messages";
-import type { Edit, ScenarioFiles, Shift, TornadoRow, TornadoStart } from "./types";
+import type { Ask, Edit, ScenarioFiles, Shift, TornadoRow, TornadoStart } from "./types";
 
 export interface TornadoListener {
   onStart(count: number, central: Shift): void;

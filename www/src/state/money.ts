@@ -1,7 +1,7 @@
 /** The financial case of the option in view: with every fuller answer, and anew when a rule is chosen. */
 import { computed, effect, signal } from "@preact/signals";
 import { EngineFailure, type MoneyQuestion } from "../engine/messages";
-import type { Appraisal, Ask, BreakEven, OnePercent, Parts } from "../engine/appraisal";
+import type { Appraisal, Ask, BreakEven, OnePercent, Parts } from "../engine/types";
 import { desk, moneyExplorer } from "../engine/workers";
 import { ask, notices, option } from "./choice";
 import { run, shown, type Shown } from "./results";

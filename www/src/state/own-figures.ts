@@ -2,7 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import { ask } from "../engine/ask";
 import { EngineFailure, wordsOf, type ObserveRequest, type WorkerLike } from "../engine/messages";
-import type { Calibrated, FitRequest, Problem, TableView, Tested } from "../engine/types";
+import type { Calibrated, FitRequest, Grouped, Problem, TableView, Tested } from "../engine/types";
 import { observeWorker } from "../engine/workers";
 import { text } from "../text";
 import { scenario, takeAddress, currentAddress } from "./choice";
@@ -68,7 +68,7 @@ export async function openTable(name: string, file: Blob): Promise<void> {
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const authority = study.peek()?.about.authority ?? "";
-    const found = await askOwn<TableView & { problems?: Problem[] }>({ kind: "read_table", name, bytes, authority });
+    const found = await askOwn<TableView & Partial<Grouped>>({ kind: "read_table", name, bytes, authority });
     if (found.problems && found.problems.length > 0) {
       own.value = { phase: "failed", lines: sentences(found.problems) };
       return;
@@ -86,8 +86,8 @@ export async function openTable(name: string, file: Blob): Promise<void> {
 function request(): FitRequest {
   const { main, files: all } = files.peek();
   return {
-    main, files: all, table: table.peek()?.name ?? null, area: area.peek() || null,
-    until: until.peek().trim() || null,
+    main, files: all, table: table.peek()?.name, area: area.peek() || undefined,
+    until: until.peek().trim() || undefined,
   };
 }
 
