@@ -269,7 +269,10 @@ function support(staff: number): Answer["support"] {
   const years = Array.from({ length: MONTHS / 12 }, (_, i) => ({
     year: `${START + i}-${String(START + i + 1).slice(2)}`, baseline: figures(34), option: figures(i < 2 ? 34 : staff),
   }));
-  return { programmes: [{ id: "intensive", name: "Intensive family support", years }] };
+  return {
+    programmes: [{ id: "intensive", name: "Intensive family support", years }],
+    full: [{ name: "Intensive family support", full: 100, runs: 120 }],
+  };
 }
 
 export function answer(option: string, edit: Edit | null, draws: number): Answer {
@@ -300,7 +303,7 @@ export function answer(option: string, edit: Edit | null, draws: number): Answer
   ]) as Answer["words"]["figures"];
   return {
     kind: draws === 0 ? "expected" : "draws",
-    option, baseline: "current-offer", null_effect: one.null_effect, draws, seed: "1",
+    option, baseline: "current-offer", null_effect: one.null_effect, draws, seed: "1", kept: false,
     dates: Array.from({ length: MONTHS + 1 }, (_, month) => new Date(Date.UTC(START, 3 + month, 0)).toISOString().slice(0, 10)),
     measures,
     staircase: staircase(size, from),

@@ -5,6 +5,7 @@
 //!
 //! - [`wasm`] turns the engine into WebAssembly, with the compiler that [`toolchain`] finds.
 //! - [`node`] prepares the page's packages and [`page`] builds it into `www/dist`.
+//! - [`types`] keeps the page's TypeScript of what crosses the door as the engine has it.
 //! - [`serve`] shows that folder in a browser.
 //! - [`test`] is the list of everything that must hold, including [`maths_gate`].
 //! - [`fresh`] decides what may be skipped; [`command`] runs other programs; [`debian`] installs
@@ -22,6 +23,7 @@ mod project;
 mod serve;
 mod test;
 mod toolchain;
+mod types;
 mod version;
 mod wasm;
 
@@ -37,6 +39,7 @@ Staircase's build tool
                     [--no-build]     show www/dist as it is
   cargo xtask test                   check everything, in the order CI does
   cargo xtask test --quick           formatting, lints, the maths gate and the engine's tests
+  cargo xtask types                  write the page's types anew from the engine's
   cargo xtask bench [name]           measure the engine's speed
   cargo xtask fuzz                   give damaged inputs to the engine: former failures, then
                                      a fixed number
@@ -73,6 +76,10 @@ fn run() -> Result<()> {
             ["--quick"] => test::quick(&project),
             _ => bail!("`cargo xtask test` takes only `--quick`"),
         },
+        "types" => match options.as_slice() {
+            [] => types::write(&project),
+            _ => bail!("`cargo xtask types` takes no options"),
+        },
         "bench" => Task::cargo(&project)
             .args(["bench", "--package", "staircase-benches", "--"])
             .args(&options)
@@ -83,7 +90,10 @@ fn run() -> Result<()> {
             Ok(())
         }
         other => {
-            bail!("there is no command `{other}`; the commands are build, serve, test, bench, fuzz")
+            bail!(
+                "there is no command `{other}`; the commands are build, serve, test, types, bench, \
+                 fuzz"
+            )
         }
     }
 }

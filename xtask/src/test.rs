@@ -9,7 +9,7 @@ use anyhow::Result;
 use crate::command::Task;
 use crate::maths_gate::{self, ENGINE};
 use crate::project::Project;
-use crate::{chromium, serve};
+use crate::{chromium, serve, types};
 
 /// How much of a failed step's output is shown.
 const LINES_SHOWN: usize = 150;
@@ -38,6 +38,7 @@ const QUICK: &[Step] = &[
     Step { name: "lints", run: lints },
     Step { name: "documentation", run: documentation },
     Step { name: "no std mathematics in the engine", run: |project, _| maths_gate::check(project) },
+    Step { name: "types for the page", run: types::check },
     Step {
         name: "engine tests",
         run: |project, log| cargo(project, log, &[&["test", "--no-fail-fast"], ENGINE].concat()),
@@ -53,6 +54,16 @@ const THOROUGH: &[Step] = &[
                 project,
                 log,
                 &["test", "-p", "staircase", "--release", "--test", "engine", "golden"],
+            )
+        },
+    },
+    Step {
+        name: "answers are as the page is told",
+        run: |project, log| {
+            cargo(
+                project,
+                log,
+                &["test", "-p", "staircase-page", "--features", "typescript", "--lib"],
             )
         },
     },
@@ -140,10 +151,11 @@ fn npm(project: &Project, log: &File, script: &str) -> Result<()> {
 /// and on the engine as the page has it.
 fn lints(project: &Project, log: &File) -> Result<()> {
     let engine = [ENGINE, &["--all-targets"]].concat();
-    let selections: [&[&str]; 6] = [
+    let selections: [&[&str]; 7] = [
         &engine,
         &["-p", "staircase-page", "--lib"],
         &["-p", "staircase-page", "--lib", "--features", "extras"],
+        &["-p", "staircase-page", "--all-targets", "--features", "typescript"],
         &["-p", "xtask", "--all-targets"],
         &["-p", "staircase-benches", "--all-targets"],
         &["-p", "staircase-fuzz", "--all-targets"],

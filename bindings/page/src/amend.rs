@@ -7,7 +7,8 @@ use staircase_scenario::{Files, amend};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[derive(Deserialize)]
-struct Request {
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "AmendRequest"))]
+pub(crate) struct Request {
     main: String,
     files: Files,
     /// Row of the register.
@@ -22,8 +23,11 @@ struct Request {
 }
 
 #[derive(Serialize)]
-struct Amended {
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
+pub(crate) struct Amended {
+    /// The file that holds the row.
     file: String,
+    /// Its new text.
     text: String,
 }
 

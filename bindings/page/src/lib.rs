@@ -10,6 +10,8 @@ pub mod files;
 mod json;
 #[cfg(feature = "extras")]
 pub mod observe;
+#[cfg(feature = "typescript")]
+pub mod typescript;
 #[cfg(feature = "extras")]
 pub mod validate;
 
@@ -26,9 +28,13 @@ use staircase_scenario::{Edit, Fault, Files, Problem};
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// The files of a scenario.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 struct ScenarioFiles {
+    /// The one to open.
     main: String,
+    /// Texts by path relative to scenarios/.
     files: Files,
 }
 

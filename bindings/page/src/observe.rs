@@ -17,11 +17,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 /// What is asked.
 #[derive(Deserialize)]
-struct Request {
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "FitRequest"))]
+pub(crate) struct Request {
     main: String,
     files: Files,
     /// Name of the table, if there is one; else the scenario's own figures.
     table: Option<String>,
+    /// Name or code; absent for the authority's own.
     area: Option<String>,
     /// The last year that is fitted, as it was typed.
     until: Option<String>,
@@ -30,11 +32,15 @@ struct Request {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "TableArea"))]
 struct AreaRow<'a> {
     /// What to ask for to get it.
     key: &'a str,
+    /// Empty where the table names no area.
     name: &'a str,
+    /// First year with a number.
     first: i32,
+    /// Last year with a number.
     last: i32,
     measures: Vec<&'a str>,
     /// What was made of its figures.
@@ -42,15 +48,18 @@ struct AreaRow<'a> {
 }
 
 #[derive(Serialize)]
-struct TableView<'a> {
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
+pub(crate) struct TableView<'a> {
     areas: Vec<AreaRow<'a>>,
     /// Key of the area whose name is the authority's, or of the only one.
     own: Option<&'a str>,
+    /// What was made of it, in sentences.
     notes: &'a [String],
 }
 
 #[derive(Serialize)]
-struct Calibrated {
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
+pub(crate) struct Calibrated {
     calibration: Calibration,
     /// What was made of the table, in sentences.
     notes: Vec<String>,
@@ -59,7 +68,8 @@ struct Calibrated {
 }
 
 #[derive(Serialize)]
-struct Tested {
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
+pub(crate) struct Tested {
     backtest: Backtest,
     notes: Vec<String>,
 }

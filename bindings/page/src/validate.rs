@@ -9,9 +9,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 const MOST_RUNS: u32 = 1_000_000;
 
 #[derive(Serialize)]
-struct Part {
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "CasesPart"))]
+pub(crate) struct Part {
+    /// How many families of cases there are.
     families: usize,
     reports: Vec<CaseReport>,
+    /// Cases that are not yet run, and what they wait for.
     not_yet: &'static [(&'static str, &'static str)],
 }
 

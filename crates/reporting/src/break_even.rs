@@ -8,6 +8,7 @@ use staircase_scenario::resolved::Choice;
 
 /// Sentences about a break-even.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct EvenWords {
     /// By how much effects would have to be stronger.
     pub sentence: String,

@@ -10,6 +10,7 @@ use staircase_scenario::written::{OptimismOn, Standing};
 
 /// Sentences about a financial case.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct CaseWords {
     /// What it comes to; none for an option that changes nothing.
     pub sentences: Vec<String>,

@@ -7,6 +7,7 @@ use staircase_scenario::resolved::Choice;
 
 /// A plain truth: lead words and the rest.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Truth {
     /// Set in bold.
     pub lead: String,
@@ -16,6 +17,7 @@ pub struct Truth {
 
 /// Words of a figure.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "FigureWords"))]
 pub struct Figure {
     /// The finding.
     pub title: String,

@@ -13,6 +13,7 @@ use std::ops::Deref;
 
 /// Facts and their sentences. In JSON the sentences stand beside the facts, as `words`.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "{Facts}"))]
 pub struct Told<Facts, Words> {
     /// The facts.
     #[serde(flatten)]

@@ -16,6 +16,7 @@ use std::ops::RangeInclusive;
 
 /// A mean difference in one month.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "TurnPoint"))]
 pub struct Point {
     /// Children, option minus baseline.
     pub value: f64,
@@ -29,6 +30,7 @@ pub struct Point {
 
 /// What a number does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Course {
     /// No clear rise or fall.
@@ -45,6 +47,7 @@ pub enum Course {
 
 /// One headline stock over the option's life.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Turn {
     /// Identity of the measure.
     pub id: String,

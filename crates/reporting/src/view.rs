@@ -10,10 +10,12 @@ use staircase_scenario::written::{LevelKind, MeasureKind, ReferenceKind};
 
 /// Everything about a study but its results.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct StudyView {
     engine_version: &'static str,
     scenario_hash: String,
     about: AboutView,
+    /// Day before the first month, YYYY-MM-DD.
     start: String,
     months: usize,
     levels: Vec<LevelView>,
@@ -23,14 +25,17 @@ pub struct StudyView {
     options: Vec<OptionView>,
     /// Sources of money: identity and name.
     funding: Vec<(String, String)>,
+    /// Fields of the editor, with the limits of what may be typed.
     editor_fields: Vec<FieldView>,
     register: Vec<Row>,
     /// Documents that sources name, in the order of the bibliography.
     references: Vec<ReferenceView>,
+    /// Plain sentences: what this result does not contain.
     limits: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 struct AboutView {
     title: String,
     authority: String,
@@ -42,27 +47,34 @@ struct AboutView {
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 struct LevelView {
     id: String,
     name: String,
     kind: LevelKind,
+    /// Levels with the same step are drawn as one.
     step: String,
     definition: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 struct MeasureView {
     id: String,
     name: String,
+    /// What is counted and what is not.
     definition: String,
     unit: &'static str,
     kind: MeasureKind,
+    /// Whether it is shown on the first screen.
     headline: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 struct ReferenceView {
     id: String,
+    /// What stands in a source.
     short: String,
     kind: ReferenceKind,
     /// Author, year, title, publisher.
@@ -74,31 +86,39 @@ struct ReferenceView {
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 struct ObservedPoint {
+    /// Identity of the measure.
     measure: String,
+    /// 31 March of this year for stocks; the year to it for flows.
     year: i32,
     value: f64,
     source: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 struct ProgrammeView {
     id: String,
     name: String,
     level: String,
     staff: f64,
     caseload: f64,
+    /// Those that follow from staff and caseload, and those given as such.
     places: f64,
     length_months: f64,
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 struct OptionView {
     id: String,
+    /// "A" is the baseline.
     letter: String,
     name: String,
     description: String,
     baseline: bool,
+    /// Whether it is in a world where support changes nothing.
     null_effect: bool,
     /// The same changes where support has no effect: an option of the file,
     /// or one that the engine makes when it is asked for by this name.
@@ -107,6 +127,7 @@ struct OptionView {
     changes: Vec<ChangeView>,
     /// Whether there is a programme to edit.
     editable: bool,
+    /// The programme that the editor edits, with this option’s figures.
     editor: Plan,
     /// First month with any change, YYYY-MM.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,6 +135,7 @@ struct OptionView {
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 struct ChangeView {
     text: String,
     source: String,
@@ -123,9 +145,18 @@ struct ChangeView {
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 struct FieldView {
+    #[cfg_attr(
+        feature = "typescript",
+        schemars(extend("enum" = ["staff", "caseload", "places", "start", "ramp_months", "until", "paid_by", "grants"]))
+    )]
     id: &'static str,
     /// `number`, `month`, `end` (a month, or it lasts), `source` or `grants`.
+    #[cfg_attr(
+        feature = "typescript",
+        schemars(extend("enum" = ["number", "month", "end", "source", "grants"]))
+    )]
     kind: &'static str,
     label: &'static str,
     unit: &'static str,

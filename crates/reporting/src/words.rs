@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 /// Sentences about one answer.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Words {
     /// The answer in one sentence.
     pub headline: String,
@@ -48,6 +49,7 @@ pub struct Words {
 
 /// What is said about one 31 March.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Day {
     /// Its year.
     pub year: i32,

@@ -13,6 +13,7 @@ pub const GOES_ON: &str = "on";
 
 /// Changes typed by a person. What is absent stays as in the file.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Edit {
     /// The programme edited.
@@ -48,6 +49,7 @@ pub struct Edit {
 
 /// Another option in the baseline's place.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Against {
     /// The option.
@@ -70,6 +72,7 @@ impl Edit {
 
 /// What an option does to one programme, as the editor shows it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "EditorView"))]
 pub struct Plan {
     /// The programme.
     pub programme: String,
@@ -95,6 +98,7 @@ pub struct Plan {
 
 /// How long a source of funding pays under an option.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Grant {
     /// The source.
     pub source: String,

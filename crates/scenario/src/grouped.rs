@@ -13,6 +13,7 @@ const OF_A_KIND: [usize; 3] = [MOST, 3, 1];
 
 /// Problems for people: `Display` gives a line for each that is written out.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Grouped {
     /// How many there are in all.
     pub count: usize,

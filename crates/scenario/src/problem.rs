@@ -147,6 +147,7 @@ pub struct Problem {
 
 /// The problem as the page and `--format json` receive it.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "Problem"))]
 pub struct ProblemText {
     /// File, as named by whoever refers to it.
     pub file: String,

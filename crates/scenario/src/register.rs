@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// One row of the register.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "RegisterRow"))]
 pub struct Row {
     /// File and place of the number.
     pub path: String,

@@ -33,12 +33,15 @@ impl Effort {
 
 /// One quantity of a case.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "CaseRow"))]
 pub struct Row {
     /// What is compared, in words.
     pub quantity: String,
     /// As published or computed independently.
+    #[cfg_attr(feature = "typescript", schemars(with = "Option<f64>"))]
     pub expected: f64,
     /// As the engine gives it.
+    #[cfg_attr(feature = "typescript", schemars(with = "Option<f64>"))]
     pub obtained: f64,
     /// When it counts as reproduced, in words, with how far it was from that.
     pub rule: String,
@@ -49,6 +52,7 @@ pub struct Row {
 /// Whose code gives what is obtained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub enum ComputedBy {
     /// The code that projections run.
     Engine,
@@ -72,6 +76,7 @@ impl ComputedBy {
 
 /// All quantities of one case.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct CaseReport {
     /// Identity, such as "B5".
     pub id: &'static str,

@@ -1,8 +1,7 @@
 /** The answer on the page as an Excel workbook. What writes it is loaded when the button is pressed. */
 import { useState } from "preact/hooks";
 import { EXCEL_TYPE, saveFile } from "../charts/download";
-import type { Appraisal } from "../engine/appraisal";
-import type { Answer, StudyView } from "../engine/types";
+import type { Answer, Appraisal, StudyView } from "../engine/types";
 import { workbook } from "../engine/workers";
 import { changedLines } from "../state/metadata";
 import { appraisal } from "../state/money";

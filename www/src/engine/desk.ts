@@ -1,7 +1,6 @@
 /** The page's side of the desk worker: ask, and await the reply. A desk that stops is replaced and reopened. */
 import { EngineFailure, endOf, heard, type Asked, type Case, type DeskRequest, type Failure, type Reply, type WorkerLike } from "./messages";
-import type { Appraisal, Ask } from "./appraisal";
-import type { Answer, Edit, Problem, ScenarioFiles, StudyView } from "./types";
+import type { Answer, Appraisal, Ask, Edit, Grouped, Problem, ScenarioFiles, StudyView } from "./types";
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -32,7 +31,7 @@ export class Desk {
   }
 
   async checkEdit(option: string, edit: Edit | null): Promise<Problem[]> {
-    return ((await this.ask({ kind: "check_edit", option, edit })) as { problems: Problem[] }).problems;
+    return ((await this.ask({ kind: "check_edit", option, edit })) as Grouped).problems;
   }
 
   async preview(option: string, edit: Edit | null): Promise<Answer> {

@@ -1,6 +1,6 @@
 /** Inside a worker: start the engine once, answer one message at a time, turn whatever is thrown into plain data. */
 import type { Asked, Failure, Reply } from "./messages";
-import type { Problem } from "./types";
+import type { Grouped, Problem } from "./types";
 
 /** A value to post back, with the buffers that may be handed over rather than copied. */
 export interface Result {
@@ -47,7 +47,7 @@ function failureFrom(thrown: unknown): Failure {
 
 function problemsIn(text: string): Problem[] {
   try {
-    const parsed = JSON.parse(text) as { problems?: Problem[] };
+    const parsed = JSON.parse(text) as Partial<Grouped>;
     return Array.isArray(parsed.problems) ? parsed.problems : [];
   } catch {
     return [];

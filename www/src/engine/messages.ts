@@ -2,10 +2,9 @@
  * What is said between the page and its workers. Every request carries a job number and every
  * reply repeats it, so a late reply can be told from a wanted one. Errors are plain data.
  */
-import type { Appraisal, Ask } from "./appraisal";
+import type { AmendRequest, Answer, Appraisal, Ask, Edit, FitRequest, Problem, ScenarioFiles, StudyView } from "./types";
 import { text } from "../text";
 import { couldNotLoad } from "./loading";
-import type { Answer, AmendRequest, Edit, FitRequest, Problem, ScenarioFiles, StudyView } from "./types";
 
 export interface Case {
   option: string;

@@ -1,4 +1,4 @@
-/** The wasm door (src/web.rs) as wasm-bindgen writes it into ./pkg. vite.config.ts says where it is. */
+/** The wasm door (bindings/page) as wasm-bindgen writes it into ./pkg. vite.config.ts says where it is. */
 declare module "staircase-engine" {
   export default function init(input?: unknown): Promise<unknown>;
   /** JSON { problems: Problem[] } */

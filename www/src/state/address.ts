@@ -5,7 +5,7 @@
  * Addresses of version 1 (#v1/scenario/option?…) open Decide as they always did.
  * Anything that cannot be read is left out, with a sentence that says so.
  */
-import type { Ask } from "../engine/appraisal";
+import type { Ask } from "../engine/types";
 import { text } from "../text";
 import { meant } from "./mangled";
 import type { FieldId } from "./edit";

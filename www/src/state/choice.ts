@@ -1,8 +1,7 @@
 /** What the person has chosen to look at, and what they have typed to change an option. */
 import { computed, effect, signal } from "@preact/signals";
 import { desk } from "../engine/workers";
-import type { Ask } from "../engine/appraisal";
-import type { Edit, OptionView, StudyView } from "../engine/types";
+import type { Ask, Edit, OptionView, StudyView } from "../engine/types";
 import { text } from "../text";
 import { firstYear, headlineFrom, lastYear, marchFrom, dayOne, monthOf, monthOn, type Month } from "./calendar";
 import { MOST_OTHERS, readAddress, writeAddress, type Address, type ViewId } from "./address";

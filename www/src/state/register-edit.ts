@@ -117,8 +117,8 @@ async function amendAll(atWork: RowName, changes: [RowName, number | null][]): P
   try {
     let all = inUse;
     for (const [{ path, label }, value] of changes) {
-      const before = value === null ? { originals: originals("").files } : {};
-      const { file, text: content } = await ask<ObserveRequest, Amended>(worker, { kind: "amend", ask: { main, files: all, path, label, value, ...before } });
+      const change = value === null ? { originals: originals("").files } : { value };
+      const { file, text: content } = await ask<ObserveRequest, Amended>(worker, { kind: "amend", ask: { main, files: all, path, label, ...change } });
       all = { ...all, [file]: content };
     }
     const next = { main, files: all };

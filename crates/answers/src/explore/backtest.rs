@@ -45,6 +45,7 @@ const GROWTH_YEARS: usize = 5;
 
 /// What a projection is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, PartialOrd, Ord)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Way {
     /// Nothing after the year.
@@ -55,12 +56,17 @@ pub enum Way {
 
 /// One number that was projected and then published.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct BacktestRow {
     /// What the projection was told.
     pub way: Way,
     /// Year to 31 March.
     pub year: i32,
     /// `children_in_need`, `protection_plan` or `looked_after`.
+    #[cfg_attr(
+        feature = "typescript",
+        schemars(extend("enum" = ["children_in_need", "protection_plan", "looked_after"]))
+    )]
     pub measure: String,
     /// Published.
     pub observed: f64,
@@ -78,6 +84,7 @@ pub struct BacktestRow {
 
 /// A backtest of one area.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Backtest {
     /// The area.
     pub area: String,

@@ -29,6 +29,7 @@ const ENDS: [f64; 2] = [0.1, 0.9];
 
 /// What one uncertain number does by itself.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct TornadoRow {
     /// Place of the number in the register.
     pub path: String,

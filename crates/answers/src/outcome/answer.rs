@@ -14,8 +14,10 @@ use staircase_scenario::resolved::Choice;
 
 /// Everything about one option against its baseline.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Answer {
     /// `expected` (the path) or `draws`.
+    #[cfg_attr(feature = "typescript", schemars(extend("enum" = ["expected", "draws"])))]
     pub kind: &'static str,
     /// Identity of the option.
     pub option: String,

@@ -36,6 +36,7 @@ use staircase_scenario::written::{Counting, OptimismOn, Standing};
 
 /// A number over draws. Percentiles are of runs; interval ends are never added.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Spread {
     /// Mean over draws, or along the path.
     pub mean: f64,
@@ -64,6 +65,7 @@ impl Spread {
 
 /// A benefit–cost ratio.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Ratio {
     /// Present value of one for a pound of the other; absent where it is undefined.
     pub value: Option<f64>,
@@ -77,6 +79,7 @@ pub struct Ratio {
 
 /// What a benefit–cost ratio is of, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RatioOf {
     /// Statutory cost avoided for each pound spent.
@@ -95,8 +98,13 @@ pub enum RatioOf {
 
 /// One step from gross to net cost, as totals. A cost is positive.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "MoneyStep"))]
 pub struct Step {
     /// Identity: `statutory`, `spending`, `allowance`, `grants`, `net`.
+    #[cfg_attr(
+        feature = "typescript",
+        schemars(extend("enum" = ["statutory", "spending", "allowance", "grants", "net"]))
+    )]
     pub id: &'static str,
     /// Name of the row of the table.
     pub name: String,
@@ -108,6 +116,7 @@ pub struct Step {
 
 /// Rules used, in words and by identity.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "MoneyRules"))]
 pub struct Rules {
     /// Title of the file they are from.
     pub title: String,
@@ -141,6 +150,7 @@ pub struct Rules {
 
 /// Identity and name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Named {
     /// Identity.
     pub id: String,
@@ -150,8 +160,10 @@ pub struct Named {
 
 /// The financial case of an option against its baseline.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Appraisal {
     /// `expected` or `draws`.
+    #[cfg_attr(feature = "typescript", schemars(extend("enum" = ["expected", "draws"])))]
     pub kind: &'static str,
     /// Identity of the option.
     pub option: String,

@@ -7,6 +7,7 @@ use staircase_numerics::maths;
 /// A series with its spread over draws. Percentiles are of runs: p10 to p90
 /// holds 8 runs in 10. Interval ends are never added or subtracted.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Band {
     /// Mean over draws, or the expected-value path.
     pub mean: Vec<f64>,

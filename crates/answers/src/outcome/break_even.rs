@@ -29,6 +29,7 @@ pub struct Point {
 
 /// One effect now and at the factor needed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Needed {
     /// Which effect of which programme.
     pub name: String,
@@ -40,6 +41,7 @@ pub struct Needed {
 
 /// What would have to be true.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct BreakEven {
     /// Factor on the log effects at which the net present value is nothing; absent where
     /// there is none.
@@ -74,6 +76,7 @@ impl BreakEven {
 
 /// What would have to be true on one route of evidence.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct OnRoute {
     /// Name of the route.
     pub name: String,

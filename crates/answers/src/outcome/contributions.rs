@@ -15,6 +15,7 @@ use staircase_scenario::resolved::Choice;
 
 /// A change of the two numbers that people read first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Shift {
     /// Children in the first headline stock on the headline's day; 0 if no stock is a
     /// headline.

@@ -12,6 +12,7 @@ use staircase_scenario::written::MeasureKind;
 
 /// One measure, month by month.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct MeasureAnswer {
     /// Identity.
     pub id: String,
@@ -38,6 +39,7 @@ pub struct MeasureAnswer {
 
 /// Where the spread of one measure comes from, on one day.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct SplitYear {
     /// 31 March of this year.
     pub year: i32,
@@ -48,6 +50,7 @@ pub struct SplitYear {
 
 /// Every draw's difference on one day.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct RunsDifference {
     /// 31 March of this year.
     pub year: i32,

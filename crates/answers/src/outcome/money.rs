@@ -20,6 +20,7 @@ pub const SMALL: f64 = 500.0;
 
 /// What kind of a case the money of an option is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "MoneyKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Spending on the offer does not change.
@@ -52,12 +53,17 @@ impl Kind {
 
 /// One line of the financial-year table, pounds.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct CostLine {
     /// Identity.
     pub id: String,
     /// Name.
     pub name: String,
     /// `level`, `entry`, `programme`, `avoided`, `spent` or `net`.
+    #[cfg_attr(
+        feature = "typescript",
+        schemars(extend("enum" = ["level", "entry", "programme", "avoided", "spent", "net"]))
+    )]
     pub kind: &'static str,
     /// One row a financial year.
     pub years: Vec<YearRow>,
@@ -67,6 +73,7 @@ pub struct CostLine {
 
 /// One year of a line.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct YearRow {
     /// "2019-20".
     pub year: String,
@@ -95,6 +102,7 @@ pub struct YearRow {
 
 /// Who pays for a programme.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct FundingLine {
     /// Name of the programme.
     pub programme: String,
@@ -106,6 +114,7 @@ pub struct FundingLine {
 
 /// One year of a funding line.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct FundingYear {
     /// "2019-20".
     pub year: String,

@@ -13,6 +13,7 @@ use staircase_scenario::resolved::{Choice, Target};
 
 /// What the runs of one route say about one number.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct RouteRow {
     /// Name of the route.
     pub route: String,
@@ -24,6 +25,7 @@ pub struct RouteRow {
 
 /// One 31 March.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct RouteDay {
     /// Its year.
     pub year: i32,

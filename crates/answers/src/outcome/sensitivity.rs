@@ -85,6 +85,7 @@ impl One {
 
 /// One row: what moves the net cost by how much. A rise is positive.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Moved {
     /// Name of the input.
     pub name: String,
@@ -96,6 +97,7 @@ pub struct Moved {
 
 /// All rows, largest first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "OnePercent"))]
 pub struct Sensitivity {
     /// Present value of the net cost as things are.
     pub net: f64,

@@ -16,6 +16,7 @@ use staircase_numerics::maths;
 /// An estimate may come out below zero. It is never shown so: what cannot be told from
 /// nothing is `null` in files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 #[serde(into = "Shown")]
 pub struct Part {
     /// The estimate as it comes.
@@ -26,6 +27,7 @@ pub struct Part {
 
 /// A part as files and the page receive it.
 #[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "Part"))]
 struct Shown {
     /// Absent if too small to tell.
     variance: Option<f64>,
@@ -48,6 +50,7 @@ impl Part {
 
 /// The variance of one output, in its two parts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Split {
     /// Both together.
     pub total: Part,
@@ -113,6 +116,7 @@ fn spread(values: &[f64]) -> f64 {
 
 /// The splits of both sides of a comparison and of their difference.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Sides {
     /// Under the baseline.
     pub baseline: Split,

@@ -9,6 +9,7 @@ use staircase_model::record::Block;
 
 /// The staircase on one 31 March.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct StaircaseYear {
     /// 31 March of this year.
     pub year: i32,
@@ -24,6 +25,7 @@ pub struct StaircaseYear {
 
 /// One step.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct StepState {
     /// Its name.
     pub step: String,
@@ -39,6 +41,7 @@ pub struct StepState {
 
 /// Families moving between two steps in a year.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct StepMove {
     /// Step left.
     pub from: String,

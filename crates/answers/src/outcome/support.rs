@@ -13,6 +13,7 @@ use staircase_scenario::written::MeasureKind;
 
 /// What programmes and the front door do, year by year, means over draws.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct SupportAnswer {
     /// Every programme, in the scenario's order.
     pub programmes: Vec<ProgrammeSupport>,
@@ -25,6 +26,7 @@ pub struct SupportAnswer {
 
 /// How often a programme is full.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct FullMonths {
     /// Its name.
     pub name: String,
@@ -36,6 +38,7 @@ pub struct FullMonths {
 
 /// The change of one stock at the end, along the path and in the runs.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct ApartFromRuns {
     /// Which measure.
     pub measure: usize,
@@ -49,6 +52,7 @@ pub struct ApartFromRuns {
 
 /// One programme.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct ProgrammeSupport {
     /// Identity.
     pub id: String,
@@ -60,6 +64,7 @@ pub struct ProgrammeSupport {
 
 /// One financial year of a programme.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct SupportYear {
     /// "2019-20".
     pub year: String,
@@ -71,6 +76,7 @@ pub struct SupportYear {
 
 /// Families of a programme in one financial year.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct SupportFigures {
     /// Families given a place.
     pub started: f64,
@@ -90,6 +96,7 @@ pub struct SupportFigures {
 
 /// One financial year of the front door.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct DoorYear {
     /// "2019-20".
     pub year: String,
@@ -101,6 +108,7 @@ pub struct DoorYear {
 
 /// Families at the front door in one financial year.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct DoorFigures {
     /// Families waiting, mean of month ends.
     pub waiting: f64,

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 
 /// What each change of an option is worth alone and all together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Parts {
     /// Each change in words, and the present value of the net cost that it adds alone, pounds.
     pub alone: Vec<(String, f64)>,

@@ -4,8 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Figure } from "../../charts/figure";
 import { GradeMark } from "../../charts/grade";
 import type { Table } from "../../charts/table";
-import type { Appraisal, MoneyRow, MoneySeries } from "../../engine/appraisal";
-import type { Grade } from "../../engine/types";
+import type { Appraisal, Grade, MoneyRow, MoneySeries } from "../../engine/types";
 import { moneyUnit, pounds, readNumber, type MoneyUnit } from "../../format";
 import { year } from "../../state/choice";
 import { ask } from "../../state/choice";
@@ -40,7 +39,7 @@ export function CaseTable({ found }: { found: Appraisal }) {
   const words = text.case;
   const all = found.rows.flatMap((row) => [...mean(row[basis.value]), row[basis.value].total.mean]);
   const unit = moneyUnit(all);
-  const net = found.rows.find((row) => row.id === "net");
+  const net = found.rows.find((row) => row.part === "net");
   const inView = financialYearTo(year.value);
   const chosen = found.years.includes(inView) ? inView : found.years[0];
   return (
@@ -72,7 +71,7 @@ function Lines({ found, unit, net, chosen }: { found: Appraisal; unit: MoneyUnit
         {rows.map((row) => {
           const { years, total } = valuesOf(row);
           return (
-            <tr class={row.id === "net" ? "sum net" : row.sum && row.part !== "cash" ? "sum" : "line"}>
+            <tr class={row.part === "net" ? "sum net" : row.sum && row.part !== "cash" ? "sum" : "line"}>
               <th scope="row">{row.name}</th>
               {years.map((value, place) => <td class={yearClass(found.years[place], chosen)}>{amount(value, unit)}</td>)}
               <td class="number total">{row.part === "cumulative" ? "" : amount(total, unit)}</td>

@@ -2,7 +2,7 @@
 import { Figure } from "../../charts/figure";
 import type { Table } from "../../charts/table";
 import { Waterfall, type WaterfallStep } from "../../charts/waterfall";
-import type { Appraisal, OnePercent, Parts } from "../../engine/appraisal";
+import type { Appraisal, OnePercent, Parts } from "../../engine/types";
 import { moneyUnit, pounds } from "../../format";
 import { text } from "../../text";
 import { shortPounds } from "../decide/pays-back";

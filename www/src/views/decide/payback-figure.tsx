@@ -2,8 +2,7 @@
 import { Figure } from "../../charts/figure";
 import { PaybackPicture, type PaybackPoint } from "../../charts/payback";
 import type { Table } from "../../charts/table";
-import type { Appraisal } from "../../engine/appraisal";
-import type { Words } from "../../engine/types";
+import type { Appraisal, Words } from "../../engine/types";
 import { whole } from "../../format";
 import { changeStart, option } from "../../state/choice";
 import { text } from "../../text";

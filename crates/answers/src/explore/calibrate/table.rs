@@ -21,6 +21,7 @@ const MOST_FACTOR: f64 = 20.0;
 
 /// How well the figures tell a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Known {
     /// At least three quarters of the prior variance is gone.
@@ -33,6 +34,7 @@ pub enum Known {
 
 /// A parameter, before and after.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct ParameterRow {
     /// What it is.
     pub words: String,
@@ -56,6 +58,7 @@ pub struct ParameterRow {
 
 /// Year-to-year drift of a group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct DriftRow {
     /// What drifts.
     pub words: String,
@@ -67,6 +70,7 @@ pub struct DriftRow {
 
 /// A published number beside what the path gives.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct ResidualRow {
     /// Year to 31 March.
     pub year: i32,
@@ -86,6 +90,11 @@ pub struct ResidualRow {
 
 /// Factors of one year on the scenario's rates, by group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(schemars::JsonSchema),
+    schemars(rename = "CalibrationYear")
+)]
 pub struct YearRow {
     /// Year to 31 March.
     pub year: i32,
@@ -97,6 +106,7 @@ pub struct YearRow {
 
 /// A calibration as shown.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Calibration {
     /// The area.
     pub area: String,

@@ -8,6 +8,7 @@ use staircase_scenario::resolved::Money;
 
 /// Choices by name. What is absent is as in the money file.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Ask {
     /// Discount schedule.

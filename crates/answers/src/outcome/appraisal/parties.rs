@@ -10,6 +10,7 @@ use staircase_scenario::written::{ValueKind, WiderPer};
 
 /// One agency's part, option less baseline, in prices of the price base. A cost is positive.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct AgencyRow {
     /// Identity.
     pub id: String,
@@ -30,6 +31,7 @@ pub struct AgencyRow {
 /// What one source pays more for one programme, option less baseline, in prices of the
 /// price base. The sources of a programme add up to what it costs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct FundingRow {
     /// Programme.
     pub programme: String,
@@ -45,6 +47,7 @@ pub struct FundingRow {
 
 /// A published value, as it would be if it held here. Never added to anything.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct WiderRow {
     /// Identity.
     pub id: String,

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 /// When it has paid back.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Payback {
     /// Whether there is anything to pay back. If not, the shares say in how many runs the
     /// option is still ahead.
@@ -28,6 +29,7 @@ pub struct Payback {
 
 /// The month of payback over runs. Runs that never pay back count as later than any.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Reached {
     /// Share of runs that pay back within the projection.
     pub share: f64,
@@ -41,6 +43,7 @@ pub struct Reached {
 
 /// Whether a reserve lasts.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Reserve {
     /// Pounds, in cash.
     pub amount: f64,

@@ -16,6 +16,7 @@ use staircase_model::record::lines::Line;
 
 /// A line by financial year and in total.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "MoneySeries"))]
 pub struct Series {
     /// By financial year, pounds.
     pub years: Vec<Spread>,
@@ -25,12 +26,17 @@ pub struct Series {
 
 /// One line of the table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "MoneyRow"))]
 pub struct Row {
     /// Identity.
     pub id: String,
     /// Name, which says where the sign is not plain.
     pub name: String,
     /// `statutory`, `spending`, `allowance`, `grants`, `net`, `cash` or `cumulative`.
+    #[cfg_attr(
+        feature = "typescript",
+        schemars(extend("enum" = ["statutory", "spending", "allowance", "grants", "net", "cash", "cumulative"]))
+    )]
     pub part: &'static str,
     /// Whether it is a sum of lines above rather than a line of its own.
     pub sum: bool,
