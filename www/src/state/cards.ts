@@ -3,27 +3,22 @@ import { computed, effect, signal } from "@preact/signals";
 import { createScheduler } from "../engine/scheduler";
 import { desk } from "../engine/workers";
 import type { Answer, Edit } from "../engine/types";
+import { createAnswers, question } from "./answers";
 import { editOf, optionId, view } from "./choice";
 import { hasRanges, run, shown } from "./results";
 import { generation, study } from "./study";
 
-interface Card {
-  /** what it is of: generation, option and what was typed for it */
-  of: string;
-  answer: Answer;
-}
-
 /** whether the cards have been in the window: until then their previews are not worth the work */
 export const cardsSeen = signal(false);
 
-const known = signal<Record<string, Card>>({});
+const known = createAnswers<Answer>({ things: Infinity });
 
 interface Wanted {
   option: string;
   edit: Edit | null;
 }
 
-const of = ({ option, edit }: Wanted) => JSON.stringify([generation.value, option, edit]);
+const of = ({ option, edit }: Wanted) => question(option, edit, generation.value);
 
 const wanted = computed<Wanted[]>(() =>
   (study.value?.options ?? []).filter((one) => !one.baseline && !one.null_effect).map((one) => ({ option: one.id, edit: editOf(one.id) })),
@@ -32,18 +27,17 @@ const wanted = computed<Wanted[]>(() =>
 /** The answer that a card speaks of: the one on the page for the option in view, else its preview, if it is there. */
 export function cardAnswer(option: string): Answer | undefined {
   if (option === optionId.value && shown.value?.option === option) return shown.value.answer;
-  const card = known.value[option];
-  return card && card.of === of({ option, edit: editOf(option) }) ? card.answer : undefined;
+  return known.to(of({ option, edit: editOf(option) }));
 }
 
 const previews = createScheduler<Wanted[]>(async (list, stopped) => {
   for (const it of list) {
-    const key = of(it);
-    if (known.peek()[it.option]?.of === key) continue;
+    const asked = of(it);
+    if (known.to(asked)) continue;
     try {
       const answer = await desk.preview(it.option, it.edit);
       if (stopped.aborted) return;
-      known.value = { ...known.peek(), [it.option]: { of: key, answer } };
+      known.keep(asked, answer);
     } catch {
       // A card without its sentence still names its option; the option itself says what is wrong when it is opened.
     }

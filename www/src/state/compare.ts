@@ -6,12 +6,15 @@ import { createScheduler } from "../engine/scheduler";
 import { desk, pool } from "../engine/workers";
 import type { Edit } from "../engine/types";
 import { text } from "../text";
+import { createAnswers, type Question } from "./answers";
 import { against, comparedIds, editOf, isUsualBaseline, otherIds, runs, seed, view } from "./choice";
 import { announcement, finishedAnswer, keepFinished, keyOf, run, type Shown, type Wanted } from "./results";
 import { generation, study } from "./study";
 
 /** By option; an answer that no longer fits what is chosen stays until the next one is there. */
-export const otherAnswers = signal<Record<string, Shown>>({});
+const others = createAnswers<Shown>({ things: Infinity });
+const questionOf = (it: Wanted): Question => ({ key: keyOf(it), about: it.option });
+export const otherAnswer = (id: string): Shown | undefined => others.shown({ key: "", about: id });
 
 export type OthersState = { phase: "idle" } | { phase: "drawing"; done: number; total: number } | { phase: "finished" } | { phase: "failed"; message: string };
 export const othersRun = signal<OthersState>({ phase: "idle" });
@@ -36,16 +39,13 @@ export const hasThisBaseline = ({ edit }: Shown): boolean => (edit?.against?.opt
 /** Whether an answer belongs to what is chosen now. */
 export const isCurrent = (shown: Shown): boolean => wanted.value.some((it) => keyOf(it) === keyOf(shown));
 
-function put(it: Shown): void {
-  otherAnswers.value = { ...otherAnswers.peek(), [it.option]: it };
-}
+const put = (it: Shown): void => others.keep(questionOf(it), it);
 
 const previews = createScheduler<Wanted[]>(async (list, stopped) => {
   for (const it of list) {
     const known = finishedAnswer(it);
-    const now = otherAnswers.peek()[it.option];
     if (known) put(known);
-    else if (!now || keyOf(now) !== keyOf(it)) put({ ...it, answer: await desk.preview(it.option, it.edit) });
+    else if (!others.to(questionOf(it))) put({ ...it, answer: await desk.preview(it.option, it.edit) });
     if (stopped.aborted) return;
   }
 });

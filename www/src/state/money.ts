@@ -3,62 +3,46 @@ import { computed, effect, signal } from "@preact/signals";
 import { EngineFailure, type MoneyQuestion } from "../engine/messages";
 import type { Appraisal, Ask, BreakEven, OnePercent, Parts } from "../engine/types";
 import { desk, moneyExplorer } from "../engine/workers";
+import { createAnswers, question, type Answers, type Question } from "./answers";
 import { ask, notices, option } from "./choice";
 import { run, shown, type Shown } from "./results";
 import { files } from "./study";
 import { tornado } from "./tornado";
 import { text } from "../text";
 
-interface Of<Value> {
-  of: string;
-  value: Value;
-}
+const cases = createAnswers<Appraisal>();
+const caseOf = (it: Shown) => question([it.generation, it.option, it.edit, it.seed], ask.value);
+const now = computed(() => shown.value && caseOf(shown.value));
 
-const ofShown = (it: Shown) => JSON.stringify([it.generation, it.option, it.edit, it.seed]);
-const caseOf = (it: Shown) => JSON.stringify([ofShown(it), ask.value]);
-
-const found = signal<Of<Appraisal> | undefined>(undefined);
-/** cases over all runs, so that coming back to an option does not lose them */
-const whole = new Map<string, Appraisal>();
 /** why there is no case: a scenario without rules, or a refused choice */
-export const caseProblem = signal<{ of: string; message: string } | undefined>(undefined);
+export const caseProblem = signal<{ of: Question; message: string } | undefined>(undefined);
 
 /** The case of what is on the page; one for an earlier rule stays until the new one is there. */
-export const appraisal = computed<Appraisal | undefined>(() => {
-  const [now, it] = [found.value, shown.value];
-  return now && it && JSON.parse(now.of)[0] === ofShown(it) ? now.value : undefined;
-});
-export const appraisalIsOld = computed(() => {
-  const [now, it] = [found.value, shown.value];
-  return now !== undefined && it !== undefined && now.of !== caseOf(it);
-});
-export const hasNoRules = computed(() => {
-  const it = shown.value;
-  return it !== undefined && caseProblem.value?.of === caseOf(it) && appraisal.value === undefined;
-});
+export const appraisal = computed(() => cases.shown(now.value));
+export const appraisalIsOld = computed(() => cases.earlier(now.value) !== undefined);
+export const hasNoRules = computed(() => now.value !== undefined && caseProblem.value?.of.key === now.value.key && appraisal.value === undefined);
 
 export function followMoney(): void {
   effect(() => {
     const it = shown.value;
     if (!it) return;
     const of = caseOf(it);
-    const draws = it.answer.draws;
-    const known = whole.get(of);
-    if (known && draws >= it.runs) {
-      found.value = { of, value: known };
+    const known = cases.finished(of);
+    if (known && known.draws >= it.runs) {
+      cases.keep(of, known);
       return;
     }
     const asked = ask.peek();
-    desk.appraisal({ option: it.option, edit: it.edit, seed: it.seed }, asked).then(
+    void cases.ask(
+      of,
+      () => desk.appraisal({ option: it.option, edit: it.edit, seed: it.seed }, asked),
       (value) => {
-        if (!shown.peek() || caseOf(shown.peek() as Shown) !== of) return;
-        const better = found.peek()?.of === of ? (found.peek()?.value.draws ?? 0) : -1;
-        if (value.draws < better) return;
-        found.value = { of, value };
+        if (value.draws < (cases.to(of)?.draws ?? 0)) return;
+        if (value.draws >= it.runs) cases.finish(of, value);
+        cases.keep(of, value);
         caseProblem.value = undefined;
-        if (value.draws >= it.runs) whole.set(of, value);
       },
-      (thrown: unknown) => {
+      (thrown) => {
         const message = thrown instanceof EngineFailure && !thrown.failure.fatal ? thrown.failure.message : "";
         const { schedule, growth, reserve } = asked;
         if (message && (schedule !== undefined || growth !== undefined)) {
@@ -84,54 +68,47 @@ export function followMoney(): void {
 }
 
 /** Questions that take many paths, one after the other in a worker of their own. */
-const answers = signal<Record<string, unknown>>({});
+const found = { break_even: createAnswers<BreakEven>(), parts: createAnswers<Parts>(), one_percent: createAnswers<OnePercent>() };
 const QUESTIONS: MoneyQuestion[] = ["break_even", "parts", "one_percent"];
 const FIRST: MoneyQuestion[] = ["break_even"];
 let exploring = "";
 let wanted: MoneyQuestion[] = [];
 
-const keyOf = (question: MoneyQuestion, it: Shown, asked: Ask) => JSON.stringify([question, it.generation, it.option, it.edit, asked.schedule, asked.growth]);
+const rulesOf = (it: Shown, { schedule, growth }: Ask) => question([it.generation, it.option], it.edit, schedule, growth);
 
 async function explore(it: Shown, asked: Ask, questions: MoneyQuestion[]): Promise<void> {
   const { reserve: _, ...rules } = asked;
-  const of = keyOf("parts", it, asked);
-  if (exploring === of) {
+  const of = rulesOf(it, asked);
+  if (exploring === of.key) {
     wanted = questions.length > wanted.length ? questions : wanted;
     return;
   }
-  exploring = of;
+  exploring = of.key;
   wanted = questions;
   for (let place = 0; place < wanted.length; place += 1) {
-    const question = wanted[place] as MoneyQuestion;
-    const key = keyOf(question, it, asked);
-    if (key in answers.peek()) continue;
+    const kind = wanted[place] as MoneyQuestion;
+    const answers: Answers<unknown> = found[kind];
+    const known = answers.finished(of);
+    if (known) {
+      answers.keep(of, known);
+      continue;
+    }
     try {
-      const value = await moneyExplorer.money(question, files.peek(), it.option, it.edit, rules);
-      answers.value = { ...answers.peek(), [key]: value };
+      const value = await moneyExplorer.money(kind, files.peek(), it.option, it.edit, rules);
+      answers.finish(of, value);
+      answers.keep(of, value);
     } catch {
       // Whoever shows it says that it is not there.
     }
-    if (exploring !== of) return;
+    if (exploring !== of.key) return;
   }
   // More may be asked for when the runs are in.
   exploring = "";
 }
 
-function answerTo<Value>(question: MoneyQuestion) {
-  return computed<Value | undefined>(() => {
-    const it = shown.value;
-    return it ? (answers.value[keyOf(question, it, ask.value)] as Value | undefined) : undefined;
-  });
-}
-
+const rules = computed(() => shown.value && rulesOf(shown.value, ask.value));
+export const breakEven = computed(() => found.break_even.to(rules.value));
 /** The last break-even of the same option, from before what was typed, until the new one is there. */
-let last: { of: string; value: BreakEven } | undefined;
-export const breakEven = answerTo<BreakEven>("break_even");
-export const earlierBreakEven = computed<BreakEven | undefined>(() => {
-  const [now, it] = [breakEven.value, shown.value];
-  const of = JSON.stringify([it?.generation, it?.option]);
-  if (now) last = { of, value: now };
-  return !now && last?.of === of ? last.value : undefined;
-});
-export const parts = answerTo<Parts>("parts");
-export const onePercent = answerTo<OnePercent>("one_percent");
+export const earlierBreakEven = computed(() => found.break_even.earlier(rules.value));
+export const parts = computed(() => found.parts.to(rules.value));
+export const onePercent = computed(() => found.one_percent.to(rules.value));

@@ -7,6 +7,7 @@ import { wordsOf } from "../engine/messages";
 import type { Answer, Edit } from "../engine/types";
 import { asWritten, editFields, shownValue } from "./edit";
 import { text } from "../text";
+import { createAnswers, type Question } from "./answers";
 import { edit, fieldErrors, option, optionId, runs, seed, typed } from "./choice";
 import { filesRefused, fitsSince, generation, study } from "./study";
 
@@ -30,9 +31,15 @@ export type RunState =
   | { phase: "stopped"; done: number; total: number }
   | { phase: "failed"; message: string };
 
-const newest = signal<Shown | undefined>(undefined);
+const KEPT = 12;
+/** one is on the page, whatever it is of; finished ones are kept, so that going back to an option does not run it again */
+const answers = createAnswers<Shown>({ whole: KEPT });
+const ANY: Question = { key: "", about: "" };
 /** The answer on the page: never one of another scenario under the name of the one that is open. */
-export const shown = computed(() => (newest.value && newest.value.generation >= fitsSince.value ? newest.value : undefined));
+export const shown = computed(() => {
+  const newest = answers.shown(ANY);
+  return newest && newest.generation >= fitsSince.value ? newest : undefined;
+});
 export const run = signal<RunState>({ phase: "waiting" });
 /** whether the answer in view has ranges and runs go on, or are done: what takes some seconds beside them may begin */
 export const hasRanges = computed(() => {
@@ -42,11 +49,10 @@ export const hasRanges = computed(() => {
 /** said aloud, at quarters only */
 export const announcement = signal("");
 
-/** Finished answers, so that going back to an option does not run it again. */
-const finished = new Map<string, Shown>();
-const KEPT = 12;
+const questionOf = (it: Wanted): Question => ({ ...ANY, key: keyOf(it) });
 
-export const finishedAnswer = (it: Wanted): Shown | undefined => finished.get(keyOf(it));
+export const finishedAnswer = (it: Wanted): Shown | undefined => answers.finished(questionOf(it));
+export const keepFinished = (wanted: Wanted, it: Shown): void => answers.finish(questionOf(wanted), it);
 
 const wanted = computed<Wanted | undefined>(() =>
   study.value && optionId.value ? { option: optionId.value, edit: edit.value, runs: runs.value, seed: seed.value, generation: generation.value } : undefined,
@@ -55,7 +61,7 @@ const wanted = computed<Wanted | undefined>(() =>
 export const keyOf = (it: Wanted) => JSON.stringify([it.generation, it.option, it.edit, it.runs, it.seed]);
 
 const scheduler = createScheduler<Wanted>(async (it, stopped) => {
-  const done = finished.get(keyOf(it));
+  const done = finishedAnswer(it);
   if (done) {
     show(done, it.runs);
     return;
@@ -65,7 +71,7 @@ const scheduler = createScheduler<Wanted>(async (it, stopped) => {
   try {
     await refine(desk, pool, { option: it.option, edit: it.edit, seed: it.seed }, it.runs, stopped, {
       onAnswer(answer) {
-        newest.value = { ...it, answer };
+        answers.keep(questionOf(it), { ...it, answer });
       },
       onProgress(count, total) {
         if (stopped.aborted) return;
@@ -92,15 +98,9 @@ const scheduler = createScheduler<Wanted>(async (it, stopped) => {
 });
 
 function show(it: Shown, total: number): void {
-  newest.value = it;
+  answers.keep(questionOf(it), it);
   run.value = { phase: "finished", total };
   announcement.value = `${text.run.updated} ${it.answer.words.headline}`;
-}
-
-export function keepFinished(wanted: Wanted, it: Shown): void {
-  finished.set(keyOf(wanted), it);
-  const oldest = finished.keys().next().value;
-  if (finished.size > KEPT && oldest !== undefined) finished.delete(oldest);
 }
 
 /** From here on every change of option, edit or files is followed by its results. */

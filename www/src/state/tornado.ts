@@ -2,6 +2,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { explorer } from "../engine/workers";
 import type { Shift, TornadoRow } from "../engine/types";
+import { createAnswers, question } from "./answers";
 import { hasRanges, shown, type Shown } from "./results";
 import { files } from "./study";
 import { option } from "./choice";
@@ -17,25 +18,22 @@ export interface TornadoState {
 }
 
 export const tornado = signal<TornadoState | undefined>(undefined);
-const finished = new Map<string, TornadoState>();
+const finished = createAnswers<TornadoState>();
 
-const ofShown = (it: Shown) => JSON.stringify([it.generation, it.option, it.edit]);
+const ofShown = (it: Shown) => question([it.generation, it.option], it.edit);
 const swing = (row: TornadoRow) => Math.abs(row.at[1].pounds - row.at[0].pounds);
 const widest = (rows: TornadoRow[]) => [...rows].sort((a, b) => swing(b) - swing(a));
 
 /** The look at what is shown, widest first; nothing while it belongs to something else. */
 export const currentTornado = computed(() => {
   const [now, it] = [tornado.value, shown.value];
-  return now && it && now.of === ofShown(it) ? now : undefined;
+  return now && it && now.of === ofShown(it).key ? now : undefined;
 });
 
-let last: { of: string; look: TornadoState } | undefined;
 /** The last finished look at the same option, from before what was typed, until the new one has a row. */
 export const earlierTornado = computed(() => {
-  const [now, it] = [currentTornado.value, shown.value];
-  const of = JSON.stringify([it?.generation, it?.option]);
-  if (now?.phase === "finished") last = { of, look: now };
-  return (now?.rows.length ?? 0) === 0 && now?.phase !== "finished" && last?.of === of ? last.look : undefined;
+  const it = shown.value;
+  return it && (currentTornado.value?.rows.length ?? 0) === 0 ? finished.earlier(ofShown(it)) : undefined;
 });
 
 export function followTornado(): void {
@@ -50,14 +48,18 @@ export function followTornado(): void {
       return;
     }
     const of = ofShown(it);
-    if (tornado.peek()?.of === of) return;
-    const known = finished.get(of);
-    if (known) tornado.value = known;
-    else void look(it, of);
+    if (tornado.peek()?.of === of.key) return;
+    const known = finished.finished(of);
+    if (known) {
+      finished.keep(of, known);
+      tornado.value = known;
+    } else void look(it);
   });
 }
 
-async function look(it: Shown, of: string): Promise<void> {
+async function look(it: Shown): Promise<void> {
+  const question = ofShown(it);
+  const of = question.key;
   tornado.value = { of, phase: "running", done: 0, all: 0, central: { children: 0, pounds: 0 }, rows: [] };
   const update = (change: Partial<TornadoState>) => {
     const now = tornado.peek();
@@ -75,7 +77,8 @@ async function look(it: Shown, of: string): Promise<void> {
     const now = tornado.peek();
     if (now?.of === of && now.done >= now.all) {
       update({ phase: "finished" });
-      finished.set(of, tornado.peek() as TornadoState);
+      finished.finish(question, tornado.peek() as TornadoState);
+      finished.keep(question, tornado.peek() as TornadoState);
     }
   } catch {
     update({ phase: "failed" });
@@ -90,5 +93,5 @@ export function stopTornado(): void {
 
 export function tornadoAgain(): void {
   const it = shown.peek();
-  if (it) void look(it, ofShown(it));
+  if (it) void look(it);
 }

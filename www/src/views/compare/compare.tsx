@@ -3,7 +3,7 @@ import { Figure } from "../../charts/figure";
 import type { Answer, OptionView, StudyView } from "../../engine/types";
 import { about, difference, differenceRange, pounds } from "../../format";
 import { against, compareAgainst, comparedIds, editOf, headlineMeasures, isUsualBaseline, measureId, monthInView, optionId, year } from "../../state/choice";
-import { hasThisBaseline, isCurrent, otherAnswers } from "../../state/compare";
+import { hasThisBaseline, isCurrent, otherAnswer } from "../../state/compare";
 import { stale } from "../../state/results";
 import { text } from "../../text";
 import { Scrubber } from "../decide/scrubber";
@@ -33,7 +33,7 @@ export function Compare({ study, shown }: SectionProps) {
     const option = study.options.find((one) => one.id === id);
     if (!option) return [];
     if (usual && id === optionId.value) return [{ option, answer: shown.option === id ? shown.answer : undefined, stale: stale.value !== undefined }];
-    const other = otherAnswers.value[id];
+    const other = otherAnswer(id);
     const fits = other !== undefined && other.generation === shown.generation && hasThisBaseline(other);
     return [{ option, answer: fits ? other.answer : undefined, stale: fits && !isCurrent(other) }];
   });
