@@ -1,52 +1,30 @@
-/** The page's side of the worker that looks at one number at a time. It lives only while it looks. */
-import { ask } from "./ask";
-import type { ExploreRequest, MoneyQuestion, WorkerLike } from "./messages";
-import type { Ask, Edit, ScenarioFiles, Shift, TornadoRow, TornadoStart } from "./types";
+/** The page's side of the worker that looks at one number, or one question about money, at a time. */
+import type { Ask, BreakEven, Edit, OnePercent, Parts, ScenarioFiles, Shift, TornadoRow, TornadoStart } from "./types";
+import type { ExploreRequest, MoneyQuestion } from "./messages";
+import { OwnWorker } from "./own-worker";
 
 export interface TornadoListener {
   onStart(count: number, central: Shift): void;
   onRow(row: TornadoRow | null, done: number): void;
 }
 
-export class Explorer {
-  private worker: WorkerLike | undefined;
-
-  constructor(private readonly makeWorker: () => WorkerLike) {}
-
+export class Explorer extends OwnWorker<ExploreRequest> {
   /** Number after number. Whatever was looked at before is ended. */
-  async tornado(files: ScenarioFiles, option: string, edit: Edit | null, listener: TornadoListener): Promise<void> {
-    this.stop();
-    const worker = this.makeWorker();
-    this.worker = worker;
-    try {
-      const { count, central } = await ask<ExploreRequest, TornadoStart>(worker, { kind: "tornado", files, option, edit });
-      if (this.worker !== worker) return;
+  tornado(files: ScenarioFiles, option: string, edit: Edit | null, listener: TornadoListener): Promise<void> {
+    return this.during(async (ask, going) => {
+      const { count, central } = await ask<TornadoStart>({ kind: "tornado", files, option, edit });
+      if (!going()) return;
       listener.onStart(count, central);
       for (let number = 0; number < count; number += 1) {
-        const row = await ask<ExploreRequest, TornadoRow | null>(worker, { kind: "tornado_row", number });
-        if (this.worker !== worker) return;
+        const row = await ask<TornadoRow | null>({ kind: "tornado_row", number });
+        if (!going()) return;
         listener.onRow(row, number + 1);
       }
-    } finally {
-      if (this.worker === worker) this.stop();
-    }
+    });
   }
 
   /** One question about money. Whatever was looked at before is ended. */
-  async money(kind: MoneyQuestion, files: ScenarioFiles, option: string, edit: Edit | null, terms: Ask): Promise<unknown> {
-    this.stop();
-    const worker = this.makeWorker();
-    this.worker = worker;
-    try {
-      return await ask<ExploreRequest, unknown>(worker, { kind, files, option, edit, ask: terms });
-    } finally {
-      if (this.worker === worker) this.stop();
-    }
-  }
-
-  /** Ends at once; who waits is never answered. */
-  stop(): void {
-    this.worker?.terminate();
-    this.worker = undefined;
+  money(kind: MoneyQuestion, files: ScenarioFiles, option: string, edit: Edit | null, terms: Ask): Promise<BreakEven | Parts | OnePercent> {
+    return this.during((ask) => ask({ kind, files, option, edit, ask: terms }));
   }
 }

@@ -1,7 +1,7 @@
 /** A council's own figures: read in this browser, fitted, tested on years that were kept apart. Sent nowhere. */
 import { computed, signal } from "@preact/signals";
-import { ask } from "../engine/ask";
-import { EngineFailure, wordsOf, type ObserveRequest, type WorkerLike } from "../engine/messages";
+import { EngineFailure, wordsOf, type ObserveRequest } from "../engine/messages";
+import { OwnWorker } from "../engine/own-worker";
 import type { Calibrated, FitRequest, Grouped, Problem, TableView, Tested } from "../engine/types";
 import { observeWorker } from "../engine/workers";
 import { text } from "../text";
@@ -32,31 +32,21 @@ export const calibrated = signal<Calibrated | undefined>(undefined);
 export const tested = signal<Tested | undefined>(undefined);
 export const inUse = signal(false);
 
-let worker: WorkerLike | undefined;
+const worker = new OwnWorker<ObserveRequest>(observeWorker);
 
-/** One question to a worker of its own; whatever was asked before is ended. */
-async function askOwn<Value>(request: ObserveRequest): Promise<Value> {
-  worker?.terminate();
-  const mine = (worker = observeWorker());
-  try {
-    return await ask<ObserveRequest, Value>(mine, request);
-  } finally {
-    if (worker === mine) worker = undefined;
-    mine.terminate();
-  }
-}
+const askOwn = <Value>(request: ObserveRequest): Promise<Value> => worker.during((ask) => ask<Value>(request));
 
 export function stopOwn(): void {
-  worker?.terminate();
-  worker = undefined;
+  worker.stop();
   own.value = { phase: "idle" };
 }
 
 const sentences = (problems: Problem[]) => problems.map((one) => [text.error.place(one.file, one.path), one.message].filter(Boolean).join(": "));
 
 function failed(thrown: unknown): void {
+  const now = own.peek();
   const problems = thrown instanceof EngineFailure ? thrown.failure.problems : [];
-  own.value = { phase: "failed", lines: problems.length > 0 ? sentences(problems) : [wordsOf(thrown, own.peek().phase === "working" && "on" in own.peek() && (own.peek() as { on: string }).on === "read" ? text.own.brokeReading : text.own.broke)] };
+  own.value = { phase: "failed", lines: problems.length > 0 ? sentences(problems) : [wordsOf(thrown, now.phase === "working" && now.on === "read" ? text.own.brokeReading : text.own.broke)] };
 }
 
 export async function openTable(name: string, file: Blob): Promise<void> {
