@@ -28,7 +28,7 @@ export function followMoney(): void {
     if (!it) return;
     const of = caseOf(it);
     const known = cases.finished(of);
-    if (known && it.answer.draws >= it.runs) {
+    if (known && known.draws >= it.runs) {
       cases.keep(of, known);
       return;
     }
