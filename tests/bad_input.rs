@@ -155,7 +155,7 @@ fn counts_that_overflow_are_refused() {
         );
         text.push_str(&projection);
         let found = problems((main, files));
-        says(&found, &["a year", "Use 1900 to 2200"]);
+        says(&found, &["a year", "from 1900 to 2200"]);
     }
 }
 
@@ -358,7 +358,7 @@ fn money_rules_are_checked() {
     let found = problems(changed(money, "first = \"2010-11\"", "first = \"2010-12\""));
     says(&found, &["deflator.outturn.first", "\"2010-12\" is not a date"]);
     let found = problems(changed(money, "rates = [0.035,", "rates = [3.5,"));
-    says(&found, &["discount.schedules[green-book].rates[1]", "3.5 is outside"]);
+    says(&found, &["discount.schedules[green-book].rates[1]", "3.5 is out of range"]);
     let found = problems(changed(money, "of = \"claimed\"", "of = \"assumed\""));
     says(&found, &["optimism.by_grade", "Each of the four grades"]);
     let found = problems(changed(money, "lines = \"assessments\"", "lines = \"placements\""));
