@@ -1,19 +1,22 @@
-//! The page's TypeScript of what crosses the door, made from the engine's types and kept beside
-//! the page, so that it builds and is read without compiling the engine.
+//! What is made from the engine's types and kept beside what reads it, so that this builds and is
+//! read without a generator: the page's TypeScript of what crosses the door, and the keys of
+//! scenario files.
 
 use std::fs::{self, File};
-use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 
 use crate::command::Task;
 use crate::project::Project;
 
-/// Where the page has it.
-const FILE: &str = "src/engine/generated/types.ts";
+/// Files, and with what argument they are printed.
+const FILES: [(&str, &[&str]); 2] = [
+    ("www/src/engine/generated/types.ts", &[]),
+    ("crates/scenario/src/shape.json", &["shape"]),
+];
 
-/// What prints it: bindings/page/src/typescript.rs.
-const PRINT: [&str; 9] = [
+/// What prints them: bindings/page/src/bin/page-types.rs.
+const PRINT: [&str; 10] = [
     "run",
     "--quiet",
     "--profile",
@@ -23,36 +26,37 @@ const PRINT: [&str; 9] = [
     "--features=typescript",
     "--bin",
     "page-types",
+    "--",
 ];
 
 /// `cargo xtask types`.
 pub fn write(project: &Project) -> Result<()> {
-    let (path, made) = (path(project), print(project)?);
-    if fs::read_to_string(&path).is_ok_and(|there| there == made) {
-        println!("  types        as they are in www/{FILE}");
-        return Ok(());
+    for (file, arguments) in FILES {
+        let (path, made) = (project.root.join(file), print(project, arguments)?);
+        if fs::read_to_string(&path).is_ok_and(|there| there == made) {
+            println!("  types        as they are in {file}");
+            continue;
+        }
+        let folder = path.parent().context("a file is in a folder")?;
+        fs::create_dir_all(folder)?;
+        fs::write(&path, made).with_context(|| format!("writing {}", path.display()))?;
+        println!("  types        written to {file}");
     }
-    let folder = path.parent().context("a file is in a folder")?;
-    fs::create_dir_all(folder)?;
-    fs::write(&path, made).with_context(|| format!("writing {}", path.display()))?;
-    println!("  types        written to www/{FILE}");
     Ok(())
 }
 
-/// The page has the types that the engine has.
+/// What is kept is as the engine's types are.
 pub fn check(project: &Project, _: &File) -> Result<()> {
-    let there = fs::read_to_string(path(project)).unwrap_or_default();
-    ensure!(
-        there == print(project)?,
-        "www/{FILE} is not as the engine's types are. Run `cargo xtask types` and commit the file."
-    );
+    for (file, arguments) in FILES {
+        let there = fs::read_to_string(project.root.join(file)).unwrap_or_default();
+        ensure!(
+            there == print(project, arguments)?,
+            "{file} is not as the engine's types are. Run `cargo xtask types` and commit the file."
+        );
+    }
     Ok(())
 }
 
-fn path(project: &Project) -> PathBuf {
-    project.www().join(FILE)
-}
-
-fn print(project: &Project) -> Result<String> {
-    Task::cargo(project).args(PRINT).read()
+fn print(project: &Project, arguments: &[&str]) -> Result<String> {
+    Task::cargo(project).args(PRINT).args(arguments).read()
 }
