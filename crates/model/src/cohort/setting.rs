@@ -133,8 +133,10 @@ impl<'a> Setting<'a> {
         let mut families = Lanes::NONE;
         for rows in state.numbers.blocks() {
             let cells = rows.chunks_exact(width).zip(&self.space.cells);
-            for (here, _) in cells.filter(|(_, cell)| self.carries[cell.level]) {
-                families += here[field];
+            for (here, cell) in cells {
+                if self.carries[cell.level] {
+                    families += here[field];
+                }
             }
         }
         families.sum()
