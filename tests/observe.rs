@@ -82,7 +82,7 @@ fn nonsense_is_refused_by_place() {
     assert!(said.contains("line 3") && said.contains("in line 2"), "{said}");
     assert!(noted(
         &good("year,measure,value\n2018,cla_stock,320\n2018,cla_stock,320\n"),
-        "say the same"
+        "repeat another"
     ));
     assert!(refused("").contains("empty"));
     assert!(refused("hello\nworld\n").contains("No row of headings"));
