@@ -10,7 +10,7 @@ use staircase_model::Model;
 use staircase_model::microsimulation::draw::{Parameters, Simulator};
 use staircase_model::record::Block;
 use staircase_numerics::chance::{Chance, Purpose, Stream};
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::shipped::shipped;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -124,12 +124,15 @@ fn multiplied(text: &str, key: &str, times: f64) -> String {
     changed
 }
 
-fn pair(study: &Study) -> [Choice; 2] {
+fn pair(study: &Study) -> [PolicyOption; 2] {
     study.pair(&study.option("half-as-many-again", None).expect("it is shipped"))
 }
 
 /// One draw after the other, each with a number of its own.
-fn draws<'a>(simulator: &'a Simulator<'_>, plans: &'a [Choice]) -> impl FnMut() -> Vec<Vec<f64>> {
+fn draws<'a>(
+    simulator: &'a Simulator<'_>,
+    plans: &'a [PolicyOption],
+) -> impl FnMut() -> Vec<Vec<f64>> {
     let mut number = 0;
     move || {
         number += 1;

@@ -66,14 +66,14 @@
 //!    what remains of support before the first day: [`staircase_model::reference::earlier`].
 //! 4. **What is offered.** An option as series by month: [`staircase_model::plan`].
 //! 5. **Who comes and goes.** [`staircase_model::population`]; children from outside:
-//!    [`staircase_model::microsimulation::visitors`].
+//!    [`staircase_model::microsimulation::external_children`].
 //! 6. **The central projection.** A month of the deterministic cohort model: [`staircase_model::cohort::path`],
 //!    [`staircase_model::cohort::process`]. The steady year, mean effect weights and the first day:
 //!    [`mod@staircase_model::reference`]. Statutory spells: [`staircase_model::cohort::spells`].
 //!    Steady-state calibration: [`staircase_answers::explore::fit`].
 //! 7. **A run.** Months in order: [`staircase_model::microsimulation::draw`]. A move by one
-//!    number: [`staircase_model::microsimulation::thresholds`]; next-event scheduling for
-//!    families without need: [`staircase_model::microsimulation::quiet`]; capacity and queues:
+//!    number: [`staircase_model::microsimulation::move_sampler`]; next-event scheduling for
+//!    families without need: [`staircase_model::microsimulation::next_event`]; capacity and queues:
 //!    [`staircase_model::microsimulation::support`]; the front door:
 //!    [`staircase_model::microsimulation::door`].
 //! 8. **Uncertainty.** Common random numbers: [`staircase_numerics::chance`]. Parameter sets:
@@ -97,6 +97,6 @@ pub use staircase_answers::study::{Study, Unopened};
 pub use staircase_model::microsimulation::draw::Parameters;
 pub use staircase_model::record::Block;
 pub use staircase_reporting::told::{Tell, Told, ToldAnswer, ToldCase};
-pub use staircase_scenario::resolved::Choice;
+pub use staircase_scenario::resolved::PolicyOption;
 pub use staircase_scenario::shipped::shipped;
 pub use staircase_scenario::{Edit, Files, Problem};

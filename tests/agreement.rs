@@ -3,7 +3,7 @@
 use crate::kit::{from_disk, holds, rotherham};
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
-use staircase_model::record::{Block, Turnover};
+use staircase_model::record::{Block, PopulationFlows};
 use std::path::Path;
 
 /// With parameters at central values, the mean of the draws agrees with the path
@@ -35,7 +35,8 @@ fn each_level_is_left_at_its_own_age() {
     assert_eq!(study.model.scenario.levels.last().map(|level| level.leaves_at), Some(252));
     let (layout, baseline) = (&study.model.layout, &study.model.scenario.options[..1]);
     let grown = |record: &[f64]| -> f64 {
-        layout.series(record, Block::Turnover, Turnover::GrownChildren as usize)[1..=24]
+        layout.series(record, Block::PopulationFlows, PopulationFlows::GrownChildren as usize)
+            [1..=24]
             .iter()
             .sum()
     };
@@ -54,12 +55,12 @@ fn each_level_is_left_at_its_own_age() {
 #[test]
 fn yearly_birth_cohorts_are_near_enough_to_monthly_ones() {
     use staircase_model::cohort::path;
-    use staircase_model::cohort::setting::{Setting, When};
+    use staircase_model::cohort::setting::{CohortInputs, When};
     let study = rotherham();
     let model = &study.model;
     let tables = model.central(true);
     let steady = |width| {
-        let setting = Setting::new(&model.scenario, &model.space, &tables, width);
+        let setting = CohortInputs::new(&model.scenario, &model.space, &tables, width);
         let plan = model.plan(&model.scenario.options[0]);
         let mut state = setting.unborn_need(-215);
         for month in -215..=0 {

@@ -14,7 +14,7 @@ use staircase_model::record::Block;
 use staircase_model::record::lines::{Line, lines};
 use staircase_reporting::told::Tell;
 use staircase_scenario::Files;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use std::path::Path;
 
 fn england_files() -> (String, Files) {
@@ -35,7 +35,7 @@ fn england_with(from: &str, to: &str) -> Study {
     Study::open(&main, &files).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
-fn option(study: &Study, id: &str) -> Choice {
+fn option(study: &Study, id: &str) -> PolicyOption {
     study.option(id, None).expect("a shipped option")
 }
 

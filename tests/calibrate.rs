@@ -343,7 +343,7 @@ fn another_year_moves_the_options_with_the_first_day() {
     let moved = &study.model.scenario;
     for (before, after) in scenario.options.iter().zip(&moved.options) {
         assert_eq!(before.id, after.id);
-        let months = |option: &staircase_scenario::resolved::Choice| -> Vec<usize> {
+        let months = |option: &staircase_scenario::resolved::PolicyOption| -> Vec<usize> {
             option.changes.iter().map(|change| change.start).collect()
         };
         assert_eq!(months(before), months(after), "{}", before.id);

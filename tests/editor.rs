@@ -9,7 +9,7 @@ use staircase_reporting::told::Tell;
 use staircase_scenario::amend::{TYPED, amend, restore};
 use staircase_scenario::edit::{Against, GOES_ON, plan};
 use staircase_scenario::resolve::resolve;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::shipped::shipped;
 use staircase_scenario::{Edit, Grade, load};
 use std::path::Path;
@@ -18,7 +18,7 @@ fn edit(programme: &str) -> Edit {
     Edit { programme: programme.to_owned(), ..Edit::default() }
 }
 
-fn option(study: &Study, id: &str, edit: &Edit) -> Choice {
+fn option(study: &Study, id: &str, edit: &Edit) -> PolicyOption {
     study.option(id, Some(edit)).unwrap_or_else(|problems| panic!("{}", problems[0]))
 }
 
@@ -87,8 +87,8 @@ fn a_source_pays_for_what_is_added() {
         assert!((paid - added).abs() < 1e-6, "month {month}: {paid} for {added}");
         assert_eq!(without.programmes[1].paid(source, month), 0.0);
     }
-    let rows = |option: &Choice| study.expected(option).funding;
-    let total = |option: &Choice, source: &str| -> f64 {
+    let rows = |option: &PolicyOption| study.expected(option).funding;
+    let total = |option: &PolicyOption, source: &str| -> f64 {
         let lines = rows(option).into_iter().filter(|line| line.source == source);
         lines.flat_map(|line| line.years).map(|year| year.option - year.baseline).sum()
     };
@@ -185,7 +185,7 @@ fn any_option_can_be_the_baseline() {
     let (a, b) = ("twelve-fewer", "half-as-many-again");
     let [one, other] = [option(&study, a, &against(b)), option(&study, b, &against(a))];
     let simulator = study.simulator(3, Parameters::Sampled);
-    let run = |option: &Choice| simulator.draw(2, &study.pair(option));
+    let run = |option: &PolicyOption| simulator.draw(2, &study.pair(option));
     let ([x, y], [y2, x2]) = (
         <[_; 2]>::try_from(run(&one)).expect("two"),
         <[_; 2]>::try_from(run(&other)).expect("two"),

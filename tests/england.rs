@@ -12,7 +12,7 @@ use staircase_model::microsimulation::draw::Parameters;
 use staircase_model::record::lines::{Line, lines};
 use staircase_model::record::{Block, SupportItem};
 use staircase_reporting::told::Tell;
-use staircase_scenario::resolved::{Adjust, Change, Choice, Lever, Target};
+use staircase_scenario::resolved::{Adjust, Change, Lever, PolicyOption, Target};
 use staircase_scenario::{Files, Grade};
 use std::path::Path;
 
@@ -107,7 +107,7 @@ fn the_factors_in_the_file_are_fitted() {
 }
 
 /// Children of a measure in a month, option less baseline, along the path.
-fn difference(study: &Study, option: &Choice, id: &str, month: usize) -> f64 {
+fn difference(study: &Study, option: &PolicyOption, id: &str, month: usize) -> f64 {
     let it = measure(study, id);
     let answer = study.expected(option);
     answer.measures[it].difference.mean[month]
@@ -147,7 +147,7 @@ fn options_are_as_small_as_the_independent_calculation() {
 #[test]
 fn a_cut_mirrors_growth() {
     let study = changed(&FAMILIES);
-    let by = |factor| Choice {
+    let by = |factor| PolicyOption {
         id: "test".to_owned(),
         changes: vec![scale(&study, "intensive", Lever::Staff, factor)],
         ..study.model.scenario.options[0].clone()
@@ -217,8 +217,8 @@ fn scale(study: &Study, programme: &str, lever: Lever, factor: f64) -> Change {
 }
 
 /// Twice the intake and half as many again places of targeted early help.
-fn wider(study: &Study, null_effect: bool) -> Choice {
-    Choice {
+fn wider(study: &Study, null_effect: bool) -> PolicyOption {
+    PolicyOption {
         id: "wider".to_owned(),
         null_effect,
         changes: vec![
@@ -263,7 +263,7 @@ fn wider_intake_changes_demand_only_through_effects() {
 }
 
 /// Entries by year, option less baseline, along the path.
-fn difference_of_years(study: &Study, option: &Choice) -> Vec<f64> {
+fn difference_of_years(study: &Study, option: &PolicyOption) -> Vec<f64> {
     let answer = study.expected(option);
     let entries = &answer.measures[measure(study, "need_starts")].difference.mean;
     (0..10).map(|year| entries[12 * year + 1..=12 * year + 12].iter().sum()).collect()
@@ -452,7 +452,7 @@ level = \"child_in_need\"";
         let all: f64 = (0..layout.strata).map(at).sum();
         (0..layout.strata).filter(|s| scenario.strata.is(*s, harder)).map(at).sum::<f64>() / all
     };
-    let more = Choice {
+    let more = PolicyOption {
         changes: vec![scale(&study, "intensive", Lever::Staff, 2.5)],
         ..scenario.options[0].clone()
     };
@@ -467,7 +467,7 @@ level = \"child_in_need\"";
     }
     assert!(drawn[1] > drawn[0] + 0.02, "draws: {drawn:?}");
     assert!((drawn[1] - path[1]).abs() < 0.03, "{drawn:?} against {path:?}");
-    let null = pair.each_ref().map(|option| Choice { null_effect: true, ..option.clone() });
+    let null = pair.each_ref().map(|option| PolicyOption { null_effect: true, ..option.clone() });
     let null = null.each_ref().map(|option| share(&study.path(&study.model.plan(option))));
     assert!((null[1] - null[0]).abs() < 1e-12, "{null:?}");
 }

@@ -8,29 +8,29 @@ use crate::kit;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
-use staircase_reporting::brief::{Basis, Brief, escaped, paid_back};
+use staircase_reporting::brief::{Brief, BriefInputs, covered_all_funders, escaped};
 use staircase_reporting::table::Cell;
 use staircase_reporting::tables::Subject;
 use staircase_reporting::told::{Tell, ToldAnswer};
 use staircase_reporting::view::StudyView;
 use staircase_reporting::workbook;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use std::io::Cursor;
 
 const DRAWS: u64 = 2;
 
 /// An option's answer over a few draws, and when it has paid back.
-fn answer(study: &Study, option: &Choice) -> (ToldAnswer, Vec<f64>) {
+fn answer(study: &Study, option: &PolicyOption) -> (ToldAnswer, Vec<f64>) {
     answer_over(study, option, DRAWS)
 }
 
-fn answer_over(study: &Study, option: &Choice, draws: u64) -> (ToldAnswer, Vec<f64>) {
+fn answer_over(study: &Study, option: &PolicyOption, draws: u64) -> (ToldAnswer, Vec<f64>) {
     let simulator = study.simulator(7, Parameters::Sampled);
     let pair = study.pair(option);
     let records: Vec<Vec<Vec<f64>>> = (0..draws).map(|draw| simulator.draw(draw, &pair)).collect();
     let pairs: Vec<(&[f64], &[f64])> =
         records.iter().map(|it| (it[0].as_slice(), it[1].as_slice())).collect();
-    let paid = paid_back(&study.model, &pairs);
+    let paid = covered_all_funders(&study.model, &pairs);
     (study.compare(option, pairs, 7, Parameters::Sampled).tell(&study.model, option), paid)
 }
 
@@ -55,7 +55,7 @@ fn opened(book: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
 fn a_workbook_holds_every_cell() {
     let study = kit::rotherham();
     let option = study.option("half-as-many-again", None).expect("it is in the file");
-    let twin = Choice { null_effect: true, ..option.clone() };
+    let twin = PolicyOption { null_effect: true, ..option.clone() };
     let answers = [answer(&study, &option).0, answer(&study, &twin).0];
     let subject = subject(&study, &[&answers[0], &answers[1]]);
     let tables = subject.tables();
@@ -178,14 +178,14 @@ fn text_is_never_a_formula() {
 fn a_brief_says_what_a_reader_needs() {
     let study = kit::rotherham();
     for option in &study.model.scenario.options {
-        let (answer, paid_back) = answer(&study, option);
+        let (answer, covered_all_funders) = answer(&study, option);
         let twin = (!option.changes.is_empty() && !option.null_effect)
-            .then(|| self::answer(&study, &Choice { null_effect: true, ..option.clone() }).0);
-        let basis = Basis {
+            .then(|| self::answer(&study, &PolicyOption { null_effect: true, ..option.clone() }).0);
+        let basis = BriefInputs {
             model: &study.model,
             option,
             answer: &answer,
-            paid_back: &paid_back,
+            covered_all_funders: &covered_all_funders,
             case: None,
             twin: twin.as_deref(),
         };
@@ -236,8 +236,8 @@ fn paying_back_is_counted_by_year() {
     let mut back = dearer.clone();
     back[layout.at(Block::Cost, 0, months[3].start)] -= 2000.0;
     let pairs: [(&[f64], &[f64]); 2] = [(&base, &dearer), (&base, &back)];
-    let paid = paid_back(&study.model, &pairs);
+    let paid = covered_all_funders(&study.model, &pairs);
     assert_eq!(paid[..4], [0.0, 0.0, 0.0, 50.0]);
     assert_eq!(paid.len(), study.model.scenario.calendar.financial_years().len());
-    assert_eq!(paid_back(&study.model, &[(&base, &base)])[0], 100.0);
+    assert_eq!(covered_all_funders(&study.model, &[(&base, &base)])[0], 100.0);
 }

@@ -10,7 +10,7 @@ use crate::kit::{from_disk, holds};
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_model::record::Block;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -68,7 +68,7 @@ fn every_framework_runs() {
         let study = open(scenario);
         let (layout, resolved) = (&study.model.layout, &study.model.scenario);
         let baseline = resolved.options[0].clone();
-        let same = Choice { id: "same".to_owned(), ..baseline.clone() };
+        let same = PolicyOption { id: "same".to_owned(), ..baseline.clone() };
         let larger = resolved.options.iter().find(|option| {
             let plan = study.model.plan(option);
             !option.null_effect

@@ -7,9 +7,9 @@ use crate::kit;
 use crate::kit::{COUNCIL, shipped_with};
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
-use staircase_model::record::{Block, DoorItem, Turnover};
+use staircase_model::record::{Block, DoorItem, PopulationFlows};
 use staircase_scenario::Grade;
-use staircase_scenario::resolved::{Adjust, Change, Choice, DoorLever, Target};
+use staircase_scenario::resolved::{Adjust, Change, DoorLever, PolicyOption, Target};
 
 /// Families that pass the door of Rotherham in a month: about 2,200 children a year
 /// at 2.235 a family.
@@ -40,7 +40,7 @@ fn assessing(places: f64) -> String {
     .concat()
 }
 
-fn baseline(study: &Study) -> Choice {
+fn baseline(study: &Study) -> PolicyOption {
     study.model.scenario.options[0].clone()
 }
 
@@ -90,8 +90,11 @@ fn a_tight_door_makes_families_wait() {
             let children = |month| -> f64 {
                 (0..layout.levels).map(|l| record[layout.at(Block::Children, l, month)]).sum()
             };
-            let turned = |item: Turnover| record[layout.at(Block::Turnover, item as usize, month)];
-            let change = turned(Turnover::BornChildren) - turned(Turnover::GrownChildren);
+            let turned = |item: PopulationFlows| {
+                record[layout.at(Block::PopulationFlows, item as usize, month)]
+            };
+            let change =
+                turned(PopulationFlows::BornChildren) - turned(PopulationFlows::GrownChildren);
             assert!((children(month) - children(month - 1) - change).abs() < 1e-6);
         }
     }
@@ -142,7 +145,7 @@ fn an_option_can_widen_the_door() {
         references: Vec::new(),
         grade: Grade::Assumed,
     };
-    let wider = Choice { id: "wider".to_owned(), changes: vec![change], ..baseline(&study) };
+    let wider = PolicyOption { id: "wider".to_owned(), changes: vec![change], ..baseline(&study) };
     let records = study.simulator(2, Parameters::Central).draw(0, &[baseline(&study), wider]);
     let line = |side: usize| layout.series(&records[side], Block::Door, 0);
     assert_eq!(line(0)[..25], line(1)[..25]);

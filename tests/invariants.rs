@@ -7,7 +7,7 @@ use crate::kit::{from_disk, holds, rotherham};
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_model::record::Block;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use std::path::Path;
 
 /// Families and children of every month: what was there, plus births, less
@@ -54,7 +54,7 @@ fn every_move_is_counted_once() {
 fn no_change_is_no_difference_bit_for_bit() {
     let study = rotherham();
     let baseline = study.model.scenario.options[0].clone();
-    let same = Choice { id: "other".to_owned(), ..baseline.clone() };
+    let same = PolicyOption { id: "other".to_owned(), ..baseline.clone() };
     let plans = [baseline, same];
     for draw in 0..3 {
         let records = study.simulator(1, Parameters::Sampled).draw(draw, &plans);
@@ -174,7 +174,7 @@ fn random_changes_keep_the_rules() {
             ..Default::default()
         };
         let option = study.option("twelve-fewer", Some(&edit)).expect("within the ranges");
-        let option = Choice {
+        let option = PolicyOption {
             changes: option.changes.into_iter().filter(|c| c.start == start).collect(),
             ..option
         };

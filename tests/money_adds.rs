@@ -12,8 +12,8 @@ use staircase_model::microsimulation::draw::Parameters;
 use staircase_reporting::table::{Cell, Table};
 use staircase_reporting::tables::Subject;
 use staircase_reporting::view::StudyView;
-use staircase_reporting::{appraised, tidy};
-use staircase_scenario::resolved::Choice;
+use staircase_reporting::{financial_case_tables, tidy};
+use staircase_scenario::resolved::PolicyOption;
 use std::path::Path;
 
 /// Every scenario that ships, opened.
@@ -31,7 +31,7 @@ fn shipped() -> Vec<(String, Study)> {
 }
 
 /// Answer and case along the path, and over a few draws.
-fn results(study: &Study, option: &Choice, ask: &Ask, draws: u64) -> (Answer, Appraisal) {
+fn results(study: &Study, option: &PolicyOption, ask: &Ask, draws: u64) -> (Answer, Appraisal) {
     if draws == 0 {
         let case = study.appraisal(option, Vec::new(), 0, ask).expect("money rules");
         return (study.expected(option), case);
@@ -204,7 +204,7 @@ fn one_name_has_one_value_in_every_file() {
         let sheet = |name: &str| tables.iter().find(|it| it.name == name).expect("a sheet");
         assert_eq!(
             picked(
-                &appraised::by_year(&[&case]),
+                &financial_case_tables::by_year(&[&case]),
                 &[
                     "name",
                     "part",

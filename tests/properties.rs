@@ -174,7 +174,7 @@ fn by_name(study: &Study, record: &[f64]) -> BTreeMap<String, Vec<f64>> {
         put(Block::Cost, place, &line.name(scenario));
     }
     (0..layout.flows.len()).for_each(|place| put(Block::Flow, place, &place.to_string()));
-    (0..8).for_each(|place| put(Block::Turnover, place, &place.to_string()));
+    (0..8).for_each(|place| put(Block::PopulationFlows, place, &place.to_string()));
     all
 }
 

@@ -196,3 +196,49 @@ fn no_circle_holds_more_than_two_files() {
     let known: BTreeSet<String> = KNOWN_CIRCLES.map(str::to_owned).into();
     assert_eq!(circles, known, "found on the left");
 }
+
+/// All source files of the engine and of the page.
+fn sources() -> Vec<PathBuf> {
+    let mut folders = ["crates", "bindings", "src", "www/src"].map(|it| root().join(it)).to_vec();
+    let mut found = Vec::new();
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
+        }
+    }
+    let kinds = ["rs", "ts", "tsx"];
+    found.retain(|it| it.extension().is_some_and(|kind| kinds.iter().any(|known| kind == *known)));
+    found
+}
+
+/// Fails if the walk from a caseload to its pixel, or the one from a sentence back to its
+/// equation, names a file or a function that is not there.
+#[test]
+fn the_walks_name_what_is_there() {
+    let text = fs::read_to_string(root().join("docs/ARCHITECTURE.md")).expect("is there");
+    let walks = text.split("## Where a number on the screen comes from").nth(1).expect("a walk");
+    let walks = walks.split("## Rules").next().expect("before the rules");
+    let sources = sources();
+    let all: String = sources.iter().map(|it| fs::read_to_string(it).expect("is text")).collect();
+    let (mut files, mut functions) = (0, 0);
+    for name in walks.split('`').skip(1).step_by(2) {
+        if [".rs", ".ts", ".tsx"].iter().any(|end| name.ends_with(end)) {
+            let there = sources.iter().any(|it| {
+                let path = it.to_string_lossy().replace("/src/", "/");
+                path.ends_with(&format!("/{name}")) || it.ends_with(name)
+            });
+            assert!(there, "no file {name}");
+            files += 1;
+        } else if let Some((_, function)) = name.rsplit_once("::")
+            && function.starts_with(char::is_lowercase)
+            && !function.contains(['(', ' '])
+        {
+            let there =
+                [format!("fn {function}("), format!("fn {function}<"), format!("mod {function};")];
+            assert!(there.iter().any(|it| all.contains(it)), "no {name}");
+            functions += 1;
+        }
+    }
+    assert!(files > 10 && functions > 15, "{files} files, {functions} functions");
+}

@@ -12,11 +12,11 @@ use rayon::prelude::*;
 use staircase_answers::outcome::appraisal::asked::Ask;
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
-use staircase_reporting::brief::{Basis, Brief};
+use staircase_reporting::brief::{Brief, BriefInputs};
 use staircase_reporting::contributions;
 use staircase_reporting::told::{Tell, ToldAnswer};
 use staircase_scenario::Grade;
-use staircase_scenario::resolved::{Adjust, Change, Choice, DoorLever, Lever, Target};
+use staircase_scenario::resolved::{Adjust, Change, DoorLever, Lever, PolicyOption, Target};
 use std::path::Path;
 
 /// Every shipped scenario.
@@ -37,7 +37,7 @@ fn shipped() -> Vec<Study> {
 }
 
 /// Random changes of any kind at any month.
-fn random_option(study: &Study, case: u64) -> Choice {
+fn random_option(study: &Study, case: u64) -> PolicyOption {
     let scenario = &study.model.scenario;
     let mut dice = kit::random::Dice::of(case);
     let mut targets = vec![Target::FixedCost(0, Adjust::Scale(dice.between(0.5, 1.5)))];
@@ -73,7 +73,7 @@ fn random_option(study: &Study, case: u64) -> Choice {
     };
     let count = dice.whole(1, 2);
     let changes = (0..count).map(|_| change(dice.one_of(&targets))).collect();
-    Choice {
+    PolicyOption {
         id: format!("random-{case}"),
         name: "Random changes".to_owned(),
         description: String::new(),
@@ -84,7 +84,12 @@ fn random_option(study: &Study, case: u64) -> Choice {
 }
 
 /// All that is said about an answer, with the money where there are rules for it.
-fn everything(study: &Study, option: &Choice, answer: &ToldAnswer, even: bool) -> Vec<String> {
+fn everything(
+    study: &Study,
+    option: &PolicyOption,
+    answer: &ToldAnswer,
+    even: bool,
+) -> Vec<String> {
     let words = &answer.words;
     let truths = |truths: &[staircase_reporting::phrases::Truth]| -> Vec<String> {
         truths.iter().map(|it| format!("{} {}", it.lead, it.rest)).collect()
@@ -108,7 +113,7 @@ fn everything(study: &Study, option: &Choice, answer: &ToldAnswer, even: bool) -
         .map(|_| study.appraisal(option, Vec::new(), 0, &Ask::default()).expect("money rules"))
         .map(|case| case.tell(&study.model, option));
     let (model, case) = (&study.model, case.as_ref());
-    let basis = Basis { model, option, answer, paid_back: &[], case, twin: None };
+    let basis = BriefInputs { model, option, answer, covered_all_funders: &[], case, twin: None };
     let brief = Brief::new(&basis);
     all.extend(brief.points.iter().flat_map(|(_, said)| said.clone()));
     let table = contributions::lines(model, option, &study.contributions(option));
@@ -128,7 +133,7 @@ fn everything(study: &Study, option: &Choice, answer: &ToldAnswer, even: bool) -
 }
 
 /// What is wrong with the sentences of an answer, if anything is.
-fn fault(study: &Study, option: &Choice, answer: &ToldAnswer, even: bool) -> Option<String> {
+fn fault(study: &Study, option: &PolicyOption, answer: &ToldAnswer, even: bool) -> Option<String> {
     let hold = || {
         let said = Said { model: &study.model, option, answer };
         let all = everything(study, option, answer, even);
@@ -157,11 +162,11 @@ fn none(faults: &[String]) {
 }
 
 /// The answer along the path.
-fn preview(study: &Study, option: &Choice) -> ToldAnswer {
+fn preview(study: &Study, option: &PolicyOption) -> ToldAnswer {
     study.expected(option).tell(&study.model, option)
 }
 
-fn drawn(study: &Study, option: &Choice, draws: u64) -> ToldAnswer {
+fn drawn(study: &Study, option: &PolicyOption, draws: u64) -> ToldAnswer {
     let pair = study.pair(option);
     let simulator = study.simulator(7, Parameters::Sampled);
     let records: Vec<Vec<Vec<f64>>> = (0..draws).map(|draw| simulator.draw(draw, &pair)).collect();
@@ -175,18 +180,18 @@ fn drawn(study: &Study, option: &Choice, draws: u64) -> ToldAnswer {
 #[test]
 fn sentences_of_shipped_scenarios_are_what_the_tables_say() {
     let studies = shipped();
-    let all = |study: &'_ Study| -> Vec<Choice> {
+    let all = |study: &'_ Study| -> Vec<PolicyOption> {
         let mut options = study.model.scenario.options.clone();
         // One option against another.
         if let [_, second, third, ..] = options.as_slice() {
             let against = Some(Box::new(second.clone()));
-            options.push(Choice { against, ..third.clone() });
+            options.push(PolicyOption { against, ..third.clone() });
         }
         options
     };
     let tried = studies.par_iter().flat_map(|study| {
         all(study).into_par_iter().flat_map_iter(move |option| {
-            let preview = |option: &Choice| preview(study, option);
+            let preview = |option: &PolicyOption| preview(study, option);
             if option.against.is_some() {
                 return vec![fault(study, &option, &preview(&option), false)];
             }

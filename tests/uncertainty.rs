@@ -7,12 +7,12 @@
 use crate::kit;
 use crate::kit::{COUNCIL, DEFAULTS, changed, rotherham};
 use staircase_answers::outcome::band::percentile;
-use staircase_answers::outcome::split::{Part, Split};
+use staircase_answers::outcome::split::{Part, VarianceSplit};
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_model::record::Block;
 use staircase_model::record::lines::{Line, lines};
-use staircase_numerics::chance::point::{parameter_draw, point};
+use staircase_numerics::chance::point::{parameter_set, point};
 use staircase_numerics::chance::{Chance, Purpose};
 use staircase_numerics::maths::{self, beta, gamma, normal};
 use staircase_scenario::shipped::shipped;
@@ -173,12 +173,12 @@ fn beta_binomial_splits_in_halves() {
     let distribution = Distribution::Beta { mean: 0.1, n: 200.0 };
     let counts: Vec<f64> = (0..2 * PAIRS)
         .map(|draw| {
-            let p = distribution.at(point(17, parameter_draw(draw), 1));
+            let p = distribution.at(point(17, parameter_set(draw), 1));
             let chance = Chance::new(17, draw, Purpose::Move);
             (0..200).filter(|child| chance.uniform(*child, 1) < p).count() as f64
         })
         .collect();
-    let split = Split::of(&counts).expect("pairs");
+    let split = VarianceSplit::of(&counts).expect("pairs");
     near(split.total, 35.820_895_522);
     near(split.chance, 17.910_447_761);
     near(split.numbers, 17.910_447_761);
@@ -193,7 +193,7 @@ fn gamma_poisson_is_mostly_ignorance() {
     let distribution = Distribution::Gamma { mean: 100.0, sd: 20.0 };
     let counts: Vec<f64> = (0..2 * PAIRS)
         .map(|draw| {
-            let mean = distribution.at(point(18, parameter_draw(draw), 1));
+            let mean = distribution.at(point(18, parameter_set(draw), 1));
             let uniform = Chance::new(18, draw, Purpose::Birth).uniform(0, 1);
             // By halving: the smallest count with at least this much at or below it.
             let (mut low, mut high) = (0.0, 1024.0);
@@ -208,7 +208,7 @@ fn gamma_poisson_is_mostly_ignorance() {
             low
         })
         .collect();
-    let split = Split::of(&counts).expect("pairs");
+    let split = VarianceSplit::of(&counts).expect("pairs");
     near(split.total, 500.0);
     near(split.chance, 100.0);
     near(split.numbers, 400.0);
@@ -272,7 +272,7 @@ fn without_uncertain_numbers_the_engine_has_chance_alone() {
         for month in [12, 36, 60, 120] {
             let place = layout.at(Block::Children, level, month);
             let values: Vec<f64> = records.iter().map(|record| record[place]).collect();
-            let split = Split::of(&values).expect("pairs");
+            let split = VarianceSplit::of(&values).expect("pairs");
             assert!(split.chance.variance > 0.0);
             let part = split.numbers;
             assert!(part.variance.abs() < 4.0 * part.error, "{level} {month} {split:?}");
@@ -304,7 +304,7 @@ fn draws_at_central_values_take_one_route() {
     let n = 96_u32;
     let values: Vec<f64> =
         (0..n).map(|draw| apart(&simulator.draw(u64::from(draw), &pair))).collect();
-    let split = Split::of(&values).expect("pairs");
+    let split = VarianceSplit::of(&values).expect("pairs");
     assert!(split.numbers.told().is_none(), "{split:?}");
     let paths = pair.each_ref().map(|option| study.model.plan(option));
     let on_one = apart(&paths.each_ref().map(|plan| study.central_path(plan)));
@@ -370,9 +370,9 @@ fn a_value_outside_its_own_distribution_is_refused() {
 fn without_chance_the_numbers_are_all_there_is() {
     let study = rotherham();
     let outputs: Vec<f64> = (0..64)
-        .map(|draw| values(&study.model.scenario, parameter_draw(draw)).iter().sum())
+        .map(|draw| values(&study.model.scenario, parameter_set(draw)).iter().sum())
         .collect();
-    let split = Split::of(&outputs).expect("pairs");
+    let split = VarianceSplit::of(&outputs).expect("pairs");
     assert_eq!((split.chance.variance, split.chance_share), (0.0, 0.0));
     assert!(split.numbers.told().is_some_and(|variance| variance > 0.0));
 }
@@ -393,7 +393,7 @@ fn a_less_certain_number_never_narrows_a_count() {
     for n in [1e6, 2000.0, 800.0, 200.0, 50.0, 10.0] {
         let distribution = Distribution::Beta { mean: 0.1, n };
         let counts = (0..2048).map(|draw| {
-            let p = distribution.at(point(23, parameter_draw(draw), 1));
+            let p = distribution.at(point(23, parameter_set(draw), 1));
             let chance = Chance::new(23, draw, Purpose::Move);
             (0..200).filter(|child| chance.uniform(*child, 1) < p).count() as f64
         });

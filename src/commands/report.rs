@@ -5,8 +5,8 @@ use super::{Failure, written};
 use clap::{Args, ValueEnum};
 use staircase_answers::outcome::appraisal::asked::Ask;
 use staircase_answers::study::Study;
-use staircase_reporting::brief::{Basis, Brief, escaped};
-use staircase_scenario::resolved::Choice;
+use staircase_reporting::brief::{Brief, BriefInputs, escaped};
+use staircase_scenario::resolved::PolicyOption;
 use std::path::PathBuf;
 
 /// Arguments of `staircase report`.
@@ -55,8 +55,8 @@ pub fn report(arguments: &ReportArguments) -> Result<(), Failure> {
     let twins = chosen
         .iter()
         .filter(|it| has_twin(it))
-        .map(|option| Choice { null_effect: true, ..option.clone() });
-    let options: Vec<Choice> = chosen.iter().cloned().chain(twins).collect();
+        .map(|option| PolicyOption { null_effect: true, ..option.clone() });
+    let options: Vec<PolicyOption> = chosen.iter().cloned().chain(twins).collect();
     run::refuse_the_impossible(&study, arguments.draws, options.len())?;
     let tables = arguments.format.contains(&Written::Csv);
     let draws = Draws {
@@ -76,11 +76,11 @@ pub fn report(arguments: &ReportArguments) -> Result<(), Failure> {
     let briefs: Vec<Brief> = chosen
         .iter()
         .zip(own)
-        .map(|(option, Outcome { answer, paid_back, case, .. })| {
+        .map(|(option, Outcome { answer, covered_all_funders, case, .. })| {
             let twin =
                 has_twin(option).then(|| twins.next().map(|twin| &twin.answer.facts)).flatten();
             let (model, case) = (&study.model, case.as_ref());
-            Brief::new(&Basis { model, option, answer, paid_back, case, twin })
+            Brief::new(&BriefInputs { model, option, answer, covered_all_funders, case, twin })
         })
         .collect();
     let origin = origin(&study, &draws);
@@ -107,7 +107,7 @@ pub fn report(arguments: &ReportArguments) -> Result<(), Failure> {
 }
 
 /// Whether an option is reported beside the same option without effects.
-fn has_twin(option: &Choice) -> bool {
+fn has_twin(option: &PolicyOption) -> bool {
     !option.changes.is_empty() && !option.null_effect
 }
 

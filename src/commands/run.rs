@@ -5,14 +5,14 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use staircase_answers::outcome::appraisal::asked::Ask;
-use staircase_answers::outcome::precision::{Reached, Wanted};
+use staircase_answers::outcome::precision::{PrecisionReached, Wanted};
 use staircase_answers::outcome::workings::Workings;
 use staircase_answers::study::runs::Runs;
 use staircase_answers::study::{MOST_CHILDREN, MOST_MEMORY, Study};
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_reporting::told::{Tell, ToldAnswer, ToldCase};
-use staircase_reporting::{appraised, brief, contributions};
-use staircase_scenario::resolved::Choice;
+use staircase_reporting::{brief, contributions, financial_case_tables};
+use staircase_scenario::resolved::PolicyOption;
 use std::path::PathBuf;
 
 /// Arguments of `staircase run`.
@@ -100,9 +100,9 @@ pub(super) struct Outcome {
     pub(super) answer: ToldAnswer,
     /// Only where files are written.
     pub(super) workings: Option<Workings>,
-    pub(super) reached: Option<Reached>,
+    pub(super) reached: Option<PrecisionReached>,
     /// Runs in a hundred in which cost is covered, all funders, by the end of each financial year.
-    pub(super) paid_back: Vec<f64>,
+    pub(super) covered_all_funders: Vec<f64>,
     /// Only where the scenario has money rules.
     pub(super) case: Option<ToldCase>,
 }
@@ -182,7 +182,7 @@ pub(super) fn refuse_the_impossible(
     Ok(())
 }
 
-pub(super) fn chosen(study: &Study, names: &[String]) -> Result<Vec<Choice>, Failure> {
+pub(super) fn chosen(study: &Study, names: &[String]) -> Result<Vec<PolicyOption>, Failure> {
     if names.is_empty() {
         return Ok(study.model.scenario.options.clone());
     }
@@ -193,7 +193,7 @@ pub(super) fn chosen(study: &Study, names: &[String]) -> Result<Vec<Choice>, Fai
 /// reached.
 pub(super) fn draw_all(
     study: &Study,
-    options: &[Choice],
+    options: &[PolicyOption],
     arguments: &Draws,
 ) -> Result<Vec<Outcome>, Failure> {
     let parameters = if arguments.central { Parameters::Central } else { Parameters::Sampled };
@@ -207,13 +207,13 @@ pub(super) fn draw_all(
         pool.install(|| range.into_par_iter().map(run).inspect(|_| bar.inc(1)).collect())
     });
     bar.finish_and_clear();
-    let outcome = |(place, option): (usize, &Choice)| Outcome {
+    let outcome = |(place, option): (usize, &PolicyOption)| Outcome {
         case: runs
             .appraisal(study, place, &arguments.ask)
             .ok()
             .map(|case| case.tell(&study.model, option)),
         reached: runs.reached(study, place),
-        paid_back: brief::paid_back(&study.model, &runs.pairs(place)),
+        covered_all_funders: brief::covered_all_funders(&study.model, &runs.pairs(place)),
         workings: arguments.workings.then(|| runs.workings(study, place)),
         answer: runs.answer(study, place).tell(&study.model, option),
     };
@@ -234,7 +234,7 @@ fn progress_bar(arguments: &Draws) -> ProgressBar {
 
 fn summary(
     study: &Study,
-    option: &Choice,
+    option: &PolicyOption,
     outcome: &Outcome,
     arguments: &RunArguments,
 ) -> Result<String, Failure> {
@@ -251,7 +251,7 @@ fn summary(
         let even = study.break_even(option, &ask).map_err(Failure::Input)?;
         let moved = study.one_percent(option, &ask).map_err(Failure::Input)?;
         let parts = study.parts(option, &ask).map_err(Failure::Input)?;
-        lines.extend(appraised::on_request(option, &even, &moved, &parts));
+        lines.extend(financial_case_tables::on_request(option, &even, &moved, &parts));
     }
     lines.extend(words.warnings.iter().cloned());
     lines.extend(outcome.reached.filter(|reached| !reached.exact).map(|reached| {

@@ -6,15 +6,15 @@ use super::{Failure, csv_of};
 use serde::{Deserialize, Serialize};
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::appraisal::{Appraisal, Named};
-use staircase_answers::outcome::precision::Reached;
+use staircase_answers::outcome::precision::PrecisionReached;
 use staircase_answers::outcome::workings::Workings;
 use staircase_answers::study::Study;
 use staircase_reporting::table::Table;
 use staircase_reporting::tables::Subject;
 use staircase_reporting::told::{ToldAnswer, ToldCase};
 use staircase_reporting::view::StudyView;
-use staircase_reporting::{appraised, behind, phrases, tidy, workbook};
-use staircase_scenario::resolved::Choice;
+use staircase_reporting::{behind, financial_case_tables, phrases, tidy, workbook};
+use staircase_scenario::resolved::PolicyOption;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -70,11 +70,11 @@ struct Precision {
     asked: Option<String>,
     most_draws: u64,
     /// By option; empty if no stock is a headline.
-    reached: BTreeMap<String, Reached>,
+    reached: BTreeMap<String, PrecisionReached>,
 }
 
 /// An option, told apart from itself where support has no effect.
-fn called(option: &Choice) -> String {
+fn called(option: &PolicyOption) -> String {
     let world = if option.null_effect { " (support has no effect)" } else { "" };
     format!("{}{world}", option.id)
 }
@@ -99,9 +99,9 @@ fn tables(
     tables.extend(behind::strata(model, workings));
     if !cases.is_empty() {
         tables.extend([
-            appraised::by_year(cases),
-            appraised::figures(cases),
-            appraised::parties(cases),
+            financial_case_tables::by_year(cases),
+            financial_case_tables::figures(cases),
+            financial_case_tables::parties(cases),
         ]);
     }
     tables
@@ -111,7 +111,7 @@ fn tables(
 /// words, if it is wanted.
 pub(super) fn write(
     study: &Study,
-    options: &[Choice],
+    options: &[PolicyOption],
     outcomes: &[Outcome],
     arguments: &Draws,
     formats: &[Format],

@@ -7,8 +7,8 @@ use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_model::plan::Plan;
 use staircase_model::record::lines::{Line, lines};
-use staircase_model::record::{Block, Layout, SupportItem, Turnover};
-use staircase_scenario::resolved::Choice;
+use staircase_model::record::{Block, Layout, PopulationFlows, SupportItem};
+use staircase_scenario::resolved::PolicyOption;
 
 /// The bits of a record, for comparisons that forgive nothing.
 pub fn bits(record: &[f64]) -> Vec<u64> {
@@ -24,10 +24,14 @@ pub fn children(layout: &Layout, record: &[f64], month: usize) -> f64 {
 /// came of age or went elsewhere.
 #[track_caller]
 pub fn conserved(layout: &Layout, record: &[f64]) {
-    let turned = |item: Turnover, month| record[layout.at(Block::Turnover, item as usize, month)];
+    let turned = |item: PopulationFlows, month| {
+        record[layout.at(Block::PopulationFlows, item as usize, month)]
+    };
     for month in 1..=layout.months {
-        let came = turned(Turnover::BornChildren, month) + turned(Turnover::ArrivedChildren, month);
-        let went = turned(Turnover::GrownChildren, month) + turned(Turnover::LeftChildren, month);
+        let came = turned(PopulationFlows::BornChildren, month)
+            + turned(PopulationFlows::ArrivedChildren, month);
+        let went = turned(PopulationFlows::GrownChildren, month)
+            + turned(PopulationFlows::LeftChildren, month);
         let expected = children(layout, record, month - 1) + came - went;
         let found = children(layout, record, month);
         assert!((found - expected).abs() < 1e-6, "month {month}: {found} for {expected}");
@@ -37,16 +41,19 @@ pub fn conserved(layout: &Layout, record: &[f64]) {
 /// The same for families, counted on each year's last day; years of twelve months.
 #[track_caller]
 pub fn families_conserved(layout: &Layout, record: &[f64]) {
-    let turned = |item: Turnover, month| record[layout.at(Block::Turnover, item as usize, month)];
+    let turned = |item: PopulationFlows, month| {
+        record[layout.at(Block::PopulationFlows, item as usize, month)]
+    };
     let families = |year| -> f64 {
         (0..layout.levels).map(|level| record[layout.at(Block::Families, level, year)]).sum()
     };
     for year in 1..=layout.months / 12 {
         let turned: f64 = (12 * year - 11..=12 * year)
             .map(|m| {
-                turned(Turnover::BornFamilies, m) + turned(Turnover::ArrivedFamilies, m)
-                    - turned(Turnover::GrownFamilies, m)
-                    - turned(Turnover::LeftFamilies, m)
+                turned(PopulationFlows::BornFamilies, m)
+                    + turned(PopulationFlows::ArrivedFamilies, m)
+                    - turned(PopulationFlows::GrownFamilies, m)
+                    - turned(PopulationFlows::LeftFamilies, m)
             })
             .sum();
         assert!((families(year) - families(year - 1) - turned).abs() < 1e-6, "year {year}");
@@ -87,7 +94,7 @@ pub fn costs_are_price_times_time(study: &Study, record: &[f64], plan: &Plan) {
 /// In a world where support changes nothing, more of it moves no family otherwise:
 /// the cost avoided is exactly 0 and the net cost exactly what was spent.
 #[track_caller]
-pub fn null_effect_avoids_nothing(study: &Study, null: &Choice, draws: u64) {
+pub fn null_effect_avoids_nothing(study: &Study, null: &PolicyOption, draws: u64) {
     let (layout, scenario) = (&study.model.layout, &study.model.scenario);
     let pair = study.pair(null);
     assert!(pair.iter().all(|option| option.null_effect));
@@ -161,7 +168,7 @@ pub struct Agreement {
 /// path may be off by, given its own value.
 pub fn agreement(
     study: &Study,
-    option: &Choice,
+    option: &PolicyOption,
     (seed, n): (u64, u64),
     months: &[usize],
     slack: impl Fn(f64) -> f64,

@@ -4,7 +4,7 @@
 //! Chance is the engine's own keyed chance, so a case is the same everywhere. A
 //! property-testing crate would switch on the standard library's mathematics.
 
-use super::sketch::{Change, Choice, Factor, Level, Move, Programme, Sketch};
+use super::sketch::{Change, Factor, Level, Move, PolicyOption, Programme, Sketch};
 use staircase_numerics::chance::{Chance, Purpose, Stream};
 
 /// Random numbers of one case.
@@ -38,7 +38,7 @@ impl Dice {
 const EDGES: [i32; 6] = [2, 12, 60, 120, 144, 192];
 
 /// Histories that a factor may ask for.
-const HISTORIES: [&str; 5] = ["never", "recent", "longer", "prior_plan", "prior_care"];
+const REPLICATES: [&str; 5] = ["never", "recent", "longer", "prior_plan", "prior_care"];
 
 /// The random scenario number `case`.
 pub fn sketch(case: u64) -> Sketch {
@@ -234,7 +234,7 @@ fn factors(dice: &mut Dice, ages: usize) -> Vec<Factor> {
         .map(|_| Factor {
             tag: dice.one_of(&["up", "down"]),
             age: dice.odds(0.5).then(|| dice.whole(0, ages - 1)),
-            history: dice.odds(0.5).then(|| dice.one_of(&HISTORIES)),
+            history: dice.odds(0.5).then(|| dice.one_of(&REPLICATES)),
             value: dice.between(0.5, 2.0),
         })
         .collect()
@@ -282,7 +282,7 @@ fn programmes(dice: &mut Dice, levels: &[Level], children: f64) -> Vec<Programme
 
 /// `same` changes nothing in three ways of writing it; `other` changes each
 /// programme; `null` does the same in a world without effects.
-fn options(dice: &mut Dice, programmes: &[Programme]) -> Vec<Choice> {
+fn options(dice: &mut Dice, programmes: &[Programme]) -> Vec<PolicyOption> {
     let neutral = programmes.iter().enumerate().map(|(place, it)| {
         let (action, value) = [("add", 0.0), ("scale", 1.0), ("set", it.staff)][place % 3];
         let (programme, start) = (it.id.clone(), "2020-09");
@@ -308,8 +308,8 @@ fn options(dice: &mut Dice, programmes: &[Programme]) -> Vec<Choice> {
         ramp: 3.0,
     });
     vec![
-        Choice { id: "same", null: false, changes: neutral.collect() },
-        Choice { id: "other", null: false, changes: real },
-        Choice { id: "more staff, no effect", null: true, changes: more.collect() },
+        PolicyOption { id: "same", null: false, changes: neutral.collect() },
+        PolicyOption { id: "other", null: false, changes: real },
+        PolicyOption { id: "more staff, no effect", null: true, changes: more.collect() },
     ]
 }

@@ -7,13 +7,13 @@ use staircase_answers::outcome::measures::MeasureAnswer;
 use staircase_model::Model;
 use staircase_reporting::told::{ToldAnswer, ToldCase, ToldEven};
 use staircase_reporting::words::Day;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::written::MeasureKind;
 
 /// An answer and what it is about.
 pub struct Said<'a> {
     pub model: &'a Model,
-    pub option: &'a Choice,
+    pub option: &'a PolicyOption,
     pub answer: &'a ToldAnswer,
 }
 
@@ -350,7 +350,7 @@ impl Said<'_> {
     #[track_caller]
     pub fn money(&self, all: &[String]) {
         let (spent, statutory) = (self.total("spent"), self.total("avoided"));
-        let outside: f64 = self.answer.outside_by_year().iter().sum();
+        let outside: f64 = self.answer.external_by_year().iter().sum();
         let own = spent - outside;
         if self.is_baseline() {
             return;

@@ -34,7 +34,7 @@ pub struct Sketch {
     /// Money spent whatever happens.
     pub fixed_cost: f64,
     /// What is compared with the baseline, which every sketch has.
-    pub options: Vec<Choice>,
+    pub options: Vec<PolicyOption>,
     /// Every uncertain number varies by this share each way; 0 writes no distribution.
     pub spread: f64,
     /// Growth of the number of children, times a year.
@@ -130,7 +130,7 @@ pub struct Programme {
 
 /// An option.
 #[derive(Debug, Clone)]
-pub struct Choice {
+pub struct PolicyOption {
     /// Identity.
     pub id: &'static str,
     /// Support changes nothing in its world.
@@ -429,7 +429,7 @@ impl Sketch {
 
     fn choices(&self) -> String {
         let mut text = format!("format = 1\n{}", about());
-        let base = Choice { id: "base", null: false, changes: Vec::new() };
+        let base = PolicyOption { id: "base", null: false, changes: Vec::new() };
         for it in [&base].into_iter().chain(&self.options) {
             let words = [("id", it.id), ("name", it.id), ("description", "Made up.")];
             table(&mut text, "options", &words);

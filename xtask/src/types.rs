@@ -10,10 +10,8 @@ use crate::command::Task;
 use crate::project::Project;
 
 /// Files, and with what argument they are printed.
-const FILES: [(&str, &[&str]); 2] = [
-    ("www/src/engine/generated/types.ts", &[]),
-    ("crates/scenario/src/shape.json", &["shape"]),
-];
+const FILES: [(&str, &[&str]); 2] =
+    [("www/src/engine/generated/types.ts", &[]), ("crates/scenario/src/shape.json", &["shape"])];
 
 /// What prints them: bindings/page/src/bin/page-types.rs.
 const PRINT: [&str; 10] = [

@@ -23,7 +23,7 @@ use staircase_model::microsimulation::draw::Parameters;
 use staircase_reporting::told::Tell;
 use staircase_reporting::view::StudyView;
 use staircase_scenario::grouped::Grouped;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::{Edit, Fault, Files, Problem};
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -210,7 +210,7 @@ impl Study {
         option: &str,
         edit: &str,
         ask: &str,
-        of: impl Fn(&staircase_answers::study::Study, &Choice, &Ask) -> Result<T, Vec<Problem>>,
+        of: impl Fn(&staircase_answers::study::Study, &PolicyOption, &Ask) -> Result<T, Vec<Problem>>,
     ) -> Result<String, String> {
         let answer = self
             .option(option, edit)
@@ -219,7 +219,7 @@ impl Study {
         Ok(json::text(&answer))
     }
 
-    fn option(&self, id: &str, edit_json: &str) -> Result<Choice, Vec<Problem>> {
+    fn option(&self, id: &str, edit_json: &str) -> Result<PolicyOption, Vec<Problem>> {
         let edit: Option<Edit> =
             json::read(edit_json).map_err(|error| unreadable("edit", &error))?;
         self.0.option(id, edit.as_ref())
@@ -272,7 +272,7 @@ impl Sensitivity {
 #[derive(Debug)]
 pub struct Collector {
     study: Rc<staircase_answers::study::Study>,
-    option: Choice,
+    option: PolicyOption,
     runs: Runs,
 }
 

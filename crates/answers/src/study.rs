@@ -4,7 +4,7 @@
 mod appraise;
 #[cfg(not(target_arch = "wasm32"))]
 mod disk;
-mod heads;
+mod prefix_cache;
 pub mod runs;
 
 pub use appraise::Parts;
@@ -13,13 +13,13 @@ pub use disk::Unopened;
 
 use crate::outcome::answer::Answer;
 use crate::outcome::contributions::{Contributions, Shift};
-use crate::outcome::evidence::Evidence;
+use crate::outcome::run_pairs::RunPairs;
 use crate::outcome::workings::Workings;
-use heads::Heads;
+use prefix_cache::PrefixCache;
 use runs::Baselines;
 use staircase_model::Model;
 use staircase_model::cohort::path;
-use staircase_model::cohort::setting::Setting;
+use staircase_model::cohort::setting::CohortInputs;
 use staircase_model::microsimulation::draw::{Parameters, Simulator};
 use staircase_model::plan::Plan;
 use staircase_model::record::Record;
@@ -28,7 +28,7 @@ use staircase_model::reference::WINDOW;
 use staircase_model::size;
 use staircase_model::tables::Tables;
 use staircase_scenario::edit::{self, Against};
-use staircase_scenario::resolved::{Change, Choice, Level, TWIN};
+use staircase_scenario::resolved::{Change, Level, PolicyOption, TWIN};
 use staircase_scenario::{Edit, Fault, Files, Problem, Scenario, load, resolve::resolve};
 use std::borrow::Cow;
 use std::sync::{Mutex, OnceLock};
@@ -50,9 +50,9 @@ pub struct Study {
     /// The baseline's path with effects and without, once it has been asked for.
     baselines: [OnceLock<Vec<f64>>; 2],
     /// The last option whose path was asked for, and its path.
-    last: Mutex<Option<(Choice, Vec<f64>)>>,
+    last: Mutex<Option<(PolicyOption, Vec<f64>)>>,
     /// How the last few paths began.
-    heads: Heads,
+    heads: PrefixCache,
     /// Baselines already run.
     runs: Baselines,
 }
@@ -103,7 +103,7 @@ impl Study {
             model,
             baselines: Default::default(),
             last: Mutex::default(),
-            heads: Heads::default(),
+            heads: PrefixCache::default(),
             runs: Baselines::default(),
         }
     }
@@ -113,7 +113,7 @@ impl Study {
     ///
     /// # Errors
     /// An unknown option, or the problems of the edit.
-    pub fn option(&self, id: &str, change: Option<&Edit>) -> Result<Choice, Vec<Problem>> {
+    pub fn option(&self, id: &str, change: Option<&Edit>) -> Result<PolicyOption, Vec<Problem>> {
         let scenario = &self.model.scenario;
         let twin = || Some(scenario.option(id.strip_suffix(TWIN)?)?.without_effects());
         let Some(option) = scenario.option(id).cloned().or_else(twin) else {
@@ -195,9 +195,9 @@ impl Study {
         })
     }
 
-    fn setting<'a>(&'a self, tables: &'a Tables, plan: &Plan) -> Setting<'a> {
+    fn setting<'a>(&'a self, tables: &'a Tables, plan: &Plan) -> CohortInputs<'a> {
         let (model, start) = (&self.model, &self.model.reference.start);
-        Setting::along(&model.scenario, &model.space, tables, WINDOW, (start, plan))
+        CohortInputs::along(&model.scenario, &model.space, tables, WINDOW, (start, plan))
     }
 
     /// A path with its costs.
@@ -208,18 +208,18 @@ impl Study {
 
     /// The answer at central values, without chance.
     #[must_use]
-    pub fn expected(&self, option: &Choice) -> Answer {
+    pub fn expected(&self, option: &PolicyOption) -> Answer {
         let (baseline, changed) = self.paths(option);
         let pair = (&*baseline, changed.as_slice());
         let parameters = Parameters::Central;
         let pairs = vec![pair];
-        let evidence = Evidence { pairs, expected: true, seed: 0, parameters, path: pair };
+        let evidence = RunPairs { pairs, expected: true, seed: 0, parameters, path: pair };
         Answer::new(&self.model, option, &evidence)
     }
 
     /// Paths of the baseline in the option's world and of the option itself, kept
     /// for when they are asked for again.
-    fn paths(&self, option: &Choice) -> (Cow<'_, [f64]>, Vec<f64>) {
+    fn paths(&self, option: &PolicyOption) -> (Cow<'_, [f64]>, Vec<f64>) {
         let offer = self.baseline(option.null_effect);
         let baseline = match &option.against {
             Some(other) if !other.changes.is_empty() => {
@@ -239,8 +239,8 @@ impl Study {
     }
 
     /// The current offer, in a world with effects or without.
-    fn offer(&self, null_effect: bool) -> Choice {
-        Choice { null_effect, ..self.model.scenario.options[0].clone() }
+    fn offer(&self, null_effect: bool) -> PolicyOption {
+        PolicyOption { null_effect, ..self.model.scenario.options[0].clone() }
     }
 
     /// Its path, kept for when it is asked for again.
@@ -251,7 +251,7 @@ impl Study {
 
     /// The baseline in the option's world and the option itself.
     #[must_use]
-    pub fn pair(&self, option: &Choice) -> [Choice; 2] {
+    pub fn pair(&self, option: &PolicyOption) -> [PolicyOption; 2] {
         [self.model.baseline_for(option), option.clone()]
     }
 
@@ -266,7 +266,7 @@ impl Study {
     #[must_use]
     pub fn compare(
         &self,
-        option: &Choice,
+        option: &PolicyOption,
         pairs: Vec<(&[f64], &[f64])>,
         seed: u64,
         parameters: Parameters,
@@ -276,7 +276,7 @@ impl Study {
         }
         let paths = self.paths_with(option, parameters);
         let path = (&*paths.0, &*paths.1);
-        let evidence = Evidence { pairs, expected: false, seed, parameters, path };
+        let evidence = RunPairs { pairs, expected: false, seed, parameters, path };
         Answer::new(&self.model, option, &evidence)
     }
 
@@ -285,24 +285,28 @@ impl Study {
     #[must_use]
     pub fn workings(
         &self,
-        option: &Choice,
+        option: &PolicyOption,
         pairs: Vec<(&[f64], &[f64])>,
         seed: u64,
         parameters: Parameters,
     ) -> Workings {
         let paths = self.paths_with(option, parameters);
         let path = (&*paths.0, &*paths.1);
-        let evidence = Evidence { pairs, expected: false, seed, parameters, path };
+        let evidence = RunPairs { pairs, expected: false, seed, parameters, path };
         Workings::new(&self.model, option, &evidence)
     }
 
     /// Paths of both sides beside draws with these parameters: of the mean of all routes
     /// of evidence, or of the one that all draws take.
-    fn paths_with(&self, option: &Choice, parameters: Parameters) -> (Cow<'_, [f64]>, Vec<f64>) {
+    fn paths_with(
+        &self,
+        option: &PolicyOption,
+        parameters: Parameters,
+    ) -> (Cow<'_, [f64]>, Vec<f64>) {
         match parameters {
             Parameters::Sampled => self.paths(option),
             Parameters::Central => {
-                let path = |option: &Choice| self.central_path(&self.model.plan(option));
+                let path = |option: &PolicyOption| self.central_path(&self.model.plan(option));
                 (Cow::Owned(path(&self.model.baseline_for(option))), path(option))
             }
         }
@@ -311,12 +315,12 @@ impl Study {
     /// What each change of an option does alone, against all of them together, along
     /// the path.
     #[must_use]
-    pub fn contributions(&self, option: &Choice) -> Contributions {
+    pub fn contributions(&self, option: &PolicyOption) -> Contributions {
         let (baseline, together) = self.paths(option);
         let shift = |path: &[f64]| Shift::between(&self.model, option, &baseline, path);
         let alone = |change: &Change| {
             let changes = vec![change.clone()];
-            let only = Choice { changes, ..option.clone() };
+            let only = PolicyOption { changes, ..option.clone() };
             (change.words.clone(), shift(&self.path(&self.model.plan(&only))))
         };
         Contributions {

@@ -260,7 +260,7 @@ impl<'a> Basis<'a> {
                     avoided.iter_mut().zip(change).for_each(|(sum, one)| *sum -= one);
                 }
             }
-            let own = super::cash::by_year(&avoided, rule, &self.years, &team_growth);
+            let own = super::cashable::by_year(&avoided, rule, &self.years, &team_growth);
             cash.iter_mut().zip(own).for_each(|(sum, one)| *sum += one);
         }
         cash

@@ -6,7 +6,7 @@
 
 /// How an option stands among the others.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Standing {
+pub enum FrontierStatus {
     /// The cheapest that no other beats: the others are measured against it.
     Reference,
     /// On the frontier: extra cost for each unit of effect beyond its neighbour.
@@ -23,17 +23,17 @@ pub enum Standing {
 /// rounding leaves of an option that lies on the line between two others.
 const ROUNDING: f64 = 1e-9;
 
-/// Standing of each option, given its cost and its effect.
+/// FrontierStatus of each option, given its cost and its effect.
 #[must_use]
-pub fn frontier(options: &[(f64, f64)]) -> Vec<Standing> {
+pub fn frontier(options: &[(f64, f64)]) -> Vec<FrontierStatus> {
     let finite = |at: &usize| options[*at].0.is_finite() && options[*at].1.is_finite();
     let mut order: Vec<usize> = (0..options.len()).filter(finite).collect();
     order.sort_by(|a, b| {
         let ((cost_a, effect_a), (cost_b, effect_b)) = (options[*a], options[*b]);
         cost_a.total_cmp(&cost_b).then(effect_b.total_cmp(&effect_a))
     });
-    let mut standing = vec![Standing::NotComparable; options.len()];
-    order.iter().for_each(|at| standing[*at] = Standing::Dominated);
+    let mut standing = vec![FrontierStatus::NotComparable; options.len()];
+    order.iter().for_each(|at| standing[*at] = FrontierStatus::Dominated);
     let mut on: Vec<usize> = Vec::new();
     let ratio = |from: usize, to: usize| {
         (options[to].0 - options[from].0) / (options[to].1 - options[from].1)
@@ -47,16 +47,16 @@ pub fn frontier(options: &[(f64, f64)]) -> Vec<Standing> {
         while let [.., before, last] = on[..]
             && above(ratio(before, last), ratio(last, next))
         {
-            standing[last] = Standing::DominatedByMixture;
+            standing[last] = FrontierStatus::DominatedByMixture;
             on.pop();
         }
         on.push(next);
     }
     if let Some(first) = on.first() {
-        standing[*first] = Standing::Reference;
+        standing[*first] = FrontierStatus::Reference;
     }
     for pair in on.windows(2) {
-        standing[pair[1]] = Standing::Ratio(ratio(pair[0], pair[1]));
+        standing[pair[1]] = FrontierStatus::Ratio(ratio(pair[0], pair[1]));
     }
     standing
 }
@@ -78,7 +78,7 @@ mod tests {
     /// between two others is called efficient.
     #[test]
     fn no_ratio_without_a_difference() {
-        use Standing::{Dominated, DominatedByMixture, Ratio, Reference};
+        use FrontierStatus::{Dominated, DominatedByMixture, Ratio, Reference};
         assert_eq!(frontier(&[(1.0, 1.0), (2.0, 1.0)]), [Reference, Dominated]);
         assert_eq!(frontier(&[(1.0, 1.0), (1.0, 2.0)]), [Dominated, Reference]);
         assert_eq!(frontier(&[(1.0, 1.0), (1.0, 1.0)]), [Reference, Dominated]);
@@ -93,7 +93,7 @@ mod tests {
     /// or one just above the line is not.
     #[test]
     fn on_the_line_is_on_the_frontier() {
-        use Standing::{DominatedByMixture, Ratio, Reference};
+        use FrontierStatus::{DominatedByMixture, Ratio, Reference};
         assert_eq!(
             frontier(&[(0.0, 0.0), (1.0, 1.0), (2.0, 2.0)]),
             [Reference, Ratio(1.0), Ratio(1.0)]
@@ -108,7 +108,7 @@ mod tests {
     /// others stand.
     #[test]
     fn what_is_not_a_number_is_not_compared() {
-        use Standing::{Dominated, NotComparable, Ratio, Reference};
+        use FrontierStatus::{Dominated, NotComparable, Ratio, Reference};
         for bad in [(f64::NAN, 1.0), (1.0, f64::NAN), (f64::INFINITY, 9.0), (-1.0, f64::INFINITY)] {
             assert_eq!(
                 frontier(&[(0.0, 0.0), bad, (5.0, 1.0), (6.0, 1.0)]),

@@ -44,14 +44,14 @@ impl Known {
 pub const CLASSES: usize = 3;
 
 /// Number of distinct histories: class of [`Known`] × prior plan × prior care.
-pub const HISTORIES: usize = CLASSES * 4;
+pub const REPLICATES: usize = CLASSES * 4;
 
 /// Index of a profile: what hazards depend on besides level, time and age. Histories
 /// of the first stratum come first.
 #[inline]
 #[must_use]
 pub fn profile(stratum: usize, history: usize) -> usize {
-    stratum * HISTORIES + history
+    stratum * REPLICATES + history
 }
 
 /// Bits for a plan and for care, now or before.
@@ -74,7 +74,7 @@ pub fn index(class: usize, marks: u8) -> usize {
 /// Class of [`Known`] of a profile.
 #[must_use]
 pub fn class_of(profile: usize) -> usize {
-    profile % HISTORIES / 4
+    profile % REPLICATES / 4
 }
 
 /// Whether a profile's history passes `test`.
@@ -112,11 +112,11 @@ pub fn reachable(statutory: bool, clocked: bool, band: usize, profile: usize) ->
 #[must_use]
 pub fn takes(who: &Who, profile: usize) -> bool {
     who.history.is_none_or(|test| passes(profile, test))
-        && who.strata.get(profile / HISTORIES).copied().unwrap_or(true)
+        && who.strata.get(profile / REPLICATES).copied().unwrap_or(true)
 }
 
 /// Number of profiles: histories of every stratum.
 #[must_use]
 pub fn profiles(scenario: &Scenario) -> usize {
-    HISTORIES * scenario.strata.count()
+    REPLICATES * scenario.strata.count()
 }

@@ -43,7 +43,7 @@ use plan::Plan;
 use reference::Reference;
 use space::Space;
 use staircase_scenario::Scenario;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use tables::Tables;
 
 /// A scenario compiled for running.
@@ -80,9 +80,9 @@ impl Model {
     /// The baseline, in the world of `option`: with effects as evidenced or with none. It is
     /// another option where `option` is compared with that.
     #[must_use]
-    pub fn baseline_for(&self, option: &Choice) -> Choice {
+    pub fn baseline_for(&self, option: &PolicyOption) -> PolicyOption {
         let baseline = option.against.as_deref().unwrap_or(&self.scenario.options[0]);
-        Choice { null_effect: option.null_effect, ..baseline.clone() }
+        PolicyOption { null_effect: option.null_effect, ..baseline.clone() }
     }
 
     /// Tables at central values.
@@ -105,7 +105,7 @@ impl Model {
     /// The option at central values. Money that may be renewed counts with its
     /// probability.
     #[must_use]
-    pub fn plan(&self, option: &Choice) -> Plan {
+    pub fn plan(&self, option: &PolicyOption) -> Plan {
         let renewed: Vec<f64> = self.scenario.funding.iter().map(|f| f.renewal.central).collect();
         Plan::new(&self.scenario, option, &renewed)
     }

@@ -17,7 +17,7 @@
 use staircase_numerics::maths;
 use staircase_scenario::Scenario;
 use staircase_scenario::resolved::{
-    Adjust, Change, Choice, DoorLever, FrontDoor, Lever, Programme, Target,
+    Adjust, Change, DoorLever, FrontDoor, Lever, PolicyOption, Programme, Target,
 };
 
 /// One option in the parameters of one draw, or of the path.
@@ -107,7 +107,7 @@ impl Plan {
     /// The plan of an option. `renewed` is, for each source of money with an end, how
     /// far it is renewed: 0 or 1 in a draw, the probability on the path.
     #[must_use]
-    pub fn new(scenario: &Scenario, option: &Choice, renewed: &[f64]) -> Self {
+    pub fn new(scenario: &Scenario, option: &PolicyOption, renewed: &[f64]) -> Self {
         let mut renewed = renewed.to_vec();
         for change in &option.changes {
             if let Target::FundingRenewed(source) = change.target {
@@ -183,7 +183,7 @@ impl<'a> Draft<'a> {
         draft
     }
 
-    fn carry_out(mut self, scenario: &Scenario, number: usize, option: &Choice) -> Provided {
+    fn carry_out(mut self, scenario: &Scenario, number: usize, option: &PolicyOption) -> Provided {
         for change in &option.changes {
             let cost = |draft: &Self| change.paid_by.map(|source| (source, draft.cost()));
             let before = cost(&self);
@@ -350,7 +350,7 @@ fn dipped(planned: &[f64], (share, length): (f64, usize)) -> Vec<f64> {
         .collect()
 }
 
-fn fixed_costs(scenario: &Scenario, option: &Choice) -> Vec<Vec<f64>> {
+fn fixed_costs(scenario: &Scenario, option: &PolicyOption) -> Vec<Vec<f64>> {
     let months = scenario.calendar.months + 1;
     let mut costs: Vec<Vec<f64>> =
         scenario.fixed_costs.iter().map(|(_, amount)| vec![*amount; months]).collect();
@@ -362,7 +362,7 @@ fn fixed_costs(scenario: &Scenario, option: &Choice) -> Vec<Vec<f64>> {
     costs
 }
 
-fn door_plan(scenario: &Scenario, door: &FrontDoor, option: &Choice) -> DoorPlan {
+fn door_plan(scenario: &Scenario, door: &FrontDoor, option: &PolicyOption) -> DoorPlan {
     let months = scenario.calendar.months + 1;
     let mut plan = DoorPlan {
         contacts_below: vec![door.contacts_below; months],

@@ -19,7 +19,7 @@ use staircase_scenario::resolved::ADULT;
 
 /// Families by month of birth, and those who come or leave, in the mean.
 #[derive(Debug, Clone)]
-pub struct Turnover {
+pub struct PopulationFlows {
     each: f64,
     by_age: Vec<f64>,
     /// Families who come in each month of the projection; negative where they leave.
@@ -28,7 +28,7 @@ pub struct Turnover {
     untouched: f64,
 }
 
-impl Turnover {
+impl PopulationFlows {
     /// The turnover of a scenario in which `untouched` families are never known and
     /// without need on the first day.
     #[must_use]

@@ -30,21 +30,21 @@ use staircase_scenario::resolved::{Factor, Rate, STAY_BANDS};
 
 /// Mean dose of each effect under the current offer, by level, age band and profile.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Doses {
+pub struct EffectWeights {
     ages: usize,
     profiles: usize,
     /// `[effect][level][age band][profile]`; empty while the reference is being made.
     values: Vec<Vec<f64>>,
 }
 
-impl Doses {
+impl EffectWeights {
     /// No doses at all: rates are used as observed.
     #[must_use]
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// Doses of every effect, each `[level][age band][profile]`.
+    /// EffectWeights of every effect, each `[level][age band][profile]`.
     #[must_use]
     pub fn new(ages: usize, profiles: usize, values: Vec<Vec<f64>>) -> Self {
         Self { ages, profiles, values }
@@ -98,7 +98,7 @@ pub struct Tables {
 impl Tables {
     /// Compiles the values in force. Without `doses` rates are used as observed.
     #[must_use]
-    pub fn new(scenario: &Scenario, null_effect: bool, doses: &Doses) -> Self {
+    pub fn new(scenario: &Scenario, null_effect: bool, doses: &EffectWeights) -> Self {
         let effects = effects(scenario, null_effect);
         let clocked = scenario.clocked_levels();
         let mut tables = Self {
@@ -158,7 +158,7 @@ impl Tables {
         scenario: &Scenario,
         level: usize,
         clocked: bool,
-        doses: &Doses,
+        doses: &EffectWeights,
     ) -> LevelTable {
         let statutory = scenario.levels[level].statutory();
         let moves = scenario.moves_from(level);
@@ -177,7 +177,7 @@ impl Tables {
             for age in 0..self.ages {
                 for profile in 0..self.profiles {
                     let possible = history::reachable(statutory, clocked, band, profile)
-                        && scenario.strata.possible(profile / history::HISTORIES, level);
+                        && scenario.strata.possible(profile / history::REPLICATES, level);
                     if !possible {
                         hazards.extend(moves.iter().map(|_| 0.0));
                         continue;
@@ -198,7 +198,7 @@ impl Tables {
     /// What effects leave of a move's natural hazard in a group under the current offer.
     fn left(
         &self,
-        doses: &Doses,
+        doses: &EffectWeights,
         touched: &[(usize, Vec<bool>)],
         place: usize,
         (level, age, profile): (usize, usize, usize),
@@ -242,7 +242,7 @@ impl<'a> Observed<'a> {
                     && factor.history.is_none_or(|test| history::passes(profile, test))
                     && factor
                         .class
-                        .is_none_or(|class| strata.is(profile / history::HISTORIES, class))
+                        .is_none_or(|class| strata.is(profile / history::REPLICATES, class))
             })
             .map(|factor| factor.value.now)
             .product();

@@ -4,7 +4,7 @@ use super::number::{plain, pounds};
 use serde::Serialize;
 use staircase_answers::outcome::break_even::BreakEven;
 use staircase_answers::outcome::money::SMALL;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 
 /// Sentences about a break-even.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,14 +19,14 @@ pub struct EvenWords {
 impl EvenWords {
     /// The sentences of what was found.
     #[must_use]
-    pub fn new(option: &Choice, even: &BreakEven) -> Self {
+    pub fn new(option: &PolicyOption, even: &BreakEven) -> Self {
         let routes = even.routes.iter().map(|on| sentence(option, &on.found)).collect();
         Self { sentence: sentence(option, even), routes }
     }
 }
 
 /// By how much effects would have to be stronger, in a sentence.
-fn sentence(option: &Choice, answer: &BreakEven) -> String {
+fn sentence(option: &PolicyOption, answer: &BreakEven) -> String {
     if option.changes.is_empty() {
         return "This is the baseline, so there is nothing to break even.".to_owned();
     }

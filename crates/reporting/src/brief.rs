@@ -14,7 +14,7 @@ use staircase_model::Model;
 use staircase_model::record::Block;
 use staircase_model::record::lines;
 use staircase_scenario::Grade;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -29,16 +29,16 @@ pub struct Brief {
 
 /// What a brief is made from.
 #[derive(Debug, Clone, Copy)]
-pub struct Basis<'a> {
+pub struct BriefInputs<'a> {
     /// The model.
     pub model: &'a Model,
     /// The option.
-    pub option: &'a Choice,
+    pub option: &'a PolicyOption,
     /// Its answer, over draws.
     pub answer: &'a ToldAnswer,
     /// Shares of runs in which cost is covered across all funders by the end of each financial
-    /// year ([`paid_back`]). Payback for the council is another measure: see the financial case.
-    pub paid_back: &'a [f64],
+    /// year ([`covered_all_funders`]). Payback for the council is another measure: see the financial case.
+    pub covered_all_funders: &'a [f64],
     /// Its financial case, where the scenario has money rules.
     pub case: Option<&'a ToldCase>,
     /// The same option where support has no effect; none for the baseline.
@@ -49,7 +49,7 @@ pub struct Basis<'a> {
 /// year, is not above the baseline's: the council's own lines, real prices, not discounted, cost
 /// avoided counted in full.
 #[must_use]
-pub fn paid_back(model: &Model, pairs: &[(&[f64], &[f64])]) -> Vec<f64> {
+pub fn covered_all_funders(model: &Model, pairs: &[(&[f64], &[f64])]) -> Vec<f64> {
     let lines = lines::lines(&model.scenario).len();
     let months = model.scenario.calendar.months_by_year();
     let cost = |record: &[f64], months: &Range<usize>| -> f64 {
@@ -70,8 +70,8 @@ pub fn paid_back(model: &Model, pairs: &[(&[f64], &[f64])]) -> Vec<f64> {
 impl Brief {
     /// The brief of one option.
     #[must_use]
-    pub fn new(basis: &Basis<'_>) -> Self {
-        let Basis { model, option, answer, .. } = *basis;
+    pub fn new(basis: &BriefInputs<'_>) -> Self {
+        let BriefInputs { model, option, answer, .. } = *basis;
         let words = &answer.words;
         let truths = words.truths.iter().map(|truth| format!("{} {}", truth.lead, truth.rest));
         let mut points =
@@ -139,7 +139,7 @@ pub fn escaped(text: &str) -> String {
 }
 
 /// The other headline stocks, on the day that the first is about.
-fn other_effects(model: &Model, option: &Choice, answer: &Answer) -> Vec<String> {
+fn other_effects(model: &Model, option: &PolicyOption, answer: &Answer) -> Vec<String> {
     use staircase_scenario::written::MeasureKind::Stock;
     let month = headline::month(&model.scenario.calendar, option);
     let date = model.scenario.calendar.at(month).words();
@@ -179,15 +179,16 @@ fn cost(answer: &Answer, years: usize) -> Vec<String> {
         .collect()
 }
 
-fn payback(basis: &Basis<'_>) -> String {
-    let Basis { model, answer, paid_back, .. } = *basis;
+fn payback(basis: &BriefInputs<'_>) -> String {
+    let BriefInputs { model, answer, covered_all_funders, .. } = *basis;
     let names = model.scenario.calendar.year_names();
     let share = |years: usize| {
-        let at = years.min(paid_back.len()).checked_sub(1)?;
+        let at = years.min(covered_all_funders.len()).checked_sub(1)?;
         let year = names.get(at)?;
-        Some(format!("{:.0} by the end of {year}", paid_back[at]))
+        Some(format!("{:.0} by the end of {year}", covered_all_funders[at]))
     };
-    let mut shares: Vec<String> = [5, paid_back.len()].into_iter().filter_map(share).collect();
+    let mut shares: Vec<String> =
+        [5, covered_all_funders.len()].into_iter().filter_map(share).collect();
     shares.dedup();
     let pounds = money::Facts::of(model, basis.option, answer);
     let (lead, counted) = match pounds.kind() {
@@ -241,7 +242,7 @@ fn who(answer: &Answer) -> Vec<String> {
     sentences
 }
 
-fn null_effect(basis: &Basis<'_>) -> Vec<String> {
+fn null_effect(basis: &BriefInputs<'_>) -> Vec<String> {
     let Some(twin) = basis.twin else { return Vec::new() };
     let spent = twin.line("spent").map_or(0.0, |line| line.total.difference);
     let statutory = twin.line("avoided").map_or(0.0, |line| line.total.difference);
@@ -261,7 +262,7 @@ fn null_effect(basis: &Basis<'_>) -> Vec<String> {
 }
 
 /// How much of the scenario is judgement, and what of the option itself.
-fn assumed(model: &Model, option: &Choice) -> Vec<String> {
+fn assumed(model: &Model, option: &PolicyOption) -> Vec<String> {
     let register = &model.scenario.register;
     let count = |grade: Grade| register.iter().filter(|row| row.grade == grade).count();
     let all = register.len().max(1);

@@ -4,11 +4,11 @@ use super::phrases::lower;
 use staircase_answers::outcome::contributions::{Contributions, Shift, read};
 use staircase_model::Model;
 use staircase_scenario::problem::plain;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 
 /// The lines of the table; none for an option with fewer than two changes.
 #[must_use]
-pub fn lines(model: &Model, option: &Choice, parts: &Contributions) -> Vec<String> {
+pub fn lines(model: &Model, option: &PolicyOption, parts: &Contributions) -> Vec<String> {
     if parts.alone.len() < 2 {
         return Vec::new();
     }

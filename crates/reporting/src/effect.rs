@@ -6,7 +6,7 @@ use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::measures::MeasureAnswer;
 use staircase_model::Model;
 use staircase_numerics::maths;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::written::MeasureKind;
 
 /// Below so many runs a tenth of them is too few to say where a range ends.
@@ -22,7 +22,7 @@ pub(super) const CHILD: f64 = 1.0;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Facts<'a> {
     pub model: &'a Model,
-    pub option: &'a Choice,
+    pub option: &'a PolicyOption,
     pub answer: &'a Answer,
     /// The headline, where the scenario has one.
     pub measure: Option<usize>,
@@ -194,7 +194,7 @@ impl<'a> Facts<'a> {
 pub(super) fn routes(facts: &Facts<'_>) -> Option<Truth> {
     let at = facts.model.scenario.calendar.at(facts.month);
     let (name, _) = facts.said()?;
-    let day = |row: &staircase_answers::outcome::routes::RouteRow| {
+    let day = |row: &staircase_answers::outcome::by_evidence_set::EvidenceSetRow| {
         row.days.iter().find(|day| day.year == at.year && at.month == 3).copied()
     };
     let rows = &facts.answer.routes;

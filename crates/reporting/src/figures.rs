@@ -9,7 +9,7 @@ use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::measures::MeasureAnswer;
 use staircase_answers::outcome::staircase::{StaircaseYear, StepState};
 use staircase_model::Model;
-use staircase_scenario::resolved::{Choice, Measure};
+use staircase_scenario::resolved::{Measure, PolicyOption};
 use staircase_scenario::written::{LevelKind, MeasureKind};
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub(super) fn of_day(facts: &Facts<'_>) -> BTreeMap<String, Figure> {
 /// Those that are about every year, or each about a year of its own.
 pub(super) fn of_all_years(
     model: &Model,
-    option: &Choice,
+    option: &PolicyOption,
     answer: &Answer,
     turns: &[Turn],
     pounds: &money::Facts,
@@ -46,7 +46,7 @@ pub(super) fn of_all_years(
     figures
 }
 
-fn staircase(model: &Model, option: &Choice, year: &StaircaseYear) -> Figure {
+fn staircase(model: &Model, option: &PolicyOption, year: &StaircaseYear) -> Figure {
     let statutory = |step: &str| {
         model
             .scenario

@@ -8,7 +8,7 @@
 //! | `turns` | which way numbers go over an option's life |
 //! | [`money`] | what is spent, saved or lost, avoided or added |
 //! | `figures` | titles and sentences of the pictures |
-//! | `spread` | the sentence that separates chance from uncertain inputs |
+//! | `variance` | the sentence that separates chance from uncertain inputs |
 //! | `support` | sentences about programmes and the front door |
 //! | [`break_even`] | threshold analysis, in sentences |
 //! | [`told`] | facts with their sentences |
@@ -16,8 +16,8 @@
 //! | [`number`] | numbers as people read them, no finer than the runs support |
 //! | [`view`] | what the page shows before any result |
 //! | [`tidy`] | long tables by month and by financial year |
-//! | [`case`] | the financial case in sentences |
-//! | [`appraised`] | the financial case as long tables |
+//! | [`financial_case`] | the financial case in sentences |
+//! | [`financial_case_tables`] | the financial case as long tables |
 //! | [`brief`] | an option in plain words, with what it rests on |
 //! | [`table`], [`tables`] | an answer as tidy tables |
 //! | [`csv`] | tables as CSV |
@@ -27,26 +27,26 @@
 
 #![forbid(unsafe_code)]
 
-pub mod appraised;
 pub mod behind;
 pub mod break_even;
 pub mod brief;
-pub mod case;
 pub mod contributions;
 pub mod csv;
 mod effect;
 mod figures;
+pub mod financial_case;
+pub mod financial_case_tables;
 pub mod money;
 pub mod number;
 pub mod phrases;
 pub mod places;
-mod spread;
 mod support;
 pub mod table;
 pub mod tables;
 pub mod tidy;
 pub mod told;
 mod turns;
+mod variance;
 pub mod view;
 pub mod words;
 #[cfg(feature = "excel")]

@@ -8,7 +8,7 @@ use staircase_answers::outcome::headline;
 use staircase_answers::outcome::money::{Kind, SMALL};
 use staircase_model::Model;
 use staircase_scenario::YearMonth;
-use staircase_scenario::resolved::{Choice, Target};
+use staircase_scenario::resolved::{PolicyOption, Target};
 
 /// What an option changes in money, option minus baseline, pounds over all years.
 #[derive(Debug, Clone, Default)]
@@ -37,12 +37,12 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub fn of(model: &Model, option: &Choice, answer: &Answer) -> Self {
+    pub fn of(model: &Model, option: &PolicyOption, answer: &Answer) -> Self {
         let calendar = &model.scenario.calendar;
         let total = |kind: &str| answer.line(kind).map(|line| &line.total);
         let of = |kind: &str| total(kind).map_or(0.0, |total| total.difference);
         let range = |kind: &str| total(kind).and_then(|total| total.p10.zip(total.p90));
-        let outside = answer.outside_by_year();
+        let outside = answer.external_by_year();
         let net = answer.line("net").map_or(&[][..], |line| &line.years);
         Self {
             spent: of("spent"),
@@ -247,7 +247,7 @@ pub(super) fn null_effect(it: &Facts) -> Truth {
 }
 
 /// Title and sentence of the table of costs.
-pub(super) fn table(model: &Model, option: &Choice, it: &Facts) -> Figure {
+pub(super) fn table(model: &Model, option: &PolicyOption, it: &Facts) -> Figure {
     let (spent, statutory, net) = (it.spent, it.statutory, it.net);
     let date = it.until();
     let cut = it.kind() == Kind::Saves && statutory >= SMALL;

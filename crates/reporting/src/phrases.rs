@@ -3,7 +3,7 @@
 use serde::Serialize;
 use staircase_model::Model;
 use staircase_scenario::Scenario;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 
 /// A plain truth: lead words and the rest.
 #[derive(Debug, Clone, Serialize)]
@@ -40,14 +40,14 @@ pub fn kept(scenario: &Scenario) -> String {
     )
 }
 
-pub(crate) fn is_baseline(model: &Model, option: &Choice) -> bool {
+pub(crate) fn is_baseline(model: &Model, option: &PolicyOption) -> bool {
     option.against.is_none()
         && option.changes.is_empty()
         && option.id == model.scenario.options[0].id
 }
 
 /// "than if the current offer continues", or by name if the name does not read so.
-pub(crate) fn than_baseline(model: &Model, option: &Choice) -> String {
+pub(crate) fn than_baseline(model: &Model, option: &PolicyOption) -> String {
     let name = &model.baseline_for(option).name;
     match name.strip_prefix("Current ") {
         Some(rest) => format!("than if the current {rest}"),
@@ -56,7 +56,7 @@ pub(crate) fn than_baseline(model: &Model, option: &Choice) -> String {
 }
 
 /// "If the current offer continues", of what an option is compared with.
-pub(crate) fn if_baseline(model: &Model, option: &Choice) -> String {
+pub(crate) fn if_baseline(model: &Model, option: &PolicyOption) -> String {
     let name = &model.baseline_for(option).name;
     match name.strip_prefix("Current ") {
         Some(rest) => format!("If the current {rest}"),

@@ -2,11 +2,11 @@
 
 use staircase_model::Model;
 use staircase_scenario::problem::plain;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 
 /// Programmes that an option runs with less than one place in every month, in sentences.
 #[must_use]
-pub fn below_one(model: &Model, option: &Choice) -> Vec<String> {
+pub fn below_one(model: &Model, option: &PolicyOption) -> Vec<String> {
     let plan = model.plan(option);
     let most = |open: &[f64]| open.iter().copied().fold(0.0, f64::max);
     let programmes = model.scenario.programmes.iter().zip(&plan.programmes);

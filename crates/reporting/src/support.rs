@@ -7,7 +7,7 @@ use staircase_answers::outcome::support::{
     ApartFromRuns, DoorFigures, FullMonths, SupportAnswer, SupportFigures,
 };
 use staircase_model::Model;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::{Calendar, Scenario};
 
 /// In how many of the months in which it runs each programme is full.
@@ -50,7 +50,11 @@ pub(super) fn preview(scenario: &Scenario, apart: Option<ApartFromRuns>) -> Stri
 
 /// One sentence a programme, and one for the front door, about the financial year that
 /// the headline speaks of.
-pub(super) fn sentences(model: &Model, option: &Choice, answer: &SupportAnswer) -> Vec<String> {
+pub(super) fn sentences(
+    model: &Model,
+    option: &PolicyOption,
+    answer: &SupportAnswer,
+) -> Vec<String> {
     let calendar = &model.scenario.calendar;
     let place = year_spoken_of(calendar, headline::month(calendar, option));
     let compared = !is_baseline(model, option);
@@ -160,7 +164,7 @@ fn beside(than: &str, option: &[Count], baseline: &[Count]) -> String {
 }
 
 /// "if the current offer continues".
-fn if_small(model: &Model, option: &Choice) -> String {
+fn if_small(model: &Model, option: &PolicyOption) -> String {
     lower(&if_baseline(model, option))
 }
 

@@ -1,14 +1,14 @@
 //! Facts with the sentences about them, as they are written to JSON and as the page reads them.
 
 use super::break_even::EvenWords;
-use super::case::CaseWords;
+use super::financial_case::CaseWords;
 use super::words::Words;
 use serde::Serialize;
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::appraisal::Appraisal;
 use staircase_answers::outcome::break_even::BreakEven;
 use staircase_model::Model;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use std::ops::Deref;
 
 /// Facts and their sentences. In JSON the sentences stand beside the facts, as `words`.
@@ -45,13 +45,13 @@ pub trait Tell: Sized {
     type Words;
 
     /// The facts with their sentences.
-    fn tell(self, model: &Model, option: &Choice) -> Told<Self, Self::Words>;
+    fn tell(self, model: &Model, option: &PolicyOption) -> Told<Self, Self::Words>;
 }
 
 impl Tell for Answer {
     type Words = Words;
 
-    fn tell(self, model: &Model, option: &Choice) -> ToldAnswer {
+    fn tell(self, model: &Model, option: &PolicyOption) -> ToldAnswer {
         Told { words: Words::new(model, option, &self), facts: self }
     }
 }
@@ -59,7 +59,7 @@ impl Tell for Answer {
 impl Tell for Appraisal {
     type Words = CaseWords;
 
-    fn tell(self, model: &Model, option: &Choice) -> ToldCase {
+    fn tell(self, model: &Model, option: &PolicyOption) -> ToldCase {
         Told { words: CaseWords::new(model, option, &self), facts: self }
     }
 }
@@ -67,7 +67,7 @@ impl Tell for Appraisal {
 impl Tell for BreakEven {
     type Words = EvenWords;
 
-    fn tell(self, _: &Model, option: &Choice) -> ToldEven {
+    fn tell(self, _: &Model, option: &PolicyOption) -> ToldEven {
         Told { words: EvenWords::new(option, &self), facts: self }
     }
 }

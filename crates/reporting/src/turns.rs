@@ -10,7 +10,7 @@ use serde::Serialize;
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::headline;
 use staircase_model::Model;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::written::MeasureKind;
 use std::ops::RangeInclusive;
 
@@ -66,7 +66,7 @@ pub struct Turn {
 }
 
 /// The headline stocks of an answer; none for the baseline.
-pub(super) fn turns(model: &Model, option: &Choice, answer: &Answer) -> Vec<Turn> {
+pub(super) fn turns(model: &Model, option: &PolicyOption, answer: &Answer) -> Vec<Turn> {
     if is_baseline(model, option) {
         return Vec::new();
     }

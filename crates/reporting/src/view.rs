@@ -5,7 +5,7 @@ use staircase_model::Model;
 use staircase_scenario::edit::{self, Plan};
 use staircase_scenario::quantity;
 use staircase_scenario::register::Row;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::written::{LevelKind, MeasureKind, ReferenceKind};
 
 /// Everything about a study but its results.
@@ -264,7 +264,10 @@ fn observed(model: &Model) -> Vec<ObservedPoint> {
 }
 
 /// The programme that an option changes, else the last one listed that has staff.
-fn edited_programme(model: &Model, option: &staircase_scenario::resolved::Choice) -> Option<usize> {
+fn edited_programme(
+    model: &Model,
+    option: &staircase_scenario::resolved::PolicyOption,
+) -> Option<usize> {
     option
         .changes
         .iter()
@@ -273,11 +276,11 @@ fn edited_programme(model: &Model, option: &staircase_scenario::resolved::Choice
         .or_else(|| model.scenario.programmes.len().checked_sub(1))
 }
 
-fn null_twin(all: &[Choice], option: &Choice) -> Option<String> {
+fn null_twin(all: &[PolicyOption], option: &PolicyOption) -> Option<String> {
     if option.null_effect || option.changes.is_empty() {
         return None;
     }
-    let twin = |other: &&Choice| other.null_effect && other.changes == option.changes;
+    let twin = |other: &&PolicyOption| other.null_effect && other.changes == option.changes;
     let found = all.iter().find(twin).map(|other| other.id.clone());
     Some(found.unwrap_or_else(|| option.without_effects().id))
 }

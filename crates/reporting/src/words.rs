@@ -11,7 +11,7 @@ use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::headline;
 use staircase_answers::outcome::money::Kind;
 use staircase_model::Model;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use std::collections::BTreeMap;
 
 /// Sentences about one answer.
@@ -68,7 +68,7 @@ pub struct Day {
 impl Words {
     /// The sentences of an answer.
     #[must_use]
-    pub fn new(model: &Model, option: &Choice, answer: &Answer) -> Self {
+    pub fn new(model: &Model, option: &PolicyOption, answer: &Answer) -> Self {
         let calendar = &model.scenario.calendar;
         let month = headline::month(calendar, option);
         let measure = headline::measure(model);
@@ -121,7 +121,7 @@ fn truths(facts: &Facts<'_>, turns: &[Turn], pounds: &money::Facts) -> Vec<Truth
         truths.push(money::null_effect(pounds));
     }
     truths.extend(facts.against_chance());
-    truths.extend(super::spread::sentence(facts));
+    truths.extend(super::variance::sentence(facts));
     truths.extend(effect::routes(facts));
     truths
 }

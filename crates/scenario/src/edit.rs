@@ -3,7 +3,7 @@
 use super::problem::{Fault, Problem, nearest, plain};
 use super::quantity::{self, Quantity};
 use super::resolve::options::month_of;
-use super::resolved::{Adjust, Change, Choice, Lever, Scenario, Target};
+use super::resolved::{Adjust, Change, Lever, PolicyOption, Scenario, Target};
 use super::{Grade, figure::check_value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -115,7 +115,7 @@ fn of_editor(target: Target, programme: usize) -> bool {
 }
 
 /// First month without a source under an option, if it ends.
-fn end_of(scenario: &Scenario, option: &Choice, source: usize) -> Option<usize> {
+fn end_of(scenario: &Scenario, option: &PolicyOption, source: usize) -> Option<usize> {
     let mut end = scenario.funding[source].ends;
     for change in &option.changes {
         match change.target {
@@ -129,7 +129,7 @@ fn end_of(scenario: &Scenario, option: &Choice, source: usize) -> Option<usize> 
 
 /// What `option` does to programme number `programme`.
 #[must_use]
-pub fn plan(scenario: &Scenario, option: &Choice, programme: usize) -> Plan {
+pub fn plan(scenario: &Scenario, option: &PolicyOption, programme: usize) -> Plan {
     let it = &scenario.programmes[programme];
     let [mut staff, mut places] = if it.offered { [it.staff, it.places] } else { [0.0, 0.0] };
     let mut caseload = it.caseload;
@@ -267,7 +267,11 @@ pub fn check(scenario: &Scenario, edit: &Edit) -> Vec<Problem> {
 ///
 /// # Errors
 /// The problems of [`check`], or a change that would be over before it starts.
-pub fn apply(scenario: &Scenario, option: &Choice, edit: &Edit) -> Result<Choice, Vec<Problem>> {
+pub fn apply(
+    scenario: &Scenario,
+    option: &PolicyOption,
+    edit: &Edit,
+) -> Result<PolicyOption, Vec<Problem>> {
     let problems = check(scenario, edit);
     if !problems.is_empty() {
         return Err(problems);
@@ -285,7 +289,7 @@ pub fn apply(scenario: &Scenario, option: &Choice, edit: &Edit) -> Result<Choice
 }
 
 /// Grants that end, or go on, as typed.
-fn switch_grants(scenario: &Scenario, edit: &Edit, edited: &mut Choice) {
+fn switch_grants(scenario: &Scenario, edit: &Edit, edited: &mut PolicyOption) {
     for (id, ends) in &edit.grants {
         let (Ok(source), Ok(ends)) = (source_of(scenario, id), end_month(ends, scenario)) else {
             continue;
@@ -324,9 +328,9 @@ fn typed(target: Target, start: usize, words: String) -> Change {
 /// grants as typed.
 fn strength(
     scenario: &Scenario,
-    option: &Choice,
+    option: &PolicyOption,
     edit: &Edit,
-    (programme, grants): (usize, &Choice),
+    (programme, grants): (usize, &PolicyOption),
 ) -> Result<Vec<Change>, Vec<Problem>> {
     let it = &scenario.programmes[programme];
     let now = plan(scenario, option, programme);

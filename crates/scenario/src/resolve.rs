@@ -26,7 +26,7 @@ pub const LONGEST: i64 = 360;
 /// # Errors
 /// Every problem of meaning in all its files.
 pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>> {
-    let mut desk = Desk {
+    let mut desk = Checker {
         file: loaded.main.clone(),
         origins: loaded.origins.clone(),
         problems: Vec::new(),
@@ -113,14 +113,14 @@ pub fn resolve(loaded: &Loaded, files: &Files) -> Result<Scenario, Vec<Problem>>
 }
 
 /// Where problems and the register are collected, with the file in hand.
-struct Desk {
+struct Checker {
     file: String,
     origins: Origins,
     problems: Vec<Problem>,
     register: Vec<Row>,
 }
 
-impl Desk {
+impl Checker {
     fn open(&mut self, file: &str) {
         file.clone_into(&mut self.file);
     }

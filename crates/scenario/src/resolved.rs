@@ -73,7 +73,7 @@ pub struct Scenario {
     /// Contact, screening, assessment.
     pub door: Option<FrontDoor>,
     /// Bodies of evidence that disagree; empty where there is one.
-    pub routes: Vec<Route>,
+    pub routes: Vec<EvidenceSet>,
     /// Least part of a rate that all programmes together may leave.
     pub effects_floor: f64,
     /// The current offer.
@@ -93,7 +93,7 @@ pub struct Scenario {
     /// How money is counted, if the scenario says so.
     pub money: Option<Money>,
     /// Options; the first is the baseline.
-    pub options: Vec<Choice>,
+    pub options: Vec<PolicyOption>,
     /// Uncertain numbers that move together.
     pub correlations: Vec<Group>,
     /// What a result does not contain.
@@ -402,7 +402,7 @@ pub struct FrontDoor {
 
 /// A body of evidence on what support does.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Route {
+pub struct EvidenceSet {
     /// Identity.
     pub id: String,
     /// Name shown to people.
@@ -489,7 +489,7 @@ impl Scenario {
 
     /// The option called `id`.
     #[must_use]
-    pub fn option(&self, id: &str) -> Option<&Choice> {
+    pub fn option(&self, id: &str) -> Option<&PolicyOption> {
         self.options.iter().find(|option| option.id == id)
     }
 
@@ -542,8 +542,8 @@ impl Scenario {
 
     /// The route of evidence that a parameter draw takes.
     #[must_use]
-    pub fn route_of(&self, seed: u64, parameter_draw: u64) -> usize {
-        let mut left = point(seed, parameter_draw, hash_text("routes"));
+    pub fn route_of(&self, seed: u64, parameter_set: u64) -> usize {
+        let mut left = point(seed, parameter_set, hash_text("routes"));
         let found = self.routes.iter().position(|route| {
             left -= route.weight;
             left < 0.0
@@ -568,8 +568,8 @@ impl Scenario {
 
     /// A copy with every uncertain number at its point of one parameter draw.
     #[must_use]
-    pub fn sampled(&self, seed: u64, parameter_draw: u64) -> Self {
-        let alone = |key| point(seed, parameter_draw, key);
+    pub fn sampled(&self, seed: u64, parameter_set: u64) -> Self {
+        let alone = |key| point(seed, parameter_set, key);
         let together: BTreeMap<u64, f64> =
             self.correlations.iter().flat_map(|group| group.points(alone)).collect();
         let mut copy = self.clone();

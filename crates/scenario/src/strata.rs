@@ -29,7 +29,7 @@ pub struct Class {
 
 /// A way in which families differ.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Division {
+pub struct Grouping {
     /// Identity.
     pub id: String,
     /// Name shown to people.
@@ -40,7 +40,7 @@ pub struct Division {
     pub classes: Vec<Class>,
 }
 
-impl Division {
+impl Grouping {
     /// Whether its classes are held at a level.
     #[must_use]
     pub fn held(&self, level: usize) -> bool {
@@ -52,7 +52,7 @@ impl Division {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Strata {
     /// The divisions.
-    pub divisions: Vec<Division>,
+    pub divisions: Vec<Grouping>,
 }
 
 /// Strata with the share of families in each.
@@ -84,7 +84,7 @@ impl Strata {
         pairs.fold(0, |number, (division, class)| number * division.classes.len().max(1) + class)
     }
 
-    /// Division and class called `id`.
+    /// The grouping and the class called `id`.
     #[must_use]
     pub fn named(&self, id: &str) -> Option<(usize, usize)> {
         self.divisions.iter().enumerate().find_map(|(place, division)| {
@@ -124,7 +124,7 @@ impl Strata {
     }
 
     /// Classes as given, those of some divisions drawn anew.
-    fn drawn(&self, classes: &[usize], anew: impl Fn(&Division) -> bool) -> Shares {
+    fn drawn(&self, classes: &[usize], anew: impl Fn(&Grouping) -> bool) -> Shares {
         let mut all = vec![(classes.to_vec(), 1.0)];
         for (place, division) in self.divisions.iter().enumerate().filter(|(_, d)| anew(d)) {
             all = all
@@ -165,7 +165,7 @@ mod tests {
     }
 
     fn two() -> Strata {
-        let division = |id: &str, held_at, classes| Division {
+        let division = |id: &str, held_at, classes| Grouping {
             id: id.to_owned(),
             name: id.to_owned(),
             held_at,

@@ -2,7 +2,7 @@
 
 use super::report::{CaseReport, ComputedBy, Effort};
 use crate::reference::chain::{Chain, ChainError, Counting, earned};
-use staircase_appraisal::frontier::{Standing, frontier, net_benefit_ahead};
+use staircase_appraisal::frontier::{FrontierStatus, frontier, net_benefit_ahead};
 
 /// Runs the case.
 pub fn b1(_: &Effort) -> Vec<CaseReport> {
@@ -62,7 +62,7 @@ fn compare(case: &mut CaseReport) -> Result<(), ChainError> {
     case.digits("extra cost a person", cost, 44_222.75, 2);
     case.digits("extra life-years a person", effect, 8.671_094, 6);
     let ratio = match frontier(&options)[..] {
-        [Standing::Reference, Standing::Ratio(ratio)] => ratio,
+        [FrontierStatus::Reference, FrontierStatus::Ratio(ratio)] => ratio,
         _ => f64::NAN,
     };
     case.digits("cost of a life-year gained", ratio, 5100.02, 2);

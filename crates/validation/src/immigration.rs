@@ -1,7 +1,7 @@
 //! B12: arrivals from outside, stays and departures, and growth from within.
 
 use super::report::{CaseReport, Effort, Runs};
-use staircase_model::microsimulation::stream::{Arrivals, lineages};
+use staircase_model::microsimulation::arrivals::{Arrivals, lineages};
 use staircase_numerics::chance::{Chance, Purpose};
 use staircase_numerics::maths::{exp, sqrt};
 use staircase_numerics::stay::Stay;

@@ -4,8 +4,8 @@
 
 use super::report::{CaseReport, Effort, Runs};
 use crate::reference::chain::Chain;
-use staircase_model::microsimulation::stream::Arrivals;
-use staircase_model::microsimulation::thresholds::{pick, stay_edges};
+use staircase_model::microsimulation::arrivals::Arrivals;
+use staircase_model::microsimulation::move_sampler::{pick, stay_edges};
 use staircase_numerics::chance::{Chance, Purpose};
 use staircase_numerics::maths::sqrt;
 

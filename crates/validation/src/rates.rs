@@ -3,7 +3,7 @@
 use super::report::{CaseReport, ComputedBy, Effort};
 use crate::reference::chain::{Chain, ChainError};
 use crate::reference::generator::Generator;
-use staircase_model::microsimulation::thresholds::leave_each;
+use staircase_model::microsimulation::move_sampler::leave_each;
 use staircase_numerics::maths::{exp, hazard_of, leave_probability};
 
 const SOURCE: &str = "closed form";

@@ -2,7 +2,7 @@
 
 use super::report::{CaseReport, ComputedBy, Effort};
 use crate::reference::chain::{Chain, ChainError, earned_at_nodes, half_cycle_weights};
-use staircase_appraisal::frontier::{Standing, frontier};
+use staircase_appraisal::frontier::{FrontierStatus, frontier};
 use staircase_numerics::maths::leave_probability;
 
 const CYCLES: usize = 75;
@@ -110,17 +110,17 @@ fn judge(case: &mut CaseReport, name: &str, found: &[(f64, f64)], expected: &Exp
         case.digits(format!("{name}, {who}: cost"), found[strategy].0, cost, 4);
         case.digits(format!("{name}, {who}: quality-adjusted years"), found[strategy].1, effect, 6);
         if let Some(ratio) = ratio {
-            let found = if let Standing::Ratio(found) = standing { found } else { f64::NAN };
+            let found = if let FrontierStatus::Ratio(found) = standing { found } else { f64::NAN };
             case.digits(format!("{name}, {who}: cost of a year gained"), found, ratio, 3);
         }
         match who {
             "standard care" => {
                 let what = format!("{name}, {who}: the others are measured against it");
-                case.holds(what, standing == Standing::Reference);
+                case.holds(what, standing == FrontierStatus::Reference);
             }
             "A" => {
                 let what = format!("{name}, {who}: dominated");
-                case.holds(what, standing == Standing::Dominated);
+                case.holds(what, standing == FrontierStatus::Dominated);
             }
             _ => (),
         }

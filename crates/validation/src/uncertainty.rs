@@ -2,9 +2,9 @@
 
 use super::report::{CaseReport, Effort, Runs};
 use crate::reference::counts::Counts;
-use staircase_answers::outcome::split::{Part, Split};
-use staircase_model::microsimulation::stream::Arrivals;
-use staircase_numerics::chance::point::{parameter_draw, point};
+use staircase_answers::outcome::split::{Part, VarianceSplit};
+use staircase_model::microsimulation::arrivals::Arrivals;
+use staircase_numerics::chance::point::{parameter_set, point};
 use staircase_numerics::chance::{Chance, Purpose};
 use staircase_numerics::maths::{saturating, sqrt};
 use staircase_scenario::Distribution;
@@ -70,13 +70,13 @@ fn shared_numbers(effort: &Effort) -> CaseReport {
             (0..200).filter(|child| chance.uniform(*child, month) < p).count() as f64
         };
         fixed.add(below(0.1, 1));
-        both.push(below(shared.at(point(SEED, parameter_draw(draw), 7)), 2));
+        both.push(below(shared.at(point(SEED, parameter_set(draw), 7)), 2));
         let rate = rate.at(point(SEED, draw, 8));
         arrivals.add(Arrivals::new(SEED, draw, 7, 1).of_month(1, rate).count() as f64);
     }
     case.drawn("at 0.1, drawn", &fixed, 20.0, sqrt(18.0));
     case.drawn("Poisson of Gamma(25, 4), drawn", &arrivals, 100.0, sqrt(500.0));
-    let split = Split::of(&both).unwrap_or_default();
+    let split = VarianceSplit::of(&both).unwrap_or_default();
     for (what, Part { variance, error }, expected) in [
         ("all", split.total, total),
         ("part of chance", split.chance, 17.910_447_761),

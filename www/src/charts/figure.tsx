@@ -4,7 +4,7 @@ import { useId, useRef, useState } from "preact/hooks";
 import { text } from "../text";
 import { CSV_TYPE, saveFile, standaloneSvg } from "./download";
 import { toCsv, type Extra, type Table } from "./table";
-import { TableTwin } from "./table-twin";
+import { TableTwin } from "./figure-table";
 
 export interface FigureProps {
   id: string;

@@ -8,7 +8,7 @@ import { moneyTable } from "./money-table";
 import { figuresOf, stepsOf } from "./staircase-steps";
 import { staircaseTables } from "./staircase-table";
 import { toCsv, type Table } from "./table";
-import { TableTwin } from "./table-twin";
+import { TableTwin } from "./figure-table";
 
 const result = answer("half-as-many-again", null, 100);
 const [measure] = view.measures;

@@ -1,7 +1,7 @@
 /** How long the engine takes for a preview, without the post between workers: each after another change of the option. */
 import init, { Study } from "staircase-engine";
 import wasmAddress from "staircase-engine-wasm";
-import { answerMessages } from "./door";
+import { answerMessages } from "./worker-messages";
 import type { PreviewTimesRequest } from "./messages";
 
 answerMessages<PreviewTimesRequest>(init({ module_or_path: wasmAddress }), (request) => {

@@ -1,7 +1,7 @@
 /** The desk: opens the scenario, checks what is typed, previews, and turns draws into an answer. */
 import init, { Study, type Collector } from "staircase-engine";
 import wasmAddress from "staircase-engine-wasm";
-import { answerMessages } from "./door";
+import { answerMessages } from "./worker-messages";
 import type { DeskRequest } from "./messages";
 
 let study: Study | undefined;

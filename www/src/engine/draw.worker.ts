@@ -1,7 +1,7 @@
 /** One of the pool: opens the same scenario and makes draws, by number, for whoever asks. */
 import init, { Study } from "staircase-engine";
 import wasmAddress from "staircase-engine-wasm";
-import { answerMessages } from "./door";
+import { answerMessages } from "./worker-messages";
 import type { DrawRequest } from "./messages";
 
 let study: Study | undefined;

@@ -1,7 +1,7 @@
 /** Looks at one uncertain number at a time, for as long as somebody wants to know. */
 import init, { Study, type Sensitivity } from "staircase-engine";
 import wasmAddress from "staircase-engine-wasm";
-import { answerMessages } from "./door";
+import { answerMessages } from "./worker-messages";
 import type { ExploreRequest } from "./messages";
 
 let look: Sensitivity | undefined;

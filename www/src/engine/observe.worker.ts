@@ -1,7 +1,7 @@
 /** Reads tables of figures, fits a scenario to them and tests such fits on later years. One question at a time. */
 import init, { amend_row, backtest, calibrate, read_table } from "staircase-extras";
 import wasmAddress from "staircase-extras-wasm";
-import { answerMessages } from "./door";
+import { answerMessages } from "./worker-messages";
 import type { ObserveRequest } from "./messages";
 
 answerMessages<ObserveRequest>(init({ module_or_path: wasmAddress }), (request) => {

@@ -22,7 +22,7 @@
 use super::calibrate::facts::Facts;
 use super::calibrate::fit::{Fit, together};
 use super::calibrate::groups::{ALL, GROUPS, NEED_OUT, PAIRS};
-use super::calibrate::past::{COARSE, Given, Logs, Walk, Wanted};
+use super::calibrate::past::{COARSE, CohortRun, Given, Logs, Wanted};
 use super::calibrate::{Peer, calibrate};
 use nalgebra::{Cholesky, DVector};
 use serde::{Deserialize, Serialize};
@@ -307,7 +307,7 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
 
 /// Published stocks of each year that one draw gives.
 fn project(
-    walk: &Walk<'_>,
+    walk: &CohortRun<'_>,
     draw: &Draw<'_>,
     mut state: State,
     told: &[Option<Told>],

@@ -14,7 +14,7 @@ use crate::outcome::contributions::Shift;
 use serde::Serialize;
 use staircase_model::Model;
 use staircase_model::cohort::path;
-use staircase_model::cohort::setting::Setting;
+use staircase_model::cohort::setting::CohortInputs;
 use staircase_model::plan::Plan;
 use staircase_model::record::Record;
 use staircase_model::record::cost;
@@ -22,7 +22,7 @@ use staircase_model::reference::WINDOW;
 use staircase_model::tables::Tables;
 use staircase_scenario::Scenario;
 use staircase_scenario::register::Row;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 
 /// Shares of a distribution below the two values tried.
 const ENDS: [f64; 2] = [0.1, 0.9];
@@ -58,7 +58,7 @@ impl TornadoRow {
 /// A one-way look at an option, number by number, so that it can be shown as it grows.
 #[derive(Debug, Clone)]
 pub struct Tornado {
-    pair: [Choice; 2],
+    pair: [PolicyOption; 2],
     /// Option less baseline at central values.
     pub central: Shift,
     /// Places of the uncertain numbers among all of the scenario's, and their keys.
@@ -70,7 +70,7 @@ pub struct Tornado {
 impl Tornado {
     /// Works out the central comparison.
     #[must_use]
-    pub fn new(model: &Model, option: &Choice) -> Self {
+    pub fn new(model: &Model, option: &PolicyOption) -> Self {
         let pair = [model.baseline_for(option), option.clone()];
         let mut scenario = model.scenario.clone();
         let numbers = scenario
@@ -146,13 +146,13 @@ fn routes(model: &Model) -> std::ops::Range<usize> {
     0..model.scenario.routes.len().max(1)
 }
 
-fn plan(scenario: &Scenario, option: &Choice) -> Plan {
+fn plan(scenario: &Scenario, option: &PolicyOption) -> Plan {
     let renewed: Vec<f64> = scenario.funding.iter().map(|source| source.renewal.now).collect();
     Plan::new(scenario, option, &renewed)
 }
 
 /// One side's path under a scenario that differs from the model's in one number, uncharged.
-fn walk(model: &Model, scenario: &Scenario, route: usize, option: &Choice) -> Vec<f64> {
+fn walk(model: &Model, scenario: &Scenario, route: usize, option: &PolicyOption) -> Vec<f64> {
     let mut scenario = scenario.clone();
     if !scenario.routes.is_empty() {
         scenario.take_route(route);
@@ -160,7 +160,7 @@ fn walk(model: &Model, scenario: &Scenario, route: usize, option: &Choice) -> Ve
     let tables = Tables::new(&scenario, option.null_effect, &model.reference.doses);
     let start = &model.reference.start;
     let plan = plan(&scenario, option);
-    let setting = Setting::along(&scenario, &model.space, &tables, WINDOW, (start, &plan));
+    let setting = CohortInputs::along(&scenario, &model.space, &tables, WINDOW, (start, &plan));
     path::run(&setting, start, &plan, &model.layout).numbers
 }
 
@@ -168,7 +168,7 @@ fn walk(model: &Model, scenario: &Scenario, route: usize, option: &Choice) -> Ve
 fn shift(
     model: &Model,
     scenario: &Scenario,
-    pair: &[Choice; 2],
+    pair: &[PolicyOption; 2],
     record: impl Fn(usize, usize) -> Vec<f64>,
 ) -> Shift {
     let sides = [0, 1].map(|side| {
@@ -188,7 +188,7 @@ fn shift(
 /// The whole look, widest swing of the net cost first. Numbers that move nothing are left
 /// out.
 #[must_use]
-pub fn tornado(model: &Model, option: &Choice) -> (Shift, Vec<TornadoRow>) {
+pub fn tornado(model: &Model, option: &PolicyOption) -> (Shift, Vec<TornadoRow>) {
     let look = Tornado::new(model, option);
     let mut rows: Vec<TornadoRow> = (0..look.len()).filter_map(|n| look.row(model, n)).collect();
     rows.retain(|row| row.at != [look.central; 2]);

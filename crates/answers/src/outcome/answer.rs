@@ -1,16 +1,16 @@
 //! The incremental comparison of an option with its baseline, as the page and the files receive
 //! it.
 
-use super::evidence::Evidence;
+use super::by_evidence_set::{self, EvidenceSetRow};
 use super::measures::{self, MeasureAnswer};
 use super::money::{self, BASE_BUDGET, CostLine, FundingLine};
-use super::routes::{self, RouteRow};
+use super::run_pairs::RunPairs;
 use super::split::Sides;
 use super::staircase::{self, StaircaseYear};
 use super::support::{self, ApartFromRuns, SupportAnswer};
 use serde::Serialize;
 use staircase_model::Model;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 
 /// Everything about one option against its baseline.
 #[derive(Debug, Clone, Serialize)]
@@ -44,7 +44,7 @@ pub struct Answer {
     pub net_split: Option<Sides>,
     /// The first headline stock in the headline month, by route of evidence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub routes: Vec<RouteRow>,
+    pub routes: Vec<EvidenceSetRow>,
     /// Who pays for programmes.
     pub funding: Vec<FundingLine>,
     /// Support by programme and financial year, and the front door.
@@ -57,7 +57,7 @@ pub struct Answer {
 impl Answer {
     /// Compares an option with its baseline.
     #[must_use]
-    pub fn new(model: &Model, option: &Choice, evidence: &Evidence<'_>) -> Self {
+    pub fn new(model: &Model, option: &PolicyOption, evidence: &RunPairs<'_>) -> Self {
         let scenario = &model.scenario;
         let layout = &model.layout;
         let plans = (model.plan(&model.baseline_for(option)), model.plan(option));
@@ -74,7 +74,7 @@ impl Answer {
             staircase: staircase::staircase(model, evidence),
             costs: money::costs(model, evidence),
             net_split: money::net_split(model, evidence),
-            routes: routes::routes(model, option, evidence),
+            routes: by_evidence_set::routes(model, option, evidence),
             funding: money::funding(model, [&plans.0, &plans.1], evidence),
             support: support::support(model, [&plans.0, &plans.1], evidence),
             apart_from_runs: support::apart_from_runs(model, option, evidence),
@@ -90,7 +90,7 @@ impl Answer {
     /// By financial year, the change in what sources outside the council's own budget pay,
     /// pounds.
     #[must_use]
-    pub fn outside_by_year(&self) -> Vec<f64> {
+    pub fn external_by_year(&self) -> Vec<f64> {
         let mut changes = vec![0.0; self.line("net").map_or(0, |net| net.years.len())];
         for row in self.funding.iter().filter(|row| row.source != BASE_BUDGET) {
             for (change, year) in changes.iter_mut().zip(&row.years) {

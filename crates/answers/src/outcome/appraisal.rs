@@ -17,8 +17,8 @@ pub mod payback;
 pub mod rows;
 
 use super::band::{pence, percentile};
-use super::evidence::Evidence;
 use super::money::{Kind, SMALL};
+use super::run_pairs::RunPairs;
 use asked::Chosen;
 use parties::{AgencyRow, FundingRow, WiderRow};
 use payback::{Payback, Reserve};
@@ -31,8 +31,8 @@ use staircase_model::plan::Plan;
 use staircase_model::record::Block;
 use staircase_numerics::maths;
 use staircase_scenario::Calendar;
-use staircase_scenario::resolved::Choice;
-use staircase_scenario::written::{Counting, OptimismOn, Standing};
+use staircase_scenario::resolved::PolicyOption;
+use staircase_scenario::written::{Counting, OptimismOn, ScheduleStatus};
 
 /// A number over draws. Percentiles are of runs; interval ends are never added.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
@@ -131,7 +131,7 @@ pub struct Rules {
     /// Its vintage.
     pub vintage: String,
     /// Whether it is in force.
-    pub standing: Standing,
+    pub standing: ScheduleStatus,
     /// Its rate in the first years.
     pub rate: f64,
     /// All schedules to choose from.
@@ -211,7 +211,7 @@ pub struct Appraisal {
 }
 
 /// What the parts of an appraisal are made from.
-pub(super) struct Desk<'a> {
+pub(super) struct AppraisalInputs<'a> {
     pub model: &'a Model,
     pub basis: &'a Basis<'a>,
     pub plans: [&'a Plan; 2],
@@ -221,7 +221,7 @@ pub(super) struct Desk<'a> {
     pub direction: Kind,
 }
 
-impl Desk<'_> {
+impl AppraisalInputs<'_> {
     /// A number over draws.
     pub fn over(&self, number: impl Fn(&Account) -> f64) -> Spread {
         Spread::of(self.accounts.iter().map(number).collect())
@@ -239,8 +239,8 @@ impl Appraisal {
     #[must_use]
     pub fn new(
         model: &Model,
-        option: &Choice,
-        evidence: &Evidence<'_>,
+        option: &PolicyOption,
+        evidence: &RunPairs<'_>,
         chosen: &Chosen,
     ) -> Option<Self> {
         let money = model.scenario.money.as_ref()?;
@@ -250,7 +250,7 @@ impl Appraisal {
         let account = |pair: &(&[f64], &[f64])| basis.account(pair.0, pair.1);
         let accounts: Vec<Account> = evidence.pairs.iter().map(account).collect();
         let path = basis.account(evidence.path.0, evidence.path.1);
-        let desk = Desk {
+        let desk = AppraisalInputs {
             model,
             basis: &basis,
             plans: both,
@@ -309,7 +309,7 @@ fn public(basis: &Basis<'_>, account: &Account) -> f64 {
     basis.present(&account.avoided) - basis.present(&account.spending)
 }
 
-fn ratio(desk: &Desk<'_>) -> Ratio {
+fn ratio(desk: &AppraisalInputs<'_>) -> Ratio {
     let basis = desk.basis;
     let sides: Vec<(f64, f64)> = desk
         .accounts
@@ -357,7 +357,7 @@ fn steps(rows: &[Row]) -> Vec<Step> {
         .collect()
 }
 
-fn rules(desk: &Desk<'_>, chosen: &Chosen) -> Rules {
+fn rules(desk: &AppraisalInputs<'_>, chosen: &Chosen) -> Rules {
     let money = desk.basis.money;
     let scenario = &desk.model.scenario;
     let schedule = &money.schedules[chosen.choices.schedule];
@@ -382,7 +382,7 @@ fn rules(desk: &Desk<'_>, chosen: &Chosen) -> Rules {
 }
 
 /// Families who start a programme in a month, option less baseline, in one pair.
-pub(super) fn started(desk: &Desk<'_>, pair: usize, programme: usize) -> Vec<f64> {
+pub(super) fn started(desk: &AppraisalInputs<'_>, pair: usize, programme: usize) -> Vec<f64> {
     let layout = &desk.model.layout;
     let item = staircase_model::record::SupportItem::Started.of(programme);
     let (baseline, option) = desk.pairs[pair];

@@ -1,7 +1,7 @@
 //! Means, percentiles and Monte Carlo errors over draws.
 
 use serde::Serialize;
-use staircase_numerics::chance::point::HISTORIES;
+use staircase_numerics::chance::point::REPLICATES;
 use staircase_numerics::maths;
 
 /// A series with its spread over draws. Percentiles are of runs: p10 to p90
@@ -87,7 +87,7 @@ pub fn rounded(value: f64) -> f64 {
 pub fn mean_and_error(values: &[f64]) -> (f64, f64) {
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
-    let groups = values.chunks(HISTORIES as usize);
+    let groups = values.chunks(REPLICATES as usize);
     let count = groups.len() as f64;
     if count < 2.0 {
         return (mean, 0.0);

@@ -11,7 +11,7 @@ use super::band::pence;
 use super::money::SMALL;
 use serde::Serialize;
 use staircase_scenario::Scenario;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 
 /// Strongest factor tried. At 64 a ratio of 0.9 is 0.001: nobody who is supported moves.
 const STRONGEST: f64 = 64.0;
@@ -106,7 +106,7 @@ pub fn scaled(scenario: &Scenario, times: f64) -> Scenario {
 #[must_use]
 pub fn search(
     scenario: &Scenario,
-    option: &Choice,
+    option: &PolicyOption,
     at: &dyn Fn(f64) -> Option<Point>,
 ) -> BreakEven {
     let here = at(1.0).unwrap_or(Point { times: 1.0, avoided: 0.0, net: 0.0 });
@@ -177,7 +177,7 @@ fn between(mut low: Point, mut high: Point, at: &dyn Fn(f64) -> Option<Point>) -
 }
 
 /// Effects of the programmes that the option changes, by the names of the register.
-fn effects(scenario: &Scenario, option: &Choice, times: f64) -> Vec<Needed> {
+fn effects(scenario: &Scenario, option: &PolicyOption, times: f64) -> Vec<Needed> {
     let thousandth = |value: f64| (value * 1000.0).round() / 1000.0;
     let mut found = Vec::new();
     for (p, programme) in scenario.programmes.iter().enumerate() {

@@ -11,7 +11,7 @@ use serde::Serialize;
 use staircase_model::Model;
 use staircase_model::record::Block;
 use staircase_model::record::lines;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 
 /// A change of the two numbers that people read first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
@@ -28,7 +28,7 @@ impl Shift {
     /// From one record to another. Kept to 1/1024 of a child and 1/64 of a pound, in
     /// which sums are exact, so that parts and interaction add up to the last bit.
     #[must_use]
-    pub fn between(model: &Model, of: &Choice, baseline: &[f64], option: &[f64]) -> Self {
+    pub fn between(model: &Model, of: &PolicyOption, baseline: &[f64], option: &[f64]) -> Self {
         let to = |value: f64, grain: f64| (value * grain).round() / grain + 0.0;
         Self {
             children: to(children(model, of, option) - children(model, of, baseline), 1024.0),
@@ -69,11 +69,11 @@ impl Contributions {
 
 /// The first headline stock, and the month at which it is read.
 #[must_use]
-pub fn read(model: &Model, option: &Choice) -> Option<(usize, usize)> {
+pub fn read(model: &Model, option: &PolicyOption) -> Option<(usize, usize)> {
     Some((headline::measure(model)?, headline::month(&model.scenario.calendar, option)))
 }
 
-fn children(model: &Model, option: &Choice, record: &[f64]) -> f64 {
+fn children(model: &Model, option: &PolicyOption, record: &[f64]) -> f64 {
     read(model, option).map_or(0.0, |(measure, month)| {
         series_of(model, measure, month).0.into_iter().map(|at| record[at]).sum()
     })

@@ -3,7 +3,7 @@
 use super::measures;
 use staircase_model::Model;
 use staircase_scenario::Calendar;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::written::MeasureKind;
 
 /// Years after an option's start that the first sentence is about.
@@ -18,14 +18,14 @@ pub fn measure(model: &Model) -> Option<usize> {
 /// First month in which an option, or what it is compared with, changes anything; the
 /// first month of the projection if neither does.
 #[must_use]
-pub fn start(option: &Choice) -> usize {
+pub fn start(option: &PolicyOption) -> usize {
     let against = option.against.iter().flat_map(|other| &other.changes);
     option.changes.iter().chain(against).map(|change| change.start).min().unwrap_or(1)
 }
 
 /// Each 31 March on which an option can be looked at, with its month: none before it starts.
 #[must_use]
-pub fn days(calendar: &Calendar, option: &Choice) -> Vec<(i32, usize)> {
+pub fn days(calendar: &Calendar, option: &PolicyOption) -> Vec<(i32, usize)> {
     let from = start(option);
     measures::marches(calendar).into_iter().filter(|(_, month)| *month >= from).collect()
 }
@@ -33,7 +33,7 @@ pub fn days(calendar: &Calendar, option: &Choice) -> Vec<(i32, usize)> {
 /// The month that the first sentence is about: the first 31 March with five whole years of
 /// the option behind it, else the last one in the projection, else its end.
 #[must_use]
-pub fn month(calendar: &Calendar, option: &Choice) -> usize {
+pub fn month(calendar: &Calendar, option: &PolicyOption) -> usize {
     let days = days(calendar, option);
     let behind = start(option) + 12 * HEADLINE_YEARS - 1;
     let found = days.iter().find(|(_, month)| *month >= behind).or(days.last());
@@ -46,7 +46,7 @@ mod tests {
     use staircase_scenario::Grade;
     use staircase_scenario::resolved::{Adjust, Change, DoorLever, Target};
 
-    fn starting(month: usize) -> Choice {
+    fn starting(month: usize) -> PolicyOption {
         let change = Change {
             target: Target::Door(DoorLever::Screening, Adjust::Add(1.0)),
             start: month,
@@ -58,7 +58,7 @@ mod tests {
             references: Vec::new(),
             grade: Grade::Assumed,
         };
-        Choice {
+        PolicyOption {
             id: "b".to_owned(),
             name: "B".to_owned(),
             description: String::new(),

@@ -2,7 +2,7 @@
 //! comes from.
 
 use super::band::{Band, rounded};
-use super::evidence::Evidence;
+use super::run_pairs::RunPairs;
 use super::split::Sides;
 use serde::Serialize;
 use staircase_model::Model;
@@ -58,7 +58,7 @@ pub struct RunsDifference {
     pub sorted: Vec<i64>,
 }
 
-pub(super) fn measures(model: &Model, evidence: &Evidence<'_>) -> Vec<MeasureAnswer> {
+pub(super) fn measures(model: &Model, evidence: &RunPairs<'_>) -> Vec<MeasureAnswer> {
     let times = model.layout.months + 1;
     (0..model.scenario.measures.len())
         .map(|measure| {

@@ -4,9 +4,9 @@
 //! | --- | --- |
 //! | [`band`] | means, percentiles and errors over draws |
 //! | [`split`] | variance decomposition: chance and uncertain inputs |
-//! | [`routes`] | results by set of evidence (structural uncertainty) |
+//! | [`by_evidence_set`] | results by set of evidence (structural uncertainty) |
 //! | [`headline`] | the number that people read first, and its day |
-//! | [`evidence`] | records of both sides, and where they come from |
+//! | [`run_pairs`] | records of both sides, and where they come from |
 //! | [`answer`] | the comparison of an option with its baseline |
 //! | [`measures`] | its measures, month by month |
 //! | [`staircase`] | its staircase, each 31 March |
@@ -23,13 +23,13 @@ pub mod answer;
 pub mod appraisal;
 pub mod band;
 pub mod break_even;
+pub mod by_evidence_set;
 pub mod contributions;
-pub mod evidence;
 pub mod headline;
 pub mod measures;
 pub mod money;
 pub mod precision;
-pub mod routes;
+pub mod run_pairs;
 pub mod sensitivity;
 pub mod split;
 pub mod staircase;

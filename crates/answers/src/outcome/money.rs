@@ -2,7 +2,7 @@
 
 use super::band::pence;
 use super::band::{mean_and_error, percentile};
-use super::evidence::Evidence;
+use super::run_pairs::RunPairs;
 use super::split::Sides;
 use serde::Serialize;
 use staircase_model::Model;
@@ -124,7 +124,7 @@ pub struct FundingYear {
     pub option: f64,
 }
 
-pub(super) fn costs(model: &Model, evidence: &Evidence<'_>) -> Vec<CostLine> {
+pub(super) fn costs(model: &Model, evidence: &RunPairs<'_>) -> Vec<CostLine> {
     let scenario = &model.scenario;
     let lines = lines::lines(scenario);
     let all = |spent: bool| -> Vec<usize> {
@@ -156,7 +156,7 @@ pub(super) fn costs(model: &Model, evidence: &Evidence<'_>) -> Vec<CostLine> {
 
 fn cost_line(
     model: &Model,
-    evidence: &Evidence<'_>,
+    evidence: &RunPairs<'_>,
     id: String,
     name: String,
     kind: &'static str,
@@ -208,7 +208,7 @@ fn cost_line(
 }
 
 /// Where the spread of the net cost of all years comes from.
-pub(super) fn net_split(model: &Model, evidence: &Evidence<'_>) -> Option<Sides> {
+pub(super) fn net_split(model: &Model, evidence: &RunPairs<'_>) -> Option<Sides> {
     if evidence.expected {
         return None;
     }
@@ -227,7 +227,7 @@ pub(super) fn net_split(model: &Model, evidence: &Evidence<'_>) -> Option<Sides>
 pub(super) fn funding(
     model: &Model,
     plans: [&Plan; 2],
-    evidence: &Evidence<'_>,
+    evidence: &RunPairs<'_>,
 ) -> Vec<FundingLine> {
     let scenario = &model.scenario;
     let calendar = &scenario.calendar;

@@ -10,7 +10,7 @@ use super::headline;
 use serde::Serialize;
 use staircase_model::Model;
 use staircase_model::record::Block;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use std::fmt;
 use std::str::FromStr;
 
@@ -67,7 +67,7 @@ impl fmt::Display for Wanted {
 
 /// The precision that some draws have reached.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Reached {
+pub struct PrecisionReached {
     /// Number of draws.
     pub draws: usize,
     /// Mean difference, children.
@@ -79,11 +79,11 @@ pub struct Reached {
     pub exact: bool,
 }
 
-impl Reached {
+impl PrecisionReached {
     /// The precision of an option over pairs of records in draw order, baseline first.
     /// `None` if no stock is a headline, or with fewer than three draws.
     #[must_use]
-    pub fn of(model: &Model, option: &Choice, pairs: &[(&[f64], &[f64])]) -> Option<Self> {
+    pub fn of(model: &Model, option: &PolicyOption, pairs: &[(&[f64], &[f64])]) -> Option<Self> {
         let measure = &model.scenario.measures[headline::measure(model)?];
         let month = headline::month(&model.scenario.calendar, option);
         let children = |record: &[f64]| -> f64 {
@@ -138,8 +138,12 @@ mod tests {
     /// Fails if a run of equal draws by chance stops a run, or a wide interval does.
     #[test]
     fn what_meets_a_precision() {
-        let reached =
-            |half_width, exact| Reached { draws: 64, mean_difference: -4.0, half_width, exact };
+        let reached = |half_width, exact| PrecisionReached {
+            draws: 64,
+            mean_difference: -4.0,
+            half_width,
+            exact,
+        };
         assert!(reached(0.5, false).meets(Wanted::Children(0.5)));
         assert!(!reached(0.6, false).meets(Wanted::Children(0.5)));
         assert!(reached(0.8, false).meets(Wanted::Share(0.2)));

@@ -10,7 +10,7 @@ use staircase_model::Model;
 use staircase_model::record::Block;
 use staircase_model::record::lines::{self, Line};
 use staircase_scenario::Scenario;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 
 /// An input that is moved.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +74,7 @@ impl One {
 
     /// The option with a change `times` as large.
     #[must_use]
-    pub fn sized(self, option: &Choice, times: f64) -> Choice {
+    pub fn sized(self, option: &PolicyOption, times: f64) -> PolicyOption {
         let mut copy = option.clone();
         for change in &mut copy.changes {
             change.target = change.target.sized(times).unwrap_or(change.target);
@@ -125,7 +125,7 @@ impl Sensitivity {
 /// The main inputs of an option: every cost line that it moves, the discount rate, and
 /// what support does, for how long, and how much of it there is.
 #[must_use]
-pub fn inputs(model: &Model, option: &Choice, path: (&[f64], &[f64])) -> Vec<Input> {
+pub fn inputs(model: &Model, option: &PolicyOption, path: (&[f64], &[f64])) -> Vec<Input> {
     let scenario = &model.scenario;
     let mut found = Vec::new();
     for (place, line) in lines::lines(scenario).iter().enumerate() {

@@ -8,7 +8,7 @@
 
 use super::band::rounded;
 use serde::Serialize;
-use staircase_numerics::chance::point::HISTORIES;
+use staircase_numerics::chance::point::REPLICATES;
 use staircase_numerics::maths;
 
 /// A variance over draws and its Monte Carlo standard error.
@@ -51,7 +51,7 @@ impl Part {
 /// The variance of one output, in its two parts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
-pub struct Split {
+pub struct VarianceSplit {
     /// Both together.
     pub total: Part,
     /// What two runs with the same numbers do not have in common.
@@ -64,13 +64,13 @@ pub struct Split {
     pub share_error: f64,
 }
 
-impl Split {
+impl VarianceSplit {
     /// The split over draws in order; a last draw without its pair is left out.
     /// `None` with fewer than two pairs.
     #[must_use]
     pub fn of(values: &[f64]) -> Option<Self> {
         let pairs: Vec<(f64, f64)> =
-            values.chunks_exact(HISTORIES as usize).map(|pair| (pair[0], pair[1])).collect();
+            values.chunks_exact(REPLICATES as usize).map(|pair| (pair[0], pair[1])).collect();
         if pairs.len() < 2 {
             return None;
         }
@@ -119,11 +119,11 @@ fn spread(values: &[f64]) -> f64 {
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Sides {
     /// Under the baseline.
-    pub baseline: Split,
+    pub baseline: VarianceSplit,
     /// Under the option.
-    pub option: Split,
+    pub option: VarianceSplit,
     /// Option less baseline, draw by draw.
-    pub difference: Split,
+    pub difference: VarianceSplit,
 }
 
 impl Sides {
@@ -131,7 +131,7 @@ impl Sides {
     #[must_use]
     pub fn of(draws: &[(f64, f64)]) -> Option<Self> {
         let of = |value: &dyn Fn(&(f64, f64)) -> f64| {
-            Split::of(&draws.iter().map(value).collect::<Vec<_>>())
+            VarianceSplit::of(&draws.iter().map(value).collect::<Vec<_>>())
         };
         Some(Self {
             baseline: of(&|draw| draw.0)?,
@@ -149,7 +149,8 @@ mod tests {
     /// that. Fails if a divisor is wrong.
     #[test]
     fn small_numbers_by_hand() {
-        let split = Split::of(&[1.0, 3.0, 5.0, 7.0, 9.0, 11.0, 999.0]).expect("three pairs");
+        let split =
+            VarianceSplit::of(&[1.0, 3.0, 5.0, 7.0, 9.0, 11.0, 999.0]).expect("three pairs");
         assert!((split.chance.variance - 2.0).abs() < 1e-12);
         assert!((split.numbers.variance - 15.0).abs() < 1e-12);
         assert!((split.total.variance - 17.0).abs() < 1e-12);
@@ -159,19 +160,20 @@ mod tests {
     /// Fails if an estimate below zero, or below its error, is shown as a number.
     #[test]
     fn what_cannot_be_told_is_not_shown() {
-        let split = Split::of(&[0.0, 9.0, 8.0, 1.0, 0.0, 10.0, 9.0, 0.0]).expect("four pairs");
+        let split =
+            VarianceSplit::of(&[0.0, 9.0, 8.0, 1.0, 0.0, 10.0, 9.0, 0.0]).expect("four pairs");
         assert!(split.numbers.variance < 0.0);
         assert_eq!(split.numbers.told(), None);
         let text = serde_json::to_string(&split.numbers).expect("plain numbers");
         assert!(text.starts_with("{\"variance\":null"), "{text}");
-        assert_eq!(Split::of(&[1.0, 2.0, 3.0]), None);
+        assert_eq!(VarianceSplit::of(&[1.0, 2.0, 3.0]), None);
     }
 
     /// Fails if anything but an exact zero comes out where nothing varies by chance.
     #[test]
     fn without_chance_the_chance_part_is_exactly_zero() {
         let values: Vec<f64> = (0..200).map(|draw| 0.1 + f64::from(draw / 2).sqrt()).collect();
-        let split = Split::of(&values).expect("pairs");
+        let split = VarianceSplit::of(&values).expect("pairs");
         assert_eq!((split.chance.variance, split.chance.error), (0.0, 0.0));
         assert_eq!(split.chance.told(), Some(0.0));
         assert!(split.numbers.told().is_some_and(|variance| variance > 1.0));

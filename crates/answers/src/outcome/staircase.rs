@@ -1,8 +1,8 @@
 //! The staircase each 31 March: families by step, and moves between steps.
 
 use super::band::rounded;
-use super::evidence::{Evidence, mean};
 use super::measures::marches;
+use super::run_pairs::{RunPairs, mean};
 use serde::Serialize;
 use staircase_model::Model;
 use staircase_model::record::Block;
@@ -51,7 +51,7 @@ pub struct StepMove {
     pub families: f64,
 }
 
-pub(super) fn staircase(model: &Model, evidence: &Evidence<'_>) -> Vec<StaircaseYear> {
+pub(super) fn staircase(model: &Model, evidence: &RunPairs<'_>) -> Vec<StaircaseYear> {
     let (scenario, layout) = (&model.scenario, &model.layout);
     let mut steps: Vec<&str> = Vec::new();
     for level in &scenario.levels {

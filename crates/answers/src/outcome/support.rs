@@ -2,13 +2,13 @@
 //! places bind.
 
 use super::band::{mean_and_error, rounded};
-use super::evidence::{Evidence, mean};
 use super::measures::series_of;
+use super::run_pairs::{RunPairs, mean};
 use serde::Serialize;
 use staircase_model::Model;
 use staircase_model::plan::Plan;
 use staircase_model::record::{Block, DoorItem, SupportItem};
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::written::MeasureKind;
 
 /// What programmes and the front door do, year by year, means over draws.
@@ -135,7 +135,7 @@ fn sum_and_mean(months: &[usize], value: impl Fn(usize) -> f64) -> (f64, f64) {
 }
 
 /// Support under the plans of both sides.
-pub(super) fn support(model: &Model, plans: [&Plan; 2], evidence: &Evidence<'_>) -> SupportAnswer {
+pub(super) fn support(model: &Model, plans: [&Plan; 2], evidence: &RunPairs<'_>) -> SupportAnswer {
     let layout = &model.layout;
     let figures = |side: usize, p: usize, months: &[usize]| {
         let of = |block: Block, item: usize| {
@@ -198,7 +198,7 @@ pub(super) fn support(model: &Model, plans: [&Plan; 2], evidence: &Evidence<'_>)
 const FULL: f64 = 0.9;
 
 /// In how many of the months in which it runs each programme is full.
-fn full(model: &Model, plan: &Plan, evidence: &Evidence<'_>) -> Vec<FullMonths> {
+fn full(model: &Model, plan: &Plan, evidence: &RunPairs<'_>) -> Vec<FullMonths> {
     let (scenario, layout) = (&model.scenario, &model.layout);
     let is_full = |p: usize, month: usize| {
         let held = mean(evidence, 1, layout.at(Block::Supported, p, month));
@@ -218,8 +218,8 @@ fn full(model: &Model, plan: &Plan, evidence: &Evidence<'_>) -> Vec<FullMonths> 
 /// is not the queue's. None along the path itself and for the baseline.
 pub(super) fn apart_from_runs(
     model: &Model,
-    option: &Choice,
-    evidence: &Evidence<'_>,
+    option: &PolicyOption,
+    evidence: &RunPairs<'_>,
 ) -> Option<ApartFromRuns> {
     if evidence.expected || option.changes.is_empty() {
         return None;

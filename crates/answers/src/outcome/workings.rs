@@ -2,10 +2,10 @@
 //! month, lengths of statutory spells, families by stratum. The page has no use for it.
 
 use super::band::{Band, rounded};
-use super::evidence::{Evidence, mean};
+use super::run_pairs::{RunPairs, mean};
 use staircase_model::Model;
 use staircase_model::record::{Block, DoorItem, SPELL_BANDS, SupportItem};
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 
 /// Both sides of a number: baseline, option.
 pub type Pair = [f64; 2];
@@ -73,7 +73,7 @@ pub struct Stratum {
 impl Workings {
     /// The workings behind an answer from draws.
     #[must_use]
-    pub fn new(model: &Model, option: &Choice, evidence: &Evidence<'_>) -> Self {
+    pub fn new(model: &Model, option: &PolicyOption, evidence: &RunPairs<'_>) -> Self {
         Self {
             option: option.id.clone(),
             null_effect: option.null_effect,
@@ -85,7 +85,7 @@ impl Workings {
     }
 }
 
-fn support(model: &Model, evidence: &Evidence<'_>) -> Vec<Monthly> {
+fn support(model: &Model, evidence: &RunPairs<'_>) -> Vec<Monthly> {
     let programmes = model.scenario.programmes.iter().enumerate();
     programmes
         .flat_map(|(p, programme)| {
@@ -104,7 +104,7 @@ fn support(model: &Model, evidence: &Evidence<'_>) -> Vec<Monthly> {
         .collect()
 }
 
-fn door(model: &Model, evidence: &Evidence<'_>) -> Vec<Monthly> {
+fn door(model: &Model, evidence: &RunPairs<'_>) -> Vec<Monthly> {
     if model.scenario.door.is_none() {
         return Vec::new();
     }
@@ -123,7 +123,7 @@ fn door(model: &Model, evidence: &Evidence<'_>) -> Vec<Monthly> {
 
 fn monthly(
     model: &Model,
-    evidence: &Evidence<'_>,
+    evidence: &RunPairs<'_>,
     count: &'static str,
     block: Block,
     item: usize,
@@ -154,7 +154,7 @@ fn monthly(
 const BANDS: [(u16, Option<u16>); SPELL_BANDS] =
     [(0, Some(3)), (3, Some(6)), (6, Some(12)), (12, Some(24)), (24, None)];
 
-fn spells(model: &Model, evidence: &Evidence<'_>) -> Vec<Spells> {
+fn spells(model: &Model, evidence: &RunPairs<'_>) -> Vec<Spells> {
     let layout = &model.layout;
     let years = model.scenario.calendar.year_names();
     let at = |band: usize, year: usize| {
@@ -176,7 +176,7 @@ fn spells(model: &Model, evidence: &Evidence<'_>) -> Vec<Spells> {
     rows
 }
 
-fn strata(model: &Model, evidence: &Evidence<'_>) -> Vec<Stratum> {
+fn strata(model: &Model, evidence: &RunPairs<'_>) -> Vec<Stratum> {
     let (scenario, layout) = (&model.scenario, &model.layout);
     if layout.strata < 2 {
         return Vec::new();

@@ -5,7 +5,7 @@ use crate::outcome::appraisal::Appraisal;
 use crate::outcome::appraisal::asked::{Ask, Chosen};
 use crate::outcome::band::pence;
 use crate::outcome::break_even::{self, BreakEven, OnRoute, Point};
-use crate::outcome::evidence::Evidence;
+use crate::outcome::run_pairs::RunPairs;
 use crate::outcome::sensitivity::{Input, One, Sensitivity, inputs};
 use serde::Serialize;
 use staircase_appraisal::flows::Basis;
@@ -13,7 +13,7 @@ use staircase_appraisal::waterfall::Waterfall;
 use staircase_model::Model;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_model::record::Block;
-use staircase_scenario::resolved::{Change, Choice, Money};
+use staircase_scenario::resolved::{Change, Money, PolicyOption};
 use staircase_scenario::{Fault, Problem, Scenario};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -51,7 +51,7 @@ impl Study {
     /// A scenario without money rules, and choices that they do not have.
     pub fn appraisal(
         &self,
-        option: &Choice,
+        option: &PolicyOption,
         pairs: Vec<(&[f64], &[f64])>,
         seed: u64,
         ask: &Ask,
@@ -61,7 +61,7 @@ impl Study {
         let path = (&*baseline, changed.as_slice());
         let expected = pairs.is_empty();
         let pairs = if expected { vec![path] } else { pairs };
-        let evidence = Evidence { pairs, expected, seed, parameters: Parameters::Sampled, path };
+        let evidence = RunPairs { pairs, expected, seed, parameters: Parameters::Sampled, path };
         Appraisal::new(&self.model, option, &evidence, &chosen).ok_or_else(Vec::new)
     }
 
@@ -70,10 +70,10 @@ impl Study {
     ///
     /// # Errors
     /// As [`Study::appraisal`].
-    pub fn parts(&self, option: &Choice, ask: &Ask) -> Result<Parts, Vec<Problem>> {
+    pub fn parts(&self, option: &PolicyOption, ask: &Ask) -> Result<Parts, Vec<Problem>> {
         let (_, chosen) = self.rules(ask)?;
         let alone = |change: &Change| {
-            let only = Choice { changes: vec![change.clone()], ..option.clone() };
+            let only = PolicyOption { changes: vec![change.clone()], ..option.clone() };
             value(self, &only, &chosen)
         };
         let each: Vec<f64> = option.changes.iter().map(alone).collect();
@@ -91,7 +91,7 @@ impl Study {
     ///
     /// # Errors
     /// As [`Study::appraisal`].
-    pub fn break_even(&self, option: &Choice, ask: &Ask) -> Result<BreakEven, Vec<Problem>> {
+    pub fn break_even(&self, option: &PolicyOption, ask: &Ask) -> Result<BreakEven, Vec<Problem>> {
         let (money, chosen) = self.rules(ask)?;
         let scenario = &self.model.scenario;
         let plans = self.pair(option).map(|it| self.model.plan(&it));
@@ -151,7 +151,11 @@ impl Study {
     ///
     /// # Errors
     /// As [`Study::appraisal`].
-    pub fn one_percent(&self, option: &Choice, ask: &Ask) -> Result<Sensitivity, Vec<Problem>> {
+    pub fn one_percent(
+        &self,
+        option: &PolicyOption,
+        ask: &Ask,
+    ) -> Result<Sensitivity, Vec<Problem>> {
         let (money, chosen) = self.rules(ask)?;
         let (baseline, changed) = self.paths(option);
         let plans = self.pair(option).map(|it| self.model.plan(&it));
@@ -215,7 +219,7 @@ impl Study {
 }
 
 /// Present value of the net cost of an option along a study's path.
-fn value(study: &Study, option: &Choice, chosen: &Chosen) -> f64 {
+fn value(study: &Study, option: &PolicyOption, chosen: &Chosen) -> f64 {
     let Some(money) = &study.model.scenario.money else { return 0.0 };
     let plans = study.pair(option).map(|it| study.model.plan(&it));
     let (before, after) = study.paths(option);

@@ -6,11 +6,11 @@ use super::{MOST_DRAWS, Study};
 use crate::outcome::answer::Answer;
 use crate::outcome::appraisal::Appraisal;
 use crate::outcome::appraisal::asked::Ask;
-use crate::outcome::precision::{Reached, Wanted, checkpoints};
+use crate::outcome::precision::{PrecisionReached, Wanted, checkpoints};
 use crate::outcome::workings::Workings;
 use staircase_model::microsimulation::draw::{Parameters, Simulator};
 use staircase_scenario::limits;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::{Fault, Problem};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -25,9 +25,9 @@ pub type Pair<'a> = (&'a [f64], &'a [f64]);
 /// Runs of some options, each beside its baseline.
 #[derive(Debug, Clone)]
 pub struct Runs {
-    options: Vec<Choice>,
+    options: Vec<PolicyOption>,
     /// The options, then every baseline that one of them needs, once.
-    sides: Vec<Choice>,
+    sides: Vec<PolicyOption>,
     /// Which side is the baseline of each option.
     baselines: Vec<usize>,
     seed: u64,
@@ -55,7 +55,12 @@ impl std::error::Error for Misfit {}
 impl Runs {
     /// Runs to be made of these options.
     #[must_use]
-    pub fn new(study: &Study, options: Vec<Choice>, seed: u64, parameters: Parameters) -> Self {
+    pub fn new(
+        study: &Study,
+        options: Vec<PolicyOption>,
+        seed: u64,
+        parameters: Parameters,
+    ) -> Self {
         let mut sides = options.clone();
         let mut baselines = Vec::new();
         for option in &options {
@@ -155,8 +160,8 @@ impl Runs {
 
     /// How precise the first number of one option is.
     #[must_use]
-    pub fn reached(&self, study: &Study, place: usize) -> Option<Reached> {
-        Reached::of(&study.model, &self.options[place], &self.pairs(place))
+    pub fn reached(&self, study: &Study, place: usize) -> Option<PrecisionReached> {
+        PrecisionReached::of(&study.model, &self.options[place], &self.pairs(place))
     }
 }
 
@@ -201,7 +206,7 @@ impl Study {
     /// More runs than an answer may hold, or than fit in memory.
     pub fn flat_runs(
         &self,
-        option: &Choice,
+        option: &PolicyOption,
         seed: u64,
         first: u64,
         count: u64,
@@ -230,7 +235,7 @@ impl Study {
     fn run(
         &self,
         simulator: &Simulator<'_>,
-        sides: &[Choice; 2],
+        sides: &[PolicyOption; 2],
         (seed, draw): (u64, u64),
     ) -> (Arc<Vec<f64>>, Vec<f64>) {
         let key = (sides[1].null_effect, seed, draw);

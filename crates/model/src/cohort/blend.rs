@@ -5,7 +5,7 @@
 //! before the path starts.
 
 use super::cohorts::Cohorts;
-use super::pools::{Places, Pools};
+use super::pools::{HazardGroups, Places};
 use crate::tables::Tables;
 use staircase_numerics::maths;
 use staircase_scenario::Scenario;
@@ -20,7 +20,7 @@ pub struct Blend {
 }
 
 impl Blend {
-    fn new(pools: &Pools, tables: &Tables, shares: Vec<f64>) -> Self {
+    fn new(pools: &HazardGroups, tables: &Tables, shares: Vec<f64>) -> Self {
         let mut rates = vec![0.0; pools.rates];
         let present = || shares.iter().enumerate().filter(|(_, share)| **share > 0.0);
         for pool in &pools.all {
@@ -45,7 +45,7 @@ impl Blend {
 }
 
 /// Works out, from the hazard of every move, what else there is to know of each pool.
-pub fn complete(pools: &Pools, rates: &mut [f64]) {
+pub fn complete(pools: &HazardGroups, rates: &mut [f64]) {
     for pool in &pools.all {
         let ways = &pools.levels[pool.level];
         let places = ways.places();
@@ -73,7 +73,12 @@ pub struct Blends {
 impl Blends {
     /// Works out the mixes of all windows.
     #[must_use]
-    pub fn new(scenario: &Scenario, pools: &Pools, tables: &Tables, cohorts: &Cohorts) -> Self {
+    pub fn new(
+        scenario: &Scenario,
+        pools: &HazardGroups,
+        tables: &Tables,
+        cohorts: &Cohorts,
+    ) -> Self {
         let mut all: Vec<Blend> = Vec::new();
         let mut place = |month, window| {
             let mut shares = vec![0.0; scenario.age_bands.len()];

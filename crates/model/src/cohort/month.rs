@@ -2,7 +2,7 @@
 
 use super::detail::Detail;
 use super::flows::MonthFlows;
-use super::setting::{Setting, When};
+use super::setting::{CohortInputs, When};
 use super::state::State;
 use crate::plan::Plan;
 
@@ -11,7 +11,7 @@ use crate::plan::Plan;
 #[derive(Debug)]
 pub struct Month<'a> {
     /// What does not change along the path.
-    pub setting: &'a Setting<'a>,
+    pub setting: &'a CohortInputs<'a>,
     /// Which month it is.
     pub when: When,
     /// What is offered; nothing is in a scenario without programmes.
@@ -28,7 +28,7 @@ impl<'a> Month<'a> {
     /// A month in which nothing has happened yet and nothing is offered, under the
     /// observed rates.
     #[must_use]
-    pub fn new(setting: &'a Setting<'a>, state: &'a mut State, when: When) -> Self {
+    pub fn new(setting: &'a CohortInputs<'a>, state: &'a mut State, when: When) -> Self {
         let flows = MonthFlows::new(setting.scenario);
         Self { setting, when, plan: None, factors: None, state, flows }
     }

@@ -23,7 +23,7 @@ use super::process::moves::Moves;
 use super::process::support::ends::Ends;
 use super::process::support::places;
 use super::recording;
-use super::setting::{Setting, When};
+use super::setting::{CohortInputs, When};
 use super::state::State;
 use crate::plan::Plan;
 use crate::record::{FlowIndex, Layout, Record};
@@ -49,13 +49,13 @@ fn pass(mut month: Month<'_>) -> MonthFlows {
 }
 
 /// One month under a plan.
-pub fn step(setting: &Setting<'_>, state: &mut State, when: When, plan: &Plan) -> MonthFlows {
+pub fn step(setting: &CohortInputs<'_>, state: &mut State, when: When, plan: &Plan) -> MonthFlows {
     pass(Month::new(setting, state, when).under(plan))
 }
 
 /// One month under a plan, and who moved in it added to `detail`.
 pub fn step_counting(
-    setting: &Setting<'_>,
+    setting: &CohortInputs<'_>,
     state: &mut State,
     when: When,
     plan: &Plan,
@@ -66,7 +66,7 @@ pub fn step_counting(
 
 /// One month of a scenario without programmes, with a factor on every move.
 pub fn step_with(
-    setting: &Setting<'_>,
+    setting: &CohortInputs<'_>,
     state: &mut State,
     month: i32,
     factors: &[f64],
@@ -80,16 +80,16 @@ pub fn step_with(
 
 /// A path under way: where everyone is after a month, and the record so far.
 #[derive(Debug, Clone)]
-pub struct Walk {
+pub struct CohortRun {
     month: usize,
     state: State,
     numbers: Vec<f64>,
 }
 
-impl Walk {
+impl CohortRun {
     /// A path on its first day.
     #[must_use]
-    pub fn new(setting: &Setting<'_>, start: &State, layout: &Layout) -> Self {
+    pub fn new(setting: &CohortInputs<'_>, start: &State, layout: &Layout) -> Self {
         let mut record = Record::new(layout);
         let state = start.with(&setting.fields);
         recording::stocks(setting, &mut record, &state, 0);
@@ -104,12 +104,18 @@ impl Walk {
 
     /// Whether a setting has the numbers of this walk.
     #[must_use]
-    pub fn fits(&self, setting: &Setting<'_>) -> bool {
+    pub fn fits(&self, setting: &CohortInputs<'_>) -> bool {
         self.state.fields == setting.fields
     }
 
     /// Goes on under a plan until a month, that month included.
-    pub fn go_on(&mut self, setting: &Setting<'_>, plan: &Plan, layout: &Layout, until: usize) {
+    pub fn go_on(
+        &mut self,
+        setting: &CohortInputs<'_>,
+        plan: &Plan,
+        layout: &Layout,
+        until: usize,
+    ) {
         let index = FlowIndex::new(setting.scenario, layout);
         let mut record = Record { layout, numbers: std::mem::take(&mut self.numbers) };
         for month in self.month + 1..=until {
@@ -132,12 +138,12 @@ impl Walk {
 /// Runs an option from a starting state and returns its record, without costs.
 #[must_use]
 pub fn run<'a>(
-    setting: &Setting<'_>,
+    setting: &CohortInputs<'_>,
     start: &State,
     plan: &Plan,
     layout: &'a Layout,
 ) -> Record<'a> {
-    let mut walk = Walk::new(setting, start, layout);
+    let mut walk = CohortRun::new(setting, start, layout);
     walk.go_on(setting, plan, layout, layout.months);
     walk.record(layout)
 }

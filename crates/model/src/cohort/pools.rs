@@ -23,7 +23,7 @@ use std::ops::Range;
 
 /// All pools.
 #[derive(Debug)]
-pub struct Pools {
+pub struct HazardGroups {
     /// By level, what its pools have in common.
     pub levels: Vec<Ways>,
     /// The pools; their cells are those of the space.
@@ -188,7 +188,7 @@ impl Places {
     const FIRST: usize = 3;
 }
 
-impl Pools {
+impl HazardGroups {
     /// Lists the pools; `carries` are the levels at which families can hold a place or
     /// wait for one.
     #[must_use]

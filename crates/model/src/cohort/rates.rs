@@ -6,7 +6,7 @@
 use super::blend::{self, Blends};
 use super::cohorts::Cohorts;
 use super::lanes::{LANES, Lanes};
-use super::pools::Pools;
+use super::pools::HazardGroups;
 
 /// Rates in force.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +25,7 @@ impl Rates {
         &mut self,
         month: i32,
         factors: Option<&[f64]>,
-        (pools, blends, cohorts): (&Pools, &Blends, &Cohorts),
+        (pools, blends, cohorts): (&HazardGroups, &Blends, &Cohorts),
     ) {
         let mut mixes = vec![None; cohorts.columns];
         for ((column, _), mix) in cohorts.living(month).zip(blends.of(month)) {
@@ -60,7 +60,7 @@ impl Rates {
         self.mixes = mixes;
     }
 
-    fn multiply(pools: &Pools, rates: &mut [f64], factors: &[f64]) {
+    fn multiply(pools: &HazardGroups, rates: &mut [f64], factors: &[f64]) {
         for pool in &pools.all {
             let ways = &pools.levels[pool.level];
             let places = ways.places();

@@ -1,27 +1,27 @@
 //! The cohort model written into a record, children at the mean family size.
 
 use super::flows::MonthFlows;
-use super::setting::Setting;
+use super::setting::CohortInputs;
 use super::state::State;
-use crate::record::{Block, DoorItem, FlowIndex, Record, SupportItem, Turnover};
+use crate::record::{Block, DoorItem, FlowIndex, PopulationFlows, Record, SupportItem};
 
 /// Writes what happened in a month: its number, its flows, and which measures count which
 /// moves.
 pub fn flows(
-    setting: &Setting<'_>,
+    setting: &CohortInputs<'_>,
     record: &mut Record<'_>,
     (month, flows, index): (usize, &MonthFlows, &FlowIndex),
 ) {
     let scenario = setting.scenario;
     let size = scenario.mean_family_size();
     for (families, in_families, in_children) in [
-        (flows.born, Turnover::BornFamilies, Turnover::BornChildren),
-        (flows.grown.iter().sum(), Turnover::GrownFamilies, Turnover::GrownChildren),
-        (flows.arrived, Turnover::ArrivedFamilies, Turnover::ArrivedChildren),
-        (flows.left, Turnover::LeftFamilies, Turnover::LeftChildren),
+        (flows.born, PopulationFlows::BornFamilies, PopulationFlows::BornChildren),
+        (flows.grown.iter().sum(), PopulationFlows::GrownFamilies, PopulationFlows::GrownChildren),
+        (flows.arrived, PopulationFlows::ArrivedFamilies, PopulationFlows::ArrivedChildren),
+        (flows.left, PopulationFlows::LeftFamilies, PopulationFlows::LeftChildren),
     ] {
-        record.add(Block::Turnover, in_families as usize, month, families);
-        record.add(Block::Turnover, in_children as usize, month, families * size);
+        record.add(Block::PopulationFlows, in_families as usize, month, families);
+        record.add(Block::PopulationFlows, in_children as usize, month, families * size);
     }
     let year = scenario.calendar.year_index(month);
     for mv in 0..flows.all.len() {
@@ -55,7 +55,7 @@ pub fn flows(
 }
 
 /// Writes who is where at the end of a month.
-pub fn stocks(setting: &Setting<'_>, record: &mut Record<'_>, state: &State, month: usize) {
+pub fn stocks(setting: &CohortInputs<'_>, record: &mut Record<'_>, state: &State, month: usize) {
     let scenario = setting.scenario;
     let size = scenario.mean_family_size();
     let fields = &state.fields;

@@ -1,12 +1,12 @@
-//! Room to work out the moves of a month in.
+//! Scratch to work out the moves of a month in.
 
 use super::lanes::Lanes;
-use super::pools::Pools;
+use super::pools::HazardGroups;
 use super::rates::Rates;
 
-/// Room to work out moves in, and the rates in force, kept from month to month.
+/// Scratch to work out moves in, and the rates in force, kept from month to month.
 #[derive(Debug, Clone)]
-pub struct Room {
+pub struct Scratch {
     /// The rates in force.
     pub(super) rates: Rates,
     /// Rows of a block after the month.
@@ -17,10 +17,10 @@ pub struct Room {
     pub(super) sums: Vec<Lanes>,
 }
 
-impl Room {
-    /// Room for `rows` of numbers, `width` a cell.
+impl Scratch {
+    /// Scratch for `rows` of numbers, `width` a cell.
     #[must_use]
-    pub fn new(pools: &Pools, rows: usize, width: usize) -> Self {
+    pub fn new(pools: &HazardGroups, rows: usize, width: usize) -> Self {
         let bundles = pools.levels.iter().map(|ways| ways.bundles).max().unwrap_or(0);
         Self {
             rates: Rates::default(),

@@ -6,12 +6,12 @@ use super::fading::Fading;
 use super::fields::Fields;
 use super::lanes::Lanes;
 use super::needed;
-use super::pools::Pools;
-use super::room::Room;
+use super::pools::HazardGroups;
+use super::room::Scratch;
 use super::served::Served;
 use super::state::State;
 use crate::plan::Plan;
-use crate::population::Turnover;
+use crate::population::PopulationFlows;
 use crate::space::Space;
 use crate::tables::Tables;
 use staircase_scenario::Scenario;
@@ -19,7 +19,7 @@ use std::cell::RefCell;
 
 /// What does not change along a path.
 #[derive(Debug)]
-pub struct Setting<'a> {
+pub struct CohortInputs<'a> {
     /// The scenario.
     pub scenario: &'a Scenario,
     /// Its cells.
@@ -29,7 +29,7 @@ pub struct Setting<'a> {
     /// Windows of births.
     pub cohorts: Cohorts,
     /// Births, people coming and going.
-    pub turnover: Turnover,
+    pub turnover: PopulationFlows,
     /// Where the numbers of a cell stand.
     pub(super) fields: Fields,
     /// Levels at which a family can hold a place or wait for one.
@@ -37,11 +37,11 @@ pub struct Setting<'a> {
     /// How the doses of each programme fade.
     pub(super) fading: Vec<Vec<Fading>>,
     /// Cells with the same hazards, and where families go.
-    pub(super) pools: Pools,
+    pub(super) pools: HazardGroups,
     /// Rates by mix of ages.
     pub(super) blends: Blends,
-    /// Room to work in.
-    pub(super) room: RefCell<Room>,
+    /// Scratch to work in.
+    pub(super) room: RefCell<Scratch>,
     /// Cells that each programme serves.
     pub(super) served: Vec<Vec<Served>>,
 }
@@ -57,7 +57,7 @@ pub struct When {
     pub projected: bool,
 }
 
-impl<'a> Setting<'a> {
+impl<'a> CohortInputs<'a> {
     /// Prepares a path with windows of `width` months of births.
     #[must_use]
     pub fn new(scenario: &'a Scenario, space: &'a Space, tables: &'a Tables, width: i32) -> Self {
@@ -95,15 +95,15 @@ impl<'a> Setting<'a> {
                 fields.live.iter().any(holds)
             })
             .collect();
-        let pools = Pools::new(scenario, (space, tables), &fields, &carries);
+        let pools = HazardGroups::new(scenario, (space, tables), &fields, &carries);
         let rows = space.cells.len() * fields.width();
         Self {
             scenario,
             space,
             tables,
-            turnover: Turnover::new(scenario, untouched),
+            turnover: PopulationFlows::new(scenario, untouched),
             blends: Blends::new(scenario, &pools, tables, &cohorts),
-            room: RefCell::new(Room::new(&pools, rows, fields.width())),
+            room: RefCell::new(Scratch::new(&pools, rows, fields.width())),
             pools,
             carries,
             fading: (0..programmes.len()).map(|p| Fading::of(&fields, tables, p)).collect(),

@@ -17,7 +17,7 @@ use super::flows::MonthFlows;
 use super::lanes::Lanes;
 use super::month::Month;
 use super::process::{births, moves};
-use super::setting::{Setting, When};
+use super::setting::{CohortInputs, When};
 use super::state::State;
 use crate::space::LAST_CLOCK;
 
@@ -42,7 +42,7 @@ pub struct Spells {
 impl Spells {
     /// Follows the entrants of month 1 after a steady state under `setting`'s rates.
     #[must_use]
-    pub fn new(setting: &Setting<'_>, steady: &State, inside: &[bool]) -> Self {
+    pub fn new(setting: &CohortInputs<'_>, steady: &State, inside: &[bool]) -> Self {
         let space = setting.space;
         let width = steady.fields.width();
         let within = |cell: usize| inside[space.cells[cell].level];

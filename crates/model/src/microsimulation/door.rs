@@ -7,8 +7,8 @@
 //! Contacts and assessments count families. Decision 0036; the line is
 //! [`super::queue`].
 
-use super::queue::{Discipline, Event, Joining, Line, What, earlier};
-use super::stream::Arrivals;
+use super::arrivals::Arrivals;
+use super::queue::{Discipline, Event, Joining, WaitingLine, What, earlier};
 use crate::plan::DoorPlan;
 use staircase_numerics::chance::{Chance, Purpose};
 use staircase_numerics::maths;
@@ -50,8 +50,8 @@ pub struct Door {
     place: Chance,
     contacts: Arrivals,
     needless: Arrivals,
-    screening: Line,
-    assessment: Line,
+    screening: WaitingLine,
+    assessment: WaitingLine,
     /// Families on their way through: the level they came for.
     inside: BTreeMap<u32, usize>,
     /// Families that knocked this month: time and number.
@@ -63,7 +63,7 @@ impl Door {
     #[must_use]
     pub fn new(plan: &DoorPlan, seed: u64, draw: u64) -> Option<Self> {
         let bounded = |series: &[f64]| series.iter().any(|value| value.is_finite());
-        let line = || Line::new(Discipline::InTurn, 0, usize::MAX);
+        let line = || WaitingLine::new(Discipline::InTurn, 0, usize::MAX);
         (bounded(&plan.screening) || bounded(&plan.assessments)).then(|| Self {
             chance: Chance::new(seed, draw, Purpose::Door),
             place: Chance::new(seed, draw, Purpose::Place),

@@ -1,18 +1,18 @@
 //! Options of a draw side by side: paired runs with common random numbers (CRN).
 
-use super::follow;
-use super::roster::Roster;
-use super::visitors::Visitors;
-use super::world::World;
+use super::draw_context::DrawContext;
+use super::external_children::ExternalChildren;
+use super::roster::StartingGroups;
+use super::shared_histories;
 use crate::Model;
 use crate::plan::Plan;
 use crate::population;
 use crate::record::FlowIndex;
 use crate::tables::Tables;
-use staircase_numerics::chance::point::parameter_draw;
+use staircase_numerics::chance::point::parameter_set;
 use staircase_numerics::chance::{Chance, Purpose};
 use staircase_scenario::Scenario;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 
 /// Which parameter values a draw uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,9 +28,9 @@ pub enum Parameters {
 #[derive(Debug)]
 pub struct Simulator<'a> {
     pub(super) model: &'a Model,
-    pub(super) roster: Roster,
+    pub(super) roster: StartingGroups,
     pub(super) flows: FlowIndex,
-    pub(super) turnover: population::Turnover,
+    pub(super) turnover: population::PopulationFlows,
     pub(super) seed: u64,
     pub(super) parameters: Parameters,
 }
@@ -41,17 +41,17 @@ impl<'a> Simulator<'a> {
     pub fn new(model: &'a Model, seed: u64, parameters: Parameters) -> Self {
         let flows = FlowIndex::new(&model.scenario, &model.layout);
         let untouched = model.reference.start.untouched(&model.space);
-        let turnover = population::Turnover::new(&model.scenario, untouched);
-        Self { model, roster: Roster::new(model), flows, turnover, seed, parameters }
+        let turnover = population::PopulationFlows::new(&model.scenario, untouched);
+        Self { model, roster: StartingGroups::new(model), flows, turnover, seed, parameters }
     }
 
     /// Runs one draw: a record for each option. Options share parameters and chance;
     /// those of a null-effect world share its hazards. Draws `2k` and `2k + 1` share
     /// parameters and not chance, so that the two can be told apart.
     #[must_use]
-    pub fn draw(&self, draw: u64, options: &[Choice]) -> Vec<Vec<f64>> {
+    pub fn draw(&self, draw: u64, options: &[PolicyOption]) -> Vec<Vec<f64>> {
         let central = &self.model.scenario;
-        let numbers = parameter_draw(draw);
+        let numbers = parameter_set(draw);
         let (mut scenario, route) = match self.parameters {
             Parameters::Sampled => {
                 (central.sampled(self.seed, numbers), central.route_of(self.seed, numbers))
@@ -69,10 +69,10 @@ impl<'a> Simulator<'a> {
             return Vec::new();
         };
         let population = self.roster.deal(self.model, effects, self.seed, draw);
-        let visitors = Visitors::new(&scenario, self.seed, draw);
+        let visitors = ExternalChildren::new(&scenario, self.seed, draw);
         let worlds = tables.each_ref().map(|tables| {
             let tables = tables.as_ref()?;
-            Some(World::new(self, &scenario, tables, draw, &population, &visitors, &baseline))
+            Some(DrawContext::new(self, &scenario, tables, draw, &population, &visitors, &baseline))
         });
         let plans: Vec<Plan> =
             options.iter().map(|option| Plan::new(&scenario, option, &renewed)).collect();
@@ -81,7 +81,7 @@ impl<'a> Simulator<'a> {
             let Some(world) = world else { continue };
             let places = || (0..options.len()).filter(|o| options[*o].null_effect == null_effect);
             let of_world: Vec<&Plan> = places().map(|place| &plans[place]).collect();
-            let made = follow::carry_out(world, &baseline, &of_world);
+            let made = shared_histories::carry_out(world, &baseline, &of_world);
             places().zip(made).for_each(|(place, record)| records[place] = record);
         }
         records

@@ -1,6 +1,6 @@
 //! The unit of the microsimulation: a family with its children, history and support.
 
-use super::protection::NO_CARD;
+use super::residual_effects::NO_CARD;
 use crate::history::{self, Known};
 
 /// Level of a family whose index child has turned 18.
@@ -41,7 +41,7 @@ pub struct Family {
     pub stratum: u8,
     /// Month in which the present statutory spell began.
     pub spell: i16,
-    /// Its card in [`super::protection`]; [`super::protection::NO_CARD`] before any support.
+    /// Its card in [`super::residual_effects`]; [`super::residual_effects::NO_CARD`] before any support.
     pub card: u32,
     /// Whether it waits at the front door.
     pub at_door: bool,

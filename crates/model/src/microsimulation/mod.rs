@@ -5,40 +5,40 @@
 //! | --- | --- |
 //! | [`family`] | the unit that moves |
 //! | [`roster`] | the first day, dealt out to families |
-//! | [`seats`] | families in the monthly loop, packed |
-//! | [`thresholds`] | the monthly move by one uniform number |
+//! | [`active_families`] | families in the monthly loop, packed |
+//! | [`move_sampler`] | the monthly move by one uniform number |
 //! | [`door`] | contact, screening, assessment |
-//! | [`quiet`] | families with no need and no recent contact wait for their next move |
-//! | [`protection`] | what support leaves with a family |
-//! | [`provision`] | who may have a place, when families are referred |
-//! | [`offer`] | who is given one |
+//! | [`next_event`] | families with no need and no recent contact wait for their next move |
+//! | [`residual_effects`] | what support leaves with a family |
+//! | [`eligibility`] | who may have a place, when families are referred |
+//! | [`allocation`] | who is given one |
 //! | [`support`] | places held, queues, ends |
-//! | [`stream`] | people who arrive from outside, stay, and leave |
+//! | [`arrivals`] | people who arrive from outside, stay, and leave |
 //! | [`queue`] | a waiting line with slots, in continuous time |
-//! | [`visitors`] | children who come from outside, whatever early help does |
-//! | `world` | what the options of a draw share |
+//! | [`external_children`] | children who come from outside, whatever early help does |
+//! | `draw_context` | what the options of a draw share |
 //! | `run` | one option of one draw, month by month |
 //! | `moves`, `turnover`, `tally` | its moves; births and departures; what is written down |
-//! | `follow` | an option beside another one: only what differs is lived through |
+//! | `shared_histories` | an option beside another one: only what differs is lived through |
 //! | [`draw`] | options of a draw side by side |
 
+pub mod active_families;
+pub mod allocation;
+pub mod arrivals;
 pub mod door;
 pub mod draw;
+mod draw_context;
+pub mod eligibility;
+pub mod external_children;
 pub mod family;
-mod follow;
+pub mod move_sampler;
 mod moves;
-pub mod offer;
-pub mod protection;
-pub mod provision;
+pub mod next_event;
 pub mod queue;
-pub mod quiet;
+pub mod residual_effects;
 pub mod roster;
 mod run;
-pub mod seats;
-pub mod stream;
+mod shared_histories;
 pub mod support;
 mod tally;
-pub mod thresholds;
 mod turnover;
-pub mod visitors;
-mod world;

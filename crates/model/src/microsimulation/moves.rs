@@ -1,11 +1,11 @@
 //! Transitions of families between levels, through the front door where there is one.
 
 use super::door::Verdict;
+use super::draw_context::month_of;
 use super::family::{Family, KNOWN, LONG_AGO};
-use super::protection::NO_CARD;
+use super::move_sampler::{Thresholds, decide_exactly, in_period};
+use super::residual_effects::NO_CARD;
 use super::run::{Odds, Run};
-use super::thresholds::{Thresholds, decide_exactly, in_period};
-use super::world::month_of;
 use crate::history;
 use crate::plan::Plan;
 use crate::record::{Block, DoorItem};

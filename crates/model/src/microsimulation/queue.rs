@@ -96,7 +96,7 @@ impl Eq for Due {}
 
 /// A waiting line.
 #[derive(Debug, Clone)]
-pub struct Line {
+pub struct WaitingLine {
     discipline: Discipline,
     slots: usize,
     room: usize,
@@ -112,7 +112,7 @@ pub struct Line {
     events: Vec<Event>,
 }
 
-impl Line {
+impl WaitingLine {
     /// An empty line at time 0, in which at most `room` may wait (`usize::MAX` for all).
     #[must_use]
     pub fn new(discipline: Discipline, slots: usize, room: usize) -> Self {
@@ -239,7 +239,7 @@ mod tests {
         Joining { time, id, class, work, patience: f64::INFINITY }
     }
 
-    fn story(line: &mut Line) -> Vec<(f64, u64, What)> {
+    fn story(line: &mut WaitingLine) -> Vec<(f64, u64, What)> {
         line.take_events().map(|event| (event.time, event.id, event.what)).collect()
     }
 
@@ -247,7 +247,7 @@ mod tests {
     /// lost, or if a slot stands idle while someone waits.
     #[test]
     fn one_slot_takes_the_urgent_first_and_interrupts_nobody() {
-        let mut line = Line::new(Discipline::InTurn, 1, usize::MAX);
+        let mut line = WaitingLine::new(Discipline::InTurn, 1, usize::MAX);
         line.join(joining(0.0, 1, 1, 4.0));
         line.join(joining(1.0, 2, 1, 1.0));
         line.join(joining(2.0, 3, 0, 2.0));
@@ -270,7 +270,7 @@ mod tests {
     /// stay empty, if nobody gives up, or if a full waiting room lets someone in.
     #[test]
     fn slots_change_patience_ends_and_room_is_limited() {
-        let mut line = Line::new(Discipline::InTurn, 2, 2);
+        let mut line = WaitingLine::new(Discipline::InTurn, 2, 2);
         for id in 1..=4 {
             line.join(joining(0.0, id, 0, 10.0));
         }
@@ -301,7 +301,7 @@ mod tests {
     /// more or less than their part.
     #[test]
     fn those_who_share_get_equal_parts() {
-        let mut line = Line::new(Discipline::Shared, 1, usize::MAX);
+        let mut line = WaitingLine::new(Discipline::Shared, 1, usize::MAX);
         line.join(joining(0.0, 1, 0, 3.0));
         line.join(joining(1.0, 2, 0, 1.0));
         line.advance(50.0);
@@ -319,7 +319,7 @@ mod tests {
     fn senseless_numbers_do_no_harm() {
         let bad = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.0];
         for discipline in [Discipline::InTurn, Discipline::Shared] {
-            let mut line = Line::new(discipline, 0, 1);
+            let mut line = WaitingLine::new(discipline, 0, 1);
             for (id, number) in (0..).zip(bad) {
                 line.join(Joining { time: number, patience: number, ..joining(0.0, id, 0, 1.0) });
                 line.join(joining(1.0, id, 0, number));

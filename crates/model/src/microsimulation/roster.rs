@@ -6,7 +6,7 @@
 //! expected sizes as whole families allow.
 
 use super::family::{Family, KNOWN, LONG_AGO};
-use super::protection::{NO_CARD, Protection};
+use super::residual_effects::{NO_CARD, Protection};
 use crate::Model;
 use crate::effects::EffectTable;
 use crate::history::Known;
@@ -29,7 +29,7 @@ struct Group {
 
 /// The reference state as a list of groups, by level.
 #[derive(Debug, Clone)]
-pub struct Roster {
+pub struct StartingGroups {
     levels: Vec<Vec<Group>>,
     sizes: Vec<f64>,
     /// What earlier support leaves, by programme.
@@ -47,7 +47,7 @@ pub struct Population {
     pub protection: Protection,
 }
 
-impl Roster {
+impl StartingGroups {
     /// Lists the groups of a model's first day.
     #[must_use]
     pub fn new(model: &Model) -> Self {

@@ -5,15 +5,15 @@
 //! the month is recorded. What a move is stands in `moves`, births and departures in
 //! `turnover`, what is written down in `tally`.
 
+use super::active_families::ActiveFamilies;
+use super::allocation::AllFamilies;
 use super::door::Door;
+use super::draw_context::{DrawContext, first_referrals};
+use super::eligibility::Referral;
 use super::family::{Family, GROWN};
-use super::offer::Everyone;
-use super::provision::Referral;
-use super::seats::Seats;
 use super::support::{Outcome, Support};
 use super::tally::Tally;
 use super::turnover::Due;
-use super::world::{World, first_referrals};
 use crate::plan::Plan;
 use crate::record::{Block, SupportItem, cost};
 
@@ -28,9 +28,9 @@ pub(super) struct Odds {
 /// One option of one draw, under way.
 #[derive(Debug)]
 pub(super) struct Run<'a> {
-    pub(super) world: &'a World<'a>,
+    pub(super) world: &'a DrawContext<'a>,
     pub(super) families: Vec<Family>,
-    pub(super) seats: Seats,
+    pub(super) seats: ActiveFamilies,
     /// How many seats were taken before this month's quiet moves.
     pub(super) awake: usize,
     pub(super) wakes: Vec<Vec<(u32, f64, i16)>>,
@@ -65,7 +65,7 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Runs a plan and returns its record.
-    pub(super) fn carry_out(world: &'a World<'a>, plan: &Plan) -> Vec<f64> {
+    pub(super) fn carry_out(world: &'a DrawContext<'a>, plan: &Plan) -> Vec<f64> {
         let mut run = Run::new(world, plan);
         run.record_stocks(0);
         for month in 1..=world.simulator.model.layout.months {
@@ -77,7 +77,7 @@ impl<'a> Run<'a> {
     }
 
     /// The front door of a plan, where it has a capacity.
-    pub(super) fn new_door(world: &World<'_>, plan: &Plan) -> Option<Door> {
+    pub(super) fn new_door(world: &DrawContext<'_>, plan: &Plan) -> Option<Door> {
         plan.door.as_ref().and_then(|it| Door::new(it, world.simulator.seed, world.draw))
     }
 
@@ -88,7 +88,7 @@ impl<'a> Run<'a> {
         self.tally.record.numbers
     }
 
-    pub(super) fn new(world: &'a World<'a>, plan: &Plan) -> Self {
+    pub(super) fn new(world: &'a DrawContext<'a>, plan: &Plan) -> Self {
         let scenario = world.scenario;
         let mut families = world.population.families.clone();
         let mut children = vec![0; scenario.levels.len()];
@@ -211,7 +211,7 @@ impl<'a> Run<'a> {
     pub(super) fn offer(&mut self, now: i32, plan: &Plan) {
         for programme in 0..plan.programmes.len() {
             let mut started = Vec::new();
-            let mut everyone = Everyone { families: &mut self.families, seats: &self.seats };
+            let mut everyone = AllFamilies { families: &mut self.families, seats: &self.seats };
             self.support.offer(&mut everyone, programme, plan, now, |id| started.push(id));
             started.into_iter().for_each(|id| self.seats.stale(id));
         }

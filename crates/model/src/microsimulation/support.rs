@@ -4,12 +4,12 @@
 //! support ends with 1 ÷ length a month, or 1 ÷ unused for who does not engage
 //! ```
 //!
-//! Who is referred stands in [`super::provision`], who is given a place in
-//! [`super::offer`]. Decisions 0003, 0004, 0029, 0030.
+//! Who is referred stands in [`super::eligibility`], who is given a place in
+//! [`super::allocation`]. Decisions 0003, 0004, 0029, 0030.
 
+use super::eligibility::{Provision, Referral};
 use super::family::{Family, GROWN};
-use super::protection::Protection;
-use super::provision::{Provision, Referral};
+use super::residual_effects::Protection;
 use super::roster::Population;
 use crate::effects::EffectTable;
 use crate::plan::Plan;

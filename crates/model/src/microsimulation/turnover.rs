@@ -1,11 +1,11 @@
 //! Population flows (open population): births, birthdays, families coming and going, and when
 //! each is next looked at.
 
+use super::draw_context::month_of;
 use super::family::{Family, GROWN, KNOWN};
 use super::run::Run;
-use super::world::month_of;
 use crate::history;
-use crate::record::{Block, Turnover};
+use crate::record::{Block, PopulationFlows};
 use staircase_scenario::resolved::ADULT;
 use staircase_scenario::strata;
 
@@ -71,15 +71,15 @@ impl<'a> Run<'a> {
                 self.depart(*id, now);
                 self.tally.count(
                     *id,
-                    Block::Turnover,
-                    Turnover::GrownFamilies as usize,
+                    Block::PopulationFlows,
+                    PopulationFlows::GrownFamilies as usize,
                     month,
                     1.0,
                 );
                 self.tally.count(
                     *id,
-                    Block::Turnover,
-                    Turnover::GrownChildren as usize,
+                    Block::PopulationFlows,
+                    PopulationFlows::GrownChildren as usize,
                     month,
                     size,
                 );
@@ -111,8 +111,18 @@ impl<'a> Run<'a> {
         while self.births >= 1.0 {
             self.births -= 1.0;
             let size = self.join(month, month as i32);
-            self.tally.record.add(Block::Turnover, Turnover::BornFamilies as usize, month, 1.0);
-            self.tally.record.add(Block::Turnover, Turnover::BornChildren as usize, month, size);
+            self.tally.record.add(
+                Block::PopulationFlows,
+                PopulationFlows::BornFamilies as usize,
+                month,
+                1.0,
+            );
+            self.tally.record.add(
+                Block::PopulationFlows,
+                PopulationFlows::BornChildren as usize,
+                month,
+                size,
+            );
         }
     }
 
@@ -124,8 +134,18 @@ impl<'a> Run<'a> {
             self.arrivals -= 1.0;
             let uniform = world.arrival.uniform(self.families.len() as u64, month as u32);
             let size = self.join(month, month as i32 - (uniform * f64::from(ADULT)) as i32);
-            self.tally.record.add(Block::Turnover, Turnover::ArrivedFamilies as usize, month, 1.0);
-            self.tally.record.add(Block::Turnover, Turnover::ArrivedChildren as usize, month, size);
+            self.tally.record.add(
+                Block::PopulationFlows,
+                PopulationFlows::ArrivedFamilies as usize,
+                month,
+                1.0,
+            );
+            self.tally.record.add(
+                Block::PopulationFlows,
+                PopulationFlows::ArrivedChildren as usize,
+                month,
+                size,
+            );
         }
     }
 
@@ -138,11 +158,17 @@ impl<'a> Run<'a> {
             if family.untouched() {
                 self.depart(*id, month as i32);
                 let size = f64::from(family.size);
-                self.tally.count(*id, Block::Turnover, Turnover::LeftFamilies as usize, month, 1.0);
                 self.tally.count(
                     *id,
-                    Block::Turnover,
-                    Turnover::LeftChildren as usize,
+                    Block::PopulationFlows,
+                    PopulationFlows::LeftFamilies as usize,
+                    month,
+                    1.0,
+                );
+                self.tally.count(
+                    *id,
+                    Block::PopulationFlows,
+                    PopulationFlows::LeftChildren as usize,
                     month,
                     size,
                 );

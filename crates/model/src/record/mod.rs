@@ -32,9 +32,9 @@ pub struct Layout {
 /// Number of blocks.
 const BLOCKS: usize = 17;
 
-/// Items of [`Block::Turnover`].
+/// Items of [`Block::PopulationFlows`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turnover {
+pub enum PopulationFlows {
     /// Families born into the model.
     BornFamilies,
     /// Children born into it.
@@ -112,7 +112,7 @@ pub enum Block {
     /// Pounds by cost line during a month: line × (months + 1).
     Cost,
     /// Births, coming of age, coming and going during a month: item × (months + 1).
-    Turnover,
+    PopulationFlows,
     /// What happens in programmes during a month, families: (programme × item) × (months + 1).
     Support,
     /// The front door: item × (months + 1); empty without one.
@@ -184,7 +184,7 @@ impl Layout {
             | Block::Flow
             | Block::Supported
             | Block::Waiting
-            | Block::Turnover
+            | Block::PopulationFlows
             | Block::Support
             | Block::Door
             | Block::Stream

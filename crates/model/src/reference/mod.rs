@@ -15,14 +15,14 @@ pub mod earlier;
 use crate::cohort::cohorts::Cohorts;
 use crate::cohort::detail::Detail;
 use crate::cohort::path;
-use crate::cohort::setting::{Setting, When};
+use crate::cohort::setting::{CohortInputs, When};
 use crate::cohort::spells::Spells;
 use crate::cohort::state::State;
 use crate::effects::EffectTable;
 use crate::history;
 use crate::plan::Plan;
 use crate::space::Space;
-use crate::tables::{Doses, Tables};
+use crate::tables::{EffectWeights, Tables};
 use earlier::Earlier;
 use staircase_scenario::Scenario;
 
@@ -33,7 +33,7 @@ pub const WINDOW: i32 = 12;
 #[derive(Debug, Clone)]
 pub struct Reference {
     /// Mean dose of each effect by level and class of history.
-    pub doses: Doses,
+    pub doses: EffectWeights,
     /// The steady state, before levels are scaled to the published stocks.
     pub steady: State,
     /// The state on the first day.
@@ -57,16 +57,16 @@ impl Reference {
     /// Stays in a group of levels in the steady year.
     #[must_use]
     pub fn stays(&self, scenario: &Scenario, space: &Space, inside: &[bool]) -> Spells {
-        let tables = Tables::new(scenario, true, &Doses::none());
-        let setting = Setting::new(scenario, space, &tables, WINDOW);
+        let tables = Tables::new(scenario, true, &EffectWeights::none());
+        let setting = CohortInputs::new(scenario, space, &tables, WINDOW);
         Spells::new(&setting, &self.steady, inside)
     }
 
     /// Runs a scenario to its steady year.
     #[must_use]
     pub fn new(scenario: &Scenario, space: &Space) -> Self {
-        let tables = Tables::new(scenario, true, &Doses::none());
-        let setting = Setting::new(scenario, space, &tables, WINDOW);
+        let tables = Tables::new(scenario, true, &EffectWeights::none());
+        let setting = CohortInputs::new(scenario, space, &tables, WINDOW);
         let plan = Plan::new(scenario, &scenario.options[0], &vec![1.0; scenario.funding.len()]);
         let first = 1 - scenario.oldest();
         let mut state = setting.unborn_need(first);
@@ -96,7 +96,7 @@ impl Reference {
 }
 
 /// Mean dose of each effect in each group of families, as they stand for month 1.
-fn doses(scenario: &Scenario, space: &Space, state: &State, cohorts: &Cohorts) -> Doses {
+fn doses(scenario: &Scenario, space: &Space, state: &State, cohorts: &Cohorts) -> EffectWeights {
     let (ages, profiles) = (scenario.age_bands.len(), history::profiles(scenario));
     let groups = scenario.levels.len() * ages * profiles;
     let effects = state.fields.effects;
@@ -122,7 +122,7 @@ fn doses(scenario: &Scenario, space: &Space, state: &State, cohorts: &Cohorts) -
             *dose = if *families > 0.0 { *dose / families } else { 0.0 };
         }
     }
-    Doses::new(ages, profiles, doses)
+    EffectWeights::new(ages, profiles, doses)
 }
 
 /// The steady state with each level scaled to its published stock. What is left of

@@ -14,20 +14,20 @@
 use super::{Chance, GOLDEN, Purpose, mix};
 
 /// Chance histories that share the uncertain numbers of a parameter draw.
-pub const HISTORIES: u64 = 2;
+pub const REPLICATES: u64 = 2;
 
 /// The parameter draw that a draw takes its uncertain numbers from.
 #[must_use]
-pub fn parameter_draw(draw: u64) -> u64 {
-    draw / HISTORIES
+pub fn parameter_set(draw: u64) -> u64 {
+    draw / REPLICATES
 }
 
 /// Where the number with this key stands in a parameter draw: how much of its
 /// distribution lies below, strictly between 0 and 1.
 #[must_use]
-pub fn point(seed: u64, parameter_draw: u64, number: u64) -> f64 {
+pub fn point(seed: u64, parameter_set: u64, number: u64) -> f64 {
     // Four thousand million draws make one sequence; the next ones start another.
-    let (sequence, place) = (parameter_draw >> 32, parameter_draw as u32);
+    let (sequence, place) = (parameter_set >> 32, parameter_set as u32);
     let own = Chance::new(seed, sequence, Purpose::Point).stream(number, 0).state;
     let own = mix(own ^ mix(number));
     let order = scrambled(place, mix(own ^ 1));

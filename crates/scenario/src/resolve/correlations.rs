@@ -1,6 +1,6 @@
 //! Numbers that move together, by their places in the register.
 
-use super::Desk;
+use super::Checker;
 use crate::correlation::Group;
 use crate::load::Loaded;
 use crate::problem::{Fault, Problem, nearest};
@@ -12,7 +12,7 @@ use staircase_numerics::chance::hash_text;
 /// A checked correlation: the two places, as positions among those mentioned, and its value.
 type Pair = (usize, usize, f64);
 
-pub(super) fn correlations(desk: &mut Desk, loaded: &Loaded) -> Vec<Group> {
+pub(super) fn correlations(desk: &mut Checker, loaded: &Loaded) -> Vec<Group> {
     desk.open(&loaded.scenario.parts.council);
     let mut places: Vec<String> = Vec::new();
     let mut pairs: Vec<Pair> = Vec::new();
@@ -40,7 +40,7 @@ pub(super) fn correlations(desk: &mut Desk, loaded: &Loaded) -> Vec<Group> {
 }
 
 /// What the register calls the number at `place`.
-fn label_at(desk: &Desk, place: &str) -> String {
+fn label_at(desk: &Checker, place: &str) -> String {
     let found = desk
         .register
         .iter()
@@ -49,7 +49,11 @@ fn label_at(desk: &Desk, place: &str) -> String {
 }
 
 /// The two places, if nothing is wrong with them.
-fn checked<'a>(desk: &mut Desk, it: &'a written::Correlation, path: &str) -> Option<[&'a str; 2]> {
+fn checked<'a>(
+    desk: &mut Checker,
+    it: &'a written::Correlation,
+    path: &str,
+) -> Option<[&'a str; 2]> {
     let before = desk.problems.len();
     desk.value(it.value, &quantity::CORRELATION, &format!("{path}.value"));
     desk.sourced(it.source.as_deref(), it.grade, path);
@@ -79,7 +83,7 @@ fn checked<'a>(desk: &mut Desk, it: &'a written::Correlation, path: &str) -> Opt
 }
 
 /// Reports a place that is not in the register, or whose number does not vary.
-fn vary(desk: &mut Desk, name: &str, path: &str) {
+fn vary(desk: &mut Checker, name: &str, path: &str) {
     let prefix = format!("{}: ", desk.file);
     let rows: Vec<(&str, bool)> = desk
         .register
@@ -116,7 +120,12 @@ fn grouped(count: usize, pairs: &[Pair]) -> Vec<Vec<usize>> {
         .collect()
 }
 
-fn group(desk: &mut Desk, places: &[String], members: &[usize], pairs: &[Pair]) -> Option<Group> {
+fn group(
+    desk: &mut Checker,
+    places: &[String],
+    members: &[usize],
+    pairs: &[Pair],
+) -> Option<Group> {
     let row = |place: usize| members.iter().position(|member| *member == place);
     let own: Vec<Pair> =
         pairs.iter().filter_map(|(a, b, value)| Some((row(*a)?, row(*b)?, *value))).collect();
@@ -138,7 +147,7 @@ fn group(desk: &mut Desk, places: &[String], members: &[usize], pairs: &[Pair]) 
 }
 
 /// Reports distributions of numbers that are never drawn: they would do nothing.
-pub(super) fn idle_distributions(desk: &mut Desk, drawn: &[u64]) {
+pub(super) fn idle_distributions(desk: &mut Checker, drawn: &[u64]) {
     let idle: Vec<(String, String)> = desk
         .register
         .iter()

@@ -10,7 +10,7 @@ mod published;
 mod rates;
 mod shares;
 
-use super::Desk;
+use super::Checker;
 use super::framework::Framework;
 use crate::calendar::Calendar;
 use crate::figure::Uncertain;
@@ -18,8 +18,8 @@ use crate::load::Loaded;
 use crate::problem::Fault;
 use crate::quantity;
 use crate::resolved::{
-    ADULT, AgeBand, Drift, Driver, EntryCost, Factor, FrontDoor, FundingSource, Measure, Observed,
-    Population, Programme, PublishedShare, Rate, Route, Stream,
+    ADULT, AgeBand, Drift, Driver, EntryCost, EvidenceSet, Factor, FrontDoor, FundingSource,
+    Measure, Observed, Population, Programme, PublishedShare, Rate, Stream,
 };
 use crate::strata::Strata;
 use crate::written;
@@ -38,7 +38,7 @@ pub(super) struct Council {
     pub drivers: Vec<Driver>,
     pub streams: Vec<Stream>,
     pub door: Option<FrontDoor>,
-    pub routes: Vec<Route>,
+    pub routes: Vec<EvidenceSet>,
     pub effects_floor: f64,
     pub programmes: Vec<Programme>,
     pub funding: Vec<FundingSource>,
@@ -51,7 +51,7 @@ pub(super) struct Council {
 }
 
 pub(super) fn resolve(
-    desk: &mut Desk,
+    desk: &mut Checker,
     loaded: &Loaded,
     framework: &Framework,
     calendar: Calendar,
@@ -108,7 +108,7 @@ pub(super) fn resolve(
     }
 }
 
-fn age_bands(desk: &mut Desk, written: &written::CouncilFile) -> Vec<AgeBand> {
+fn age_bands(desk: &mut Checker, written: &written::CouncilFile) -> Vec<AgeBand> {
     let mut from = 0;
     let mut bands = Vec::new();
     if written.age_bands.is_none() {
@@ -136,7 +136,7 @@ fn age_bands(desk: &mut Desk, written: &written::CouncilFile) -> Vec<AgeBand> {
 }
 
 fn stocks(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
     population: f64,

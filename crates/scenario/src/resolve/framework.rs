@@ -1,6 +1,6 @@
 //! Levels, moves and measures of a framework.
 
-use super::Desk;
+use super::Checker;
 use crate::load::Loaded;
 use crate::problem::Fault;
 use crate::register::spoken;
@@ -23,7 +23,7 @@ impl Framework {
     }
 
     /// Moves that carry `tag`, reporting a tag that none carries.
-    pub(crate) fn tagged(&self, desk: &mut Desk, tag: &str, path: &str) -> Vec<usize> {
+    pub(crate) fn tagged(&self, desk: &mut Checker, tag: &str, path: &str) -> Vec<usize> {
         let moves: Vec<usize> = (0..self.moves.len())
             .filter(|m| self.moves[*m].tags.iter().any(|own| own == tag))
             .collect();
@@ -35,7 +35,7 @@ impl Framework {
     }
 
     /// Moves that carry any of `tags`, each once.
-    pub(crate) fn tagged_any(&self, desk: &mut Desk, tags: &[String], path: &str) -> Vec<usize> {
+    pub(crate) fn tagged_any(&self, desk: &mut Checker, tags: &[String], path: &str) -> Vec<usize> {
         let mut moves: Vec<usize> =
             tags.iter().flat_map(|tag| self.tagged(desk, tag, path)).collect();
         moves.sort_unstable();
@@ -52,12 +52,12 @@ impl Framework {
     }
 
     /// The level called `name`.
-    pub(crate) fn level(&self, desk: &mut Desk, name: &str, path: &str) -> Option<usize> {
+    pub(crate) fn level(&self, desk: &mut Checker, name: &str, path: &str) -> Option<usize> {
         desk.find("level", name, self.levels.iter().map(|level| level.id.as_str()), path)
     }
 }
 
-pub(super) fn resolve(desk: &mut Desk, loaded: &Loaded) -> Framework {
+pub(super) fn resolve(desk: &mut Checker, loaded: &Loaded) -> Framework {
     desk.open(&loaded.scenario.parts.framework);
     let written = &loaded.framework;
     let levels: Vec<Level> = written
@@ -83,7 +83,7 @@ pub(super) fn resolve(desk: &mut Desk, loaded: &Loaded) -> Framework {
 /// Oldest age at which a level can be left, in months: the 25th birthday.
 const OLDEST: i64 = 300;
 
-fn leaves_at(desk: &mut Desk, level: &crate::written::Level) -> i32 {
+fn leaves_at(desk: &mut Checker, level: &crate::written::Level) -> i32 {
     let adult = i64::from(ADULT);
     let at = level.leaves_at_months.unwrap_or(adult);
     if !(adult..=OLDEST).contains(&at) {
@@ -100,7 +100,7 @@ fn leaves_at(desk: &mut Desk, level: &crate::written::Level) -> i32 {
     at.clamp(adult, OLDEST) as i32
 }
 
-fn check_levels(desk: &mut Desk, levels: &[Level]) {
+fn check_levels(desk: &mut Checker, levels: &[Level]) {
     desk.unique("level", levels.iter().map(|level| level.id.as_str()), "levels");
     let kinds: Vec<LevelKind> = levels.iter().map(|level| level.kind).collect();
     let rank = |kind: &LevelKind| match kind {
@@ -121,7 +121,7 @@ fn check_levels(desk: &mut Desk, levels: &[Level]) {
     }
 }
 
-fn moves(desk: &mut Desk, loaded: &Loaded, framework: &Framework) -> Vec<Move> {
+fn moves(desk: &mut Checker, loaded: &Loaded, framework: &Framework) -> Vec<Move> {
     let mut moves: Vec<Move> = Vec::new();
     for (place, written) in loaded.framework.moves.iter().enumerate() {
         let path = format!("moves[{}]", place + 1);
@@ -161,7 +161,7 @@ fn moves(desk: &mut Desk, loaded: &Loaded, framework: &Framework) -> Vec<Move> {
     moves
 }
 
-fn measures(desk: &mut Desk, loaded: &Loaded, framework: &Framework) -> Vec<Measure> {
+fn measures(desk: &mut Checker, loaded: &Loaded, framework: &Framework) -> Vec<Measure> {
     let written = &loaded.framework.measures;
     desk.unique("measure", written.iter().map(|measure| measure.id.as_str()), "measures");
     written

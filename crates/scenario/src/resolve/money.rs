@@ -1,6 +1,6 @@
 //! How money is counted, against the lines of a scenario.
 
-use super::Desk;
+use super::Checker;
 use crate::figure::{Figure, Grade};
 use crate::load::Loaded;
 use crate::problem::Fault;
@@ -20,7 +20,7 @@ pub(super) struct Around<'a> {
 }
 
 /// The rules, if the scenario has a money part.
-pub(super) fn resolve(desk: &mut Desk, loaded: &Loaded, around: &Around<'_>) -> Option<Money> {
+pub(super) fn resolve(desk: &mut Checker, loaded: &Loaded, around: &Around<'_>) -> Option<Money> {
     let written = loaded.money.as_ref()?;
     let price_year = price_year(desk, loaded);
     // The council's and the options' numbers are registered by now: their grades decide
@@ -78,7 +78,7 @@ pub(super) fn resolve(desk: &mut Desk, loaded: &Loaded, around: &Around<'_>) -> 
 }
 
 /// The financial year of `price_base`, which starts with one: "2024-25 prices".
-fn price_year(desk: &mut Desk, loaded: &Loaded) -> i32 {
+fn price_year(desk: &mut Checker, loaded: &Loaded) -> i32 {
     desk.open(&loaded.main);
     let text = loaded.scenario.about.price_base.clone().unwrap_or_default();
     financial_year(text.split_whitespace().next().unwrap_or_default()).unwrap_or_else(|| {
@@ -97,7 +97,12 @@ fn financial_year(text: &str) -> Option<i32> {
     (to.len() == 2 && to.parse() == Ok((from + 1) % 100)).then_some(from + 1)
 }
 
-fn index(desk: &mut Desk, written: &written::PriceIndex, path: &str, label: &str) -> Option<i32> {
+fn index(
+    desk: &mut Checker,
+    written: &written::PriceIndex,
+    path: &str,
+    label: &str,
+) -> Option<i32> {
     desk.unit(&written.unit, &quantity::INDEX, path);
     desk.sourced(written.source.as_deref(), written.grade, path);
     for (place, value) in written.index.iter().enumerate() {
@@ -124,7 +129,7 @@ fn index(desk: &mut Desk, written: &written::PriceIndex, path: &str, label: &str
 }
 
 fn deflator(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::Deflator,
     price_year: i32,
     years: &[i32],
@@ -169,7 +174,7 @@ fn deflator(
     }
 }
 
-fn schedules(desk: &mut Desk, written: &written::Discount) -> (Vec<Schedule>, usize) {
+fn schedules(desk: &mut Checker, written: &written::Discount) -> (Vec<Schedule>, usize) {
     let ids: Vec<&str> = written.schedules.iter().map(|it| it.id.as_str()).collect();
     desk.unique("discount schedule", ids.iter().copied(), "discount.schedules");
     let chosen =
@@ -178,7 +183,7 @@ fn schedules(desk: &mut Desk, written: &written::Discount) -> (Vec<Schedule>, us
     (schedules, chosen.unwrap_or(0))
 }
 
-fn schedule(desk: &mut Desk, written: &written::Schedule) -> Schedule {
+fn schedule(desk: &mut Checker, written: &written::Schedule) -> Schedule {
     let path = format!("discount.schedules[{}]", written.id);
     desk.unit(&written.unit, &quantity::YEARLY_RATE, &path);
     desk.sourced(written.source.as_deref(), written.grade, &path);
@@ -215,7 +220,7 @@ fn schedule(desk: &mut Desk, written: &written::Schedule) -> Schedule {
 }
 
 fn growth(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::Growth,
     levels: &[Level],
 ) -> (Vec<GrowthVariant>, usize) {
@@ -310,7 +315,7 @@ fn least_known(grade: Grade) -> u8 {
     }
 }
 
-fn optimism(desk: &mut Desk, written: &written::Optimism, grades: Grades) -> Optimism {
+fn optimism(desk: &mut Checker, written: &written::Optimism, grades: Grades) -> Optimism {
     let mitigation = desk.figure(
         &written.mitigation,
         &quantity::SHARE,
@@ -355,7 +360,7 @@ fn optimism(desk: &mut Desk, written: &written::Optimism, grades: Grades) -> Opt
     }
 }
 
-fn cash(desk: &mut Desk, written: &[written::Cash]) -> Vec<Cash> {
+fn cash(desk: &mut Checker, written: &[written::Cash]) -> Vec<Cash> {
     let mut found = Vec::new();
     for it in written {
         let word = match it.lines {
@@ -408,7 +413,7 @@ fn cash(desk: &mut Desk, written: &[written::Cash]) -> Vec<Cash> {
 }
 
 fn wider(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::MoneyFile,
     agencies: &[&str],
     programmes: &[Programme],

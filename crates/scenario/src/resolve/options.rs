@@ -1,27 +1,27 @@
 //! What is compared.
 
-use super::Desk;
+use super::Checker;
 use super::council::{Council, programmes};
 use super::framework::Framework;
 use crate::calendar::{Calendar, YearMonth};
 use crate::load::Loaded;
 use crate::problem::{Fault, plain};
 use crate::quantity::{self, Quantity};
-use crate::resolved::{Adjust, Change, Choice, DoorLever, Lever, Target};
+use crate::resolved::{Adjust, Change, DoorLever, Lever, PolicyOption, Target};
 use crate::written::{Action, ChangeWritten, ChoiceWritten, Effects, What};
 
 pub(super) fn resolve(
-    desk: &mut Desk,
+    desk: &mut Checker,
     loaded: &Loaded,
     framework: &Framework,
     council: &mut Council,
     calendar: Calendar,
-) -> Vec<Choice> {
+) -> Vec<PolicyOption> {
     desk.open(&loaded.scenario.parts.options);
     add_programmes(desk, loaded, framework, council, calendar);
     let written = &loaded.options.options;
     desk.unique("option", written.iter().map(|option| option.id.as_str()), "options");
-    let mut options: Vec<Choice> =
+    let mut options: Vec<PolicyOption> =
         written.iter().map(|option| choice(desk, option, written, council, calendar)).collect();
     baseline_first(desk, loaded, &mut options);
     options
@@ -29,7 +29,7 @@ pub(super) fn resolve(
 
 /// Programmes that an option may start join those of the current offer.
 fn add_programmes(
-    desk: &mut Desk,
+    desk: &mut Checker,
     loaded: &Loaded,
     framework: &Framework,
     council: &mut Council,
@@ -61,12 +61,12 @@ fn add_programmes(
 }
 
 fn choice(
-    desk: &mut Desk,
+    desk: &mut Checker,
     option: &ChoiceWritten,
     all: &[ChoiceWritten],
     council: &Council,
     calendar: Calendar,
-) -> Choice {
+) -> PolicyOption {
     let path = format!("options[{}]", option.id);
     let mut source = option;
     if let Some(name) = &option.like {
@@ -93,7 +93,7 @@ fn choice(
             changes(desk, change, council, calendar, &path)
         })
         .collect();
-    Choice {
+    PolicyOption {
         id: option.id.clone(),
         name: option.name.clone(),
         description: option.description.clone(),
@@ -104,7 +104,7 @@ fn choice(
 }
 
 fn changes(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &ChangeWritten,
     council: &Council,
     calendar: Calendar,
@@ -147,7 +147,7 @@ fn changes(
 /// Who pays for what a change adds, or paid for what it takes away, where it is not the base
 /// budget.
 fn payer(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &ChangeWritten,
     council: &Council,
     target: Target,
@@ -194,7 +194,7 @@ pub(crate) fn month_of(text: &str, calendar: Calendar) -> Result<usize, Fault> {
         .ok_or_else(fault)
 }
 
-fn start_month(desk: &mut Desk, text: &str, calendar: Calendar, path: &str) -> usize {
+fn start_month(desk: &mut Checker, text: &str, calendar: Calendar, path: &str) -> usize {
     month_of(text, calendar).unwrap_or_else(|fault| {
         desk.report(path, fault);
         1
@@ -202,7 +202,7 @@ fn start_month(desk: &mut Desk, text: &str, calendar: Calendar, path: &str) -> u
 }
 
 fn target(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &ChangeWritten,
     council: &Council,
     path: &str,
@@ -224,7 +224,7 @@ fn target(
 }
 
 fn of_programme(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &ChangeWritten,
     council: &Council,
     name: &str,
@@ -289,7 +289,7 @@ fn of_programme(
 }
 
 fn of_funding(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &ChangeWritten,
     council: &Council,
     name: &str,
@@ -317,7 +317,7 @@ fn of_funding(
 }
 
 fn of_fixed_cost(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &ChangeWritten,
     council: &Council,
     name: &str,
@@ -343,7 +343,7 @@ fn of_fixed_cost(
 }
 
 fn of_door(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &ChangeWritten,
     council: &Council,
     path: &str,
@@ -376,7 +376,7 @@ fn of_door(
 }
 
 fn adjust(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &ChangeWritten,
     quantity: &Quantity,
     unit: &str,
@@ -406,7 +406,7 @@ fn adjust(
 }
 
 /// The baseline has no changes, does not assume a null effect, and comes first.
-fn baseline_first(desk: &mut Desk, loaded: &Loaded, options: &mut Vec<Choice>) {
+fn baseline_first(desk: &mut Checker, loaded: &Loaded, options: &mut Vec<PolicyOption>) {
     let name = loaded.scenario.about.baseline.clone();
     let found = match &name {
         Some(name) => {

@@ -1,7 +1,7 @@
 //! How money is counted, resolved against the lines of a scenario.
 
 use super::super::figure::Grade;
-use super::super::written::{CashKind, Counting, OptimismOn, Standing, ValueKind, WiderPer};
+use super::super::written::{CashKind, Counting, OptimismOn, ScheduleStatus, ValueKind, WiderPer};
 
 /// Rules by which money is counted.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +67,7 @@ pub struct Schedule {
     /// Edition.
     pub vintage: String,
     /// Whether it is in force.
-    pub standing: Standing,
+    pub standing: ScheduleStatus,
     /// First year of each band and its rate.
     pub bands: Vec<(u32, f64)>,
 }

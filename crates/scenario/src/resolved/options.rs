@@ -2,7 +2,7 @@
 
 /// An option.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Choice {
+pub struct PolicyOption {
     /// Identity.
     pub id: String,
     /// Name shown to people.
@@ -14,13 +14,13 @@ pub struct Choice {
     /// Dated changes to the current offer.
     pub changes: Vec<Change>,
     /// What it is compared with; `None` is the scenario's baseline.
-    pub against: Option<Box<Choice>>,
+    pub against: Option<Box<PolicyOption>>,
 }
 
 /// What the name of an option's null-effect twin ends in.
 pub const TWIN: &str = "-null";
 
-impl Choice {
+impl PolicyOption {
     /// The same changes where support has no effect: what is spent if all
     /// that is claimed for it is wrong.
     #[must_use]

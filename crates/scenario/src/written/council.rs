@@ -32,7 +32,7 @@ pub struct CouncilFile {
     /// Factors on rates by age, history or overall.
     pub factors: Option<Vec<Factor>>,
     /// Lasting differences between families.
-    pub divisions: Option<Vec<Division>>,
+    pub divisions: Option<Vec<Grouping>>,
     /// Year-to-year change that early help does not control.
     pub authority_year: Option<AuthorityYear>,
     /// Known changes of rates over time: trend, poverty, school terms.
@@ -42,7 +42,7 @@ pub struct CouncilFile {
     /// Contact, screening, assessment.
     pub front_door: Option<FrontDoor>,
     /// Bodies of evidence that disagree, of which each run takes one.
-    pub routes: Option<Vec<Route>>,
+    pub routes: Option<Vec<EvidenceSet>>,
     /// What support of a kind changes, by name; programmes refer to it.
     pub evidence: Option<Vec<Evidence>>,
     /// Least part of a rate that all programmes together may leave. Absent: 0.05.
@@ -122,7 +122,7 @@ pub struct Projected {
 /// risk, the edge of care.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Division {
+pub struct Grouping {
     /// Identity used in files.
     pub id: String,
     /// Name shown to people.
@@ -180,7 +180,7 @@ pub struct Driver {
 /// each run of the model uses one of them, as often as its weight says; effects name theirs.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Route {
+pub struct EvidenceSet {
     /// Identity used in files.
     pub id: String,
     /// Name shown to people.

@@ -98,7 +98,7 @@ pub enum Counting {
 /// Whether a schedule may be used for a decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum ScheduleStatus {
     /// In force.
     InForce,
     /// In force for a purpose of its own, such as effects on health.
@@ -120,7 +120,7 @@ pub struct Schedule {
     /// Edition it is from.
     pub vintage: String,
     /// Whether it is in force.
-    pub standing: Standing,
+    pub standing: ScheduleStatus,
     /// First year of each band of years: 0, then rising.
     pub from_year: Vec<i64>,
     /// Rate in each band.

@@ -2,8 +2,8 @@
 
 use crate::reference::waiting::Service;
 use crate::report::{Effort, Runs};
-use staircase_model::microsimulation::queue::{Discipline, Joining, Line, What};
-use staircase_model::microsimulation::stream::Arrivals;
+use staircase_model::microsimulation::arrivals::Arrivals;
+use staircase_model::microsimulation::queue::{Discipline, Joining, WaitingLine, What};
 use staircase_numerics::chance::{Chance, Purpose};
 use staircase_numerics::stay::Stay;
 
@@ -89,7 +89,7 @@ impl System<'_> {
                 patience.length(chance.uniform(entity, number(class, 1)))
             }),
         };
-        let mut line = Line::new(self.discipline, self.slots, self.room);
+        let mut line = WaitingLine::new(self.discipline, self.slots, self.room);
         let uniform = chance.uniform(0, number(0, 2));
         let mut sum = 0.0;
         let there = self.start.iter().take_while(|chance| {

@@ -363,7 +363,7 @@ export interface Answer {
   /** Chance separated from uncertain inputs: net cost of all years, pounds squared. */
   net_split?: Sides;
   /** The first headline stock in the headline month, by route of evidence. */
-  routes?: RouteRow[];
+  routes?: EvidenceSetRow[];
   /** Who pays for programmes. */
   funding: FundingLine[];
   /** Support by programme and financial year, and the front door. */
@@ -435,15 +435,15 @@ export interface SplitYear {
   /** 31 March of this year. */
   year: number;
   /** Under the baseline. */
-  baseline: Split;
+  baseline: VarianceSplit;
   /** Under the option. */
-  option: Split;
+  option: VarianceSplit;
   /** Option less baseline, draw by draw. */
-  difference: Split;
+  difference: VarianceSplit;
 }
 
 /** The variance of one output, in its two parts. */
-export interface Split {
+export interface VarianceSplit {
   /** Both together. */
   total: Part;
   /** What two runs with the same numbers do not have in common. */
@@ -543,15 +543,15 @@ export interface YearRow {
 /** The splits of both sides of a comparison and of their difference. */
 export interface Sides {
   /** Under the baseline. */
-  baseline: Split;
+  baseline: VarianceSplit;
   /** Under the option. */
-  option: Split;
+  option: VarianceSplit;
   /** Option less baseline, draw by draw. */
-  difference: Split;
+  difference: VarianceSplit;
 }
 
 /** What the runs of one route say about one number. */
-export interface RouteRow {
+export interface EvidenceSetRow {
   /** Name of the route. */
   route: string;
   /** Runs that took it. */
@@ -873,7 +873,7 @@ export interface MoneyRules {
   /** Its vintage. */
   vintage: string;
   /** Whether it is in force. */
-  standing: Standing;
+  standing: ScheduleStatus;
   /** Its rate in the first years. */
   rate: number;
   /** All schedules to choose from. */
@@ -899,7 +899,7 @@ export interface Named {
 }
 
 /** Whether a schedule may be used for a decision. */
-export type Standing =
+export type ScheduleStatus =
   /** In force. */
   | "in_force"
   /** In force for a purpose of its own, such as effects on health. */
@@ -1016,9 +1016,9 @@ export interface Payback {
    */
   applies: boolean;
   /** Undiscounted. */
-  simple: Reached;
+  simple: PaybackTime;
   /** On present values. */
-  discounted: Reached;
+  discounted: PaybackTime;
   /**
    * Share of runs that have paid back, or are ahead, at the end of each financial year, each
    * year end tested by itself, undiscounted; absent before any money is spent or saved.
@@ -1029,7 +1029,7 @@ export interface Payback {
 }
 
 /** The month of payback over runs. Runs that never pay back count as later than any. */
-export interface Reached {
+export interface PaybackTime {
   /** Share of runs that pay back within the projection. */
   share: number;
   /** Month by which a tenth of the runs have. */

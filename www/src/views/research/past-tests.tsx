@@ -1,7 +1,7 @@
 /** Fits to past years against what happened later, for every area whose figures ship: the tables of docs/backtest.md, good or bad. */
 import written from "../../../../docs/backtest.md?raw";
 import { Figure } from "../../charts/figure";
-import { TableTwin } from "../../charts/table-twin";
+import { TableTwin } from "../../charts/figure-table";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
 import { pipeTables } from "./pipe-tables";

@@ -18,7 +18,7 @@
 use super::drift::{Drift, Spread, Track};
 use super::facts::{Facts, Year};
 use super::groups::{ALL, GROUPS, NEED_IN, NEED_OUT, SHAPES};
-use super::past::{COARSE, Followed, Given, Logs, Past, Walk};
+use super::past::{COARSE, CohortRun, Followed, Given, Logs, Past};
 use nalgebra::{Cholesky, DMatrix, DVector};
 use staircase_model::cohort::state::State;
 use staircase_model::reference::WINDOW;
@@ -211,13 +211,13 @@ struct Run {
     states: Vec<State>,
 }
 
-struct Desk<'a> {
+struct FitContext<'a> {
     past: &'a Past,
     facts: &'a Facts,
     opening: Logs,
 }
 
-impl Desk<'_> {
+impl FitContext<'_> {
     fn month(&self, place: usize) -> i32 {
         12 * (place as i32 + 2 - self.facts.years.len() as i32)
     }
@@ -227,7 +227,7 @@ impl Desk<'_> {
         place + 1 + SHARE_YEARS >= self.facts.years.len() && year.shares[1].is_some()
     }
 
-    fn run(&self, walk: &Walk<'_>, from: (usize, State), logs: &[Logs], keep: bool) -> Run {
+    fn run(&self, walk: &CohortRun<'_>, from: (usize, State), logs: &[Logs], keep: bool) -> Run {
         let (first, mut state) = from;
         let mut run = Run { given: Vec::new(), states: Vec::new() };
         for (place, year) in logs.iter().enumerate().skip(first) {
@@ -252,7 +252,7 @@ impl Fit {
     /// The state on the last day in coarse windows, at its published stocks.
     #[must_use]
     pub fn last_day(&self) -> State {
-        let desk = Desk { past: &self.past, facts: &self.facts, opening: self.opening };
+        let desk = FitContext { past: &self.past, facts: &self.facts, opening: self.opening };
         let mut run = desk.whole(COARSE, &self.logs, &self.shapes);
         let mut state = run
             .states
@@ -280,7 +280,7 @@ pub fn fit(past: Past, facts: Facts, followed: &Followed, drift: Drift) -> Fit {
         .collect();
     let unknowns = years * GROUPS + shapes.len();
     let prior = prior(&past, &covariances, years);
-    let desk = Desk { past: &past, facts: &facts, opening: followed.level };
+    let desk = FitContext { past: &past, facts: &facts, opening: followed.level };
 
     let vector = |logs: &[Logs], shapes: &[f64]| {
         let all = (0..GROUPS).flat_map(|group| logs.iter().map(move |year| year[group]));
@@ -382,7 +382,12 @@ fn unpacked(all: &DVector<f64>, years: usize) -> (Vec<Logs>, Vec<f64>) {
 /// Slopes of all targets over their spreads: a factor of one year only changes that year
 /// and later ones. They are worked out once, at the factors that follow the figures, in
 /// coarse windows: logs of the path are close to linear in logs of rates.
-fn jacobian(desk: &Desk<'_>, targets: &[Target], logs: &[Logs], shapes: &[f64]) -> DMatrix<f64> {
+fn jacobian(
+    desk: &FitContext<'_>,
+    targets: &[Target],
+    logs: &[Logs],
+    shapes: &[f64],
+) -> DMatrix<f64> {
     let run = desk.whole(COARSE, logs, shapes);
     let years = logs.len();
     let unknowns = years * GROUPS + shapes.len();

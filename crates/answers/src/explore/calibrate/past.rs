@@ -11,10 +11,10 @@ use super::groups::{ALL, CARE_IN, GROUPS, NEED_IN, NEED_OUT, PLAN_IN, SHAPES};
 use staircase_model::cohort::detail::Detail;
 use staircase_model::cohort::flows::MonthFlows;
 use staircase_model::cohort::path;
-use staircase_model::cohort::setting::Setting;
+use staircase_model::cohort::setting::CohortInputs;
 use staircase_model::cohort::state::State;
 use staircase_model::space::Space;
-use staircase_model::tables::{Doses, Tables};
+use staircase_model::tables::{EffectWeights, Tables};
 use staircase_numerics::maths;
 use staircase_scenario::Scenario;
 use staircase_scenario::figure::Uncertain;
@@ -131,11 +131,11 @@ impl Past {
 
     /// Runs `then` with the path's setting at given shapes, in windows of `width` months
     /// of births: [`staircase_model::reference::WINDOW`] as everywhere else, or [`COARSE`].
-    pub fn with<T>(&self, width: i32, shapes: &[f64], then: impl FnOnce(&Walk<'_>) -> T) -> T {
+    pub fn with<T>(&self, width: i32, shapes: &[f64], then: impl FnOnce(&CohortRun<'_>) -> T) -> T {
         let scenario = self.shaped(shapes);
-        let tables = Tables::new(&scenario, true, &Doses::none());
-        let setting = Setting::new(&scenario, &self.space, &tables, width);
-        then(&Walk { past: self, setting })
+        let tables = Tables::new(&scenario, true, &EffectWeights::none());
+        let setting = CohortInputs::new(&scenario, &self.space, &tables, width);
+        then(&CohortRun { past: self, setting })
     }
 
     /// Factors of every move at the log factors of the groups.
@@ -201,9 +201,9 @@ impl Past {
 
 /// A path being walked.
 #[derive(Debug)]
-pub struct Walk<'a> {
+pub struct CohortRun<'a> {
     past: &'a Past,
-    setting: Setting<'a>,
+    setting: CohortInputs<'a>,
 }
 
 /// Yearly sums of a walk.
@@ -216,7 +216,7 @@ struct Sums {
     detail: Option<Detail>,
 }
 
-impl Walk<'_> {
+impl CohortRun<'_> {
     /// A steady year at the log factors, scaled to the stocks of the first year.
     #[must_use]
     pub fn first_day(&self, facts: &Facts, logs: &Logs) -> State {

@@ -1,7 +1,7 @@
 //! Who pays, who gains, and what is gained outside the council's lines.
 
 use super::super::band::pence;
-use super::{Desk, Spread, started};
+use super::{AppraisalInputs, Spread, started};
 use serde::Serialize;
 use staircase_model::plan;
 use staircase_model::record::lines::Line;
@@ -69,7 +69,7 @@ pub struct WiderRow {
     pub overlaps: String,
 }
 
-pub(super) fn agencies(desk: &Desk<'_>) -> Vec<AgencyRow> {
+pub(super) fn agencies(desk: &AppraisalInputs<'_>) -> Vec<AgencyRow> {
     let basis = desk.basis;
     let months = desk.model.layout.months + 1;
     let mut paid = vec![vec![0.0; months]; basis.money.agencies.len()];
@@ -113,7 +113,7 @@ pub(super) fn agencies(desk: &Desk<'_>) -> Vec<AgencyRow> {
         .collect()
 }
 
-pub(super) fn funding(desk: &Desk<'_>) -> Vec<FundingRow> {
+pub(super) fn funding(desk: &AppraisalInputs<'_>) -> Vec<FundingRow> {
     let basis = desk.basis;
     let scenario = &desk.model.scenario;
     let name = |agency: usize| basis.money.agencies[agency].1.clone();
@@ -149,7 +149,7 @@ pub(super) fn funding(desk: &Desk<'_>) -> Vec<FundingRow> {
     table
 }
 
-pub(super) fn wider(desk: &Desk<'_>) -> Vec<WiderRow> {
+pub(super) fn wider(desk: &AppraisalInputs<'_>) -> Vec<WiderRow> {
     let basis = desk.basis;
     basis
         .money

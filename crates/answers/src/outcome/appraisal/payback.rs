@@ -5,7 +5,7 @@
 //! asked of it is whether it is still ahead. [`Payback::by_year`] tests each year end by itself,
 //! so a run can be ahead there and fall behind again.
 
-use super::Desk;
+use super::AppraisalInputs;
 use crate::outcome::money::Kind;
 use serde::Serialize;
 
@@ -17,9 +17,9 @@ pub struct Payback {
     /// option is still ahead.
     pub applies: bool,
     /// Undiscounted.
-    pub simple: Reached,
+    pub simple: PaybackTime,
     /// On present values.
-    pub discounted: Reached,
+    pub discounted: PaybackTime,
     /// Share of runs that have paid back, or are ahead, at the end of each financial year, each
     /// year end tested by itself, undiscounted; absent before any money is spent or saved.
     pub by_year: Vec<Option<f64>>,
@@ -30,7 +30,7 @@ pub struct Payback {
 /// The month of payback over runs. Runs that never pay back count as later than any.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
-pub struct Reached {
+pub struct PaybackTime {
     /// Share of runs that pay back within the projection.
     pub share: f64,
     /// Month by which a tenth of the runs have.
@@ -54,7 +54,7 @@ pub struct Reserve {
     pub above_ever: f64,
 }
 
-pub(super) fn payback(desk: &Desk<'_>) -> Payback {
+pub(super) fn payback(desk: &AppraisalInputs<'_>) -> Payback {
     let applies = desk.direction == Kind::Spends;
     let worth: Vec<Vec<f64>> = desk
         .nets
@@ -72,14 +72,14 @@ pub(super) fn payback(desk: &Desk<'_>) -> Payback {
 }
 
 /// First month in which any run spends otherwise than its baseline.
-fn first_money(desk: &Desk<'_>) -> Option<usize> {
+fn first_money(desk: &AppraisalInputs<'_>) -> Option<usize> {
     let first = |series: &[f64]| series.iter().position(|own| *own != 0.0);
     desk.accounts.iter().filter_map(|it| first(&it.spending)).min()
 }
 
-fn reached(nets: &[Vec<f64>], applies: bool) -> Reached {
+fn reached(nets: &[Vec<f64>], applies: bool) -> PaybackTime {
     if !applies || nets.is_empty() {
-        return Reached::default();
+        return PaybackTime::default();
     }
     let mut months: Vec<usize> = nets.iter().map(|net| month(net).unwrap_or(usize::MAX)).collect();
     months.sort_unstable();
@@ -89,7 +89,7 @@ fn reached(nets: &[Vec<f64>], applies: bool) -> Reached {
         months.get(place.saturating_sub(1)).copied().filter(|month| *month < usize::MAX)
     };
     let share = within as f64 / months.len() as f64;
-    Reached { share: share_of(share), p10: at(0.1), median: at(0.5), p90: at(0.9) }
+    PaybackTime { share: share_of(share), p10: at(0.1), median: at(0.5), p90: at(0.9) }
 }
 
 /// The month from which on the sum so far stays at or above nothing, if it was below.
@@ -106,7 +106,7 @@ fn month(net: &[f64]) -> Option<usize> {
     (last_below + 1 < sums.len()).then_some(last_below + 1)
 }
 
-fn ahead(desk: &Desk<'_>, nets: &[Vec<f64>], moved: Option<usize>) -> Vec<Option<f64>> {
+fn ahead(desk: &AppraisalInputs<'_>, nets: &[Vec<f64>], moved: Option<usize>) -> Vec<Option<f64>> {
     let runs = nets.len().max(1) as f64;
     desk.basis
         .years
@@ -124,7 +124,7 @@ fn share_of(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
 }
 
-pub(super) fn reserve(desk: &Desk<'_>, amount: f64) -> Reserve {
+pub(super) fn reserve(desk: &AppraisalInputs<'_>, amount: f64) -> Reserve {
     let runs = desk.nets.len().max(1) as f64;
     let mut above = vec![0_u32; desk.basis.years.len()];
     let mut ever = 0_u32;

@@ -9,7 +9,7 @@
 //!
 //! The rows that are not sums add up to the net cost.
 
-use super::{Desk, Spread};
+use super::{AppraisalInputs, Spread};
 use serde::Serialize;
 use staircase_appraisal::flows::Account;
 use staircase_model::record::lines::Line;
@@ -51,7 +51,7 @@ pub struct Row {
 /// One line in one draw: by year, and its present value.
 type Taken = (Vec<f64>, f64);
 
-pub(super) fn rows(desk: &Desk<'_>) -> Vec<Row> {
+pub(super) fn rows(desk: &AppraisalInputs<'_>) -> Vec<Row> {
     let basis = desk.basis;
     let scenario = &desk.model.scenario;
     let monthly = |series: &[f64]| (basis.by_year(series), basis.present(series));
@@ -115,7 +115,7 @@ pub fn name_of(id: &str) -> &'static str {
 
 /// What of the change in statutory cost is a bill or a saving in these years, and what is
 /// not, or not yet.
-fn cash_rows(desk: &Desk<'_>) -> [Row; 2] {
+fn cash_rows(desk: &AppraisalInputs<'_>) -> [Row; 2] {
     let basis = desk.basis;
     // Cash comes by year; its months count alike.
     let worth: Vec<f64> = basis
@@ -142,12 +142,12 @@ fn cash_rows(desk: &Desk<'_>) -> [Row; 2] {
         .map(|(id, taken)| row(desk, id, name_of(id), "cash", true, taken))
 }
 
-fn taken(desk: &Desk<'_>, of: impl Fn(usize, &Account) -> Taken) -> Vec<Taken> {
+fn taken(desk: &AppraisalInputs<'_>, of: impl Fn(usize, &Account) -> Taken) -> Vec<Taken> {
     desk.accounts.iter().enumerate().map(|(draw, account)| of(draw, account)).collect()
 }
 
 fn row(
-    desk: &Desk<'_>,
+    desk: &AppraisalInputs<'_>,
     id: &str,
     name: &str,
     part: &'static str,
@@ -173,7 +173,7 @@ fn series(taken: &[Taken], inflation: Option<&[f64]>) -> Series {
 }
 
 /// Running sums of a line; its total is what it comes to at the end.
-fn cumulative(desk: &Desk<'_>, id: &str, taken: &[Taken]) -> Row {
+fn cumulative(desk: &AppraisalInputs<'_>, id: &str, taken: &[Taken]) -> Row {
     let running = |inflation: Option<&[f64]>| {
         let sums: Vec<Taken> = taken
             .iter()

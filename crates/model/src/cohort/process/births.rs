@@ -4,13 +4,13 @@ use crate::cohort::cohorts::Cohorts;
 use crate::cohort::flows::MonthFlows;
 use crate::cohort::lanes::{LANES, Lanes};
 use crate::cohort::month::Month;
-use crate::cohort::setting::Setting;
+use crate::cohort::setting::CohortInputs;
 use staircase_numerics::maths;
 
 /// Those who come of age in a month.
 #[derive(Debug)]
 pub struct Birthdays<'a> {
-    setting: &'a Setting<'a>,
+    setting: &'a CohortInputs<'a>,
     /// Part of each cohort that leaves: `[block][level]`.
     leaving: Vec<Vec<Lanes>>,
     /// Families who left, by level.

@@ -10,8 +10,8 @@ use crate::cohort::lanes::{LANES, Lanes};
 use crate::cohort::month::Month;
 use crate::cohort::pools::{Places, Pool, Touch};
 use crate::cohort::rates::Rates;
-use crate::cohort::room::{Odds, Room};
-use crate::cohort::setting::Setting;
+use crate::cohort::room::{Odds, Scratch};
+use crate::cohort::setting::CohortInputs;
 use std::cell::RefMut;
 use std::ops::Range;
 
@@ -35,8 +35,8 @@ fn add(to: &mut [Lanes], from: &[Lanes], part: Lanes) {
 /// The moves of a month.
 #[derive(Debug)]
 pub struct Moves<'a> {
-    setting: &'a Setting<'a>,
-    room: RefMut<'a, Room>,
+    setting: &'a CohortInputs<'a>,
+    room: RefMut<'a, Scratch>,
 }
 
 impl<'a> Moves<'a> {
@@ -83,14 +83,18 @@ pub fn wanted(month: &Month<'_>) -> MonthFlows {
 }
 
 /// The room to work in, with the rates of a month.
-fn room_for<'a>(setting: &'a Setting<'_>, month: i32, factors: Option<&[f64]>) -> RefMut<'a, Room> {
+fn room_for<'a>(
+    setting: &'a CohortInputs<'_>,
+    month: i32,
+    factors: Option<&[f64]>,
+) -> RefMut<'a, Scratch> {
     let mut room = setting.room.borrow_mut();
     room.rates.bring_to(month, factors, (&setting.pools, &setting.blends, &setting.cohorts));
     room
 }
 
 /// Empties the fields that families can have.
-fn clear(setting: &Setting<'_>, rows: &mut [Lanes]) {
+fn clear(setting: &CohortInputs<'_>, rows: &mut [Lanes]) {
     let cells = rows.chunks_exact_mut(setting.fields.width()).zip(&setting.space.cells);
     for (here, cell) in cells {
         here[..setting.pools.levels[cell.level].kept].fill(Lanes::NONE);
@@ -99,12 +103,12 @@ fn clear(setting: &Setting<'_>, rows: &mut [Lanes]) {
 
 /// Moves the cohorts of a block, or only says who would move.
 fn move_block<const MOVES: bool>(
-    setting: &Setting<'_>,
+    setting: &CohortInputs<'_>,
     (block, from): (usize, &[Lanes]),
-    room: &mut Room,
+    room: &mut Scratch,
     flows: &mut MonthFlows,
 ) {
-    let Room { rates, after, odds, sums } = room;
+    let Scratch { rates, after, odds, sums } = room;
     let width = setting.fields.width();
     for pool in &setting.pools.all {
         if !pool.cells.iter().any(|(row, _)| from[*row].any()) {
@@ -141,7 +145,7 @@ fn move_block<const MOVES: bool>(
 
 /// Counts the moves out of a pool.
 fn count(
-    setting: &Setting<'_>,
+    setting: &CohortInputs<'_>,
     here: Here<'_>,
     sums: &[Lanes],
     rates: &Rates,
@@ -174,7 +178,7 @@ fn count(
 
 /// Adds those who leave a pool where they come to.
 fn leave(
-    setting: &Setting<'_>,
+    setting: &CohortInputs<'_>,
     here: Here<'_>,
     (odds, sums): (&Odds, &[Lanes]),
     after: &mut [Lanes],
@@ -206,7 +210,7 @@ fn leave(
 }
 
 /// Sets the odds in the cells of a pool, with hazards reduced by their mean doses.
-fn set_odds(setting: &Setting<'_>, here: Here<'_>, odds: &mut Odds) {
+fn set_odds(setting: &CohortInputs<'_>, here: Here<'_>, odds: &mut Odds) {
     let Here { pool, rates, from, .. } = here;
     let ways = &setting.pools.levels[pool.level];
     let (places, cells) = (ways.places(), pool.cells.len());
@@ -242,7 +246,7 @@ fn set_odds(setting: &Setting<'_>, here: Here<'_>, odds: &mut Odds) {
 /// What doses leave of the hazards of each bundle.
 #[inline(always)]
 fn ratios(
-    setting: &Setting<'_>,
+    setting: &CohortInputs<'_>,
     here: &[Lanes],
     (touches, gaps): (&[Touch], &[Lanes]),
     ratios: &mut [Lanes],

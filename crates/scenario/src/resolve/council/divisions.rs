@@ -1,19 +1,19 @@
 //! Lasting differences between families, who something is for, routes of evidence.
 
-use super::super::Desk;
+use super::super::Checker;
 use super::super::framework::Framework;
 use crate::problem::{Fault, nearest};
 use crate::register::Row;
-use crate::resolved::{AgeBand, Route, Who};
-use crate::strata::{Class, Division, MOST, Strata};
+use crate::resolved::{AgeBand, EvidenceSet, Who};
+use crate::strata::{Class, Grouping, MOST, Strata};
 use crate::written::{self, HistoryTest};
 
 pub(super) fn divisions(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
 ) -> Strata {
-    let all: Vec<&written::Division> = written.divisions.iter().flatten().collect();
+    let all: Vec<&written::Grouping> = written.divisions.iter().flatten().collect();
     desk.unique("division", all.iter().map(|d| d.id.as_str()), "divisions");
     let classes = all.iter().flat_map(|d| d.classes.iter().map(|class| class.id.as_str()));
     desk.unique("class", classes, "divisions");
@@ -32,7 +32,7 @@ pub(super) fn divisions(
                     "share",
                     (division.source.as_deref(), division.grade, division.note.as_deref()),
                 ));
-                Division {
+                Grouping {
                     id: division.id.clone(),
                     name: division.name.clone(),
                     held_at: division.held_at.as_ref().map(|levels| {
@@ -60,8 +60,8 @@ pub(super) fn divisions(
 }
 
 /// Bodies of evidence that disagree.
-pub(super) fn routes(desk: &mut Desk, written: &written::CouncilFile) -> Vec<Route> {
-    let all: Vec<&written::Route> = written.routes.iter().flatten().collect();
+pub(super) fn routes(desk: &mut Checker, written: &written::CouncilFile) -> Vec<EvidenceSet> {
+    let all: Vec<&written::EvidenceSet> = written.routes.iter().flatten().collect();
     desk.unique("route", all.iter().map(|route| route.id.as_str()), "routes");
     let weights: Vec<f64> = all.iter().map(|route| route.weight).collect();
     if !weights.is_empty() {
@@ -78,14 +78,14 @@ pub(super) fn routes(desk: &mut Desk, written: &written::CouncilFile) -> Vec<Rou
                 "share",
                 (route.source.as_deref(), route.grade, route.note.as_deref()),
             ));
-            Route { id: route.id.clone(), name: route.name.clone(), weight: route.weight }
+            EvidenceSet { id: route.id.clone(), name: route.name.clone(), weight: route.weight }
         })
         .collect()
 }
 
 /// One flag a level.
 pub(super) fn level_flags(
-    desk: &mut Desk,
+    desk: &mut Checker,
     framework: &Framework,
     names: &[String],
     path: &str,
@@ -99,9 +99,9 @@ pub(super) fn level_flags(
     flags
 }
 
-/// Division and class called `name`.
+/// Grouping and class called `name`.
 pub(super) fn class(
-    desk: &mut Desk,
+    desk: &mut Checker,
     strata: &Strata,
     name: &str,
     path: &str,
@@ -122,7 +122,7 @@ pub(super) fn class(
 
 /// Who something is for: history and classes.
 pub(super) fn who(
-    desk: &mut Desk,
+    desk: &mut Checker,
     strata: &Strata,
     history: Option<HistoryTest>,
     classes: Option<&[String]>,
@@ -143,7 +143,7 @@ pub(super) fn who(
 
 /// Flags of the age bands named; empty is all.
 pub(super) fn age_flags(
-    desk: &mut Desk,
+    desk: &mut Checker,
     ages: &[AgeBand],
     names: Option<&[String]>,
     path: &str,

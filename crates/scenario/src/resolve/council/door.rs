@@ -1,6 +1,6 @@
 //! The front door.
 
-use super::super::Desk;
+use super::super::Checker;
 use super::super::framework::Framework;
 use crate::figure::{Figure, Uncertain};
 use crate::problem::Fault;
@@ -9,7 +9,7 @@ use crate::resolved::FrontDoor;
 use crate::written;
 
 pub(super) fn door(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
 ) -> Option<FrontDoor> {

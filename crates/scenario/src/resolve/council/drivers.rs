@@ -1,6 +1,6 @@
 //! Known changes of rates over time, and children who come from outside.
 
-use super::super::Desk;
+use super::super::Checker;
 use super::super::framework::Framework;
 use crate::figure::{Figure, Grade, Uncertain};
 use crate::problem::Fault;
@@ -10,7 +10,7 @@ use crate::resolved::{Driver, DriverCourse, Stream};
 use crate::written;
 
 pub(super) fn drivers(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
 ) -> Vec<Driver> {
@@ -26,7 +26,7 @@ pub(super) fn drivers(
         .collect()
 }
 
-fn course(desk: &mut Desk, driver: &written::Driver, path: &str) -> Option<DriverCourse> {
+fn course(desk: &mut Checker, driver: &written::Driver, path: &str) -> Option<DriverCourse> {
     match (&driver.trend, &driver.per_point, &driver.points, &driver.by_month) {
         (Some(trend), None, None, None) => {
             let label = format!("{}: factor a year", driver.name);
@@ -72,7 +72,7 @@ fn course(desk: &mut Desk, driver: &written::Driver, path: &str) -> Option<Drive
 }
 
 fn listed(
-    desk: &mut Desk,
+    desk: &mut Checker,
     driver: &written::Driver,
     values: &[f64],
     (words, unit): (&str, &str),
@@ -90,7 +90,7 @@ fn listed(
 }
 
 pub(super) fn streams(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
 ) -> Vec<Stream> {

@@ -1,6 +1,6 @@
 //! Unit costs, costs of entries, fixed costs.
 
-use super::super::Desk;
+use super::super::Checker;
 use super::super::framework::Framework;
 use crate::figure::Uncertain;
 use crate::quantity;
@@ -8,7 +8,7 @@ use crate::resolved::EntryCost;
 use crate::written;
 
 pub(super) fn unit_costs(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
 ) -> Vec<Uncertain> {
@@ -26,7 +26,7 @@ pub(super) fn unit_costs(
 }
 
 pub(super) fn other_costs(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
 ) -> (Vec<EntryCost>, Vec<(String, f64)>) {

@@ -1,6 +1,6 @@
 //! Children and families: sizes, ages, projection.
 
-use super::super::Desk;
+use super::super::Checker;
 use crate::calendar::{Calendar, YearMonth};
 use crate::problem::Fault;
 use crate::quantity;
@@ -12,11 +12,11 @@ use crate::written;
 const YEARS: usize = 18;
 
 pub(super) fn population(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     calendar: Calendar,
 ) -> Population {
-    let missing = |desk: &mut Desk, key: &str| {
+    let missing = |desk: &mut Checker, key: &str| {
         desk.report("population", Fault::Missing { key: key.to_owned() });
     };
     let Some(it) = &written.population else {
@@ -61,7 +61,7 @@ pub(super) fn population(
     Population { children, family_sizes, by_age, projected }
 }
 
-fn shares(desk: &mut Desk, it: &written::Shares, path: &str, label: &str) -> Vec<f64> {
+fn shares(desk: &mut Checker, it: &written::Shares, path: &str, label: &str) -> Vec<f64> {
     desk.shares(&it.shares, &format!("{path}.shares"));
     desk.sourced(it.source.as_deref(), it.grade, path);
     desk.register.push(Row::of_list(
@@ -76,7 +76,7 @@ fn shares(desk: &mut Desk, it: &written::Shares, path: &str, label: &str) -> Vec
 
 /// Children at the end of each month, where a projection or a growth rate is given.
 fn projected(
-    desk: &mut Desk,
+    desk: &mut Checker,
     it: &written::Population,
     children: f64,
     calendar: Calendar,
@@ -104,7 +104,7 @@ fn projected(
 
 /// Evenly between the years of a projection; level after the last.
 fn along_years(
-    desk: &mut Desk,
+    desk: &mut Checker,
     projection: &written::Projected,
     children: f64,
     calendar: Calendar,

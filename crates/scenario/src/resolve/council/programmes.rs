@@ -1,6 +1,6 @@
 //! The current offer and who pays for it.
 
-use super::super::Desk;
+use super::super::Checker;
 use super::super::framework::Framework;
 use super::super::options::month_of;
 use super::divisions::{age_flags, level_flags, who};
@@ -9,7 +9,9 @@ use crate::figure::{Figure, Uncertain};
 use crate::problem::Fault;
 use crate::quantity::{self, Quantity};
 use crate::register::spoken;
-use crate::resolved::{AgeBand, Course, Effect, FundingSource, PaymentByResults, Programme, Route};
+use crate::resolved::{
+    AgeBand, Course, Effect, EvidenceSet, FundingSource, PaymentByResults, Programme,
+};
 use crate::strata::Strata;
 use crate::written::{self, EffectClock};
 
@@ -21,7 +23,7 @@ pub(crate) struct Surroundings<'a> {
     pub framework: &'a Framework,
     pub ages: &'a [AgeBand],
     pub strata: &'a Strata,
-    pub routes: &'a [Route],
+    pub routes: &'a [EvidenceSet],
     pub evidence: &'a [written::Evidence],
     /// The file that evidence is resolved from.
     pub council: &'a str,
@@ -31,7 +33,7 @@ pub(crate) struct Surroundings<'a> {
 
 /// Programmes of a file: `offered` where they are part of the current offer.
 pub(crate) fn programmes<'a>(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: impl Iterator<Item = &'a written::Programme>,
     around: &Surroundings<'_>,
     offered: bool,
@@ -43,7 +45,7 @@ pub(crate) fn programmes<'a>(
 
 /// Reads the numbers of one programme.
 struct Numbers<'a> {
-    desk: &'a mut Desk,
+    desk: &'a mut Checker,
     path: String,
     name: &'a str,
 }
@@ -66,7 +68,7 @@ impl Numbers<'_> {
 }
 
 fn programme(
-    desk: &mut Desk,
+    desk: &mut Checker,
     p: &written::Programme,
     around: &Surroundings<'_>,
     offered: bool,
@@ -158,7 +160,7 @@ fn programme(
 }
 
 /// Strength is either staff with a caseload, or places.
-fn strength_given_once(desk: &mut Desk, p: &written::Programme, path: &str) {
+fn strength_given_once(desk: &mut Checker, p: &written::Programme, path: &str) {
     match (&p.staff, &p.caseload, &p.places) {
         (Some(_), Some(_), None) | (None, None, Some(_)) => {}
         (Some(_), None, None) => {
@@ -177,7 +179,7 @@ fn strength_given_once(desk: &mut Desk, p: &written::Programme, path: &str) {
 }
 
 fn month(
-    desk: &mut Desk,
+    desk: &mut Checker,
     text: Option<&str>,
     calendar: Calendar,
     absent: usize,
@@ -191,7 +193,7 @@ fn month(
 }
 
 /// Ages taken, in months: from, and below.
-fn ages(desk: &mut Desk, p: &written::Programme, bands: &[AgeBand], path: &str) -> (i32, i32) {
+fn ages(desk: &mut Checker, p: &written::Programme, bands: &[AgeBand], path: &str) -> (i32, i32) {
     let flags = age_flags(desk, bands, p.ages.as_deref(), path);
     let taken: Vec<usize> =
         flags.iter().enumerate().filter(|(_, taken)| **taken).map(|(place, _)| place).collect();
@@ -217,7 +219,7 @@ fn results_of(n: &mut Numbers<'_>, results: &written::PaymentByResults) -> Payme
 }
 
 fn effects(
-    desk: &mut Desk,
+    desk: &mut Checker,
     programme: &written::Programme,
     around: &Surroundings<'_>,
     path: &str,
@@ -251,7 +253,7 @@ fn effects(
 
 /// Effects of the body of evidence that a programme names.
 fn shared_effects<'a>(
-    desk: &mut Desk,
+    desk: &mut Checker,
     programme: &written::Programme,
     around: &Surroundings<'a>,
     path: &str,
@@ -263,7 +265,7 @@ fn shared_effects<'a>(
 }
 
 fn one_effect(
-    desk: &mut Desk,
+    desk: &mut Checker,
     effect: &written::Effect,
     around: &Surroundings<'_>,
     path: &str,
@@ -322,7 +324,7 @@ fn one_effect(
 }
 
 fn paid_by(
-    desk: &mut Desk,
+    desk: &mut Checker,
     programme: &written::Programme,
     resolved: &Programme,
     sources: &[FundingSource],
@@ -353,7 +355,7 @@ fn paid_by(
 }
 
 pub(super) fn funding(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     calendar: Calendar,
 ) -> Vec<FundingSource> {

@@ -1,6 +1,6 @@
 //! Published figures, and children counted beside the model.
 
-use super::super::Desk;
+use super::super::Checker;
 use super::super::framework::Framework;
 use crate::problem::Fault;
 use crate::quantity;
@@ -8,7 +8,7 @@ use crate::resolved::{Measure, Observed};
 use crate::written::{self, MeasureKind};
 
 pub(super) fn observed(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
 ) -> Vec<Observed> {
@@ -41,7 +41,7 @@ pub(super) fn observed(
 }
 
 pub(super) fn measures_with_beside(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
 ) -> Vec<Measure> {

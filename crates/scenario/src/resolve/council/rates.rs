@@ -1,6 +1,6 @@
 //! Rates of moving: by hand or from lengths of stay, split by age, with factors and drift.
 
-use super::super::Desk;
+use super::super::Checker;
 use super::super::framework::Framework;
 use crate::figure::{Figure, Uncertain};
 use crate::problem::Fault;
@@ -13,7 +13,7 @@ use staircase_numerics::maths;
 use staircase_numerics::stay::Stay;
 
 pub(super) fn rates(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
     ages: &[AgeBand],
@@ -71,7 +71,7 @@ pub(super) fn rates(
 }
 
 /// Two rates for the same children would add up without anyone having meant it.
-fn no_move_twice(desk: &mut Desk, framework: &Framework, rates: &[Rate]) {
+fn no_move_twice(desk: &mut Checker, framework: &Framework, rates: &[Rate]) {
     let mut taken = std::collections::BTreeSet::new();
     for rate in rates {
         let ages = (0..rate.by_age.len()).filter(|age| rate.by_age[*age] > 0.0);
@@ -89,7 +89,7 @@ fn no_move_twice(desk: &mut Desk, framework: &Framework, rates: &[Rate]) {
 
 /// Draws find the next move of a family without need at once, so its rate cannot
 /// depend on how long it has been so.
-fn no_clock_at_universal(desk: &mut Desk, framework: &Framework, rates: &[Rate]) {
+fn no_clock_at_universal(desk: &mut Checker, framework: &Framework, rates: &[Rate]) {
     for rate in rates.iter().filter(|rate| rate.varies()) {
         let it = &framework.moves[rate.mv];
         if it.from == 0 {
@@ -102,7 +102,7 @@ fn no_clock_at_universal(desk: &mut Desk, framework: &Framework, rates: &[Rate])
 
 /// Levels that a rate leads to, with the share of each by age band.
 fn destinations(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
     rate: &written::Rate,
@@ -145,7 +145,12 @@ fn destinations(
     }
 }
 
-fn check_split(desk: &mut Desk, split: &written::Split, framework: &Framework, ages: &[AgeBand]) {
+fn check_split(
+    desk: &mut Checker,
+    split: &written::Split,
+    framework: &Framework,
+    ages: &[AgeBand],
+) {
     let path = format!("splits[{}]", split.id);
     desk.sourced(split.source.as_deref(), split.grade, &path);
     for row in &split.rows {
@@ -175,7 +180,7 @@ fn check_split(desk: &mut Desk, split: &written::Split, framework: &Framework, a
     }
 }
 
-fn per_year(desk: &mut Desk, rate: &written::Rate, path: &str) -> [f64; STAY_BANDS] {
+fn per_year(desk: &mut Checker, rate: &written::Rate, path: &str) -> [f64; STAY_BANDS] {
     match (&rate.value, &rate.by_months) {
         (Some(value), None) => {
             desk.value(*value, &quantity::RATE, &format!("{path}.value"));
@@ -227,7 +232,7 @@ fn stay_bands(mean: f64, shape: f64) -> [f64; STAY_BANDS] {
 
 /// Mean stay and shares of leavers: share × 12 / mean is a rate a year.
 fn stays(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
     ages: &[AgeBand],
@@ -269,7 +274,7 @@ fn stays(
 }
 
 fn find_move(
-    desk: &mut Desk,
+    desk: &mut Checker,
     framework: &Framework,
     from: usize,
     to: usize,
@@ -291,12 +296,12 @@ fn find_move(
     found
 }
 
-fn age_named(desk: &mut Desk, name: &str, ages: &[AgeBand], path: &str) -> Option<usize> {
+fn age_named(desk: &mut Checker, name: &str, ages: &[AgeBand], path: &str) -> Option<usize> {
     desk.find("age band", name, ages.iter().map(|age| age.id.as_str()), &format!("{path}.age"))
 }
 
 pub(super) fn factors(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
     ages: &[AgeBand],
@@ -306,7 +311,7 @@ pub(super) fn factors(
     let mut seen: Vec<String> = Vec::new();
     for factor in written.factors.iter().flatten() {
         let path = factor_path(factor, &mut seen);
-        let level = |desk: &mut Desk, name: &Option<String>, key: &str| {
+        let level = |desk: &mut Checker, name: &Option<String>, key: &str| {
             name.as_deref().map(|name| framework.level(desk, name, &format!("{path}.{key}")))
         };
         let from = level(desk, &factor.from, "from");
@@ -351,7 +356,7 @@ pub(super) fn factors(
 }
 
 fn fit_target(
-    desk: &mut Desk,
+    desk: &mut Checker,
     target: &written::FittedTo,
     council: &written::CouncilFile,
     framework: &Framework,
@@ -417,7 +422,7 @@ fn factor_label(
 }
 
 pub(super) fn drifts(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
 ) -> (Vec<Drift>, Uncertain) {

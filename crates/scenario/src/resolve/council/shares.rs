@@ -1,6 +1,6 @@
 //! Published shares that a steady year is compared with.
 
-use super::super::Desk;
+use super::super::Checker;
 use super::super::framework::Framework;
 use crate::problem::Fault;
 use crate::quantity;
@@ -8,7 +8,7 @@ use crate::resolved::{AgeBand, PublishedShare};
 use crate::written::{self, ShareKind};
 
 pub(super) fn shares(
-    desk: &mut Desk,
+    desk: &mut Checker,
     written: &written::CouncilFile,
     framework: &Framework,
     ages: &[AgeBand],
@@ -19,7 +19,7 @@ pub(super) fn shares(
 }
 
 fn one(
-    desk: &mut Desk,
+    desk: &mut Checker,
     it: &written::PublishedShare,
     framework: &Framework,
     ages: &[AgeBand],

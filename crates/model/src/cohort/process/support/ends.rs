@@ -4,13 +4,13 @@ use crate::cohort::fading::Fading;
 use crate::cohort::flows::MonthFlows;
 use crate::cohort::lanes::Lanes;
 use crate::cohort::month::Month;
-use crate::cohort::setting::{Setting, When};
+use crate::cohort::setting::{CohortInputs, When};
 use crate::plan::Plan;
 
 /// Planned ends and drop-outs of a month; then every dose takes its course.
 #[derive(Debug)]
 pub struct Ends<'a> {
-    setting: &'a Setting<'a>,
+    setting: &'a CohortInputs<'a>,
     programmes: Vec<(EndsOf<'a>, Ended)>,
 }
 
@@ -77,7 +77,7 @@ struct Ended {
 }
 
 impl<'a> EndsOf<'a> {
-    fn new(setting: &'a Setting<'_>, programme: usize, when: When, plan: &Plan) -> Self {
+    fn new(setting: &'a CohortInputs<'_>, programme: usize, when: When, plan: &Plan) -> Self {
         let (it, fields) = (&setting.scenario.programmes[programme], &setting.fields);
         let provided = &plan.programmes[programme];
         Self {

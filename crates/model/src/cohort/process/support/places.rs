@@ -6,7 +6,7 @@ use crate::cohort::fields::Fields;
 use crate::cohort::lanes::{LANES, Lanes};
 use crate::cohort::month::Month;
 use crate::cohort::served::Served;
-use crate::cohort::setting::{Setting, When};
+use crate::cohort::setting::{CohortInputs, When};
 use crate::cohort::state::State;
 use crate::plan::Plan;
 use staircase_numerics::maths;
@@ -23,7 +23,7 @@ fn free_families(here: &[Lanes], fields: &Fields) -> Lanes {
 
 /// By block, the share of each cohort that has the right age for a programme after a
 /// month's birthdays.
-fn aged(setting: &Setting<'_>, programme: usize, when: When) -> Vec<Lanes> {
+fn aged(setting: &CohortInputs<'_>, programme: usize, when: When) -> Vec<Lanes> {
     let ages = setting.scenario.programmes[programme].ages;
     let mut aged = vec![Lanes::NONE; setting.cohorts.columns.div_ceil(LANES)];
     for (column, window) in setting.cohorts.living(when.month + 1) {
@@ -36,7 +36,7 @@ fn aged(setting: &Setting<'_>, programme: usize, when: When) -> Vec<Lanes> {
 /// Visits every cell that a programme serves, block by block; the visitor also learns
 /// what share of each cohort has the right age.
 fn each_served(
-    setting: &Setting<'_>,
+    setting: &CohortInputs<'_>,
     state: &mut State,
     (programme, aged): (usize, &[Lanes]),
     mut visit: impl FnMut(&mut [Lanes], Served, Lanes),
@@ -88,7 +88,7 @@ pub fn grant(month: &mut Month<'_>) {
 
 /// Gives the free places of a programme; how many families got one.
 fn granted(
-    setting: &Setting<'_>,
+    setting: &CohortInputs<'_>,
     state: &mut State,
     (programme, when): (usize, When),
     plan: &Plan,

@@ -2,7 +2,7 @@
 
 use crate::cohort::fields::Fields;
 use crate::cohort::lanes::Lanes;
-use crate::cohort::setting::{Setting, When};
+use crate::cohort::setting::{CohortInputs, When};
 use crate::effects::EffectTable;
 use crate::plan::Plan;
 
@@ -29,7 +29,7 @@ fn mean(of: Lanes, without: Lanes) -> Lanes {
 
 impl<'a> Start<'a> {
     /// Starts in a month of a plan.
-    pub fn new(setting: &'a Setting<'_>, programme: usize, when: When, plan: &Plan) -> Self {
+    pub fn new(setting: &'a CohortInputs<'_>, programme: usize, when: When, plan: &Plan) -> Self {
         let provided = &plan.programmes[programme];
         let engagement = provided.engagement[when.at];
         let effects = setting.fields.kept[programme]

@@ -2,19 +2,19 @@
 //! never only their mean.
 
 use super::band::mean_and_error;
-use super::evidence::Evidence;
 use super::headline;
 use super::measures::series_of;
+use super::run_pairs::RunPairs;
 use serde::Serialize;
 use staircase_model::Model;
-use staircase_numerics::chance::point::parameter_draw;
+use staircase_numerics::chance::point::parameter_set;
 use staircase_scenario::Scenario;
-use staircase_scenario::resolved::{Choice, Target};
+use staircase_scenario::resolved::{PolicyOption, Target};
 
 /// What the runs of one route say about one number.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
-pub struct RouteRow {
+pub struct EvidenceSetRow {
     /// Name of the route.
     pub route: String,
     /// Runs that took it.
@@ -39,7 +39,11 @@ pub struct RouteDay {
 /// than two routes, where a route has no runs or all runs take one, or where no effect of a programme that the
 /// option touches belongs to a route: then the routes cannot disagree about it.
 #[must_use]
-pub fn routes(model: &Model, option: &Choice, evidence: &Evidence<'_>) -> Vec<RouteRow> {
+pub fn routes(
+    model: &Model,
+    option: &PolicyOption,
+    evidence: &RunPairs<'_>,
+) -> Vec<EvidenceSetRow> {
     let scenario = &model.scenario;
     let (Some(measure), false) = (headline::measure(model), evidence.expected || evidence.kept())
     else {
@@ -50,7 +54,7 @@ pub fn routes(model: &Model, option: &Choice, evidence: &Evidence<'_>) -> Vec<Ro
     }
     let mut pairs = vec![Vec::new(); scenario.routes.len()];
     for (draw, pair) in (0_u64..).zip(&evidence.pairs) {
-        pairs[scenario.route_of(evidence.seed, parameter_draw(draw))].push(pair);
+        pairs[scenario.route_of(evidence.seed, parameter_set(draw))].push(pair);
     }
     if pairs.iter().any(Vec::is_empty) {
         return Vec::new();
@@ -67,13 +71,13 @@ pub fn routes(model: &Model, option: &Choice, evidence: &Evidence<'_>) -> Vec<Ro
                 RouteDay { year: *year, mean, error }
             };
             let days = days.iter().map(day).collect();
-            RouteRow { route: route.name.clone(), runs: pairs.len(), days }
+            EvidenceSetRow { route: route.name.clone(), runs: pairs.len(), days }
         })
         .collect()
 }
 
 /// Whether an effect of a programme that the option touches belongs to a route.
-fn depends(scenario: &Scenario, option: &Choice) -> bool {
+fn depends(scenario: &Scenario, option: &PolicyOption) -> bool {
     let by_route = |p: usize| scenario.programmes[p].effects.iter().any(|it| it.route.is_some());
     let paid_by = |p: usize, source: usize| {
         scenario.programmes[p].funding.iter().any(|(payer, _)| *payer == source)

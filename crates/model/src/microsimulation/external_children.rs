@@ -6,7 +6,7 @@
 //! birthday, so in a steady state the time left to one who is there has the quantile
 //! `2·mean·(1 − √u)`. Decision 0034.
 
-use super::stream::Arrivals;
+use super::arrivals::Arrivals;
 use crate::record::{Block, Record};
 use staircase_numerics::chance::{Chance, Purpose};
 use staircase_numerics::maths;
@@ -15,12 +15,12 @@ use staircase_scenario::resolved::Stream;
 
 /// The streams of one draw.
 #[derive(Debug, Clone)]
-pub struct Visitors {
+pub struct ExternalChildren {
     /// By stream: children at the end of each month, arrivals during it.
     streams: Vec<(Vec<f64>, Vec<f64>)>,
 }
 
-impl Visitors {
+impl ExternalChildren {
     /// Draws every stream.
     #[must_use]
     pub fn new(scenario: &Scenario, seed: u64, draw: u64) -> Self {

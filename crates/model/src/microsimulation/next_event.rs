@@ -11,7 +11,7 @@
 //! changes: with no effect both sides of a pair make the same moves.
 
 use super::family::Family;
-use super::thresholds::{in_period, worst_ratios};
+use super::move_sampler::{in_period, worst_ratios};
 use crate::tables::Tables;
 use staircase_numerics::chance::{Chance, Purpose};
 use staircase_numerics::maths;

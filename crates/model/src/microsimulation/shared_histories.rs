@@ -15,15 +15,15 @@
 //! for bit. Places are offered in each option to all families. One that is given a place
 //! in both and comes out the same is shared again at once. Decision 0083.
 
+use super::active_families::ActiveFamilies;
+use super::allocation::Households;
+use super::draw_context::{DrawContext, month_of};
 use super::family::{Family, GROWN, KNOWN};
-use super::offer::Households;
-use super::protection::Protection;
+use super::residual_effects::Protection;
 use super::run::{Run, own_referrals};
-use super::seats::Seats;
 use super::support::Before;
 use super::tally::Tally;
 use super::turnover::Due;
-use super::world::{World, month_of};
 use crate::plan::{Plan, Provided};
 use crate::record::{Block, Record};
 
@@ -35,14 +35,14 @@ const FLOWS: [Block; 6] = [
     Block::Flow,
     Block::Moved,
     Block::MovedChildren,
-    Block::Turnover,
+    Block::PopulationFlows,
     Block::Support,
     Block::SpellsEnded,
 ];
 
 /// Runs the plans of a world; the first one leads.
 pub(super) fn carry_out<'a>(
-    world: &'a World<'a>,
+    world: &'a DrawContext<'a>,
     baseline: &Plan,
     plans: &[&Plan],
 ) -> Vec<Vec<f64>> {
@@ -140,13 +140,13 @@ struct Follower<'a, 'p> {
 }
 
 impl<'a, 'p> Follower<'a, 'p> {
-    fn new(world: &'a World<'a>, plan: &'p Plan, place: usize, leader: &Run<'a>) -> Self {
+    fn new(world: &'a DrawContext<'a>, plan: &'p Plan, place: usize, leader: &Run<'a>) -> Self {
         let months = world.wakes.len();
         let levels = leader.children.len();
         let run = Run {
             world,
             families: vec![absent(); leader.families.len()],
-            seats: Seats::new(leader.families.len()),
+            seats: ActiveFamilies::new(leader.families.len()),
             awake: 0,
             wakes: vec![Vec::new(); months],
             referrals: vec![Vec::new(); months],
@@ -377,10 +377,10 @@ struct Beside<'r> {
     bit: u32,
     leader: &'r [Family],
     leader_cards: &'r Protection,
-    leader_seats: &'r Seats,
+    leader_seats: &'r ActiveFamilies,
     split: &'r mut [u32],
     families: &'r mut [Family],
-    seats: &'r mut Seats,
+    seats: &'r mut ActiveFamilies,
     fresh: &'r mut Vec<u32>,
 }
 

@@ -8,7 +8,7 @@
 pub struct Seat {
     /// The family.
     pub id: u32,
-    /// Place of its edges in [`super::thresholds::Thresholds::edges`].
+    /// Place of its edges in [`super::move_sampler::Thresholds::edges`].
     pub edge: u32,
     /// First month in which other edges apply; 0 asks for a fresh look.
     pub until: i32,
@@ -19,13 +19,13 @@ const NONE: u32 = u32::MAX;
 
 /// All seats, and where each family sits.
 #[derive(Debug, Clone, Default)]
-pub struct Seats {
+pub struct ActiveFamilies {
     seats: Vec<Seat>,
     place_of: Vec<u32>,
 }
 
-impl Seats {
-    /// Seats for `families` families, all empty.
+impl ActiveFamilies {
+    /// ActiveFamilies for `families` families, all empty.
     #[must_use]
     pub fn new(families: usize) -> Self {
         Self { seats: Vec::new(), place_of: vec![NONE; families] }
@@ -48,7 +48,7 @@ impl Seats {
         &mut self.seats[place]
     }
 
-    /// Seats a family, if it does not sit; its edges are looked up at the end of the month.
+    /// ActiveFamilies a family, if it does not sit; its edges are looked up at the end of the month.
     pub fn add(&mut self, id: u32) {
         let place = id as usize;
         if place >= self.place_of.len() {
@@ -92,7 +92,7 @@ mod tests {
     /// Fails if a removal loses or doubles a family.
     #[test]
     fn families_sit_once_and_leave_once() {
-        let mut seats = Seats::new(2);
+        let mut seats = ActiveFamilies::new(2);
         for id in [0, 1, 5, 3] {
             seats.add(id);
         }

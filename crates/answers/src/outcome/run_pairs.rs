@@ -4,7 +4,7 @@ use staircase_model::microsimulation::draw::Parameters;
 
 /// Records of both sides, and where they come from.
 #[derive(Debug)]
-pub struct Evidence<'a> {
+pub struct RunPairs<'a> {
     /// Baseline and option by draw, from draw 0 on without gaps; a single pair for the path.
     pub pairs: Vec<(&'a [f64], &'a [f64])>,
     /// Whether the single pair is the expected-value path.
@@ -17,7 +17,7 @@ pub struct Evidence<'a> {
     pub path: (&'a [f64], &'a [f64]),
 }
 
-impl Evidence<'_> {
+impl RunPairs<'_> {
     /// Whether it is draws in which everything but chance was kept.
     #[must_use]
     pub fn kept(&self) -> bool {
@@ -26,7 +26,7 @@ impl Evidence<'_> {
 }
 
 /// Mean over pairs of a number of one side.
-pub(super) fn mean(evidence: &Evidence<'_>, side: usize, at: usize) -> f64 {
+pub(super) fn mean(evidence: &RunPairs<'_>, side: usize, at: usize) -> f64 {
     let sum: f64 =
         evidence.pairs.iter().map(|pair| if side == 0 { pair.0[at] } else { pair.1[at] }).sum();
     sum / evidence.pairs.len().max(1) as f64

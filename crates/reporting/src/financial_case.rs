@@ -5,8 +5,8 @@ use serde::Serialize;
 use staircase_answers::outcome::appraisal::{Appraisal, RatioOf, Spread};
 use staircase_answers::outcome::money::{Kind, SMALL};
 use staircase_model::Model;
-use staircase_scenario::resolved::Choice;
-use staircase_scenario::written::{OptimismOn, Standing};
+use staircase_scenario::resolved::PolicyOption;
+use staircase_scenario::written::{OptimismOn, ScheduleStatus};
 
 /// Sentences about a financial case.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -23,7 +23,7 @@ pub struct CaseWords {
 impl CaseWords {
     /// The sentences of a case.
     #[must_use]
-    pub fn new(model: &Model, option: &Choice, case: &Appraisal) -> Self {
+    pub fn new(model: &Model, option: &PolicyOption, case: &Appraisal) -> Self {
         Self {
             sentences: sentences(model, option, case),
             ratio: ratio_of(case.ratio.of).to_owned(),
@@ -62,7 +62,7 @@ pub(super) fn ratio_of(of: RatioOf) -> &'static str {
     }
 }
 
-fn sentences(model: &Model, option: &Choice, case: &Appraisal) -> Vec<String> {
+fn sentences(model: &Model, option: &PolicyOption, case: &Appraisal) -> Vec<String> {
     if option.changes.is_empty() {
         return Vec::new();
     }
@@ -72,7 +72,7 @@ fn sentences(model: &Model, option: &Choice, case: &Appraisal) -> Vec<String> {
     lines.extend(cash(case));
     lines.extend(reserve(case));
     lines.extend(grants(case));
-    if case.rules.standing != Standing::InForce {
+    if case.rules.standing != ScheduleStatus::InForce {
         lines.push(format!(
             "The discount schedule used ({}) is not the one currently in force.",
             case.rules.schedule.name
@@ -208,14 +208,14 @@ fn ratio(case: &Appraisal) -> String {
 }
 
 /// "March 2031, 4 years after it starts".
-fn after_start(model: &Model, option: &Choice, month: usize) -> String {
+fn after_start(model: &Model, option: &PolicyOption, month: usize) -> String {
     let date = model.scenario.calendar.at(month).words();
     let start = option.changes.iter().map(|change| change.start).min();
     let since = start.map_or(0, |start| (month + 1).saturating_sub(start));
     if since == 0 { date } else { format!("{date}, {} after it starts", lasting(since)) }
 }
 
-fn payback(model: &Model, option: &Choice, case: &Appraisal) -> String {
+fn payback(model: &Model, option: &PolicyOption, case: &Appraisal) -> String {
     let end = after_start(model, option, model.layout.months);
     let last = case.payback.by_year.last().copied().flatten();
     let path = case.kind == "expected";

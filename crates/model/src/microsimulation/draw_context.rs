@@ -1,17 +1,17 @@
 //! What the options of a draw share (the CRN context): hazards, random numbers, the first day.
 
+use super::active_families::ActiveFamilies;
 use super::draw::Simulator;
+use super::eligibility::{Provision, Referral};
+use super::external_children::ExternalChildren;
 use super::family::{Family, KNOWN};
-use super::provision::{Provision, Referral};
-use super::quiet::Quiet;
+use super::move_sampler::Thresholds;
+use super::next_event::Quiet;
 use super::roster::Population;
-use super::seats::Seats;
-use super::thresholds::Thresholds;
 use super::turnover::Due;
-use super::visitors::Visitors;
 use crate::history;
 use crate::plan::Plan;
-use crate::population::Turnover;
+use crate::population::PopulationFlows;
 use crate::tables::Tables;
 use staircase_numerics::chance::{Chance, Purpose};
 use staircase_numerics::maths;
@@ -21,7 +21,7 @@ use staircase_scenario::strata::Shares;
 
 /// What the options of a draw share: hazards, chance, the first day.
 #[derive(Debug)]
-pub(super) struct World<'a> {
+pub(super) struct DrawContext<'a> {
     pub(super) simulator: &'a Simulator<'a>,
     pub(super) scenario: &'a Scenario,
     pub(super) draw: u64,
@@ -34,7 +34,7 @@ pub(super) struct World<'a> {
     /// Referrals of families open on the first day, by month.
     pub(super) referrals: Vec<Vec<Referral>>,
     /// Families that are not quiet on the first day.
-    pub(super) seats: Seats,
+    pub(super) seats: ActiveFamilies,
     /// Families by the month of their index child's eighteenth birthday.
     pub(super) grow_up: Vec<Vec<u32>>,
     pub(super) age_bands: Vec<u8>,
@@ -44,8 +44,8 @@ pub(super) struct World<'a> {
     pub(super) moves: Chance,
     pub(super) sizes: Chance,
     pub(super) provision: Provision,
-    pub(super) turnover: &'a Turnover,
-    pub(super) visitors: &'a Visitors,
+    pub(super) turnover: &'a PopulationFlows,
+    pub(super) visitors: &'a ExternalChildren,
     /// When families of the first day are next looked at.
     pub(super) due: Due,
     /// Families on the first day that may go elsewhere, by month.
@@ -61,14 +61,14 @@ pub(super) struct World<'a> {
     pub(super) born: Shares,
 }
 
-impl<'a> World<'a> {
+impl<'a> DrawContext<'a> {
     pub(super) fn new(
         simulator: &'a Simulator<'a>,
         scenario: &'a Scenario,
         tables: &'a Tables,
         draw: u64,
         population: &'a Population,
-        visitors: &'a Visitors,
+        visitors: &'a ExternalChildren,
         baseline: &Plan,
     ) -> Self {
         let model = simulator.model;
@@ -104,7 +104,7 @@ impl<'a> World<'a> {
             population,
             wakes: vec![Vec::new(); months + 1],
             referrals: vec![Vec::new(); months + 1],
-            seats: Seats::new(population.families.len()),
+            seats: ActiveFamilies::new(population.families.len()),
             grow_up: vec![Vec::new(); months + 1],
             age_bands: (0..scenario.oldest()).map(|age| scenario.age_band(age) as u8).collect(),
             age_edges: scenario.age_bands.iter().map(|band| band.below).collect(),

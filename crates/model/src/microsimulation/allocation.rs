@@ -11,10 +11,10 @@
 //! A family's numbers `u` are its own, so with more places everyone who would have won
 //! still wins. Decisions 0003, 0029.
 
+use super::active_families::ActiveFamilies;
 use super::family::{Family, GROWN, KNOWN};
-use super::protection::{NO_CARD, Protection};
 use super::queue::earlier;
-use super::seats::Seats;
+use super::residual_effects::{NO_CARD, Protection};
 use super::support::Support;
 use crate::plan::{Plan, Provided};
 use staircase_numerics::maths;
@@ -31,14 +31,14 @@ pub trait Households {
 
 /// All families of a run.
 #[derive(Debug)]
-pub struct Everyone<'a> {
+pub struct AllFamilies<'a> {
     /// By number.
     pub families: &'a mut [Family],
     /// Those to whom something can happen.
-    pub seats: &'a Seats,
+    pub seats: &'a ActiveFamilies,
 }
 
-impl Households for Everyone<'_> {
+impl Households for AllFamilies<'_> {
     fn get(&self, id: u32) -> &Family {
         &self.families[id as usize]
     }

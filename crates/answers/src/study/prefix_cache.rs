@@ -4,8 +4,8 @@
 //! Whoever moves a figure of an option asks for a path again and again, and its first
 //! change lies months after the first day. Decision 0085.
 
-use staircase_model::cohort::path::Walk;
-use staircase_model::cohort::setting::Setting;
+use staircase_model::cohort::path::CohortRun;
+use staircase_model::cohort::setting::CohortInputs;
 use staircase_model::cohort::state::State;
 use staircase_model::plan::{Plan, Provided};
 use staircase_model::record::Layout;
@@ -17,32 +17,32 @@ const KEPT: usize = 4;
 
 /// A path up to the month before its plan's first change.
 #[derive(Debug)]
-struct Head {
+struct Prefix {
     route: usize,
     plan: Plan,
-    walk: Walk,
+    walk: CohortRun,
 }
 
 /// The last few.
 #[derive(Debug, Default)]
-pub(super) struct Heads {
-    last: Mutex<Vec<Head>>,
+pub(super) struct PrefixCache {
+    last: Mutex<Vec<Prefix>>,
 }
 
-impl Heads {
+impl PrefixCache {
     /// The path of `plan` on a route of evidence, begun from `start` and walked to the
     /// month before its first change.
     pub fn begun(
         &self,
-        (route, setting): (usize, &Setting<'_>),
+        (route, setting): (usize, &CohortInputs<'_>),
         (start, plan): (&State, &Plan),
         layout: &Layout,
-    ) -> Walk {
+    ) -> CohortRun {
         let months = plan.first_change.map_or(0, |month| month.saturating_sub(1));
         let months = months.min(layout.months);
         // A poisoned lock only means that a path was never finished.
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let fits = |head: &&Head| {
+        let fits = |head: &&Prefix| {
             head.route == route
                 && head.walk.month() == months
                 && head.walk.fits(setting)
@@ -51,13 +51,13 @@ impl Heads {
         if let Some(head) = last.iter().find(fits) {
             return head.walk.clone();
         }
-        let mut walk = Walk::new(setting, start, layout);
+        let mut walk = CohortRun::new(setting, start, layout);
         walk.go_on(setting, plan, layout, months);
         if months > 0 {
             if last.len() == KEPT {
                 last.remove(0);
             }
-            last.push(Head { route, plan: plan.clone(), walk: walk.clone() });
+            last.push(Prefix { route, plan: plan.clone(), walk: walk.clone() });
         }
         walk
     }

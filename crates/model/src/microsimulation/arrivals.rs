@@ -142,7 +142,7 @@ impl Iterator for Month {
 /// How many descend from `start` founders, each of whom lives for a memoryless time and
 /// brings forth others while they live, at given times in rising order.
 ///
-/// Everyone carries a sequence of random numbers split off from their parent's, so
+/// AllFamilies carries a sequence of random numbers split off from their parent's, so
 /// later times never change what happened at earlier ones.
 #[must_use]
 pub fn lineages(chance: &Chance, start: u64, birth: f64, death: f64, times: &[f64]) -> Vec<u64> {

@@ -2,7 +2,7 @@
 
 use super::effect::Facts;
 use super::phrases::{Truth, is_baseline};
-use staircase_answers::outcome::split::Split;
+use staircase_answers::outcome::split::VarianceSplit;
 
 /// Largest error of a share that still lets it be told in tenths.
 const TELLING: f64 = 0.1;
@@ -31,7 +31,7 @@ pub(super) fn sentence(facts: &Facts<'_>) -> Option<Truth> {
 }
 
 /// Shares are of the variance, so that they add up. Nothing if the runs do not support any.
-fn parts(split: &Split, chance: &str) -> Option<String> {
+fn parts(split: &VarianceSplit, chance: &str) -> Option<String> {
     if split.share_error > TELLING {
         return None;
     }
@@ -54,10 +54,16 @@ mod tests {
     use super::*;
     use staircase_answers::outcome::split::Part;
 
-    fn split(chance: f64, numbers: f64, error: f64, share_error: f64) -> Split {
+    fn split(chance: f64, numbers: f64, error: f64, share_error: f64) -> VarianceSplit {
         let part = |variance| Part { variance, error };
         let (total, chance_share) = (part(chance + numbers), chance / (chance + numbers));
-        Split { total, chance: part(chance), numbers: part(numbers), chance_share, share_error }
+        VarianceSplit {
+            total,
+            chance: part(chance),
+            numbers: part(numbers),
+            chance_share,
+            share_error,
+        }
     }
 
     /// Fails if the parts are taken for each other, or if a share is told that the runs

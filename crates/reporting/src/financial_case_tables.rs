@@ -1,7 +1,7 @@
 //! The financial case as long tables, and its on-request parts as lines.
 
 use super::break_even::EvenWords;
-use super::case::ratio_of;
+use super::financial_case::ratio_of;
 use super::number::pounds;
 use super::table::{Cell, Table};
 use super::tidy::{columns, with};
@@ -9,7 +9,7 @@ use staircase_answers::outcome::appraisal::{Appraisal, Spread};
 use staircase_answers::outcome::break_even::BreakEven;
 use staircase_answers::outcome::sensitivity::Sensitivity;
 use staircase_answers::study::Parts;
-use staircase_scenario::resolved::Choice;
+use staircase_scenario::resolved::PolicyOption;
 
 fn cells(spread: &Spread) -> [Cell; 3] {
     [spread.mean.into(), spread.p10.into(), spread.p90.into()]
@@ -182,7 +182,7 @@ pub fn parties(cases: &[&Appraisal]) -> Table {
 /// lines for the command line.
 #[must_use]
 pub fn on_request(
-    option: &Choice,
+    option: &PolicyOption,
     even: &BreakEven,
     moved: &Sensitivity,
     parts: &Parts,
