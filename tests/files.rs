@@ -6,6 +6,7 @@
 
 use crate::kit;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use serde_json::Value;
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_reporting::brief::{Brief, BriefInputs, covered_all_funders, escaped};
@@ -34,10 +35,16 @@ fn answer_over(study: &Study, option: &PolicyOption, draws: u64) -> (ToldAnswer,
     (study.compare(option, pairs, 7, Parameters::Sampled).tell(&study.model, option), paid)
 }
 
-fn subject(study: &Study, answers: &[&ToldAnswer]) -> Subject {
+fn view(study: &Study) -> Value {
+    serde_json::to_value(StudyView::new(&study.model)).expect("a view")
+}
+
+/// As the page gives it back: everything has been JSON.
+fn subject(view: &Value, answers: &[&ToldAnswer]) -> Subject {
+    let answers = serde_json::to_string(answers).expect("answers are JSON");
     Subject {
-        study: serde_json::to_value(StudyView::new(&study.model)).expect("a view"),
-        answers: answers.iter().map(|it| serde_json::to_value(it).expect("an answer")).collect(),
+        study: serde_json::from_str(&view.to_string()).expect("a view"),
+        answers: serde_json::from_str(&answers).expect("answers"),
         cases: Vec::new(),
         changed: vec!["Intensive: 60 staff, was 51".to_owned()],
         choices: vec![("Uncertain inputs".to_owned(), "sampled".to_owned())],
@@ -57,7 +64,7 @@ fn a_workbook_holds_every_cell() {
     let option = study.option("half-as-many-again", None).expect("it is in the file");
     let twin = PolicyOption { null_effect: true, ..option.clone() };
     let answers = [answer(&study, &option).0, answer(&study, &twin).0];
-    let subject = subject(&study, &[&answers[0], &answers[1]]);
+    let subject = subject(&view(&study), &[&answers[0], &answers[1]]);
     let tables = subject.tables();
     let mut book = opened(workbook::of(&subject).expect("a workbook"));
     let names: Vec<&str> = tables.iter().map(|table| table.name).collect();
@@ -102,7 +109,7 @@ fn totals_are_the_answers() {
     let study = kit::rotherham();
     let option = study.option("half-as-many-again", None).expect("it is in the file");
     let answer = answer(&study, &option).0;
-    let tables = subject(&study, &[&answer]).tables();
+    let tables = subject(&view(&study), &[&answer]).tables();
     let totals = tables.iter().find(|it| it.name == "Money, all years").expect("a money sheet");
     let years = tables.iter().find(|it| it.name == "Money by year").expect("a money sheet");
     assert_eq!(totals.rows.len(), answer.costs.len());
@@ -132,7 +139,7 @@ fn shares_are_in_a_hundred_and_no_range_is_left_out() {
     let option = study.option("half-as-many-again", None).expect("it is in the file");
     // Chance is told apart from inputs over pairs of draws.
     let answer = answer_over(&study, &option, 8).0;
-    let tables = subject(&study, &[&answer]).tables();
+    let tables = subject(&view(&study), &[&answer]).tables();
     let table = |name: &str| tables.iter().find(|it| it.name == name).expect("a sheet");
     let spread = table("Chance and uncertain inputs");
     let column =
@@ -161,10 +168,11 @@ fn shares_are_in_a_hundred_and_no_range_is_left_out() {
 fn text_is_never_a_formula() {
     let study = kit::rotherham();
     let option = study.option("half-as-many-again", None).expect("it is in the file");
-    let mut subject = subject(&study, &[&study.expected(&option).tell(&study.model, &option)]);
+    let mut view = view(&study);
     let nasty = "=HYPERLINK(\"http://x\")\u{0}\u{1b} & <b>";
-    subject.study["about"]["question"] = nasty.into();
-    subject.study["about"]["authority"] = "x".repeat(40_000).into();
+    view["about"]["question"] = nasty.into();
+    view["about"]["authority"] = "x".repeat(40_000).into();
+    let subject = subject(&view, &[&study.expected(&option).tell(&study.model, &option)]);
     let mut book = opened(workbook::of(&subject).expect("a workbook"));
     let sheet = book.worksheet_range("Cover").expect("a cover");
     let read = sheet.get_value((4, 1)).cloned();

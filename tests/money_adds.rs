@@ -11,6 +11,7 @@ use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_reporting::table::{Cell, Table};
 use staircase_reporting::tables::Subject;
+use staircase_reporting::told::Tell;
 use staircase_reporting::view::StudyView;
 use staircase_reporting::{financial_case_tables, tidy};
 use staircase_scenario::resolved::PolicyOption;
@@ -95,7 +96,7 @@ fn case_adds(what: &str, case: &Appraisal) {
     }
     // The waterfall is the same rows.
     for step in &case.steps {
-        let row = row(step.id);
+        let row = row(&step.id);
         assert_eq!(step.name, row.name, "{what}");
         let present = row.present.expect("a present value").mean;
         close(&[step.real, step.present], &[row.real.total.mean, present], &step.name);
@@ -118,7 +119,7 @@ fn case_adds(what: &str, case: &Appraisal) {
 /// The table of cost lines adds up, and is the case's in sign and value where names agree.
 fn answer_adds(what: &str, answer: &Answer, case: &Appraisal) {
     let columns = |kinds: &[&str]| -> Vec<f64> {
-        let lines = answer.costs.iter().filter(|line| kinds.contains(&line.kind));
+        let lines = answer.costs.iter().filter(|line| kinds.contains(&&*line.kind));
         let rows = lines.map(|line| {
             let rows = line.years.iter().chain([&line.total]);
             rows.flat_map(|row| [row.baseline, row.option, row.difference]).collect::<Vec<f64>>()
@@ -129,7 +130,7 @@ fn answer_adds(what: &str, answer: &Answer, case: &Appraisal) {
     close(&columns(&["spent"]), &columns(&["programme"]), what);
     close(&columns(&["net"]), &columns(&["avoided", "spent"]), what);
     let mut met = 0;
-    for line in answer.costs.iter().filter(|line| ["level", "entry"].contains(&line.kind)) {
+    for line in answer.costs.iter().filter(|line| ["level", "entry"].contains(&&*line.kind)) {
         for row in case.rows.iter().filter(|row| row.part == "statutory" && row.name == line.name) {
             let own = line.years.iter().chain([&line.total]).map(|row| row.difference);
             let right = row.real.years.iter().chain([&row.real.total]).map(|it| it.mean);
@@ -191,11 +192,10 @@ fn one_name_has_one_value_in_every_file() {
     for id in ["half-as-many-again", "twelve-fewer"] {
         let option = study.option(id, None).expect("a shipped option");
         let (answer, case) = results(&study, &option, &Ask::default(), 2);
-        let data = |value: serde_json::Result<serde_json::Value>| value.expect("data");
         let tables = Subject {
-            study: data(serde_json::to_value(StudyView::new(&study.model))),
-            answers: vec![data(serde_json::to_value(&answer))],
-            cases: vec![data(serde_json::to_value(&case))],
+            study: StudyView::new(&study.model),
+            answers: vec![answer.clone().tell(&study.model, &option)],
+            cases: vec![case.clone().tell(&study.model, &option)],
             changed: Vec::new(),
             choices: Vec::new(),
             made: String::new(),

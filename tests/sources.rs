@@ -182,8 +182,8 @@ fn what_people_read_has_no_codes() {
         assert!(!view.to_string().contains("[@"), "{main}: an id is left in the view");
         let named = view["references"].as_array().map_or(0, Vec::len);
         assert_eq!(named, scenario.references.len());
-        let subject = Subject {
-            study: view,
+        let subject: Subject = Subject {
+            study: StudyView::new(&study.model),
             answers: Vec::new(),
             cases: Vec::new(),
             changed: Vec::new(),

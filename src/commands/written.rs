@@ -206,19 +206,10 @@ fn excel(
     cases: &[&ToldCase],
     arguments: &Draws,
 ) -> Result<Vec<u8>, Failure> {
-    let words = |error: serde_json::Error| Failure::Call(error.to_string());
     let subject = Subject {
-        study: serde_json::to_value(StudyView::new(&study.model)).map_err(words)?,
-        answers: answers
-            .iter()
-            .map(serde_json::to_value)
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(words)?,
-        cases: cases
-            .iter()
-            .map(serde_json::to_value)
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(words)?,
+        study: StudyView::new(&study.model),
+        answers: answers.to_vec(),
+        cases: cases.to_vec(),
         changed: Vec::new(),
         choices: choices(arguments),
         made: today(),

@@ -1,5 +1,6 @@
 //! Files that the page offers, made from the answers that it shows.
 
+use super::json;
 use staircase_reporting::tables::Subject;
 use staircase_reporting::workbook;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -18,12 +19,13 @@ pub fn excel(
     changed_json: &str,
     made: &str,
 ) -> Result<Vec<u8>, String> {
-    let read = |json: &str| serde_json::from_str(json).map_err(|error| error.to_string());
-    let study = read(view_json)?;
-    let answers = serde_json::from_str(answers_json).map_err(|error| error.to_string())?;
-    let cases = serde_json::from_str(cases_json).map_err(|error| error.to_string())?;
-    let changed = serde_json::from_str(changed_json).map_err(|error| error.to_string())?;
-    let choices = Vec::new();
-    let subject = Subject { study, answers, cases, changed, choices, made: made.to_owned() };
+    let subject: Subject = Subject {
+        study: json::read(view_json)?,
+        answers: json::read(answers_json)?,
+        cases: json::read(cases_json)?,
+        changed: json::read(changed_json)?,
+        choices: Vec::new(),
+        made: made.to_owned(),
+    };
     workbook::of(&subject).map_err(|error| error.to_string())
 }

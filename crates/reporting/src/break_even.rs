@@ -1,13 +1,13 @@
 //! What would have to be true for an option to pay, in sentences.
 
 use super::number::{plain, pounds};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_answers::outcome::break_even::BreakEven;
 use staircase_answers::outcome::money::SMALL;
 use staircase_scenario::resolved::PolicyOption;
 
 /// Sentences about a break-even.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct EvenWords {
     /// By how much effects would have to be stronger.

@@ -217,7 +217,7 @@ fn who(answer: &Answer) -> Vec<String> {
     let mut lines: Vec<&CostLine> = answer
         .costs
         .iter()
-        .filter(|line| matches!(line.kind, "level" | "entry" | "programme"))
+        .filter(|line| matches!(&*line.kind, "level" | "entry" | "programme"))
         .filter(|line| line.total.difference.abs() >= 500.0)
         .collect();
     lines.sort_by(|a, b| b.total.difference.abs().total_cmp(&a.total.difference.abs()));

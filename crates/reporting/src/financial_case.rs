@@ -1,7 +1,7 @@
 //! The financial case in sentences.
 
 use super::number::{lasting, of_100_runs, plain, pounds, pounds_between};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_answers::outcome::appraisal::{Appraisal, RatioOf, Spread};
 use staircase_answers::outcome::money::{Kind, SMALL};
 use staircase_model::Model;
@@ -9,7 +9,7 @@ use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::written::{OptimismOn, ScheduleStatus};
 
 /// Sentences about a financial case.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct CaseWords {
     /// What it comes to; none for an option that changes nothing.

@@ -1,12 +1,12 @@
 //! Parts of sentences that all of them share: names, days, comparisons.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_model::Model;
 use staircase_scenario::Scenario;
 use staircase_scenario::resolved::PolicyOption;
 
 /// A plain truth: lead words and the rest.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Truth {
     /// Set in bold.
@@ -16,7 +16,7 @@ pub struct Truth {
 }
 
 /// Words of a figure.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "FigureWords"))]
 pub struct Figure {
     /// The finding.

@@ -1,5 +1,4 @@
-//! An answer as tidy tables, from the same text that the page receives, so that the page's
-//! numbers and a file's are one and the same.
+//! The tables of a workbook, each defined once, from the same facts as the page and the files.
 
 mod children;
 mod front;
@@ -7,17 +6,20 @@ mod money;
 mod offer;
 
 use super::table::{Cell, Table};
-use serde_json::Value;
+use super::told::{ToldAnswer, ToldCase};
+use super::view::{OptionView, StudyView};
+use std::borrow::Borrow;
 
-/// What is written down: a study without results, and answers to it.
+/// What is written down: a study without results, and answers to it. The command line has them
+/// at hand, the page gives back those that it shows.
 #[derive(Debug, Clone)]
-pub struct Subject {
-    /// [`super::view::StudyView`], as data.
-    pub study: Value,
-    /// [`staircase_answers::outcome::answer::Answer`]s, as data.
-    pub answers: Vec<Value>,
-    /// [`staircase_answers::outcome::appraisal::Appraisal`]s, as data, where there are money rules.
-    pub cases: Vec<Value>,
+pub struct Subject<Answer = ToldAnswer, Case = ToldCase> {
+    /// The study.
+    pub study: StudyView,
+    /// Answers.
+    pub answers: Vec<Answer>,
+    /// Financial cases, where there are money rules.
+    pub cases: Vec<Case>,
     /// Inputs that are not as in the scenario's files, in sentences.
     pub changed: Vec<String>,
     /// What was chosen for a run, beside what answers and cases say: what, and how.
@@ -26,37 +28,16 @@ pub struct Subject {
     pub made: String,
 }
 
-fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
-    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+/// A number of a series that has one for every month, or for none.
+fn at(series: &[f64], month: usize) -> Cell {
+    series.get(month).copied().into()
 }
 
-fn text(value: &Value, key: &str) -> String {
-    match value.get(key) {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Null) | None => String::new(),
-        Some(other) => other.to_string(),
-    }
+fn yes_or_no(yes: bool) -> Cell {
+    if yes { "yes" } else { "no" }.into()
 }
 
-fn cell(value: Option<&Value>) -> Cell {
-    match value {
-        Some(Value::Number(number)) => number.as_f64().map_or(Cell::Empty, Cell::Number),
-        Some(Value::String(text)) => Cell::Text(text.clone()),
-        Some(Value::Bool(yes)) => Cell::from(if *yes { "yes" } else { "no" }),
-        _ => Cell::Empty,
-    }
-}
-
-/// The cells of several keys.
-fn cells(value: &Value, keys: &[&str]) -> Vec<Cell> {
-    keys.iter().map(|key| cell(value.get(*key))).collect()
-}
-
-fn at(series: Option<&Value>, month: usize) -> Cell {
-    cell(series.and_then(|series| series.get(month)))
-}
-
-impl Subject {
+impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
     /// All tables, in the order of reading.
     #[must_use]
     pub fn tables(&self) -> Vec<Table> {
@@ -83,24 +64,39 @@ impl Subject {
         all.into_iter().filter(|table| !table.rows.is_empty()).collect()
     }
 
-    fn about(&self, key: &str) -> String {
-        self.study.get("about").map_or_else(String::new, |about| text(about, key))
+    fn answers(&self) -> impl Iterator<Item = &ToldAnswer> {
+        self.answers.iter().map(Borrow::borrow)
     }
 
-    /// Letter and name of an answer's option, and whether support has no effect in it.
-    fn heading(&self, answer: &Value) -> [Cell; 2] {
-        let id = text(answer, "option");
-        let options = list(&self.study, "options");
-        let option = options.iter().find(|option| text(option, "id") == id);
-        let name = option
-            .map_or(id, |option| format!("{}: {}", text(option, "letter"), text(option, "name")));
-        let null = answer.get("null_effect").and_then(Value::as_bool).unwrap_or_default();
-        [name.into(), if null { "has no effect" } else { "as in the evidence" }.into()]
+    fn cases(&self) -> impl Iterator<Item = &ToldCase> {
+        self.cases.iter().map(Borrow::borrow)
+    }
+
+    fn option(&self, id: &str) -> Option<&OptionView> {
+        self.study.options.iter().find(|option| option.id == id)
+    }
+
+    /// Letter and name of an option.
+    fn option_name(&self, id: &str) -> String {
+        self.option(id).map_or_else(|| id.to_owned(), OptionView::called)
+    }
+
+    /// Letter and name of an option, and whether support has no effect.
+    fn heading(&self, id: &str, null_effect: bool) -> [Cell; 2] {
+        let support = if null_effect { "has no effect" } else { "as in the evidence" };
+        [self.option_name(id).into(), support.into()]
+    }
+
+    fn of_answer(&self, answer: &ToldAnswer) -> [Cell; 2] {
+        self.heading(&answer.option, answer.null_effect)
+    }
+
+    fn of_case(&self, case: &ToldCase) -> [Cell; 2] {
+        self.heading(&case.option, case.null_effect)
     }
 
     fn measure_name(&self, id: &str) -> String {
-        let measures = list(&self.study, "measures");
-        let found = measures.iter().find(|measure| text(measure, "id") == id);
-        found.map_or_else(|| id.to_owned(), |measure| text(measure, "name"))
+        let found = self.study.measures.iter().find(|measure| measure.id == id);
+        found.map_or_else(|| id.to_owned(), |measure| measure.name.clone())
     }
 }

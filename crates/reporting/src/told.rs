@@ -3,7 +3,7 @@
 use super::break_even::EvenWords;
 use super::financial_case::CaseWords;
 use super::words::Words;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::appraisal::Appraisal;
 use staircase_answers::outcome::break_even::BreakEven;
@@ -12,7 +12,7 @@ use staircase_scenario::resolved::PolicyOption;
 use std::ops::Deref;
 
 /// Facts and their sentences. In JSON the sentences stand beside the facts, as `words`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "{Facts}"))]
 pub struct Told<Facts, Words> {
     /// The facts.

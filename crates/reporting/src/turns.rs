@@ -6,7 +6,7 @@
 use super::effect::CHILD;
 use super::number::plain;
 use super::phrases::{Truth, is_baseline, listed, lower, when};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::headline;
 use staircase_model::Model;
@@ -15,7 +15,7 @@ use staircase_scenario::written::MeasureKind;
 use std::ops::RangeInclusive;
 
 /// A mean difference in one month.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "TurnPoint"))]
 pub struct Point {
     /// Children, option minus baseline.
@@ -29,7 +29,7 @@ pub struct Point {
 }
 
 /// What a number does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Course {
@@ -46,7 +46,7 @@ pub enum Course {
 }
 
 /// One headline stock over the option's life.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Turn {
     /// Identity of the measure.

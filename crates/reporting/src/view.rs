@@ -1,102 +1,104 @@
 //! What the page shows before any result: names, definitions, limits, sources.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_model::Model;
 use staircase_scenario::edit::{self, Plan};
 use staircase_scenario::quantity;
 use staircase_scenario::register::Row;
 use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::written::{LevelKind, MeasureKind, ReferenceKind};
+use std::borrow::Cow;
 
 /// Everything about a study but its results.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct StudyView {
-    engine_version: &'static str,
-    scenario_hash: String,
-    about: AboutView,
+    pub(crate) engine_version: Cow<'static, str>,
+    pub(crate) scenario_hash: String,
+    pub(crate) about: AboutView,
     /// Day before the first month, YYYY-MM-DD.
-    start: String,
-    months: usize,
-    levels: Vec<LevelView>,
-    measures: Vec<MeasureView>,
-    observed: Vec<ObservedPoint>,
+    pub(crate) start: String,
+    pub(crate) months: usize,
+    pub(crate) levels: Vec<LevelView>,
+    pub(crate) measures: Vec<MeasureView>,
+    pub(crate) observed: Vec<ObservedPoint>,
     programmes: Vec<ProgrammeView>,
-    options: Vec<OptionView>,
+    pub(crate) options: Vec<OptionView>,
     /// Sources of money: identity and name.
-    funding: Vec<(String, String)>,
+    pub(crate) funding: Vec<(String, String)>,
     /// Fields of the editor, with the limits of what may be typed.
+    #[serde(skip_deserializing)]
     editor_fields: Vec<FieldView>,
-    register: Vec<Row>,
+    pub(crate) register: Vec<Row>,
     /// Documents that sources name, in the order of the bibliography.
-    references: Vec<ReferenceView>,
+    pub(crate) references: Vec<ReferenceView>,
     /// Plain sentences: what this result does not contain.
-    limits: Vec<String>,
+    pub(crate) limits: Vec<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
-struct AboutView {
-    title: String,
-    authority: String,
-    date: String,
-    author: String,
-    question: String,
-    price_base: String,
-    sources: Vec<String>,
+pub(crate) struct AboutView {
+    pub(crate) title: String,
+    pub(crate) authority: String,
+    pub(crate) date: String,
+    pub(crate) author: String,
+    pub(crate) question: String,
+    pub(crate) price_base: String,
+    pub(crate) sources: Vec<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
-struct LevelView {
-    id: String,
-    name: String,
-    kind: LevelKind,
+pub(crate) struct LevelView {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) kind: LevelKind,
     /// Levels with the same step are drawn as one.
-    step: String,
-    definition: String,
+    pub(crate) step: String,
+    pub(crate) definition: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
-struct MeasureView {
-    id: String,
-    name: String,
+pub(crate) struct MeasureView {
+    pub(crate) id: String,
+    pub(crate) name: String,
     /// What is counted and what is not.
-    definition: String,
-    unit: &'static str,
-    kind: MeasureKind,
+    pub(crate) definition: String,
+    pub(crate) unit: Cow<'static, str>,
+    pub(crate) kind: MeasureKind,
     /// Whether it is shown on the first screen.
-    headline: bool,
+    pub(crate) headline: bool,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
-struct ReferenceView {
-    id: String,
+pub(crate) struct ReferenceView {
+    pub(crate) id: String,
     /// What stands in a source.
-    short: String,
-    kind: ReferenceKind,
+    pub(crate) short: String,
+    pub(crate) kind: ReferenceKind,
     /// Author, year, title, publisher.
-    citation: String,
+    pub(crate) citation: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
+    pub(crate) url: Option<String>,
     /// Kind, note, licence.
-    about: String,
+    pub(crate) about: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
-struct ObservedPoint {
+pub(crate) struct ObservedPoint {
     /// Identity of the measure.
-    measure: String,
+    pub(crate) measure: String,
     /// 31 March of this year for stocks; the year to it for flows.
-    year: i32,
-    value: f64,
-    source: String,
+    pub(crate) year: i32,
+    pub(crate) value: f64,
+    pub(crate) source: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 struct ProgrammeView {
     id: String,
@@ -109,39 +111,39 @@ struct ProgrammeView {
     length_months: f64,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
-struct OptionView {
-    id: String,
+pub(crate) struct OptionView {
+    pub(crate) id: String,
     /// "A" is the baseline.
-    letter: String,
-    name: String,
-    description: String,
-    baseline: bool,
+    pub(crate) letter: String,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) baseline: bool,
     /// Whether it is in a world where support changes nothing.
-    null_effect: bool,
+    pub(crate) null_effect: bool,
     /// The same changes where support has no effect: an option of the file,
     /// or one that the engine makes when it is asked for by this name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    null_twin: Option<String>,
-    changes: Vec<ChangeView>,
+    pub(crate) null_twin: Option<String>,
+    pub(crate) changes: Vec<ChangeView>,
     /// Whether there is a programme to edit.
-    editable: bool,
+    pub(crate) editable: bool,
     /// The programme that the editor edits, with this option’s figures.
-    editor: Plan,
+    pub(crate) editor: Plan,
     /// First month with any change, YYYY-MM.
     #[serde(skip_serializing_if = "Option::is_none")]
-    start: Option<String>,
+    pub(crate) start: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
-struct ChangeView {
-    text: String,
-    source: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    references: Vec<String>,
-    grade: staircase_scenario::Grade,
+pub(crate) struct ChangeView {
+    pub(crate) text: String,
+    pub(crate) source: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) references: Vec<String>,
+    pub(crate) grade: staircase_scenario::Grade,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -166,6 +168,13 @@ struct FieldView {
     help: &'static str,
 }
 
+impl OptionView {
+    /// Its letter and its name.
+    pub(crate) fn called(&self) -> String {
+        format!("{}: {}", self.letter, self.name)
+    }
+}
+
 impl StudyView {
     /// The view of a model.
     #[must_use]
@@ -173,7 +182,7 @@ impl StudyView {
         let scenario = &model.scenario;
         let about = &scenario.about;
         Self {
-            engine_version: env!("CARGO_PKG_VERSION"),
+            engine_version: env!("CARGO_PKG_VERSION").into(),
             scenario_hash: format!("{:016x}", scenario.hash),
             about: AboutView {
                 title: about.title.clone(),
@@ -204,7 +213,7 @@ impl StudyView {
                     id: measure.id.clone(),
                     name: measure.name.clone(),
                     definition: measure.definition.clone(),
-                    unit: "children",
+                    unit: "children".into(),
                     kind: measure.kind,
                     headline: measure.headline,
                 })

@@ -6,7 +6,7 @@ use super::figures;
 use super::money;
 use super::phrases::{Figure, Truth, is_baseline};
 use super::turns::{self, Turn};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::headline;
 use staircase_answers::outcome::money::Kind;
@@ -15,7 +15,7 @@ use staircase_scenario::resolved::PolicyOption;
 use std::collections::BTreeMap;
 
 /// Sentences about one answer.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Words {
     /// The answer in one sentence.
@@ -48,7 +48,7 @@ pub struct Words {
 }
 
 /// What is said about one 31 March.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Day {
     /// Its year.

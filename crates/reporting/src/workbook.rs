@@ -3,10 +3,12 @@
 
 use super::table::{Cell, Shown, Table};
 use super::tables::Subject;
+use super::told::{ToldAnswer, ToldCase};
 use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, Table as SheetTable, TableColumn, TableStyle, Workbook,
     Worksheet, XlsxError,
 };
+use std::borrow::Borrow;
 
 /// Rows above the header: the title and how to read it.
 const ABOVE: u32 = 2;
@@ -18,11 +20,11 @@ const LONGEST: usize = 32_767;
 ///
 /// # Errors
 /// As for [`workbook`].
-pub fn of(subject: &Subject) -> Result<Vec<u8>, XlsxError> {
-    let about = |key| subject.study.pointer(key).and_then(serde_json::Value::as_str);
-    let title = about("/about/title").unwrap_or("Staircase");
-    let author = about("/about/author").unwrap_or_default();
-    workbook(title, author, &subject.tables())
+pub fn of<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>>(
+    subject: &Subject<Answer, Case>,
+) -> Result<Vec<u8>, XlsxError> {
+    let about = &subject.study.about;
+    workbook(&about.title, &about.author, &subject.tables())
 }
 
 /// Writes tables as a workbook.

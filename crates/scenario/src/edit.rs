@@ -71,7 +71,7 @@ impl Edit {
 }
 
 /// What an option does to one programme, as the editor shows it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "EditorView"))]
 pub struct Plan {
     /// The programme.
@@ -97,7 +97,7 @@ pub struct Plan {
 }
 
 /// How long a source of funding pays under an option.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Grant {
     /// The source.

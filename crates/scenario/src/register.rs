@@ -4,10 +4,10 @@ use super::distribution::Distribution;
 use super::figure::{Figure, Grade};
 use super::problem::plain;
 use super::quantity::Quantity;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One row of the register.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "RegisterRow"))]
 pub struct Row {
     /// File and place of the number.
@@ -21,7 +21,7 @@ pub struct Row {
     /// Where it comes from.
     pub source: String,
     /// Ids of the documents that source and note name.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<String>,
     /// How well it is known.
     pub grade: Grade,
@@ -32,7 +32,7 @@ pub struct Row {
     #[serde(skip)]
     pub key: u64,
     /// Its values with 1, 5, 10, 15 … 95 and 99 in 100 of the distribution below them.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quantiles: Vec<f64>,
     /// Smallest and largest value that it may have; absent for several numbers together.
     #[serde(skip_serializing_if = "Option::is_none")]

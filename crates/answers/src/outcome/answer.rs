@@ -8,17 +8,18 @@ use super::run_pairs::RunPairs;
 use super::split::Sides;
 use super::staircase::{self, StaircaseYear};
 use super::support::{self, ApartFromRuns, SupportAnswer};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_model::Model;
 use staircase_scenario::resolved::PolicyOption;
+use std::borrow::Cow;
 
 /// Everything about one option against its baseline.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Answer {
     /// `expected` (the path) or `draws`.
     #[cfg_attr(feature = "typescript", schemars(extend("enum" = ["expected", "draws"])))]
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// Identity of the option.
     pub option: String,
     /// Identity of the baseline.
@@ -43,7 +44,7 @@ pub struct Answer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub net_split: Option<Sides>,
     /// The first headline stock in the headline month, by route of evidence.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub routes: Vec<EvidenceSetRow>,
     /// Who pays for programmes.
     pub funding: Vec<FundingLine>,
@@ -62,7 +63,7 @@ impl Answer {
         let layout = &model.layout;
         let plans = (model.plan(&model.baseline_for(option)), model.plan(option));
         Self {
-            kind: if evidence.expected { "expected" } else { "draws" },
+            kind: if evidence.expected { "expected" } else { "draws" }.into(),
             option: option.id.clone(),
             baseline: model.baseline_for(option).id,
             null_effect: option.null_effect,

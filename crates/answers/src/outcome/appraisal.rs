@@ -23,7 +23,7 @@ use asked::Chosen;
 use parties::{AgencyRow, FundingRow, WiderRow};
 use payback::{Payback, Reserve};
 use rows::Row;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_appraisal::flows::{Account, Basis};
 use staircase_appraisal::returns;
 use staircase_model::Model;
@@ -33,9 +33,10 @@ use staircase_numerics::maths;
 use staircase_scenario::Calendar;
 use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::written::{Counting, OptimismOn, ScheduleStatus};
+use std::borrow::Cow;
 
 /// A number over draws. Percentiles are of runs; interval ends are never added.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Spread {
     /// Mean over draws, or along the path.
@@ -64,7 +65,7 @@ impl Spread {
 }
 
 /// A benefit–cost ratio.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Ratio {
     /// Present value of one for a pound of the other; absent where it is undefined.
@@ -78,7 +79,7 @@ pub struct Ratio {
 }
 
 /// What a benefit–cost ratio is of, or why there is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RatioOf {
@@ -97,7 +98,7 @@ pub enum RatioOf {
 }
 
 /// One step from gross to net cost, as totals. A cost is positive.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "MoneyStep"))]
 pub struct Step {
     /// Identity: `statutory`, `spending`, `allowance`, `grants`, `net`.
@@ -105,7 +106,7 @@ pub struct Step {
         feature = "typescript",
         schemars(extend("enum" = ["statutory", "spending", "allowance", "grants", "net"]))
     )]
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// Name of the row of the table.
     pub name: String,
     /// Pounds that it moves the net cost by, undiscounted, in prices of the price base.
@@ -115,7 +116,7 @@ pub struct Step {
 }
 
 /// Rules used, in words and by identity.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "MoneyRules"))]
 pub struct Rules {
     /// Title of the file they are from.
@@ -149,7 +150,7 @@ pub struct Rules {
 }
 
 /// Identity and name.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Named {
     /// Identity.
@@ -159,12 +160,12 @@ pub struct Named {
 }
 
 /// The financial case of an option against its baseline.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Appraisal {
     /// `expected` or `draws`.
     #[cfg_attr(feature = "typescript", schemars(extend("enum" = ["expected", "draws"])))]
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// Identity of the option.
     pub option: String,
     /// Identity of the baseline.
@@ -261,7 +262,7 @@ impl Appraisal {
         };
         let rows = rows::rows(&desk);
         let mut appraisal = Self {
-            kind: if evidence.expected { "expected" } else { "draws" },
+            kind: if evidence.expected { "expected" } else { "draws" }.into(),
             option: option.id.clone(),
             baseline: model.baseline_for(option).id,
             null_effect: option.null_effect,
@@ -352,7 +353,7 @@ fn steps(rows: &[Row]) -> Vec<Step> {
         .filter_map(|id| {
             let row = rows.iter().find(|row| row.id == id)?;
             let present = row.present.unwrap_or_default().mean;
-            Some(Step { id, name: row.name.clone(), real: row.real.total.mean, present })
+            Some(Step { id: id.into(), name: row.name.clone(), real: row.real.total.mean, present })
         })
         .collect()
 }

@@ -1,39 +1,39 @@
 //! Means, percentiles and Monte Carlo errors over draws.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_numerics::chance::point::REPLICATES;
 use staircase_numerics::maths;
 
 /// A series with its spread over draws. Percentiles are of runs: p10 to p90
 /// holds 8 runs in 10. Interval ends are never added or subtracted.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Band {
     /// Mean over draws, or the expected-value path.
     pub mean: Vec<f64>,
     /// 2.5th percentile.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub p2_5: Vec<f64>,
     /// 10th percentile.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub p10: Vec<f64>,
     /// 25th percentile.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub p25: Vec<f64>,
     /// Median.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub p50: Vec<f64>,
     /// 75th percentile.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub p75: Vec<f64>,
     /// 90th percentile.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub p90: Vec<f64>,
     /// 97.5th percentile.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub p97_5: Vec<f64>,
     /// Monte Carlo standard error of the mean.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub error: Vec<f64>,
 }
 

@@ -9,7 +9,7 @@
 
 use super::band::pence;
 use super::money::SMALL;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_scenario::Scenario;
 use staircase_scenario::resolved::PolicyOption;
 
@@ -28,7 +28,7 @@ pub struct Point {
 }
 
 /// One effect now and at the factor needed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Needed {
     /// Which effect of which programme.
@@ -40,7 +40,7 @@ pub struct Needed {
 }
 
 /// What would have to be true.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct BreakEven {
     /// Factor on the log effects at which the net present value is nothing; absent where
@@ -75,7 +75,7 @@ impl BreakEven {
 }
 
 /// What would have to be true on one route of evidence.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct OnRoute {
     /// Name of the route.

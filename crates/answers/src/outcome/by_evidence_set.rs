@@ -5,14 +5,14 @@ use super::band::mean_and_error;
 use super::headline;
 use super::measures::series_of;
 use super::run_pairs::RunPairs;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_model::Model;
 use staircase_numerics::chance::point::parameter_set;
 use staircase_scenario::Scenario;
 use staircase_scenario::resolved::{PolicyOption, Target};
 
 /// What the runs of one route say about one number.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct EvidenceSetRow {
     /// Name of the route.
@@ -24,7 +24,7 @@ pub struct EvidenceSetRow {
 }
 
 /// One 31 March.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct RouteDay {
     /// Its year.

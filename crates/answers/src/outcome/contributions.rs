@@ -7,14 +7,14 @@
 
 use super::headline;
 use super::measures::series_of;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_model::Model;
 use staircase_model::record::Block;
 use staircase_model::record::lines;
 use staircase_scenario::resolved::PolicyOption;
 
 /// A change of the two numbers that people read first.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Shift {
     /// Children in the first headline stock on the headline's day; 0 if no stock is a
@@ -50,7 +50,7 @@ impl Shift {
 }
 
 /// The parts of an option.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Contributions {
     /// Each change in words, and what it does alone.
     pub alone: Vec<(String, Shift)>,

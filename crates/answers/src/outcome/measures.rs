@@ -4,14 +4,14 @@
 use super::band::{Band, rounded};
 use super::run_pairs::RunPairs;
 use super::split::Sides;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_model::Model;
 use staircase_model::record::Block;
 use staircase_scenario::Calendar;
 use staircase_scenario::written::MeasureKind;
 
 /// One measure, month by month.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct MeasureAnswer {
     /// Identity.
@@ -23,22 +23,22 @@ pub struct MeasureAnswer {
     /// Option less baseline, draw by draw.
     pub difference: Band,
     /// Draws in a hundred in which the option has not fewer than the baseline.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub no_fewer: Vec<f64>,
     /// Draws in a hundred in which the option has not more than the baseline.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub no_more: Vec<f64>,
     /// Every draw's difference each 31 March, sorted.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub runs_difference: Vec<RunsDifference>,
     /// Chance separated from uncertain inputs: children on each 31 March after the start, or
     /// moving in the year to it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub split: Vec<SplitYear>,
 }
 
 /// Where the spread of one measure comes from, on one day.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct SplitYear {
     /// 31 March of this year.
@@ -49,7 +49,7 @@ pub struct SplitYear {
 }
 
 /// Every draw's difference on one day.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct RunsDifference {
     /// 31 March of this year.

@@ -4,12 +4,13 @@ use super::band::pence;
 use super::band::{mean_and_error, percentile};
 use super::run_pairs::RunPairs;
 use super::split::Sides;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_model::Model;
 use staircase_model::plan::{self, Plan};
 use staircase_model::record::Block;
 use staircase_model::record::lines::{self, Line};
 use staircase_numerics::maths;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What pays for the rest: the council's own budget.
@@ -19,7 +20,7 @@ pub const BASE_BUDGET: &str = "Base budget";
 pub const SMALL: f64 = 500.0;
 
 /// What kind of a case the money of an option is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "MoneyKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
@@ -52,7 +53,7 @@ impl Kind {
 }
 
 /// One line of the financial-year table, pounds.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct CostLine {
     /// Identity.
@@ -64,7 +65,7 @@ pub struct CostLine {
         feature = "typescript",
         schemars(extend("enum" = ["level", "entry", "programme", "avoided", "spent", "net"]))
     )]
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// One row a financial year.
     pub years: Vec<YearRow>,
     /// All years.
@@ -72,7 +73,7 @@ pub struct CostLine {
 }
 
 /// One year of a line.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct YearRow {
     /// "2019-20".
@@ -101,7 +102,7 @@ pub struct YearRow {
 }
 
 /// Who pays for a programme.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct FundingLine {
     /// Name of the programme.
@@ -113,7 +114,7 @@ pub struct FundingLine {
 }
 
 /// One year of a funding line.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct FundingYear {
     /// "2019-20".
@@ -197,7 +198,7 @@ fn cost_line(
     CostLine {
         id,
         name,
-        kind,
+        kind: kind.into(),
         years: years
             .iter()
             .enumerate()

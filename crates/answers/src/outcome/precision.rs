@@ -7,7 +7,7 @@
 
 use super::band::mean_and_error;
 use super::headline;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_model::Model;
 use staircase_model::record::Block;
 use staircase_scenario::resolved::PolicyOption;
@@ -66,7 +66,7 @@ impl fmt::Display for Wanted {
 }
 
 /// The precision that some draws have reached.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct PrecisionReached {
     /// Number of draws.
     pub draws: usize,

@@ -5,7 +5,7 @@
 //! really be off to the ranges. Decision 0047.
 
 use super::band::pence;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_model::Model;
 use staircase_model::record::Block;
 use staircase_model::record::lines::{self, Line};
@@ -84,7 +84,7 @@ impl One {
 }
 
 /// One row: what moves the net cost by how much. A rise is positive.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Moved {
     /// Name of the input.
@@ -96,7 +96,7 @@ pub struct Moved {
 }
 
 /// All rows, largest first.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "OnePercent"))]
 pub struct Sensitivity {
     /// Present value of the net cost as things are.

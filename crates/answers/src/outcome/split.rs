@@ -7,7 +7,7 @@
 //! imply. The rest is chance: families one by one, and the drift from year to year.
 
 use super::band::rounded;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_numerics::chance::point::REPLICATES;
 use staircase_numerics::maths;
 
@@ -15,9 +15,9 @@ use staircase_numerics::maths;
 ///
 /// An estimate may come out below zero. It is never shown so: what cannot be told from
 /// nothing is `null` in files.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
-#[serde(into = "Shown")]
+#[serde(from = "Shown", into = "Shown")]
 pub struct Part {
     /// The estimate as it comes.
     pub variance: f64,
@@ -26,7 +26,7 @@ pub struct Part {
 }
 
 /// A part as files and the page receive it.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "Part"))]
 struct Shown {
     /// Absent if too small to tell.
@@ -34,22 +34,32 @@ struct Shown {
     error: f64,
 }
 
+impl From<Shown> for Part {
+    /// What was too small to tell stays so, and what was told stays told though it was rounded.
+    fn from(shown: Shown) -> Self {
+        match shown.variance {
+            Some(variance) => Self { variance, error: shown.error.min(variance / 2.0) },
+            None => Self { variance: f64::NEG_INFINITY, error: shown.error },
+        }
+    }
+}
+
 impl From<Part> for Shown {
     fn from(part: Part) -> Self {
-        Self { variance: part.told().map(rounded), error: rounded(part.error) }
+        Self { variance: part.told(), error: rounded(part.error) }
     }
 }
 
 impl Part {
-    /// The variance, unless it is too small to tell: less than twice its error.
+    /// The variance as it is shown, unless it is too small to tell: less than twice its error.
     #[must_use]
     pub fn told(&self) -> Option<f64> {
-        (self.variance >= 2.0 * self.error).then_some(self.variance)
+        (self.variance >= 2.0 * self.error).then(|| rounded(self.variance))
     }
 }
 
 /// The variance of one output, in its two parts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct VarianceSplit {
     /// Both together.
@@ -115,7 +125,7 @@ fn spread(values: &[f64]) -> f64 {
 }
 
 /// The splits of both sides of a comparison and of their difference.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Sides {
     /// Under the baseline.

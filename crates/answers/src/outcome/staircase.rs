@@ -3,12 +3,12 @@
 use super::band::rounded;
 use super::measures::marches;
 use super::run_pairs::{RunPairs, mean};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_model::Model;
 use staircase_model::record::Block;
 
 /// The staircase on one 31 March.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct StaircaseYear {
     /// 31 March of this year.
@@ -24,7 +24,7 @@ pub struct StaircaseYear {
 }
 
 /// One step.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct StepState {
     /// Its name.
@@ -40,7 +40,7 @@ pub struct StepState {
 }
 
 /// Families moving between two steps in a year.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct StepMove {
     /// Step left.

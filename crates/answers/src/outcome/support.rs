@@ -4,7 +4,7 @@
 use super::band::{mean_and_error, rounded};
 use super::measures::series_of;
 use super::run_pairs::{RunPairs, mean};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_model::Model;
 use staircase_model::plan::Plan;
 use staircase_model::record::{Block, DoorItem, SupportItem};
@@ -12,7 +12,7 @@ use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::written::MeasureKind;
 
 /// What programmes and the front door do, year by year, means over draws.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct SupportAnswer {
     /// Every programme, in the scenario's order.
@@ -25,7 +25,7 @@ pub struct SupportAnswer {
 }
 
 /// How often a programme is full.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct FullMonths {
     /// Its name.
@@ -37,7 +37,7 @@ pub struct FullMonths {
 }
 
 /// The change of one stock at the end, along the path and in the runs.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct ApartFromRuns {
     /// Which measure.
@@ -51,7 +51,7 @@ pub struct ApartFromRuns {
 }
 
 /// One programme.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct ProgrammeSupport {
     /// Identity.
@@ -63,7 +63,7 @@ pub struct ProgrammeSupport {
 }
 
 /// One financial year of a programme.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct SupportYear {
     /// "2019-20".
@@ -75,7 +75,7 @@ pub struct SupportYear {
 }
 
 /// Families of a programme in one financial year.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct SupportFigures {
     /// Families given a place.
@@ -95,7 +95,7 @@ pub struct SupportFigures {
 }
 
 /// One financial year of the front door.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct DoorYear {
     /// "2019-20".
@@ -107,7 +107,7 @@ pub struct DoorYear {
 }
 
 /// Families at the front door in one financial year.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct DoorFigures {
     /// Families waiting, mean of month ends.

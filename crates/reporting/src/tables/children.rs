@@ -1,21 +1,33 @@
 //! Children and families: counts, moves, steps, spread, published figures.
 
 use super::super::table::{Cell, Shown, Table};
-use super::{Subject, at, cell, cells, list, text};
-use serde_json::Value;
+use super::super::told::{ToldAnswer, ToldCase};
+use super::{Subject, at};
+use staircase_answers::outcome::band::Band;
+use staircase_answers::outcome::measures::MeasureAnswer;
+use staircase_answers::outcome::split::Sides;
+use staircase_scenario::written::MeasureKind;
+use std::borrow::Borrow;
 
-impl Subject {
-    /// Months that end on a 31 March, with the year.
-    fn marches(answer: &Value) -> Vec<(usize, f64)> {
-        let dates = list(answer, "dates").iter().enumerate();
-        dates
-            .filter_map(|(month, date)| {
-                let year = date.as_str()?.strip_suffix("-03-31")?.parse().ok()?;
-                Some((month, year))
-            })
-            .collect()
-    }
+/// The three series of a measure, by name.
+fn series(measure: &MeasureAnswer) -> [(&'static str, &Band); 3] {
+    [
+        ("baseline", &measure.baseline),
+        ("option", &measure.option),
+        ("difference", &measure.difference),
+    ]
+}
 
+/// Months that end on a 31 March, with the year.
+fn marches(answer: &ToldAnswer) -> impl Iterator<Item = (usize, f64)> {
+    answer
+        .dates
+        .iter()
+        .enumerate()
+        .filter_map(|(month, date)| Some((month, date.strip_suffix("-03-31")?.parse().ok()?)))
+}
+
+impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
     pub(super) fn measures(&self) -> Table {
         let mut table = Table::new(
             "Children by year",
@@ -36,15 +48,22 @@ impl Subject {
                 ("Monte Carlo error of the mean (children)", Shown::Fine),
             ],
         );
-        for (answer, measure) in self.measures_of("stock") {
-            for (month, year) in Self::marches(answer) {
-                for side in ["baseline", "option", "difference"] {
-                    let band = measure.get(side).unwrap_or(&Value::Null);
-                    let [option, support] = self.heading(answer);
-                    let name = self.measure_name(&text(measure, "id"));
-                    let mut row = vec![option, support, name.into(), year.into(), side.into()];
-                    let keys = ["mean", "p2_5", "p10", "p50", "p90", "p97_5", "error"];
-                    row.extend(keys.map(|key| at(band.get(key), month)));
+        for (answer, measure) in self.measures_of(MeasureKind::Stock) {
+            for (month, year) in marches(answer) {
+                for (side, band) in series(measure) {
+                    let name = self.measure_name(&measure.id);
+                    let mut row = self.of_answer(answer).to_vec();
+                    row.extend([name.into(), year.into(), side.into()]);
+                    let numbers = [
+                        &band.mean,
+                        &band.p2_5,
+                        &band.p10,
+                        &band.p50,
+                        &band.p90,
+                        &band.p97_5,
+                        &band.error,
+                    ];
+                    row.extend(numbers.map(|it| at(it, month)));
                     table.rows.push(row);
                 }
             }
@@ -53,14 +72,14 @@ impl Subject {
     }
 
     /// Answers with their measures of one kind.
-    fn measures_of(&self, kind: &'static str) -> impl Iterator<Item = (&Value, &Value)> {
-        let kinds = list(&self.study, "measures");
-        let is = move |measure: &Value| {
-            let id = text(measure, "id");
-            kinds.iter().any(|it| text(it, "id") == id && text(it, "kind") == kind)
-        };
-        self.answers.iter().flat_map(move |answer| {
-            let measures = list(answer, "measures").iter().filter(move |it| is(it));
+    fn measures_of(
+        &self,
+        kind: MeasureKind,
+    ) -> impl Iterator<Item = (&ToldAnswer, &MeasureAnswer)> {
+        let known = &self.study.measures;
+        let is = move |id: &str| known.iter().any(|it| it.id == id && it.kind == kind);
+        self.answers().flat_map(move |answer| {
+            let measures = answer.measures.iter().filter(move |it| is(&it.id));
             measures.map(move |measure| (answer, measure))
         })
     }
@@ -83,15 +102,14 @@ impl Subject {
                 ("97.5th percentile (children)", Shown::Count),
             ],
         );
-        for (answer, measure) in self.measures_of("flow") {
-            for (month, date) in list(answer, "dates").iter().enumerate().skip(1) {
-                for side in ["baseline", "option", "difference"] {
-                    let band = measure.get(side).unwrap_or(&Value::Null);
-                    let [option, support] = self.heading(answer);
-                    let name = self.measure_name(&text(measure, "id"));
-                    let mut row = vec![option, support, name.into(), cell(Some(date)), side.into()];
-                    let keys = ["mean", "p2_5", "p10", "p90", "p97_5"];
-                    row.extend(keys.map(|key| at(band.get(key), month)));
+        for (answer, measure) in self.measures_of(MeasureKind::Flow) {
+            for (month, date) in answer.dates.iter().enumerate().skip(1) {
+                for (side, band) in series(measure) {
+                    let name = self.measure_name(&measure.id);
+                    let mut row = self.of_answer(answer).to_vec();
+                    row.extend([name.into(), date.into(), side.into()]);
+                    let numbers = [&band.mean, &band.p2_5, &band.p10, &band.p90, &band.p97_5];
+                    row.extend(numbers.map(|it| at(it, month)));
                     table.rows.push(row);
                 }
             }
@@ -116,11 +134,24 @@ impl Subject {
                 ("Families waiting", Shown::Count),
             ],
         );
-        self.by_step(
-            &mut table,
-            ["baseline", "option"],
-            &["step", "families", "children", "supported", "waiting"],
-        );
+        for answer in self.answers() {
+            for year in &answer.staircase {
+                for (side, steps) in [("baseline", &year.baseline), ("option", &year.option)] {
+                    for step in steps {
+                        let rest = [
+                            f64::from(year.year).into(),
+                            side.into(),
+                            (&step.step).into(),
+                            step.families.into(),
+                            step.children.into(),
+                            step.supported.into(),
+                            step.waiting.into(),
+                        ];
+                        table.push(&self.of_answer(answer), rest);
+                    }
+                }
+            }
+        }
         table
     }
 
@@ -139,23 +170,24 @@ impl Subject {
                 ("Families", Shown::Count),
             ],
         );
-        self.by_step(&mut table, ["moves_baseline", "moves_option"], &["from", "to", "families"]);
-        table
-    }
-
-    fn by_step(&self, table: &mut Table, sides: [&str; 2], keys: &[&str]) {
-        for answer in &self.answers {
-            for year in list(answer, "staircase") {
-                for (side, called) in sides.iter().zip(["baseline", "option"]) {
-                    for it in list(year, side) {
-                        let [option, support] = self.heading(answer);
-                        let mut row = vec![option, support, cell(year.get("year")), called.into()];
-                        row.extend(cells(it, keys));
-                        table.rows.push(row);
+        for answer in self.answers() {
+            for year in &answer.staircase {
+                let sides = [("baseline", &year.moves_baseline), ("option", &year.moves_option)];
+                for (side, moves) in sides {
+                    for it in moves {
+                        let rest = [
+                            f64::from(year.year).into(),
+                            side.into(),
+                            (&it.from).into(),
+                            (&it.to).into(),
+                            it.families.into(),
+                        ];
+                        table.push(&self.of_answer(answer), rest);
                     }
                 }
             }
         }
+        table
     }
 
     pub(super) fn spread(&self) -> Table {
@@ -176,33 +208,31 @@ impl Subject {
                 ("Chance, % of the variance", Shown::Count),
             ],
         );
-        for answer in &self.answers {
-            let mut add = |what: [Cell; 2], year: Cell, sides: &Value| {
-                for side in ["baseline", "option", "difference"] {
-                    let split = sides.get(side).unwrap_or(&Value::Null);
-                    let part = |key: &str| cell(split.get(key).and_then(|it| it.get("variance")));
-                    let mut row = self.heading(answer).to_vec();
+        for answer in self.answers() {
+            let mut add = |what: [Cell; 2], year: Cell, sides: &Sides| {
+                let all = [
+                    ("baseline", &sides.baseline),
+                    ("option", &sides.option),
+                    ("difference", &sides.difference),
+                ];
+                for (side, split) in all {
+                    let mut row = self.of_answer(answer).to_vec();
                     row.extend(what.clone());
                     row.extend([year.clone(), side.into()]);
-                    row.extend(["total", "chance", "numbers"].map(part));
-                    row.push(
-                        split
-                            .get("chance_share")
-                            .and_then(Value::as_f64)
-                            .map(|it| 100.0 * it)
-                            .into(),
-                    );
+                    let parts = [&split.total, &split.chance, &split.numbers];
+                    row.extend(parts.map(|part| part.told().into()));
+                    row.push((100.0 * split.chance_share).into());
                     table.rows.push(row);
                 }
             };
-            for measure in list(answer, "measures") {
-                let name = self.measure_name(&text(measure, "id"));
-                for year in list(measure, "split") {
+            for measure in &answer.measures {
+                let name = self.measure_name(&measure.id);
+                for year in &measure.split {
                     let what = [(&name).into(), "children squared".into()];
-                    add(what, cell(year.get("year")), year);
+                    add(what, f64::from(year.year).into(), &year.sides);
                 }
             }
-            if let Some(sides) = answer.get("net_split").filter(|it| !it.is_null()) {
+            if let Some(sides) = &answer.net_split {
                 let what = ["Net cost, all funders, all years".into(), "pounds squared".into()];
                 add(what, Cell::Empty, sides);
             }
@@ -222,10 +252,13 @@ impl Subject {
                 ("Source", Shown::Words),
             ],
         );
-        for point in list(&self.study, "observed") {
-            let mut row = vec![self.measure_name(&text(point, "measure")).into()];
-            row.extend(cells(point, &["year", "value", "source"]));
-            table.rows.push(row);
+        for point in &self.study.observed {
+            table.rows.push(vec![
+                self.measure_name(&point.measure).into(),
+                f64::from(point.year).into(),
+                point.value.into(),
+                (&point.source).into(),
+            ]);
         }
         table
     }

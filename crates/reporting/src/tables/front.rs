@@ -1,66 +1,61 @@
 //! What stands around the numbers: cover, notes, sentences, options, assumptions.
 
 use super::super::table::{Cell, Shown, Table};
-use super::{Subject, cell, cells, list, text};
-use serde_json::Value;
+use super::super::told::{ToldAnswer, ToldCase};
+use super::super::view::OptionView;
+use super::Subject;
+use staircase_answers::outcome::appraisal::Named;
+use std::borrow::Borrow;
 
-impl Subject {
+impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
     pub(super) fn cover(&self) -> Table {
         let mut table = Table::new(
             "Cover",
-            &format!("Staircase: {}", self.about("title")),
+            &format!("Staircase: {}", self.study.about.title),
             "Projections of an illustrative model, not forecasts and not a recommendation. Read the notes before the numbers.",
             &[("What", Shown::Words), ("Value", Shown::Words)],
         );
-        let first = self.answers.first().unwrap_or(&Value::Null);
-        let runs = match text(first, "kind").as_str() {
-            "expected" => "none: the central projection, without chance".to_owned(),
-            _ => text(first, "draws"),
+        let about = &self.study.about;
+        let first = self.answers().next();
+        let runs = match first {
+            Some(answer) if answer.draws > 0 => answer.draws.to_string(),
+            _ => "none: the central projection, without chance".to_owned(),
         };
-        let options: Vec<String> = list(&self.study, "options")
-            .iter()
-            .map(|option| format!("{}: {}", text(option, "letter"), text(option, "name")))
-            .collect();
-        let rules = self.cases.first().and_then(|case| case.get("rules"));
-        let rule = |key: &str| {
-            let name = rules.and_then(|rules| rules.get(key)).map(|it| text(it, "name"));
-            name.unwrap_or_else(|| "none".to_owned())
+        let options: Vec<String> = self.study.options.iter().map(OptionView::called).collect();
+        let case = self.cases().next();
+        let rule = |of: fn(&ToldCase) -> &Named| {
+            case.map_or_else(|| "none".to_owned(), |case| of(case).name.clone())
         };
-        let reserve = self.cases.first().and_then(|case| case.pointer("/reserve/amount"));
+        let reserve = case.and_then(|case| case.reserve.as_ref());
         let answered: Vec<String> = self
-            .answers
-            .iter()
-            .map(|answer| match self.heading(answer) {
+            .answers()
+            .map(|answer| match self.of_answer(answer) {
                 [Cell::Text(name), Cell::Text(support)] => format!("{name} (support {support})"),
-                _ => text(answer, "option"),
+                _ => answer.option.clone(),
             })
             .collect();
-        let baseline = list(&self.study, "options")
-            .iter()
-            .find(|option| text(option, "id") == text(first, "baseline"))
-            .map_or_else(
-                || text(first, "baseline"),
-                |option| format!("{}: {}", text(option, "letter"), text(option, "name")),
-            );
         let rows = [
-            ("Authority", self.about("authority")),
-            ("Question", self.about("question")),
+            ("Authority", about.authority.clone()),
+            ("Question", about.question.clone()),
             ("Options in the scenario", options.join("; ")),
             ("Options in this file", answered.join("; ")),
-            ("Compared with", baseline),
-            ("Scenario by", self.about("author")),
-            ("Scenario as of", self.about("date")),
+            ("Compared with", first.map_or_else(String::new, |it| self.option_name(&it.baseline))),
+            ("Scenario by", about.author.clone()),
+            ("Scenario as of", about.date.clone()),
             ("File made on", self.made.clone()),
-            ("First day of the projection", text(&self.study, "start")),
-            ("Months", text(&self.study, "months")),
-            ("Prices", self.about("price_base")),
-            ("Engine", format!("Staircase {}", text(&self.study, "engine_version"))),
-            ("Scenario hash", text(&self.study, "scenario_hash")),
-            ("Seed", text(first, "seed")),
+            ("First day of the projection", self.study.start.clone()),
+            ("Months", self.study.months.to_string()),
+            ("Prices", about.price_base.clone()),
+            ("Engine", format!("Staircase {}", self.study.engine_version)),
+            ("Scenario hash", self.study.scenario_hash.clone()),
+            ("Seed", first.map_or_else(String::new, |it| it.seed.clone())),
             ("Runs", runs),
-            ("Discount schedule", rule("schedule")),
-            ("Growth of costs", rule("growth")),
-            ("Reserve tested (£)", reserve.map_or("none".to_owned(), Value::to_string)),
+            ("Discount schedule", rule(|case| &case.rules.schedule)),
+            ("Growth of costs", rule(|case| &case.rules.growth)),
+            (
+                "Reserve tested (£)",
+                reserve.map_or("none".to_owned(), |it| format!("{:?}", it.amount)),
+            ),
             (
                 "How to read ranges",
                 "8 in 10 runs are between the 10th and the 90th percentile. Do not add up ends of \
@@ -101,11 +96,10 @@ impl Subject {
             "What the words mean, and what the model leaves out.",
             &[("Kind", Shown::Words), ("About", Shown::Words), ("Note", Shown::Words)],
         );
-        for (kind, key) in [("Level", "levels"), ("Measure", "measures")] {
-            for it in list(&self.study, key) {
-                let row = [kind.to_owned(), text(it, "name"), text(it, "definition")];
-                table.rows.push(row.map(Cell::from).to_vec());
-            }
+        let levels = self.study.levels.iter().map(|it| ("Level", &it.name, &it.definition));
+        let measures = self.study.measures.iter().map(|it| ("Measure", &it.name, &it.definition));
+        for (kind, name, definition) in levels.chain(measures) {
+            table.rows.push(vec![kind.into(), name.into(), definition.into()]);
         }
         for (kind, about, words) in [
             ("Grade", "measured-here", "Measured in this authority."),
@@ -124,21 +118,19 @@ impl Subject {
         for changed in &self.changed {
             table.rows.push(vec!["Changed input".into(), Cell::Empty, changed.as_str().into()]);
         }
-        for limit in list(&self.study, "limits") {
-            table.rows.push(vec!["Limit".into(), Cell::Empty, cell(Some(limit))]);
+        for limit in &self.study.limits {
+            table.rows.push(vec!["Limit".into(), Cell::Empty, limit.into()]);
         }
-        let sources = self.study.get("about").map_or(&[][..], |about| list(about, "sources"));
-        for source in sources {
-            table.rows.push(vec!["Source".into(), Cell::Empty, cell(Some(source))]);
+        for source in &self.study.about.sources {
+            table.rows.push(vec!["Source".into(), Cell::Empty, source.into()]);
         }
-        for reference in self.references(&self.study) {
+        for reference in self.references(|_| true) {
             table.rows.push(vec!["Reference".into(), Cell::Empty, reference.into()]);
         }
-        for answer in &self.answers {
-            let words = answer.get("words").unwrap_or(&Value::Null);
-            for warning in list(words, "warnings") {
-                let [option, _] = self.heading(answer);
-                table.rows.push(vec!["Warning".into(), option, cell(Some(warning))]);
+        for answer in self.answers() {
+            for warning in &answer.words.warnings {
+                let [option, _] = self.of_answer(answer);
+                table.rows.push(vec!["Warning".into(), option, warning.into()]);
             }
         }
         table
@@ -156,19 +148,18 @@ impl Subject {
                 ("Sentence", Shown::Words),
             ],
         );
-        for answer in &self.answers {
-            let words = answer.get("words").unwrap_or(&Value::Null);
+        for answer in self.answers() {
+            let words = &answer.words;
             let mut row = |subject: &str, sentence: String| {
-                let [option, support] = self.heading(answer);
-                table.rows.push(vec![option, support, subject.into(), sentence.into()]);
+                table.push(&self.of_answer(answer), [subject.into(), sentence.into()]);
             };
-            row("effect", text(words, "headline"));
-            row("range", text(words, "range"));
-            for truth in list(words, "truths") {
-                row("how to read this", format!("{} {}", text(truth, "lead"), text(truth, "rest")));
+            row("effect", words.headline.clone());
+            row("range", words.range.clone());
+            for truth in &words.truths {
+                row("how to read this", format!("{} {}", truth.lead, truth.rest));
             }
-            for sentence in list(words, "support").iter().filter_map(Value::as_str) {
-                row("support", sentence.to_owned());
+            for sentence in &words.support {
+                row("support", sentence.clone());
             }
         }
         table
@@ -187,30 +178,29 @@ impl Subject {
                 ("Grade", Shown::Words),
             ],
         );
-        for option in list(&self.study, "options") {
-            let name = format!("{}: {}", text(option, "letter"), text(option, "name"));
-            let changes = list(option, "changes");
-            let none = Value::Null;
-            let rows = if changes.is_empty() { std::slice::from_ref(&none) } else { changes };
-            for change in rows {
-                let mut row = vec![name.clone().into(), text(option, "description").into()];
-                row.extend(cells(change, &["text", "source", "grade"]));
-                table.rows.push(row);
+        for option in &self.study.options {
+            let start = [option.called().into(), (&option.description).into()];
+            if option.changes.is_empty() {
+                table.push(&start, [Cell::Empty, Cell::Empty, Cell::Empty]);
+            }
+            for change in &option.changes {
+                let rest =
+                    [(&change.text).into(), (&change.source).into(), change.grade.word().into()];
+                table.push(&start, rest);
             }
         }
         table
     }
 
-    /// Documents named by a row of the register, in full; all of them for the study itself.
-    fn references(&self, of: &Value) -> Vec<String> {
-        let wanted = list(of, "references");
-        let all = list(&self.study, "references").iter();
-        all.filter(|it| it.get("id").is_some_and(|id| wanted.contains(id) || wanted.contains(it)))
-            .map(|it| [text(it, "citation"), text(it, "url"), text(it, "about")])
-            .map(|parts| {
-                parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
-            })
-            .collect()
+    /// Documents in full, of those with the ids that are wanted.
+    fn references(&self, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+        let all = self.study.references.iter().filter(|it| wanted(&it.id));
+        all.map(|it| {
+            let parts = [Some(&it.citation), it.url.as_ref(), Some(&it.about)];
+            let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+            parts.map(String::as_str).collect::<Vec<_>>().join(" ")
+        })
+        .collect()
     }
 
     pub(super) fn register(&self) -> Table {
@@ -231,17 +221,23 @@ impl Subject {
                 ("References in full", Shown::Words),
             ],
         );
-        for it in list(&self.study, "register") {
-            let written = text(it, "value");
-            let number = written.replace(',', "").parse::<f64>();
-            let (value, values) = match number {
+        for it in &self.study.register {
+            let (value, values) = match it.value.replace(',', "").parse::<f64>() {
                 Ok(number) => (Cell::Number(number), Cell::Empty),
-                Err(_) => (Cell::Empty, Cell::Text(written)),
+                Err(_) => (Cell::Empty, (&it.value).into()),
             };
-            let mut row = vec![cell(it.get("label")), value, values];
-            row.extend(cells(it, &["unit", "distribution", "grade", "source", "note", "path"]));
-            row.push(self.references(it).join("\n").into());
-            table.rows.push(row);
+            table.rows.push(vec![
+                (&it.label).into(),
+                value,
+                values,
+                (&it.unit).into(),
+                it.distribution.as_ref().into(),
+                it.grade.word().into(),
+                (&it.source).into(),
+                it.note.as_ref().into(),
+                (&it.path).into(),
+                self.references(|id| it.references.iter().any(|own| own == id)).join("\n").into(),
+            ]);
         }
         table
     }

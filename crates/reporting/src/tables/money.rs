@@ -1,16 +1,19 @@
 //! Money: lines by financial year, the financial case, who pays.
 
 use super::super::table::{Cell, Shown, Table};
-use super::{Subject, cell, cells, list, text};
-use serde_json::Value;
+use super::super::told::{ToldAnswer, ToldCase};
+use super::{Subject, yes_or_no};
+use staircase_answers::outcome::appraisal::Spread;
+use staircase_answers::outcome::money::{CostLine, YearRow};
+use std::borrow::Borrow;
 
-impl Subject {
+impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
     pub(super) fn money(&self) -> Table {
         let mut table =
             self.money_table("Money by year", "Pounds by line and financial year, April to March");
-        for answer in &self.answers {
-            for line in list(answer, "costs") {
-                for row in list(line, "years") {
+        for answer in self.answers() {
+            for line in &answer.costs {
+                for row in &line.years {
                     table.rows.push(self.money_row(answer, line, row));
                 }
             }
@@ -21,11 +24,9 @@ impl Subject {
     pub(super) fn money_totals(&self) -> Table {
         let mut table =
             self.money_table("Money, all years", "Pounds by line, all financial years together");
-        for answer in &self.answers {
-            for line in list(answer, "costs") {
-                if let Some(total) = line.get("total") {
-                    table.rows.push(self.money_row(answer, line, total));
-                }
+        for answer in self.answers() {
+            for line in &answer.costs {
+                table.rows.push(self.money_row(answer, line, &line.total));
             }
         }
         table
@@ -39,7 +40,7 @@ impl Subject {
                 "{}, not discounted. Cost lines and sums are in one column: kinds avoided, spent and \
                  net are sums. A negative difference means less cost. Cost avoided is not a \
                  saving until the council stops paying for a placement or a team.",
-                self.about("price_base")
+                self.study.about.price_base
             ),
             &[
                 ("Option", Shown::Words),
@@ -59,12 +60,11 @@ impl Subject {
         )
     }
 
-    fn money_row(&self, answer: &Value, line: &Value, row: &Value) -> Vec<Cell> {
-        let mut made = self.heading(answer).to_vec();
-        made.extend(cells(line, &["name", "kind"]));
-        let keys =
-            ["year", "baseline", "option", "difference", "p2_5", "p10", "p90", "p97_5", "error"];
-        made.extend(cells(row, &keys));
+    fn money_row(&self, answer: &ToldAnswer, line: &CostLine, row: &YearRow) -> Vec<Cell> {
+        let mut made = self.of_answer(answer).to_vec();
+        made.extend([(&line.name).into(), (&line.kind).into(), (&row.year).into()]);
+        made.extend([row.baseline, row.option, row.difference].map(Cell::from));
+        made.extend([row.p2_5, row.p10, row.p90, row.p97_5, row.error].map(Cell::from));
         made
     }
 
@@ -87,29 +87,28 @@ impl Subject {
                 ("90th percentile (£)", Shown::Pence),
             ],
         );
-        for case in &self.cases {
-            let years: Vec<Value> = list(case, "years").to_vec();
-            for row in list(case, "rows") {
-                let mut add = |basis: &str, year: Cell, spread: &Value| {
-                    let mut made = self.heading(case).to_vec();
-                    made.extend(cells(row, &["name", "part", "sum"]));
+        for case in self.cases() {
+            for row in &case.rows {
+                let mut add = |basis: &str, year: Cell, spread: &Spread| {
+                    let mut made = self.of_case(case).to_vec();
+                    made.extend([(&row.name).into(), (&row.part).into(), yes_or_no(row.sum)]);
                     made.extend([basis.into(), year]);
-                    made.extend(cells(spread, &["mean", "p10", "p90"]));
+                    made.extend([spread.mean.into(), spread.p10.into(), spread.p90.into()]);
                     table.rows.push(made);
                 };
-                let real = if text(row, "id") == "discounted" { "present value" } else { "real" };
-                for (key, basis) in [("real", real), ("cash", "cash")] {
+                let bases = if row.id == "discounted" {
                     // Present values have no cash of a year.
-                    let Some(series) = row.get(key).filter(|_| key == "real" || real == "real")
-                    else {
-                        continue;
-                    };
-                    for (year, spread) in years.iter().zip(list(series, "years")) {
-                        add(basis, cell(Some(year)), spread);
+                    vec![("present value", &row.real)]
+                } else {
+                    vec![("real", &row.real), ("cash", &row.cash)]
+                };
+                for (basis, series) in bases {
+                    for (year, spread) in case.years.iter().zip(&series.years) {
+                        add(basis, year.into(), spread);
                     }
-                    add(basis, "All years".into(), series.get("total").unwrap_or(&Value::Null));
+                    add(basis, "All years".into(), &series.total);
                 }
-                if let Some(present) = row.get("present").filter(|it| !it.is_null()) {
+                if let Some(present) = &row.present {
                     add("present value", "All years".into(), present);
                 }
             }
@@ -124,23 +123,14 @@ impl Subject {
             "Fiscal, economic and social value are never added to one another (a cost-consequence presentation).",
             &[("Option", Shown::Words), ("Support", Shown::Words), ("Sentence", Shown::Words)],
         );
-        for case in &self.cases {
-            let rules = case.get("rules").unwrap_or(&Value::Null);
-            let schedule = rules.pointer("/schedule/name").and_then(Value::as_str);
-            let vintage = text(rules, "vintage");
-            let counted = schedule.map(|it| {
-                let base = text(rules, "price_base");
-                format!(
-                    "Discount schedule: {it} ({vintage}). Price index: {}. {base}.",
-                    text(rules, "deflator")
-                )
-            });
-            let words = case.get("words").map_or(&[][..], |words| list(words, "sentences"));
-            let words = words.iter().filter_map(Value::as_str).map(str::to_owned);
-            for sentence in words.chain(counted) {
-                let mut row = self.heading(case).to_vec();
-                row.push(sentence.into());
-                table.rows.push(row);
+        for case in self.cases() {
+            let rules = &case.rules;
+            let counted = format!(
+                "Discount schedule: {} ({}). Price index: {}. {}.",
+                rules.schedule.name, rules.vintage, rules.deflator, rules.price_base
+            );
+            for sentence in case.words.sentences.iter().chain([&counted]) {
+                table.push(&self.of_case(case), [sentence.into()]);
             }
         }
         table
@@ -161,13 +151,17 @@ impl Subject {
                 ("Option (£)", Shown::Pounds),
             ],
         );
-        for answer in &self.answers {
-            for line in list(answer, "funding") {
-                for year in list(line, "years") {
-                    let mut row = self.heading(answer).to_vec();
-                    row.extend(cells(line, &["programme", "source"]));
-                    row.extend(cells(year, &["year", "baseline", "option"]));
-                    table.rows.push(row);
+        for answer in self.answers() {
+            for line in &answer.funding {
+                for year in &line.years {
+                    let rest = [
+                        (&line.programme).into(),
+                        (&line.source).into(),
+                        (&year.year).into(),
+                        year.baseline.into(),
+                        year.option.into(),
+                    ];
+                    table.push(&self.of_answer(answer), rest);
                 }
             }
         }

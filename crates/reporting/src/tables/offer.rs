@@ -1,10 +1,11 @@
 //! The offer: families supported and waiting, the front door.
 
 use super::super::table::{Shown, Table};
-use super::{Subject, cells, list};
-use serde_json::Value;
+use super::super::told::{ToldAnswer, ToldCase};
+use super::Subject;
+use std::borrow::Borrow;
 
-impl Subject {
+impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
     pub(super) fn support(&self) -> Table {
         let mut table = Table::new(
             "Support",
@@ -25,17 +26,24 @@ impl Subject {
                 ("Places open to families with the need", Shown::Count),
             ],
         );
-        let keys = ["started", "finished", "dropped_out", "waiting", "supported", "places", "open"];
-        for answer in &self.answers {
-            for programme in list(answer.get("support").unwrap_or(&Value::Null), "programmes") {
-                for year in list(programme, "years") {
-                    for side in ["baseline", "option"] {
-                        let mut row = self.heading(answer).to_vec();
-                        row.extend(cells(programme, &["name"]));
-                        row.extend(cells(year, &["year"]));
-                        row.push(side.into());
-                        row.extend(cells(year.get(side).unwrap_or(&Value::Null), &keys));
-                        table.rows.push(row);
+        for answer in self.answers() {
+            for programme in &answer.support.programmes {
+                for year in &programme.years {
+                    for (side, it) in [("baseline", &year.baseline), ("option", &year.option)] {
+                        let start = self.of_answer(answer);
+                        let rest = [
+                            (&programme.name).into(),
+                            (&year.year).into(),
+                            side.into(),
+                            it.started.into(),
+                            it.finished.into(),
+                            it.dropped_out.into(),
+                            it.waiting.into(),
+                            it.supported.into(),
+                            it.places.into(),
+                            it.open.into(),
+                        ];
+                        table.push(&start, rest);
                     }
                 }
             }
@@ -59,15 +67,18 @@ impl Subject {
                 ("Turned away although in need (families)", Shown::Count),
             ],
         );
-        for answer in &self.answers {
-            for year in list(answer.get("support").unwrap_or(&Value::Null), "door") {
-                for side in ["baseline", "option"] {
-                    let mut row = self.heading(answer).to_vec();
-                    row.extend(cells(year, &["year"]));
-                    row.push(side.into());
-                    let figures = year.get(side).unwrap_or(&Value::Null);
-                    row.extend(cells(figures, &["waiting", "passed", "gave_up", "turned_away"]));
-                    table.rows.push(row);
+        for answer in self.answers() {
+            for year in answer.support.door.iter().flatten() {
+                for (side, it) in [("baseline", &year.baseline), ("option", &year.option)] {
+                    let rest = [
+                        (&year.year).into(),
+                        side.into(),
+                        it.waiting.into(),
+                        it.passed.into(),
+                        it.gave_up.into(),
+                        it.turned_away.into(),
+                    ];
+                    table.push(&self.of_answer(answer), rest);
                 }
             }
         }

@@ -2,14 +2,14 @@
 
 use super::super::band::pence;
 use super::{AppraisalInputs, Spread, started};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_model::plan;
 use staircase_model::record::lines::Line;
 use staircase_scenario::figure::Grade;
 use staircase_scenario::written::{ValueKind, WiderPer};
 
 /// One agency's part, option less baseline, in prices of the price base. A cost is positive.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct AgencyRow {
     /// Identity.
@@ -30,7 +30,7 @@ pub struct AgencyRow {
 
 /// What one source pays more for one programme, option less baseline, in prices of the
 /// price base. The sources of a programme add up to what it costs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct FundingRow {
     /// Programme.
@@ -46,7 +46,7 @@ pub struct FundingRow {
 }
 
 /// A published value, as it would be if it held here. Never added to anything.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct WiderRow {
     /// Identity.

@@ -7,10 +7,10 @@
 
 use super::AppraisalInputs;
 use crate::outcome::money::Kind;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// When it has paid back.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Payback {
     /// Whether there is anything to pay back. If not, the shares say in how many runs the
@@ -28,7 +28,7 @@ pub struct Payback {
 }
 
 /// The month of payback over runs. Runs that never pay back count as later than any.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct PaybackTime {
     /// Share of runs that pay back within the projection.
@@ -42,7 +42,7 @@ pub struct PaybackTime {
 }
 
 /// Whether a reserve lasts.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Reserve {
     /// Pounds, in cash.

@@ -10,12 +10,13 @@
 //! The rows that are not sums add up to the net cost.
 
 use super::{AppraisalInputs, Spread};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_appraisal::flows::Account;
 use staircase_model::record::lines::Line;
+use std::borrow::Cow;
 
 /// A line by financial year and in total.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "MoneySeries"))]
 pub struct Series {
     /// By financial year, pounds.
@@ -25,7 +26,7 @@ pub struct Series {
 }
 
 /// One line of the table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "MoneyRow"))]
 pub struct Row {
     /// Identity.
@@ -37,7 +38,7 @@ pub struct Row {
         feature = "typescript",
         schemars(extend("enum" = ["statutory", "spending", "allowance", "grants", "net", "cash", "cumulative"]))
     )]
-    pub part: &'static str,
+    pub part: Cow<'static, str>,
     /// Whether it is a sum of lines above rather than a line of its own.
     pub sum: bool,
     /// In prices of the price base.
@@ -158,7 +159,7 @@ fn row(
     let cash = series(&taken, Some(&desk.basis.inflation));
     let present = Spread::of(taken.iter().map(|it| it.1).collect());
     let (id, name) = (id.to_owned(), name.to_owned());
-    Row { id, name, part, sum, real, cash, present: Some(present) }
+    Row { id, name, part: part.into(), sum, real, cash, present: Some(present) }
 }
 
 fn series(taken: &[Taken], inflation: Option<&[f64]>) -> Series {
@@ -194,5 +195,5 @@ fn cumulative(desk: &AppraisalInputs<'_>, id: &str, taken: &[Taken]) -> Row {
     let real = running(None);
     let cash = running(Some(&desk.basis.inflation));
     let (id, name) = (id.to_owned(), name_of(id).to_owned());
-    Row { id, name, part: "cumulative", sum: true, real, cash, present: None }
+    Row { id, name, part: "cumulative".into(), sum: true, real, cash, present: None }
 }
