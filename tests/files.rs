@@ -7,6 +7,7 @@
 use crate::kit;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use serde_json::Value;
+use staircase_answers::outcome::appraisal::asked::Ask;
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_reporting::brief::{Brief, BriefInputs, covered_all_funders, escaped};
@@ -248,4 +249,36 @@ fn paying_back_is_counted_by_year() {
     assert_eq!(paid[..4], [0.0, 0.0, 0.0, 50.0]);
     assert_eq!(paid.len(), study.model.scenario.calendar.financial_years().len());
     assert_eq!(covered_all_funders(&study.model, &[(&base, &base)])[0], 100.0);
+}
+
+/// Fails if an answer, a financial case or the view of any shipped scenario is not the same text
+/// after it has been read back.
+#[test]
+fn what_is_written_reads_back() {
+    fn again<T: serde::Serialize + serde::de::DeserializeOwned>(what: &str, value: &T) {
+        let text = serde_json::to_string(value).expect("is JSON");
+        let read: T = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{what}: {error}"));
+        assert!(serde_json::to_string(&read).expect("is JSON") == text, "{what} changes");
+    }
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let mut tried = 0;
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|it| it != "toml") {
+            continue;
+        }
+        let (main, files) = kit::from_disk(&path);
+        let study = Study::open(&main, &files).expect("shipped");
+        again(&main, &view(&study));
+        let view: StudyView = serde_json::from_value(view(&study)).expect("reads back");
+        assert_eq!(view.title(), study.model.scenario.about.title);
+        let option = study.model.scenario.options.last().expect("an option");
+        again(&main, &study.expected(option).tell(&study.model, option));
+        again(&main, &answer_over(&study, option, 4).0);
+        if let Ok(case) = study.appraisal(option, Vec::new(), 0, &Ask::default()) {
+            again(&main, &case.tell(&study.model, option));
+        }
+        tried += 1;
+    }
+    assert!(tried >= 7, "{tried} scenarios");
 }

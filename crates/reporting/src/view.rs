@@ -176,6 +176,12 @@ impl OptionView {
 }
 
 impl StudyView {
+    /// Title of the scenario.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.about.title
+    }
+
     /// The view of a model.
     #[must_use]
     pub fn new(model: &Model) -> Self {
