@@ -14,11 +14,16 @@ function offline(): Plugin {
     apply: "build",
     generateBundle(_, bundle) {
       // What only comes on demand is kept when it comes.
-      const files = Object.keys(bundle).filter((name) => !name.endsWith(".html") && !name.includes("extras")).sort();
+      const files = Object.keys(bundle)
+        .filter((name) => !name.endsWith(".html") && !name.includes("extras"))
+        .sort();
       // Files of public/ keep their names, so that their content tells one version from the next.
       const fixed = readdirSync(here("./public")).sort();
       const content = fixed.map((file) => readFileSync(here(`./public/${file}`), "utf8"));
-      const name = createHash("sha256").update([...files, ...content].join("\n")).digest("hex").slice(0, 12);
+      const name = createHash("sha256")
+        .update([...files, ...content].join("\n"))
+        .digest("hex")
+        .slice(0, 12);
       const source = readFileSync(here("./offline-worker.js"), "utf8")
         .replace("__FILES__", JSON.stringify(["./", ...[...fixed, ...files].map((file) => `./${file}`)]))
         .replace("__NAME__", JSON.stringify(name));
@@ -39,18 +44,10 @@ export default defineConfig(({ mode, command }) => {
     resolve: {
       alias: {
         "scenario-bundle": here(fixture ? "./test/fixture-bundle.ts" : "./src/state/bundle.ts"),
-        "staircase-engine-wasm": fixture
-          ? here("./test/fixture-wasm.ts")
-          : here("./src/engine/pkg/staircase_engine_bg.wasm") + "?url",
-        "staircase-engine": fixture
-          ? here("./test/fixture-engine.ts")
-          : here("./src/engine/pkg/staircase_engine.js"),
-        "staircase-extras-wasm": fixture
-          ? here("./test/fixture-wasm.ts")
-          : here("./src/engine/pkg-extras/staircase_extras_bg.wasm") + "?url",
-        "staircase-extras": fixture
-          ? here("./test/fixture-engine.ts")
-          : here("./src/engine/pkg-extras/staircase_extras.js"),
+        "staircase-engine-wasm": fixture ? here("./test/fixture-wasm.ts") : here("./src/engine/pkg/staircase_engine_bg.wasm") + "?url",
+        "staircase-engine": fixture ? here("./test/fixture-engine.ts") : here("./src/engine/pkg/staircase_engine.js"),
+        "staircase-extras-wasm": fixture ? here("./test/fixture-wasm.ts") : here("./src/engine/pkg-extras/staircase_extras_bg.wasm") + "?url",
+        "staircase-extras": fixture ? here("./test/fixture-engine.ts") : here("./src/engine/pkg-extras/staircase_extras.js"),
       },
     },
     worker: { format: "es" },

@@ -3,7 +3,13 @@ import { ticks } from "d3-array";
 import { about, axisWriter, difference, differenceRange, moneyUnit, month, pounds, poundsAxis, precise, readNumber, roughPounds, signed, timeLeft, whole } from "./format";
 
 describe("pounds in sentences", () => {
-  it.each([[52_370_000, "£52 million"], [-4_612_000, "−£4.6 million"], [486_500, "£490,000"], [31_200, "£31,000"], [0, "£0"]])("are no finer than the engine's: %s", (value, words) => {
+  it.each([
+    [52_370_000, "£52 million"],
+    [-4_612_000, "−£4.6 million"],
+    [486_500, "£490,000"],
+    [31_200, "£31,000"],
+    [0, "£0"],
+  ])("are no finer than the engine's: %s", (value, words) => {
     expect(roughPounds(value)).toBe(words);
   });
 });
@@ -29,7 +35,16 @@ describe("numbers", () => {
 });
 
 describe("numbers that people type", () => {
-  it.each([["1000", 1000], ["1,000", 1000], ["£7,900", 7900], [" 0.5 ", 0.5], ["−5", -5], ["+3", 3], [".5", 0.5], ["1,234,567.25", 1234567.25]])("are read as the page writes them: %s", (typed, value) => {
+  it.each([
+    ["1000", 1000],
+    ["1,000", 1000],
+    ["£7,900", 7900],
+    [" 0.5 ", 0.5],
+    ["−5", -5],
+    ["+3", 3],
+    [".5", 0.5],
+    ["1,234,567.25", 1234567.25],
+  ])("are read as the page writes them: %s", (typed, value) => {
     expect(readNumber(typed)).toBe(value);
   });
   it.each(["", "£", ".", "1,00", "0,5", "5 1", "12 34", "1000,000", "1e3", "ten", "--1", "1.2.3"])("are refused where they are none: %s", (typed) => {
@@ -96,7 +111,19 @@ describe("a number to be compared", () => {
 
 /** Fails if two marks of one axis read alike, whatever range it has. */
 describe("an axis", () => {
-  const ranges = [[642, 643], [642.2, 642.9], [0, 0.004], [-0.3, 0.4], [10_020_000, 10_060_000], [-2_000_000, 3_000_000], [0, 900], [-400, 1500], [999_000, 1_001_000], [0, 1], [7, 7]];
+  const ranges = [
+    [642, 643],
+    [642.2, 642.9],
+    [0, 0.004],
+    [-0.3, 0.4],
+    [10_020_000, 10_060_000],
+    [-2_000_000, 3_000_000],
+    [0, 900],
+    [-400, 1500],
+    [999_000, 1_001_000],
+    [0, 1],
+    [7, 7],
+  ];
   it.each(ranges)("from %d to %d", (low, high) => {
     for (const count of [3, 4, 5, 6]) {
       const at = ticks(low, high, count);

@@ -50,7 +50,10 @@ export function poundsAxis(at: number[]): (value: number) => string {
 
 /** Decimals that the step between marks needs; steps are 1, 2 or 5 times a power of ten. */
 function placesFor(at: number[], unit: number): number {
-  const steps = at.slice(1).map((value, index) => Math.abs(value - (at[index] ?? 0)) / unit).filter((step) => step > 0);
+  const steps = at
+    .slice(1)
+    .map((value, index) => Math.abs(value - (at[index] ?? 0)) / unit)
+    .filter((step) => step > 0);
   const step = Math.min(1, ...steps);
   return Math.min(9, Math.max(0, Math.ceil(-Math.log10(step) - 1e-6)));
 }
@@ -133,15 +136,18 @@ const LOOSE = /^([+-]?)£?\s*(\d+|\d{1,3}(?:[,\s]\d{3})+)?(\.\d*)?$/;
 
 /** A number as people type it and as the page writes it: "1,000", "£7,900", "−0.5". Not a number otherwise. */
 export function readNumber(typed: string): number {
-  const [, sign, units = "", rest = ""] = LOOSE.exec(typed.replace(MINUS, "-").replace(/\u2060/g, "").trim()) ?? [];
+  const [, sign, units = "", rest = ""] =
+    LOOSE.exec(
+      typed
+        .replace(MINUS, "-")
+        .replace(/\u2060/g, "")
+        .trim(),
+    ) ?? [];
   if (sign === undefined || !/\d/.test(units + rest)) return Number.NaN;
   return Number(`${sign}${units.replace(/[,\s]/g, "")}${rest}`);
 }
 
-const MONTHS = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
-];
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 export const monthNames: readonly string[] = MONTHS;
 

@@ -63,7 +63,14 @@ async function filesFor(name: string, changed: string | undefined, said: string[
   const onlyHere = ONLY_HERE.test(changed);
   const kept = onlyHere ? keptChanged(usual.main, changed) : undefined;
   const made = onlyHere ? kept && { ...usual.files, ...kept } : await unpackFiles(usual.files, changed);
-  if (made && (await desk.look({ ...usual, files: made }).then(() => true, () => false))) return { ...usual, files: made };
+  if (
+    made &&
+    (await desk.look({ ...usual, files: made }).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return { ...usual, files: made };
   said.push(onlyHere ? text.share.onlyThere : text.share.filesDoNotFit);
   return usual;
 }

@@ -43,13 +43,11 @@ export const text = {
   run: {
     label: "Progress of the runs",
     previewing: "Calculating the central projection",
-    progress: (done: number, total: number, left: string) =>
-      `${whole(done)} of ${whole(total)} runs${left ? ", " + left : ""}`,
+    progress: (done: number, total: number, left: string) => `${whole(done)} of ${whole(total)} runs${left ? ", " + left : ""}`,
     quarter: (done: number, total: number) => `${whole(done)} of ${whole(total)} runs finished`,
     finished: (total: number) => `${whole(total)} of ${whole(total)} runs finished`,
     updated: "Results updated.",
-    settled: (error: number) =>
-      error < 1 ? "Average difference known to within 1 child" : `Average difference known only to within ${whole(Math.ceil(error))} children`,
+    settled: (error: number) => (error < 1 ? "Average difference known to within 1 child" : `Average difference known only to within ${whole(Math.ceil(error))} children`),
     exact: "No difference in any run",
     stopped: (done: number, total: number) => `Stopped at ${whole(done)} of ${whole(total)} runs`,
     stoppedMiddle: "Stopped. The page shows the central projection only",
@@ -86,8 +84,7 @@ export const text = {
     badValue: (key: string, value: string) => `The address gives ${quoted(value)} for ${quoted(key)}. It was ignored.`,
     noScenario: (name: string) => `There is no council file called ${quoted(name)}. The page shows the first one it has.`,
     noOption: (name: string) => `There is no option called ${quoted(name)}. The page shows the first one it has.`,
-    noYear: (year: number, first: number, last: number) =>
-      `The address asks for 31 March ${year}. The results run from ${first} to ${last}.`,
+    noYear: (year: number, first: number, last: number) => `The address asks for 31 March ${year}. The results run from ${first} to ${last}.`,
     noMeasure: (name: string) => `There is no measure called ${quoted(name)}. The page shows the first one it has.`,
     fixedOption: "The address tries to change the baseline, which is fixed. Those changes were ignored.",
     noField: (label: string) => `The address changes ${quoted(label)}, which this option does not have. That change was ignored.`,
@@ -132,8 +129,7 @@ export const text = {
   staircase: {
     title: (year: number) => `Families on each step on 31 March ${year}`,
     howTo: "How to read this",
-    scale: (families: number) =>
-      `Each mark is ${whole(families)} ${plural(families, "family", "families")}. Arrows are families a year.`,
+    scale: (families: number) => `Each mark is ${whole(families)} ${plural(families, "family", "families")}. Arrows are families a year.`,
     supported: "supported by early help",
     waiting: "waiting for a place",
     none: "no support",
@@ -155,8 +151,7 @@ export const text = {
     close: (families: string, from: string, to: string) => `↓ ${families} close from ${from}, straight back to ${to}`,
     statutoryStep: "a statutory step",
     or: "or",
-    undrawn: (moves: string[]) =>
-      `Other moves that skip a step are not drawn: ${moves.join(" and ")} families a year. The table has every move.`,
+    undrawn: (moves: string[]) => `Other moves that skip a step are not drawn: ${moves.join(" and ")} families a year. The table has every move.`,
     up: (families: string) => `↑ ${families}`,
     down: (families: string) => `↓ ${families}`,
     startNote: "This is the start, so there are no moves to draw yet.",
@@ -240,23 +235,19 @@ export const text = {
     noBetterIn: (count: string) => `${count} in 100`,
     pending: "not yet",
     missing: "not run",
-    note:
-      "Averages over runs. Each difference compares paired runs (same families, same chance events) and is then averaged. Counts have 3 significant figures, so a difference need not be that of the two counts beside it. Bars: share of the count at the start, one scale for all rows. “No reduction” counts the runs in 100 in which this option has as many children as option A or more.",
+    note: "Averages over runs. Each difference compares paired runs (same families, same chance events) and is then averaged. Counts have 3 significant figures, so a difference need not be that of the two counts beside it. Bars: share of the count at the start, one scale for all rows. “No reduction” counts the runs in 100 in which this option has as many children as option A or more.",
     flowYear: "in the year",
   },
 
   happens: {
     heading: "What happens under this option?",
     switch: "Measure",
-    fanSubtitle: (measure: string, place: string, first: number, last: number, published: boolean) =>
-      `${measure} on 31 March, ${place}, ${first} to ${last}.${published ? " Solid line with dots: published figures." : ""}`,
+    fanSubtitle: (measure: string, place: string, first: number, last: number, published: boolean) => `${measure} on 31 March, ${place}, ${first} to ${last}.${published ? " Solid line with dots: published figures." : ""}`,
     fanNote: "Bands show where 95, 80 and 50 of every 100 runs fall. They cover chance and the uncertain inputs, not what the model leaves out.",
     notFromNought: "The axis does not start at 0.",
     fanPending: "The line is the central projection. Ranges appear when enough runs have finished.",
-    differenceSubtitle: (measure: string, letter: string) =>
-      `Difference in ${measure}, option ${letter} minus option A, month by month, in paired runs.`,
-    differenceNote:
-      "Each run is paired with a run of option A: same families, same chance events, different offer. So this range is narrower than two separate ranges would suggest.",
+    differenceSubtitle: (measure: string, letter: string) => `Difference in ${measure}, option ${letter} minus option A, month by month, in paired runs.`,
+    differenceNote: "Each run is paired with a run of option A: same families, same chance events, different offer. So this range is narrower than two separate ranges would suggest.",
     published: "published",
     projected: "projected",
     later: "published later",
@@ -334,16 +325,14 @@ export const text = {
     ends: "ends",
     endsAfter: (source: string, year: string) => `${source}, last in ${year}`,
     none: (year: string) => `In ${year} no external funding pays for this offer.`,
-    sentence: (total: string, year: string, parts: string[]) =>
-      `In ${year} this option relies on ${total} of external funding: ${parts.join("; ")}. If a source ended and the offer stayed, the council would have to find that amount itself.`,
+    sentence: (total: string, year: string, parts: string[]) => `In ${year} this option relies on ${total} of external funding: ${parts.join("; ")}. If a source ended and the offer stayed, the council would have to find that amount itself.`,
     part: (source: string, amount: string) => `${source} ${amount}`,
     pointer: "To see what happens to families if the money and the offer go together, choose",
   },
 
   nothingDone: {
     heading: "What does doing nothing cost?",
-    title: (first: string, last: string, from: string, to: string) =>
-      `If the current offer continues, statutory services cost ${first} in ${from} and ${last} in ${to}`,
+    title: (first: string, last: string, from: string, to: string) => `If the current offer continues, statutory services cost ${first} in ${from} and ${last} in ${to}`,
     sentence: (from: number, to: number, counts: string[]) => `If the current offer continues, from March ${from} to March ${to}: ${counts.join("; ")}.`,
     count: (name: string, start: string, end: string) => `${name} go from ${start} to ${end}`,
     subtitle: (letter: string, prices: string) => `Statutory cost by financial year, option ${letter}, average over runs, ${prices}.`,
@@ -434,16 +423,13 @@ export const text = {
     against: "Compare with",
     usual: " (the baseline)",
     measured: (letter: string, name: string) => `Every other column is compared with ${letter}. ${name}.`,
-    headFewest: (letter: string, from: string, change: string, name: string, year: number) =>
-      `Option ${letter} has the fewest ${name} in March ${year}, ${change} than option ${from}.`,
-    headAdds: (letter: string, from: string, change: string, name: string, year: number) =>
-      `No option has fewer ${name} than option ${from} in March ${year}. Option ${letter} has the smallest increase, ${change}.`,
+    headFewest: (letter: string, from: string, change: string, name: string, year: number) => `Option ${letter} has the fewest ${name} in March ${year}, ${change} than option ${from}.`,
+    headAdds: (letter: string, from: string, change: string, name: string, year: number) => `No option has fewer ${name} than option ${from} in March ${year}. Option ${letter} has the smallest increase, ${change}.`,
     headSame: (letter: string) => `On average option ${letter} also has the lowest net cost across all funders (whoever pays).`,
     headCheapest: (letter: string) => `Option ${letter} has the lowest net cost across all funders (whoever pays).`,
     isBaseline: "The other options are compared with this one.",
     inBudget: (amount: string) => `${amount} a year already in the budget`,
-    yearly: (amount: string, change: number, year: string) =>
-      Math.abs(change) < 500 ? `No change in the cost of the offer in ${year}` : `${amount} ${change > 0 ? "more" : "less"} for the offer in ${year}`,
+    yearly: (amount: string, change: number, year: string) => (Math.abs(change) < 500 ? `No change in the cost of the offer in ${year}` : `${amount} ${change > 0 ? "more" : "less"} for the offer in ${year}`),
     edited: (lines: string[]) => `Changed here: ${lines.join("; ")}`,
     change: (label: string, now: string, was: string) => `${label} ${now}, was ${was}`,
     look: "Look at this one",
@@ -467,11 +453,15 @@ export const text = {
     measuredFrom: "–",
     measuredFromHere: "The others are compared with this one.",
     stairs: (year: number) => `Where families are in March ${year}`,
-    stairsNote: (letter: string, families: number) =>
-      `Each mark is ${whole(families)} ${plural(families, "family", "families")}. Column ${letter} shows families, the others more or fewer than ${letter}. Dashed line: the statutory threshold.`,
+    stairsNote: (letter: string, families: number) => `Each mark is ${whole(families)} ${plural(families, "family", "families")}. Column ${letter} shows families, the others more or fewer than ${letter}. Dashed line: the statutory threshold.`,
     same: "same",
     key: {
-      supported: "supported", waiting: "waiting", none: "no support", statutory: "on a statutory step", fewer: (letter: string) => `in ${letter}, not here`, more: (letter: string) => `here, not in ${letter}`,
+      supported: "supported",
+      waiting: "waiting",
+      none: "no support",
+      statutory: "on a statutory step",
+      fewer: (letter: string) => `in ${letter}, not here`,
+      more: (letter: string) => `here, not in ${letter}`,
     },
     money: (from: number, to: number) => `Net cost, all funders (whoever pays), April ${from} to March ${to}`,
     moneyNote: (unit: string, prices: string) => `${unit}, ${prices}, averages over runs. A minus sign means less cost: saved on the offer, or avoided in statutory services.`,
@@ -527,8 +517,7 @@ export const text = {
     annual: "Equivalent annual net cost to the council",
     schedule: "Discount rates",
     growth: "Real growth of costs (the unit cost uplift above general inflation)",
-    rules: (schedule: string, vintage: string, deflator: string, forecast: string, optimism: string) =>
-      `${schedule}, ${vintage}. Price index: ${deflator}; forecast from ${forecast}. ${optimism}`,
+    rules: (schedule: string, vintage: string, deflator: string, forecast: string, optimism: string) => `${schedule}, ${vintage}. Price index: ${deflator}; forecast from ${forecast}. ${optimism}`,
     wider: "Value outside the council’s lines",
     widerNote: "From published evaluations, if the same values applied here. Fiscal, economic and social value are listed side by side (a cost-consequence table) and never added up.",
     value: "Value",
@@ -539,8 +528,7 @@ export const text = {
     reserveHelp: "In pounds, for example £2m or 500,000. Tested in cash terms, against every run.",
     reserveWrong: (typed: string) => `Enter an amount in pounds from £0 to £10,000 million, such as £2m or 500,000. You typed ${typed || "nothing"}.`,
     reserveNone: "",
-    reserve: (amount: string, runs: number, worst: string) =>
-      runs === 0 ? `A reserve of ${amount} lasts in every run.` : `A reserve of ${amount} is overspent in ${runs} of 100 runs${worst ? `, most often in ${worst}` : ""}.`,
+    reserve: (amount: string, runs: number, worst: string) => (runs === 0 ? `A reserve of ${amount} lasts in every run.` : `A reserve of ${amount} is overspent in ${runs} of 100 runs${worst ? `, most often in ${worst}` : ""}.`),
     reservePath: (amount: string, over: boolean) => `In the central projection a reserve of ${amount} ${over ? "is overspent" : "lasts"}. The runs will show how often.`,
   },
 
@@ -576,8 +564,7 @@ export const text = {
     titleLikely: (when: string) => `More likely than not, the option has paid back for the council by ${when}`,
     titleUnlikely: (runs: number, when: string) => (runs === 0 ? `In no run has the option paid back for the council by ${when}` : `In ${runs} of 100 runs the option has paid back for the council by ${when}`),
     titleAhead: (runs: number, when: string) => (runs === 100 ? `In every run some of the saving remains by ${when}` : `In ${runs} of 100 runs some of the saving remains by ${when}`),
-    subtitle: (letter: string, prices: string, saves: boolean) =>
-      `Runs in 100 in which option ${letter} ${saves ? "has cost the council less than option A so far" : "has paid back for the council"}, by each 31 March, ${prices}, undiscounted.`,
+    subtitle: (letter: string, prices: string, saves: boolean) => `Runs in 100 in which option ${letter} ${saves ? "has cost the council less than option A so far" : "has paid back for the council"}, by each 31 March, ${prices}, undiscounted.`,
     note: "Paid back for the council: cost avoided so far is at least the council’s spending so far, with the optimism bias allowance and lost grants. Each 31 March is tested by itself, so a run can pay back and fall behind again.",
     titleNotMore: (runs: number, when: string) => (runs === 0 ? `In every run the council has spent more in total by ${when}` : `In ${runs} of 100 runs the council has spent no more in total by ${when}`),
     notMore: (runs: number) => `${runs} no more spent`,
@@ -655,8 +642,7 @@ export const text = {
     inUse: "The fitted rates are in use. The results on every view are run with them.",
     doubtful: "Do not use this fit",
     use: "Use the fitted rates",
-    fittedTitle: (area: string, from: number, to: number, missed: number, all: number) =>
-      `${area}, fitted to ${from} to ${to}: ${missed === 0 ? `all ${whole(all)} figures are met` : `${whole(missed)} of ${whole(all)} figures are missed, with the reason`}`,
+    fittedTitle: (area: string, from: number, to: number, missed: number, all: number) => `${area}, fitted to ${from} to ${to}: ${missed === 0 ? `all ${whole(all)} figures are met` : `${whole(missed)} of ${whole(all)} figures are missed, with the reason`}`,
     fittedSubtitle: "Each rate as a factor on the scenario’s own: before (the prior), and fitted to the figures (posterior mode with a normal approximation).",
     ratesCaption: "Fitted rates, before and after",
     rate: "Rate",
@@ -713,8 +699,7 @@ export const text = {
     oneTurns: (label: string) => `Only one number can change the sign of the net cost by itself: ${label}`,
     someTurn: (count: number, label: string) => `${whole(count)} numbers can each change the sign of the net cost. ${label} has the largest effect`,
     noneTurns: (label: string) => `No single number changes the sign of the net cost. ${label} has the largest effect`,
-    subtitle: (letter: string, prices: string) =>
-      `One-way sensitivity analysis: net cost of all years, all funders (whoever pays), option ${letter} minus option A, with one number at a time set to each end of its 8 in 10 range, ${prices}. Central projection.`,
+    subtitle: (letter: string, prices: string) => `One-way sensitivity analysis: net cost of all years, all funders (whoever pays), option ${letter} minus option A, with one number at a time set to each end of its 8 in 10 range, ${prices}. Central projection.`,
     note: "The figure at each end of a bar is the value tried. Dark: the low value. Light: the high value. Here one number changes at a time; in the runs all vary together.",
     even: "no net cost",
     central: (net: string) => `central ${net}`,
@@ -738,11 +723,23 @@ export const text = {
     leave: "Leave the guide",
     finish: "Finish",
     steps: {
-      answer: { title: "the answer", body: "The largest sentence is the answer for the option that is chosen. Below it are its range and how many runs show no reduction. On the right are the other main findings." },
-      staircase: { title: "the staircase", body: "Each step is a level of need, higher is more. Each mark is some families. Arrows are families moving in a year. Choose another year under the picture and watch the marks." },
-      figures: { title: "the figures", body: "Every picture has its numbers in a table. “8 in 10 runs” is the range of most runs; “No reduction” counts runs with as many children or more." },
+      answer: {
+        title: "the answer",
+        body: "The largest sentence is the answer for the option that is chosen. Below it are its range and how many runs show no reduction. On the right are the other main findings.",
+      },
+      staircase: {
+        title: "the staircase",
+        body: "Each step is a level of need, higher is more. Each mark is some families. Arrows are families moving in a year. Choose another year under the picture and watch the marks.",
+      },
+      figures: {
+        title: "the figures",
+        body: "Every picture has its numbers in a table. “8 in 10 runs” is the range of most runs; “No reduction” counts runs with as many children or more.",
+      },
       limits: { title: "what is left out", body: "These are the limits of the results. They come before the detail on purpose." },
-      editor: { title: "change it yourself", body: "Type another number and the page follows. Nothing leaves this computer. Compare, Budget and Research are at the top; Method explains the model and has exercises." },
+      editor: {
+        title: "change it yourself",
+        body: "Type another number and the page follows. Nothing leaves this computer. Compare, Budget and Research are at the top; Method explains the model and has exercises.",
+      },
     },
   },
 
@@ -826,8 +823,7 @@ export const text = {
     none: "Nothing is changed: every number is as in the scenario that comes with the page.",
     undo: "Undo",
     baselineChanged: (name: string) => `The scenario’s own numbers were changed on this computer, so the baseline, ${name}, is changed too:`,
-    fromTo: (was: string | undefined, now: string | undefined) =>
-      was === undefined ? `added, ${now ?? ""}` : now === undefined ? `removed, was ${was}` : `${now}, was ${was}`,
+    fromTo: (was: string | undefined, now: string | undefined) => (was === undefined ? `added, ${now ?? ""}` : now === undefined ? `removed, was ${was}` : `${now}, was ${was}`),
     places: (count: number) => `${whole(count)} ${plural(count, "place", "places")} in the files, each with Undo`,
     place: (path: string, line: number) => `${path}, line ${whole(line)}`,
     otherText: "No number differs; words or order in the files do.",
@@ -835,10 +831,8 @@ export const text = {
 
   hundred: {
     heading: "How sure are we, and what matters most?",
-    title: (count: number) =>
-      count === 0 ? "All 100 runs show a reduction" : `${count} of 100 runs ${plural(count, "shows", "show")} no reduction`,
-    subtitle: (measure: string, year: number, letter: string) =>
-      `100 runs, by change in ${measure} at 31 March ${year}, option ${letter} minus option A.`,
+    title: (count: number) => (count === 0 ? "All 100 runs show a reduction" : `${count} of 100 runs ${plural(count, "shows", "show")} no reduction`),
+    subtitle: (measure: string, year: number, letter: string) => `100 runs, by change in ${measure} at 31 March ${year}, option ${letter} minus option A.`,
     none: "no reduction, or more children",
     exact: "no difference at all",
     same: "no difference",
@@ -922,8 +916,7 @@ export const text = {
     nothing: "–",
     heading: "What does it cost, and what is avoided?",
     titleFallback: "Cost by financial year",
-    subtitle: (unit: string, letter: string, prices: string) =>
-      `Option ${letter} minus option A, ${unit}, ${prices}. A cost is positive; a minus sign means less cost: saved on the offer, or avoided in statutory services. Averages over runs.`,
+    subtitle: (unit: string, letter: string, prices: string) => `Option ${letter} minus option A, ${unit}, ${prices}. A cost is positive; a minus sign means less cost: saved on the offer, or avoided in statutory services. Averages over runs.`,
     year: "Financial year, April to March",
     all: "All years",
     range: "8 in 10 runs",
@@ -984,12 +977,10 @@ export const text = {
     unit: "Unit",
     note: "Note",
     references: "Sources in full",
-    referencesNote: (count: number) =>
-      `${whole(count)} ${plural(count, "document", "documents")} and working estimates support the numbers of this scenario. Links open the publisher’s page in a new tab; nothing is sent from here.`,
+    referencesNote: (count: number) => `${whole(count)} ${plural(count, "document", "documents")} and working estimates support the numbers of this scenario. Links open the publisher’s page in a new tab; nothing is sent from here.`,
     open: "Open",
     showAll: (count: number) => `Show all ${whole(count)} numbers`,
-    printed: (count: number, all: number) =>
-      `${whole(count)} of ${whole(all)} numbers are printed here. The page and its download have them all.`,
+    printed: (count: number, all: number) => `${whole(count)} of ${whole(all)} numbers are printed here. The page and its download have them all.`,
     showFewer: "Show fewer numbers",
     counted: "What is counted",
     steps: "The steps",
@@ -1021,8 +1012,7 @@ export const text = {
   cases: {
     summary: "Verification (published benchmarks): does the engine reproduce published results?",
     lead: "Here the engine of this page computes benchmarks whose results others have published, or that have an exact formula. It runs on this computer, with the same code as the results above.",
-    hint: (quick: number, full: number) =>
-      `Some benchmarks use random numbers. The full check uses ${whole(full)} runs of each and may take a minute. The quick check uses ${whole(quick)}.`,
+    hint: (quick: number, full: number) => `Some benchmarks use random numbers. The full check uses ${whole(full)} runs of each and may take a minute. The quick check uses ${whole(quick)}.`,
     quick: (runs: number) => `Run the benchmarks with ${whole(runs)} runs`,
     full: (runs: number) => `Run the benchmarks with ${whole(runs)} runs`,
     stop: "Stop",
@@ -1030,11 +1020,9 @@ export const text = {
     running: (done: number, all: number) => (done === 0 ? "Starting" : `${done} of ${all} groups of benchmarks finished`),
     stopped: "Stopped.",
     failed: (message: string) => `The benchmarks stopped: ${message}`,
-    good: (rows: number, cases: number, runs: number, quick: boolean) =>
-      `All ${whole(rows)} quantities of ${cases} benchmarks are reproduced. Benchmarks with random numbers had ${whole(runs)} runs${quick ? " (quick check)" : ""}.`,
+    good: (rows: number, cases: number, runs: number, quick: boolean) => `All ${whole(rows)} quantities of ${cases} benchmarks are reproduced. Benchmarks with random numbers had ${whole(runs)} runs${quick ? " (quick check)" : ""}.`,
     bad: (failed: number, rows: number) => `${whole(failed)} of ${whole(rows)} quantities are not reproduced.`,
-    counted: (passed: number, all: number) =>
-      passed === all ? `all ${whole(all)} reproduced` : `${whole(all - passed)} of ${whole(all)} not reproduced`,
+    counted: (passed: number, all: number) => (passed === all ? `all ${whole(all)} reproduced` : `${whole(all - passed)} of ${whole(all)} not reproduced`),
     caption: (id: string, title: string) => `${id}: ${title}`,
     id: "Benchmark",
     title: "What it is",

@@ -2,9 +2,7 @@
  * An invented study, in the shape that the engine gives. It exists so that the page can be built and
  * tested without the engine; it is never part of a build.
  */
-import type {
-  Answer, Band, CostLine, Edit, FundingLine, MeasureAnswer, ObservedPoint, StaircaseYear, StudyView, YearRow,
-} from "../src/engine/types";
+import type { Answer, Band, CostLine, Edit, FundingLine, MeasureAnswer, ObservedPoint, StaircaseYear, StudyView, YearRow } from "../src/engine/types";
 
 const MONTHS = 120;
 const START = 2019;
@@ -24,8 +22,22 @@ const observed: ObservedPoint[] = Object.entries(OBSERVED).flatMap(([measure, va
   })),
 );
 
-const grants = [{ source: "grant", name: "A grant", ends: "on" }, { source: "health", name: "Health", ends: "2023-04" }];
-const plan = { programme: "intensive", by_places: false, staff: 51, caseload: 12, places: 0, start: "2021-04", until: "on", ramp_months: 12, paid_by: "", grants };
+const grants = [
+  { source: "grant", name: "A grant", ends: "on" },
+  { source: "health", name: "Health", ends: "2023-04" },
+];
+const plan = {
+  programme: "intensive",
+  by_places: false,
+  staff: 51,
+  caseload: 12,
+  places: 0,
+  start: "2021-04",
+  until: "on",
+  ramp_months: 12,
+  paid_by: "",
+  grants,
+};
 const editor = { ...plan, staff: 34, start: "2019-04", ramp_months: 0 };
 
 export const view: StudyView = {
@@ -43,43 +55,134 @@ export const view: StudyView = {
   start: "2019-03-31",
   months: MONTHS,
   levels: [
-    { id: "universal", name: "Universal", kind: "universal", step: "universal", definition: "Families who use schools and health visitors like everybody else." },
+    {
+      id: "universal",
+      name: "Universal",
+      kind: "universal",
+      step: "universal",
+      definition: "Families who use schools and health visitors like everybody else.",
+    },
     { id: "vulnerable", name: "Vulnerable", kind: "need", step: "vulnerable", definition: "Families with needs that one service can meet." },
     { id: "complex", name: "Complex", kind: "need", step: "complex", definition: "Families with several needs, below the statutory threshold." },
-    { id: "child_in_need", name: "Child in need", kind: "statutory", step: "child_in_need", definition: "Families with a child in need under section 17 of the Children Act 1989." },
+    {
+      id: "child_in_need",
+      name: "Child in need",
+      kind: "statutory",
+      step: "child_in_need",
+      definition: "Families with a child in need under section 17 of the Children Act 1989.",
+    },
     { id: "protection_plan", name: "Protection plan", kind: "statutory", step: "protection_plan", definition: "Families with a child on a protection plan." },
     { id: "foster", name: "Foster care", kind: "statutory", step: "Looked after", definition: "Children placed with foster carers." },
     { id: "residential", name: "Residential care", kind: "statutory", step: "Looked after", definition: "Children placed in children’s homes." },
-    { id: "other_placement", name: "Other placement", kind: "statutory", step: "Looked after", definition: "Children placed elsewhere, such as with relatives." },
+    {
+      id: "other_placement",
+      name: "Other placement",
+      kind: "statutory",
+      step: "Looked after",
+      definition: "Children placed elsewhere, such as with relatives.",
+    },
   ],
   measures: [
-    { id: "looked_after", name: "Looked-after children", definition: "Children in the council’s care on 31 March, without short breaks.", unit: "children", kind: "stock", headline: true },
-    { id: "protection_plan", name: "Children on protection plans", definition: "Children who are the subject of a child protection plan on 31 March.", unit: "children", kind: "stock", headline: true },
-    { id: "child_in_need", name: "Children in need, all cases", definition: "Every open case on 31 March, so it includes plans and looked-after children.", unit: "children", kind: "stock", headline: true },
-    { id: "care_starts", name: "Children starting to be looked after", definition: "Children who start to be looked after in the year, counted once for each start.", unit: "children", kind: "flow", headline: false },
+    {
+      id: "looked_after",
+      name: "Looked-after children",
+      definition: "Children in the council’s care on 31 March, without short breaks.",
+      unit: "children",
+      kind: "stock",
+      headline: true,
+    },
+    {
+      id: "protection_plan",
+      name: "Children on protection plans",
+      definition: "Children who are the subject of a child protection plan on 31 March.",
+      unit: "children",
+      kind: "stock",
+      headline: true,
+    },
+    {
+      id: "child_in_need",
+      name: "Children in need, all cases",
+      definition: "Every open case on 31 March, so it includes plans and looked-after children.",
+      unit: "children",
+      kind: "stock",
+      headline: true,
+    },
+    {
+      id: "care_starts",
+      name: "Children starting to be looked after",
+      definition: "Children who start to be looked after in the year, counted once for each start.",
+      unit: "children",
+      kind: "flow",
+      headline: false,
+    },
   ],
   observed,
   programmes: [{ id: "intensive", name: "Intensive family support", level: "complex", staff: 34, caseload: 12, places: 408, length_months: 6 }],
   options: [
-    { id: "current-offer", letter: "A", name: "Current offer continues", description: "Nothing changes.", baseline: true, null_effect: false, changes: [], editable: true, editor },
     {
-      id: "half-as-many-again", letter: "B", name: "Half as many key workers again", description: "17 more key workers from April 2021.", baseline: false, null_effect: false,
+      id: "current-offer",
+      letter: "A",
+      name: "Current offer continues",
+      description: "Nothing changes.",
+      baseline: true,
+      null_effect: false,
+      changes: [],
+      editable: true,
+      editor,
+    },
+    {
+      id: "half-as-many-again",
+      letter: "B",
+      name: "Half as many key workers again",
+      description: "17 more key workers from April 2021.",
+      baseline: false,
+      null_effect: false,
       changes: [{ text: "Key workers: 34 to 51 from April 2021, over 12 months", source: "Invented for tests", grade: "assumed" }],
-      editable: true, start: "2021-04",
+      editable: true,
+      start: "2021-04",
       editor: plan,
     },
     {
-      id: "no-effect", letter: "C", name: "The same, if early help changes nothing", description: "The money is spent and nothing else happens.", baseline: false, null_effect: true,
-      changes: [], editable: true, start: "2021-04", editor: plan,
+      id: "no-effect",
+      letter: "C",
+      name: "The same, if early help changes nothing",
+      description: "The money is spent and nothing else happens.",
+      baseline: false,
+      null_effect: true,
+      changes: [],
+      editable: true,
+      start: "2021-04",
+      editor: plan,
     },
   ],
-  funding: [["grant", "A grant"], ["health", "Health"]],
+  funding: [
+    ["grant", "A grant"],
+    ["health", "Health"],
+  ],
   editor_fields: [
     { id: "staff", kind: "number", label: "Key workers", unit: "full-time equivalent", minimum: 0, maximum: 200, step: 1, help: "Once the ramp is complete." },
-    { id: "caseload", kind: "number", label: "Families each", unit: "families", minimum: 1, maximum: 40, step: 0.5, help: "Families that one full-time key worker holds at a time." },
+    {
+      id: "caseload",
+      kind: "number",
+      label: "Families each",
+      unit: "families",
+      minimum: 1,
+      maximum: 40,
+      step: 0.5,
+      help: "Families that one full-time key worker holds at a time.",
+    },
     { id: "places", kind: "number", label: "Places", unit: "families", minimum: 0, maximum: 1000, step: 1, help: "Families supported at a time." },
     { id: "start", kind: "month", label: "Start", unit: "month", minimum: 0, maximum: 120, step: 1, help: "First month of the change." },
-    { id: "ramp_months", kind: "number", label: "Full after", unit: "months", minimum: 0, maximum: 60, step: 1, help: "Months from the start until staff are at the new figure." },
+    {
+      id: "ramp_months",
+      kind: "number",
+      label: "Full after",
+      unit: "months",
+      minimum: 0,
+      maximum: 60,
+      step: 1,
+      help: "Months from the start until staff are at the new figure.",
+    },
     { id: "until", kind: "end", label: "First month without it", unit: "month", minimum: 0, maximum: 0, step: 1, help: "The offer is then as before." },
     { id: "paid_by", kind: "source", label: "Who pays", unit: "source", minimum: 0, maximum: 0, step: 1, help: "For what is added." },
     { id: "grants", kind: "grants", label: "Grants", unit: "month", minimum: 0, maximum: 0, step: 1, help: "Staff go with the money." },
@@ -93,14 +196,8 @@ export const view: StudyView = {
     grade: (["measured-here", "measured-elsewhere", "claimed", "assumed"] as const)[index % 4] ?? "assumed",
     ...(index % 5 === 3 ? { distribution: "log-normal, 95% 0.71 to 1.14" } : {}),
   })),
-  references: [
-    { id: "test", short: "Invented for tests", kind: "working-estimate", citation: "Nobody (2019). Invented for tests. Nowhere.", about: "Working estimate." },
-  ],
-  limits: [
-    "Costs outside the council, such as health and police, are not counted.",
-    "Families who move to another council leave the results.",
-    "These figures are invented and describe no council.",
-  ],
+  references: [{ id: "test", short: "Invented for tests", kind: "working-estimate", citation: "Nobody (2019). Invented for tests. Nowhere.", about: "Working estimate." }],
+  limits: ["Costs outside the council, such as health and police, are not counted.", "Families who move to another council leave the results.", "These figures are invented and describe no council."],
 };
 
 const QUANTILES = { p2_5: -1.96, p10: -1.28, p25: -0.67, p50: 0, p75: 0.67, p90: 1.28, p97_5: 1.96 } as const;
@@ -150,7 +247,11 @@ function measure(id: string, size: number, from: number, draws: number, exact: b
   const answer: MeasureAnswer = {
     id,
     baseline: band(base, wide, draws),
-    option: band(base.map((value, month) => value + (moved[month] ?? 0)), wide, draws),
+    option: band(
+      base.map((value, month) => value + (moved[month] ?? 0)),
+      wide,
+      draws,
+    ),
     difference: band(moved, narrow, draws),
   };
   if (draws > 0) {
@@ -191,13 +292,24 @@ function staircase(size: number, from: number): StaircaseYear[] {
       index === 0
         ? []
         : [
-            ["universal", "vulnerable", 3310], ["vulnerable", "universal", 3260], ["vulnerable", "complex", 1120],
-            ["complex", "vulnerable", 1095], ["complex", "child_in_need", 735], ["child_in_need", "complex", 715],
-            ["child_in_need", "protection_plan", 228], ["protection_plan", "child_in_need", 231],
-            ["protection_plan", "Looked after", 92], ["Looked after", "protection_plan", 24],
-            ["child_in_need", "Looked after", 64], ["vulnerable", "child_in_need", 310], ["universal", "child_in_need", 420],
-            ["complex", "universal", 320], ["child_in_need", "universal", 520], ["Looked after", "universal", 140],
-            ["vulnerable", "Looked after", 6], ["Looked after", "complex", 12],
+            ["universal", "vulnerable", 3310],
+            ["vulnerable", "universal", 3260],
+            ["vulnerable", "complex", 1120],
+            ["complex", "vulnerable", 1095],
+            ["complex", "child_in_need", 735],
+            ["child_in_need", "complex", 715],
+            ["child_in_need", "protection_plan", 228],
+            ["protection_plan", "child_in_need", 231],
+            ["protection_plan", "Looked after", 92],
+            ["Looked after", "protection_plan", 24],
+            ["child_in_need", "Looked after", 64],
+            ["vulnerable", "child_in_need", 310],
+            ["universal", "child_in_need", 420],
+            ["complex", "universal", 320],
+            ["child_in_need", "universal", 520],
+            ["Looked after", "universal", 140],
+            ["vulnerable", "Looked after", 6],
+            ["Looked after", "complex", 12],
           ].map(([a, b, n]) => ({ from: String(a), to: String(b), families: Number(n) * factor }));
     return {
       year: START + index,
@@ -226,7 +338,10 @@ function rows(difference: (year: number) => number, spread: number, draws: numbe
   return {
     years,
     total: {
-      year: "all", baseline: sum("baseline"), option: sum("option"), difference: total,
+      year: "all",
+      baseline: sum("baseline"),
+      option: sum("option"),
+      difference: total,
       ...(draws > 0 ? { p10: total - 1.28 * wide, p90: total + 1.28 * wide } : {}),
     },
   };
@@ -264,10 +379,18 @@ function funding(spend: number): FundingLine[] {
 
 function support(staff: number): Answer["support"] {
   const figures = (staff: number) => ({
-    started: staff * 18, finished: staff * 17, dropped_out: 600 - staff, waiting: 90 - staff, supported: staff * 12, places: staff * 12, open: staff * 12,
+    started: staff * 18,
+    finished: staff * 17,
+    dropped_out: 600 - staff,
+    waiting: 90 - staff,
+    supported: staff * 12,
+    places: staff * 12,
+    open: staff * 12,
   });
   const years = Array.from({ length: MONTHS / 12 }, (_, i) => ({
-    year: `${START + i}-${String(START + i + 1).slice(2)}`, baseline: figures(34), option: figures(i < 2 ? 34 : staff),
+    year: `${START + i}-${String(START + i + 1).slice(2)}`,
+    baseline: figures(34),
+    option: figures(i < 2 ? 34 : staff),
   }));
   return {
     programmes: [{ id: "intensive", name: "Intensive family support", years }],
@@ -285,15 +408,15 @@ export function answer(option: string, edit: Edit | null, draws: number): Answer
   const at = (series: number[] | undefined) => Math.round(series?.[60] ?? 0);
   const now = at(looked?.mean);
   const size24 = `${Math.abs(now)} ${now > 0 ? "more" : "fewer"}`;
-  const headline =
-    now === 0
-      ? "By March 2024 as many children are looked after as if the current offer continues."
-      : `By March 2024 about ${size24} children are looked after than if the current offer continues.`;
+  const headline = now === 0 ? "By March 2024 as many children are looked after as if the current offer continues." : `By March 2024 about ${size24} children are looked after than if the current offer continues.`;
   const spend = one.baseline ? 0 : (staff - 34) * 48_000;
   const figures = Object.fromEntries([
     ...Array.from({ length: 11 }, (_, index) => [
       `staircase-${START + index}`,
-      { title: `March ${START + index}: ${Math.round(35 * size)} fewer families are children in need, and more are supported at Complex`, sentence: "Invented." },
+      {
+        title: `March ${START + index}: ${Math.round(35 * size)} fewer families are children in need, and more are supported at Complex`,
+        sentence: "Invented.",
+      },
     ]),
     ...view.measures.flatMap((each) => [
       [`fan-${each.id}`, { title: `${each.name} fall from 2019 to 2024 under either option`, sentence: "Invented." }],
@@ -303,7 +426,12 @@ export function answer(option: string, edit: Edit | null, draws: number): Answer
   ]) as Answer["words"]["figures"];
   return {
     kind: draws === 0 ? "expected" : "draws",
-    option, baseline: "current-offer", null_effect: one.null_effect, draws, seed: "1", kept: false,
+    option,
+    baseline: "current-offer",
+    null_effect: one.null_effect,
+    draws,
+    seed: "1",
+    kept: false,
     dates: Array.from({ length: MONTHS + 1 }, (_, month) => new Date(Date.UTC(START, 3 + month, 0)).toISOString().slice(0, 10)),
     measures,
     staircase: staircase(size, from),
@@ -320,10 +448,7 @@ export function answer(option: string, edit: Edit | null, draws: number): Answer
       capacity: "Family support has every place taken in 100 of the 120 months that it runs.",
       preview: "Where every place is taken, the instant preview follows the average queue and is an approximation.",
       support: ["Intensive family support in 2023-24: about 610 families start, an average of 22 are waiting and 60 give up."],
-      range:
-        draws === 0
-          ? "Ranges are being worked out."
-          : `8 in 10 runs: between about ${Math.abs(at(looked?.p10))} fewer and ${at(looked?.p90)} more. ${Math.round(measures[0]?.no_fewer?.[60] ?? 100)} of 100 runs show no reduction.`,
+      range: draws === 0 ? "Ranges are being worked out." : `8 in 10 runs: between about ${Math.abs(at(looked?.p10))} fewer and ${at(looked?.p90)} more. ${Math.round(measures[0]?.no_fewer?.[60] ?? 100)} of 100 runs show no reduction.`,
       truths: [
         { lead: "Some numbers rise at first.", rest: "Protection plans rise by about 3 in the first year, as need comes to light." },
         { lead: "It costs £0.8 million a year,", rest: "and does not pay back by 2029 in most runs." },

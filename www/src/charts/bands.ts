@@ -14,11 +14,7 @@ export function bandMarks(rows: FanRow[], stale: boolean): Markish[] {
     if (stale && name !== "80") return [];
     const fill = stale ? "url(#hatch-stale)" : FILLS[name];
     const stroke = stale ? "var(--no-support)" : "var(--band-edge)";
-    return [
-      areaY(rows, { x: "year", y1: low, y2: high, fill }),
-      lineY(rows, { x: "year", y: low, stroke, ...EDGES[name] }),
-      lineY(rows, { x: "year", y: high, stroke, ...EDGES[name] }),
-    ];
+    return [areaY(rows, { x: "year", y1: low, y2: high, fill }), lineY(rows, { x: "year", y: low, stroke, ...EDGES[name] }), lineY(rows, { x: "year", y: high, stroke, ...EDGES[name] })];
   });
 }
 
@@ -28,8 +24,13 @@ const SVG = "http://www.w3.org/2000/svg";
 export function hatching(): SVGElement {
   const pattern = document.createElementNS(SVG, "pattern");
   for (const [key, value] of Object.entries({
-    id: "hatch-stale", width: "7", height: "7", patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
-  })) pattern.setAttribute(key, value);
+    id: "hatch-stale",
+    width: "7",
+    height: "7",
+    patternUnits: "userSpaceOnUse",
+    patternTransform: "rotate(45)",
+  }))
+    pattern.setAttribute(key, value);
   const line = document.createElementNS(SVG, "path");
   line.setAttribute("d", "M0 0V7");
   line.setAttribute("class", "hatch");

@@ -20,7 +20,9 @@ export function BarAxis({ domain, count, x, top, foot, writer, zero = false }: B
       {at.map((tick) => (
         <g>
           <path class={zero && tick === 0 ? "mini-zero" : "mini-grid"} d={`M${x(tick)} ${top}V${foot}`} />
-          <text class="quiet" x={x(tick)} y={foot + 19} text-anchor="middle">{write(tick)}</text>
+          <text class="quiet" x={x(tick)} y={foot + 19} text-anchor="middle">
+            {write(tick)}
+          </text>
         </g>
       ))}
     </>

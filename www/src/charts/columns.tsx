@@ -22,7 +22,10 @@ export function Columns({ rows, name }: { rows: { name: string; value: number }[
         marks: [
           gridY(at, { stroke: "var(--hairline)", strokeOpacity: 1 }),
           axisY(at, { tickSize: 0, fill: "var(--quiet)", tickFormat: poundsAxis(at), label: null }),
-          axisX(rows.filter((_, place) => place % Math.max(1, Math.ceil(rows.length / Math.max(2, Math.floor(width / 72)))) === 0).map((row) => row.name), { tickSize: 0, fill: "var(--quiet)", label: null }),
+          axisX(
+            rows.filter((_, place) => place % Math.max(1, Math.ceil(rows.length / Math.max(2, Math.floor(width / 72)))) === 0).map((row) => row.name),
+            { tickSize: 0, fill: "var(--quiet)", label: null },
+          ),
           barY(rows, { x: "name", y: "value", fill: "var(--baseline)" }),
           ruleY([0], { stroke: "var(--ink)", strokeWidth: 1 }),
         ],

@@ -24,8 +24,7 @@ export function Curve({ quantiles, value }: { quantiles: number[]; value: number
   const tall = Math.max(...points.map((point) => point.y));
   const x = (at: number) => (2 + ((at - from) / (to - from)) * (WIDTH - 4)).toFixed(1);
   const y = (height: number) => (HEIGHT - 3 - (height / tall) * (HEIGHT - 10)).toFixed(1);
-  const shape = (these: typeof points, first: number, last: number) =>
-    `M${x(first)} ${HEIGHT - 3}${these.map((point) => `L${x(point.x)} ${y(point.y)}`).join("")}L${x(last)} ${HEIGHT - 3}Z`;
+  const shape = (these: typeof points, first: number, last: number) => `M${x(first)} ${HEIGHT - 3}${these.map((point) => `L${x(point.x)} ${y(point.y)}`).join("")}L${x(last)} ${HEIGHT - 3}Z`;
   const inside = points.filter((point) => point.share > 0.1 && point.share < 0.9);
   const shown = value !== undefined && value >= from && value <= to;
   return (

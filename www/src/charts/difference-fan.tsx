@@ -33,19 +33,13 @@ export function DifferenceFan(props: DifferenceFanProps) {
   const wanted: [number, number] = nothing ? [-10, 10] : [Math.min(0, low), Math.max(0, high)];
   const domain = steadyDomain(wanted, hasBands(props.measure.difference), before);
   last.current = { measure: props.measure.id, domain };
-  return (
-    <PlotPicture name={props.name} height={HEIGHT} options={(width) => options(props, rows, domain, nothing, width)} />
-  );
+  return <PlotPicture name={props.name} height={HEIGHT} options={(width) => options(props, rows, domain, nothing, width)} />;
 }
 
 function options(props: DifferenceFanProps, rows: FanRow[], domain: [number, number], nothing: boolean, width: number): PlotOptions {
   const { firstYear, stale } = props;
   const lastYear = Math.floor(rows[rows.length - 1]?.year ?? firstYear);
-  const line = stale
-    ? { stroke: "var(--no-support)", strokeDasharray: "2 4", strokeWidth: 3 }
-    : nothing
-      ? { stroke: "var(--no-better)", strokeDasharray: "8 5", strokeWidth: 4 }
-      : { stroke: "var(--option)", strokeWidth: 3 };
+  const line = stale ? { stroke: "var(--no-support)", strokeDasharray: "2 4", strokeWidth: 3 } : nothing ? { stroke: "var(--no-better)", strokeDasharray: "8 5", strokeWidth: 4 } : { stroke: "var(--option)", strokeWidth: 3 };
   return {
     marginLeft: LEFT,
     marginRight: RIGHT,

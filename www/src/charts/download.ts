@@ -14,31 +14,21 @@ export function saveFile(name: string, content: BlobPart, type: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
-const INLINED = [
-  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "stroke-linejoin",
-  "stroke-linecap", "opacity", "font-family", "font-size", "font-weight", "font-variant-numeric", "text-anchor",
-  "paint-order", "letter-spacing",
-];
+const INLINED = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "stroke-linejoin", "stroke-linecap", "opacity", "font-family", "font-size", "font-weight", "font-variant-numeric", "text-anchor", "paint-order", "letter-spacing"];
 
 /** The picture as a file that stands by itself: styles written into it, a title, its source beneath. */
 export function standaloneSvg(picture: SVGSVGElement, title: string, source: string): string {
   const copy = picture.cloneNode(true) as SVGSVGElement;
   inlineStyles(picture, copy);
   const box = picture.viewBox.baseVal;
-  const [x, y, width, height] = box && box.width > 0
-    ? [box.x, box.y, box.width, box.height]
-    : [0, 0, picture.clientWidth, picture.clientHeight];
+  const [x, y, width, height] = box && box.width > 0 ? [box.x, box.y, box.width, box.height] : [0, 0, picture.clientWidth, picture.clientHeight];
   const [above, below] = [36, 28];
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("viewBox", `${x} ${y - above} ${width} ${height + above + below}`);
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height + above + below));
   for (const style of copy.querySelectorAll("style")) style.remove();
-  copy.prepend(
-    make("title", {}, title),
-    make("rect", { x, y: y - above, width, height: height + above + below, fill: "#ffffff" }),
-    make("text", { x, y: y - 14, fill: "#0b0c0c", "font-family": "Arial, sans-serif", "font-size": 16, "font-weight": 700 }, title),
-  );
+  copy.prepend(make("title", {}, title), make("rect", { x, y: y - above, width, height: height + above + below, fill: "#ffffff" }), make("text", { x, y: y - 14, fill: "#0b0c0c", "font-family": "Arial, sans-serif", "font-size": 16, "font-weight": 700 }, title));
   copy.append(make("text", { x, y: y + height + 18, fill: "#4a5257", "font-family": "Arial, sans-serif", "font-size": 12 }, source));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}\n`;
 }

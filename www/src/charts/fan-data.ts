@@ -57,11 +57,7 @@ export function extent(rows: FanRow[]): [number, number] {
  * The axis of the answer in view. While only the middle line is in, the last axis stays unless the line
  * would leave it, so that the picture does not jump when the bands arrive.
  */
-export function steadyDomain(
-  wanted: [number, number],
-  complete: boolean,
-  last: [number, number] | undefined,
-): [number, number] {
+export function steadyDomain(wanted: [number, number], complete: boolean, last: [number, number] | undefined): [number, number] {
   const [low, high] = wanted;
   if (complete || !last) return nice(low, high === low ? low + 1 : high, 6);
   if (low >= last[0] && high <= last[1]) return last;

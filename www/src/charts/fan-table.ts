@@ -10,8 +10,7 @@ function bandColumns(unit: string, write: (value: number) => string): Column[] {
   return [words.low95, words.high95, words.low80, words.high80, words.low50, words.high50].map((label) => ({ label, unit, write }));
 }
 
-const bandCells = (band: Band, month: number) =>
-  [band.p2_5, band.p97_5, band.p10, band.p90, band.p25, band.p75].map((series) => series?.[month]);
+const bandCells = (band: Band, month: number) => [band.p2_5, band.p97_5, band.p10, band.p90, band.p25, band.p75].map((series) => series?.[month]);
 
 /** Each 31 March, where month 0 stands at `origin`: 2019 for 31 March 2019, 2019.5 for 30 September. */
 function years(band: Band, origin: number): { year: number; month: number }[] {
@@ -28,40 +27,15 @@ export function fanTable(measure: MeasureView, answer: MeasureAnswer, observed: 
   const blank = Array.from({ length: 8 }, () => undefined);
   return {
     caption: text.happens.table.fanCaption(measure.name),
-    columns: [
-      { label: words.year },
-      { label: words.published, unit, write: whole },
-      { label: words.baseline, unit, write: whole },
-      { label: words.option, unit, write: whole },
-      ...bandColumns(unit, whole),
-    ],
-    rows: [
-      ...earlier.map((point) => [String(point.year), point.value, ...blank]),
-      ...years(answer.option, origin).map(({ year, month }) => [
-        String(year),
-        publishedIn(year),
-        answer.baseline.mean[month],
-        answer.option.mean[month],
-        ...bandCells(answer.option, month),
-      ]),
-    ],
+    columns: [{ label: words.year }, { label: words.published, unit, write: whole }, { label: words.baseline, unit, write: whole }, { label: words.option, unit, write: whole }, ...bandColumns(unit, whole)],
+    rows: [...earlier.map((point) => [String(point.year), point.value, ...blank]), ...years(answer.option, origin).map(({ year, month }) => [String(year), publishedIn(year), answer.baseline.mean[month], answer.option.mean[month], ...bandCells(answer.option, month)])],
   };
 }
 
 export function differenceTable(measure: MeasureView, answer: MeasureAnswer, origin: number): Table {
   return {
     caption: words.differenceCaption(measure.name),
-    columns: [
-      { label: words.year },
-      { label: words.difference, unit: measure.unit, write: difference },
-      ...bandColumns(measure.unit, signed),
-      { label: words.noFewer, write: whole },
-    ],
-    rows: years(answer.difference, origin).map(({ year, month }) => [
-      String(year),
-      answer.difference.mean[month],
-      ...bandCells(answer.difference, month),
-      answer.no_fewer?.[month],
-    ]),
+    columns: [{ label: words.year }, { label: words.difference, unit: measure.unit, write: difference }, ...bandColumns(measure.unit, signed), { label: words.noFewer, write: whole }],
+    rows: years(answer.difference, origin).map(({ year, month }) => [String(year), answer.difference.mean[month], ...bandCells(answer.difference, month), answer.no_fewer?.[month]]),
   };
 }

@@ -15,7 +15,11 @@ describe("the axis of a count", () => {
 
 describe("names at the end of lines", () => {
   it("stand at least 18 apart, in the order of their lines, inside the picture", () => {
-    const placed = placeLabels([10, 11, 12, 200, 201].map((y) => ({ words: "", y, kind: "plain" as const })), 0, 210);
+    const placed = placeLabels(
+      [10, 11, 12, 200, 201].map((y) => ({ words: "", y, kind: "plain" as const })),
+      0,
+      210,
+    );
     for (let index = 1; index < placed.length; index += 1) {
       expect((placed[index]?.at ?? 0) - (placed[index - 1]?.at ?? 0)).toBeGreaterThan(17.5);
     }
@@ -42,7 +46,10 @@ describe("the axes of a fan", () => {
 
 describe("bars in a table", () => {
   it("share one scale that always has no difference in it", () => {
-    const scale = intervalScale([{ low: 5, mean: 8, high: 10 }, { low: 2, mean: 3, high: 4 }]);
+    const scale = intervalScale([
+      { low: 5, mean: 8, high: 10 },
+      { low: 2, mean: 3, high: 4 },
+    ]);
     expect(scale(0)).toBeLessThan(scale(2));
     expect(scale(10)).toBeGreaterThan(scale(8));
   });

@@ -35,9 +35,7 @@ export function Fan(props: FanProps) {
   const before = last.current?.measure === measure.id ? last.current.domain : undefined;
   const domain = steadyDomain(fanDomain(rows, baseline, observed), complete, before);
   last.current = { measure: measure.id, domain };
-  return (
-    <PlotPicture name={props.name} height={HEIGHT} options={(width) => fanOptions(props, rows, baseline, domain, width)} />
-  );
+  return <PlotPicture name={props.name} height={HEIGHT} options={(width) => fanOptions(props, rows, baseline, domain, width)} />;
 }
 
 /** Where the axis begins and ends: history, both middles and the widest band. */
@@ -52,9 +50,7 @@ function fanOptions(props: FanProps, rows: FanRow[], baseline: FanRow[], domain:
   const later = observed.filter((point) => point.year > firstYear);
   const lastYear = Math.floor(rows[rows.length - 1]?.year ?? firstYear);
   const start = Math.min(firstYear, ...before.map((point) => point.year));
-  const line = stale
-    ? { stroke: "var(--no-support)", strokeDasharray: "2 4", strokeWidth: 3 }
-    : { stroke: "var(--option)", strokeWidth: 3 };
+  const line = stale ? { stroke: "var(--no-support)", strokeDasharray: "2 4", strokeWidth: 3 } : { stroke: "var(--option)", strokeWidth: 3 };
   return {
     marginLeft: LEFT,
     marginRight: RIGHT,

@@ -17,15 +17,7 @@ export function TableTwin({ table }: { table: Table }) {
         </thead>
         <tbody>
           {table.rows.map((row) => (
-            <tr>
-              {row.map((cell, index) =>
-                index === 0 ? (
-                  <th scope="row">{shownCell(table.columns[0], cell)}</th>
-                ) : (
-                  <td class={isNumeric(table, index) ? "number" : undefined}>{shownCell(table.columns[index], cell)}</td>
-                ),
-              )}
-            </tr>
+            <tr>{row.map((cell, index) => (index === 0 ? <th scope="row">{shownCell(table.columns[0], cell)}</th> : <td class={isNumeric(table, index) ? "number" : undefined}>{shownCell(table.columns[index], cell)}</td>))}</tr>
           ))}
         </tbody>
       </table>

@@ -36,33 +36,38 @@ export function Figure({ id, title, subtitle, note, source, fileName, tables, me
     const drawn = frame.current?.querySelector("svg");
     if (drawn) saveFile(fileName(id, "svg"), standaloneSvg(drawn, title, source), "image/svg+xml");
   };
-  const saveCsv = (table: Table) =>
-    saveFile(fileName(table.name ? `${id}-${table.name}` : id, "csv"), toCsv(table, metadata()), CSV_TYPE);
+  const saveCsv = (table: Table) => saveFile(fileName(table.name ? `${id}-${table.name}` : id, "csv"), toCsv(table, metadata()), CSV_TYPE);
   return (
     <section class={`figure${stale ? " is-stale" : ""}`} id={id} aria-labelledby={heading}>
-      <Heading class="figure-title" id={heading}>{title}</Heading>
+      <Heading class="figure-title" id={heading}>
+        {title}
+      </Heading>
       {subtitle !== undefined && <p class="figure-subtitle">{subtitle}</p>}
-      <div class="picture" ref={frame}>{children}</div>
+      <div class="picture" ref={frame}>
+        {children}
+      </div>
       {below}
       <p class="figure-note">{note}</p>
-      {tables.length > 0 && <div class="figure-actions">
-        <button type="button" class="link" aria-expanded={open} aria-controls={region} onClick={() => setOpen(!open)}>
-          {open ? text.figure.hideTable : text.figure.asTable}
-          <span class="hidden">: {title}</span>
-        </button>
-        {tables.map((table) => (
-          <button type="button" class="link" onClick={() => saveCsv(table)}>
-            {table.name ? text.figure.csvOf(table.name) : text.figure.csv}
+      {tables.length > 0 && (
+        <div class="figure-actions">
+          <button type="button" class="link" aria-expanded={open} aria-controls={region} onClick={() => setOpen(!open)}>
+            {open ? text.figure.hideTable : text.figure.asTable}
             <span class="hidden">: {title}</span>
           </button>
-        ))}
-        {picture && (
-          <button type="button" class="link" onClick={saveSvg}>
-            {text.figure.svg}
-            <span class="hidden">: {title}</span>
-          </button>
-        )}
-      </div>}
+          {tables.map((table) => (
+            <button type="button" class="link" onClick={() => saveCsv(table)}>
+              {table.name ? text.figure.csvOf(table.name) : text.figure.csv}
+              <span class="hidden">: {title}</span>
+            </button>
+          ))}
+          {picture && (
+            <button type="button" class="link" onClick={saveSvg}>
+              {text.figure.svg}
+              <span class="hidden">: {title}</span>
+            </button>
+          )}
+        </div>
+      )}
       <div class="figure-table" id={region} hidden={!open}>
         {open && tables.map((table) => <TableTwin table={table} />)}
       </div>

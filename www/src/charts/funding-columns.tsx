@@ -27,19 +27,21 @@ export function fundingSeries(funding: FundingLine[]): FundingSeries[] {
   const own = text.grants.baseBudget;
   const ordered = [...sources.filter((source) => source === own), ...sources.filter((source) => source !== own)];
   let outside = 0;
-  return ordered.map((source) => {
-    const years = new Map<string, number>();
-    for (const line of funding) {
-      if (line.source !== source) continue;
-      for (const row of line.years) years.set(row.year, (years.get(row.year) ?? 0) + row.option);
-    }
-    const rows = [...years].map(([year, value]) => ({ year: year, value }));
-    const paid = rows.filter((row) => row.value >= NOTHING);
-    const last = paid[paid.length - 1];
-    const ends = last !== undefined && last !== rows[rows.length - 1];
-    const colour = source === own ? "var(--baseline)" : (COLOURS[outside++ % COLOURS.length] ?? "var(--option)");
-    return { source, colour, years: rows, lastYear: ends ? last.year : undefined };
-  }).filter(({ years }) => years.some(({ value }) => value >= NOTHING));
+  return ordered
+    .map((source) => {
+      const years = new Map<string, number>();
+      for (const line of funding) {
+        if (line.source !== source) continue;
+        for (const row of line.years) years.set(row.year, (years.get(row.year) ?? 0) + row.option);
+      }
+      const rows = [...years].map(([year, value]) => ({ year: year, value }));
+      const paid = rows.filter((row) => row.value >= NOTHING);
+      const last = paid[paid.length - 1];
+      const ends = last !== undefined && last !== rows[rows.length - 1];
+      const colour = source === own ? "var(--baseline)" : (COLOURS[outside++ % COLOURS.length] ?? "var(--option)");
+      return { source, colour, years: rows, lastYear: ends ? last.year : undefined };
+    })
+    .filter(({ years }) => years.some(({ value }) => value >= NOTHING));
 }
 
 export function FundingPicture({ series, name }: { series: FundingSeries[]; name: string }) {
@@ -55,7 +57,9 @@ export function FundingPicture({ series, name }: { series: FundingSeries[]; name
       <ul class="funding-key">
         {series.map((one) => (
           <li>
-            <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect width="12" height="12" style={{ fill: one.colour }} /></svg>
+            <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+              <rect width="12" height="12" style={{ fill: one.colour }} />
+            </svg>
             {one.lastYear === undefined ? one.source : words.endsAfter(one.source, one.lastYear)}
           </li>
         ))}
@@ -73,7 +77,10 @@ export function FundingPicture({ series, name }: { series: FundingSeries[]; name
           marks: [
             gridY(at, { stroke: "var(--hairline)", strokeOpacity: 1 }),
             axisY(at, { tickSize: 0, fill: "var(--quiet)", tickFormat: poundsAxis(at), label: null }),
-            axisX(years.filter((_, place) => place % Math.max(1, Math.ceil(years.length / Math.max(2, Math.floor(width / 72)))) === 0), { tickSize: 0, fill: "var(--quiet)", label: null }),
+            axisX(
+              years.filter((_, place) => place % Math.max(1, Math.ceil(years.length / Math.max(2, Math.floor(width / 72)))) === 0),
+              { tickSize: 0, fill: "var(--quiet)", label: null },
+            ),
             barY(rows, stackY({ x: "year", y: "value", fill: "colour", order: null, stroke: "var(--paper)", strokeWidth: 1 })),
             ruleY([0], { stroke: "var(--ink)", strokeWidth: 1 }),
             (_, scales, __, { height }) => endMarks(ends, scales as unknown as Scales, height),

@@ -14,12 +14,18 @@ export function HundredRuns({ groups, name, exact }: { groups: HundredGroup[]; n
         {kinds.map((kind, index) => (
           <RunMark kind={kind} x={12 + PITCH * (index % 10)} y={12 + PITCH * Math.floor(index / 10)} />
         ))}
-        {!ready && <text class="quiet" x="120" y="124" text-anchor="middle">{text.hundred.empty}</text>}
+        {!ready && (
+          <text class="quiet" x="120" y="124" text-anchor="middle">
+            {text.hundred.empty}
+          </text>
+        )}
       </svg>
       <ul class="hundred-key">
         {groups.map((group) => (
           <li>
-            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><RunMark kind={group.kind} x={12} y={12} /></svg>
+            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+              <RunMark kind={group.kind} x={12} y={12} />
+            </svg>
             <strong>{ready ? group.count : NOTHING}</strong>
             <span>{words(group, exact)}</span>
           </li>

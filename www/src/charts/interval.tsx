@@ -24,9 +24,7 @@ export function IntervalBar({ row, scale }: { row: Interval; scale: (value: numb
   return (
     <svg class="interval" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} aria-hidden="true">
       <path class="interval-track" d={`M0 ${middle}H${WIDTH}`} />
-      {row.low !== undefined && row.high !== undefined && (
-        <rect class="interval-bar" x={scale(row.low)} y={middle - 5} width={Math.max(1, scale(row.high) - scale(row.low))} height="10" />
-      )}
+      {row.low !== undefined && row.high !== undefined && <rect class="interval-bar" x={scale(row.low)} y={middle - 5} width={Math.max(1, scale(row.high) - scale(row.low))} height="10" />}
       <path class="interval-zero" d={`M${scale(0)} ${middle - 9}v18`} />
       <circle class="interval-mean" cx={scale(row.mean)} cy={middle} r="5.5" />
     </svg>

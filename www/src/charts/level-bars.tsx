@@ -31,10 +31,14 @@ export function LevelBars({ rows, name, write, wide = 240 }: { rows: BarRow[]; n
           const [from, to] = [Math.min(x(0), x(one.value)), Math.max(x(0), x(one.value))];
           return (
             <g>
-              <text class={stacked ? "halo" : undefined} x="0" y={stacked ? middle - 18 : middle + 5}>{one.name}</text>
+              <text class={stacked ? "halo" : undefined} x="0" y={stacked ? middle - 18 : middle + 5}>
+                {one.name}
+              </text>
               <rect class={one.value > 0 ? "bar-cost" : "bar-avoided"} x={from} y={middle - 9} width={Math.max(1, to - from)} height="18" />
               {one.low !== undefined && one.high !== undefined && <path class="bar-range" d={`M${x(one.low)} ${middle}H${x(one.high)}M${x(one.low)} ${middle - 5}v10M${x(one.high)} ${middle - 5}v10`} />}
-              <text class="strong" x={width} y={middle + 5} text-anchor="end">{write(one.value)}</text>
+              <text class="strong" x={width} y={middle + 5} text-anchor="end">
+                {write(one.value)}
+              </text>
             </g>
           );
         })}

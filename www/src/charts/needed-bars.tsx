@@ -33,11 +33,15 @@ export function NeededBars({ rows, name }: { rows: NeededRow[]; name: string }) 
           const [from, to] = [Math.min(x(0), x(one.now)), Math.max(x(0), x(one.now))];
           return (
             <g>
-              <text class="halo" x="0" y={narrow ? top + 18 : middle + 5}>{one.name}</text>
+              <text class="halo" x="0" y={narrow ? top + 18 : middle + 5}>
+                {one.name}
+              </text>
               <rect class="bar-avoided" x={from} y={middle - 9} width={Math.max(1, to - from)} height="18" />
               <path class="needed-gap" d={`M${x(one.now)} ${middle}H${x(one.needed)}`} />
               <path class="needed-mark" d={`M${x(one.needed)} ${middle - 13}v26`} />
-              <text class="label-nobetter halo" x={x(one.needed) + 6} y={middle + 5}>{words.mark(Math.round(one.needed))}</text>
+              <text class="label-nobetter halo" x={x(one.needed) + 6} y={middle + 5}>
+                {words.mark(Math.round(one.needed))}
+              </text>
             </g>
           );
         })}

@@ -51,12 +51,7 @@ function options(points: NetPoint[], stale: boolean, width: number): PlotOptions
       (_, scales) => {
         const y = (scales as { y(value: number): number }).y;
         const end = points[points.length - 1];
-        const labels: EndLabel[] = end
-          ? [
-              { words: stale ? text.stale.label : text.paysBack.lineMean, y: y(end.net), kind: stale ? "strong" : "option" },
-              ...(end.nothing === undefined ? [] : [{ words: text.paysBack.lineNothing, y: y(end.nothing), kind: "nobetter" } as EndLabel]),
-            ]
-          : [];
+        const labels: EndLabel[] = end ? [{ words: stale ? text.stale.label : text.paysBack.lineMean, y: y(end.net), kind: stale ? "strong" : "option" }, ...(end.nothing === undefined ? [] : [{ words: text.paysBack.lineNothing, y: y(end.nothing), kind: "nobetter" } as EndLabel])] : [];
         return drawLabels(labels, width - RIGHT, 20, HEIGHT - 36);
       },
     ],

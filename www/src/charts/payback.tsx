@@ -27,7 +27,10 @@ export function PaybackPicture({ points, name, labels: [good, bad] }: { points: 
       name={name}
       height={HEIGHT}
       options={(width) => ({
-        marginLeft: LEFT, marginRight: RIGHT, marginTop: 20, marginBottom: 30,
+        marginLeft: LEFT,
+        marginRight: RIGHT,
+        marginTop: 20,
+        marginBottom: 30,
         x: { type: "linear", domain: [first, last] },
         y: { type: "linear", domain: [0, 100] },
         marks: [
@@ -41,14 +44,7 @@ export function PaybackPicture({ points, name, labels: [good, bad] }: { points: 
           ruleY([0], { stroke: "var(--ink)", strokeWidth: 1 }),
           (_, scales) => {
             const y = (scales as { y(value: number): number }).y;
-            return drawLabels(
-              [
-                { words: good(Math.round(end)), y: y(end), kind: "option" },
-                ...(end < 99.5 ? [{ words: bad(100 - Math.round(end)), y: y((end + 100) / 2), kind: "nobetter" as const }] : []),
-                { words: words.even, y: y(50), kind: "quiet" as const },
-              ],
-              width - RIGHT, 20, HEIGHT - 36,
-            );
+            return drawLabels([{ words: good(Math.round(end)), y: y(end), kind: "option" }, ...(end < 99.5 ? [{ words: bad(100 - Math.round(end)), y: y((end + 100) / 2), kind: "nobetter" as const }] : []), { words: words.even, y: y(50), kind: "quiet" as const }], width - RIGHT, 20, HEIGHT - 36);
           },
         ],
       })}

@@ -3,11 +3,7 @@ import { plot, type PlotOptions } from "@observablehq/plot";
 import { useLayoutEffect } from "preact/hooks";
 import { useWidth } from "./width";
 
-export function PlotPicture({ name, height, options }: {
-  name: string;
-  height: number;
-  options: (width: number) => PlotOptions;
-}) {
+export function PlotPicture({ name, height, options }: { name: string; height: number; options: (width: number) => PlotOptions }) {
   const [frame, width] = useWidth<HTMLDivElement>(588);
   useLayoutEffect(() => {
     const drawn = plot({ ...options(width), width, height, className: "chart" });

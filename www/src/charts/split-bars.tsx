@@ -28,22 +28,35 @@ export function SplitBars({ rows, name }: { rows: SplitRow[]; name: string }) {
             <path class="hatch-dark" d="M0 0V6" />
           </pattern>
         </defs>
-        <text class="strong" x={left} y="14">{text.split.chance}</text>
-        <text class="strong label-option" x={width} y={narrow ? 36 : 14} text-anchor="end">{text.split.numbers}</text>
+        <text class="strong" x={left} y="14">
+          {text.split.chance}
+        </text>
+        <text class="strong label-option" x={width} y={narrow ? 36 : 14} text-anchor="end">
+          {text.split.numbers}
+        </text>
         {rows.map((row, index) => {
           const y = head + index * ROW + 4;
           const edge = row.chance === undefined ? 0 : row.chance * full;
           const percent = row.chance === undefined ? undefined : Math.round(100 * row.chance);
           return (
             <g>
-              <text class="strong" x="0" y={y + 19}>{row.name}</text>
+              <text class="strong" x="0" y={y + 19}>
+                {row.name}
+              </text>
               {percent === undefined ? (
-                <text class="quiet" x={left} y={y + 19}>{text.split.tooSmall}</text>
+                <text class="quiet" x={left} y={y + 19}>
+                  {text.split.tooSmall}
+                </text>
               ) : (
                 <>
                   <rect class="split-chance" x={left + 1} y={y} width={Math.max(0, edge - 2)} height="26" />
                   <rect class="split-numbers" x={left + edge} y={y} width={Math.max(0, full - edge)} height="26" />
-                  {edge > 48 && <><rect class="split-ground" x={left + 4} y={y + 4} width="40" height="18" /><text class="strong" x={left + 7} y={y + 18}>{`${percent}%`}</text></>}
+                  {edge > 48 && (
+                    <>
+                      <rect class="split-ground" x={left + 4} y={y + 4} width="40" height="18" />
+                      <text class="strong" x={left + 7} y={y + 18}>{`${percent}%`}</text>
+                    </>
+                  )}
                   {full - edge > 48 && <text class="split-white strong" x={width - 6} y={y + 18} text-anchor="end">{`${100 - percent}%`}</text>}
                 </>
               )}

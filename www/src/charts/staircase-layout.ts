@@ -33,10 +33,13 @@ export function stairScale(steps: Step[], years: StaircaseYear[]): StairScale {
   const largest = steps.map((step, k) =>
     step.kind === "universal"
       ? 0
-      : Math.max(0, ...years.flatMap((year) => {
-          const figures = figuresOf(steps, year)[k];
-          return figures ? [figures.families, figures.baseline] : [];
-        })),
+      : Math.max(
+          0,
+          ...years.flatMap((year) => {
+            const figures = figuresOf(steps, year)[k];
+            return figures ? [figures.families, figures.baseline] : [];
+          }),
+        ),
   );
   const most = Math.max(1, ...largest);
   const familiesPerMark = FAMILIES_PER_MARK.find((size) => most / size <= MOST_MARKS) ?? Math.ceil(most / MOST_MARKS);
@@ -46,10 +49,12 @@ export function stairScale(steps: Step[], years: StaircaseYear[]): StairScale {
     ...years.flatMap((year) => {
       const moves = [...movesOf(steps, year.moves_baseline)];
       const option = [...movesOf(steps, year.moves_option)];
-      return steps.flatMap((_, k) => [moves, option].flatMap((these) => {
-        const { up, down } = neighbourMoves(these, k);
-        return [up, down];
-      }));
+      return steps.flatMap((_, k) =>
+        [moves, option].flatMap((these) => {
+          const { up, down } = neighbourMoves(these, k);
+          return [up, down];
+        }),
+      );
     }),
   );
   return { familiesPerMark, columns, divisor: Math.max(busiest / WIDEST_RIBBON, 1e-9) };

@@ -12,12 +12,8 @@ export interface MarkRun {
 export function marksOn(figures: StepFigures, familiesPerMark: number): MarkRun[] {
   const marks = Math.round(figures.families / familiesPerMark);
   const change = Math.round((figures.families - figures.baseline) / familiesPerMark);
-  const kinds: MarkKind[] =
-    figures.step.kind === "statutory" ? ["statutory"] : ["supported", "waiting", "unsupported"];
-  const sizes =
-    figures.step.kind === "statutory"
-      ? [figures.families]
-      : [figures.supported, figures.waiting, figures.unsupported];
+  const kinds: MarkKind[] = figures.step.kind === "statutory" ? ["statutory"] : ["supported", "waiting", "unsupported"];
+  const sizes = figures.step.kind === "statutory" ? [figures.families] : [figures.supported, figures.waiting, figures.unsupported];
   const runs = largestRemainder(sizes, marks).map((count, index) => ({ kind: kinds[index] as MarkKind, count }));
   if (change < 0) runs.push({ kind: "fewer", count: -change });
   if (change > 0) turnLastInto(runs, "more", Math.min(change, marks));
@@ -42,9 +38,7 @@ export function largestRemainder(sizes: number[], whole: number): number[] {
   if (sum <= 0 || whole <= 0) return sizes.map(() => 0);
   const exact = sizes.map((size) => (Math.max(0, size) * whole) / sum);
   const parts = exact.map(Math.floor);
-  const order = exact
-    .map((value, index) => ({ index, rest: value - Math.floor(value) }))
-    .sort((a, b) => b.rest - a.rest || a.index - b.index);
+  const order = exact.map((value, index) => ({ index, rest: value - Math.floor(value) })).sort((a, b) => b.rest - a.rest || a.index - b.index);
   let left = whole - parts.reduce((all, part) => all + part, 0);
   for (const { index } of order) {
     if (left <= 0) break;

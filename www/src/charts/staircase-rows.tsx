@@ -11,7 +11,13 @@ const SCALE = 2.6 / 3;
 const INDENT = 14;
 const PADDING = 20;
 
-export function StaircaseRows({ steps, figures, moves, scale, always }: {
+export function StaircaseRows({
+  steps,
+  figures,
+  moves,
+  scale,
+  always,
+}: {
   steps: Step[];
   figures: StepFigures[];
   moves: Move[];

@@ -21,10 +21,11 @@ export interface SmallProps {
 /** Families a mark stands for, so that the largest step fits its tread in about `rows` rows. */
 export function smallScale(largest: number[], width: number, pitch: number, rows: number): number {
   const all = largest.reduce((sum, families) => sum + Math.sqrt(Math.max(0, families)), 0) || 1;
-  const fits = (size: number) => largest.every((families) => {
-    const columns = Math.max(4, Math.floor((width * Math.sqrt(Math.max(0, families))) / all / pitch));
-    return families / size / columns <= rows;
-  });
+  const fits = (size: number) =>
+    largest.every((families) => {
+      const columns = Math.max(4, Math.floor((width * Math.sqrt(Math.max(0, families))) / all / pitch));
+      return families / size / columns <= rows;
+    });
   return [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000].find(fits) ?? 2000;
 }
 
@@ -76,15 +77,27 @@ export function StaircaseSmall({ figures: all, name, width, pitch, radius, rise,
           <g>
             <path class={one.step.kind === "statutory" ? "stair-body-above" : "stair-body-below"} d={`M${left} ${y}H${end}V${height}H${left}Z`} />
             <path class="stair-tread" d={`M${left} ${y}h${step}`} />
-            {markPaths(runs, { columns: columns[k] ?? 3, pitch, x: left + pitch / 2, y: y - pitch / 2 - 1, direction: -1, scale: radius / 3 }).map(
-              ({ kind, path }: { kind: MarkKind; path: string }) => <path class={`mark-${kind}`} d={path} />,
-            )}
-            <text class="strong" {...within(left, above(one), width)} y={y - pitch * (rows[k] ?? 0) - 6}>{above(one)}</text>
+            {markPaths(runs, { columns: columns[k] ?? 3, pitch, x: left + pitch / 2, y: y - pitch / 2 - 1, direction: -1, scale: radius / 3 }).map(({ kind, path }: { kind: MarkKind; path: string }) => (
+              <path class={`mark-${kind}`} d={path} />
+            ))}
+            <text class="strong" {...within(left, above(one), width)} y={y - pitch * (rows[k] ?? 0) - 6}>
+              {above(one)}
+            </text>
           </g>
         );
       })}
-      {labels.map((lines, k) => lines.map((line, row) => <text x={(at[k] ?? 0) + 1} y={tread(k) + 16 + 16 * row}>{line}</text>))}
-      {names.map((words, k) => <text x={(k % abreast) * (width / abreast) + 1} y={height + 14 + 18 * Math.floor(k / abreast)}>{words}</text>)}
+      {labels.map((lines, k) =>
+        lines.map((line, row) => (
+          <text x={(at[k] ?? 0) + 1} y={tread(k) + 16 + 16 * row}>
+            {line}
+          </text>
+        )),
+      )}
+      {names.map((words, k) => (
+        <text x={(k % abreast) * (width / abreast) + 1} y={height + 14 + 18 * Math.floor(k / abreast)}>
+          {words}
+        </text>
+      ))}
       {threshold > 0 && <path class="stair-threshold" d={`M${(at[threshold] ?? 0) - gap / 2} 4V${height}`} />}
     </svg>
   );

@@ -60,7 +60,5 @@ function moveRows(steps: Step[], year: StaircaseYear): Table["rows"] {
   };
   put(year.moves_option, 2);
   put(year.moves_baseline, 3);
-  return [...rows.values()]
-    .sort((a, b) => a[0] - b[0] || a[1] - b[1])
-    .map(([from, to, option, baseline]) => [steps[from]?.name ?? "", steps[to]?.name ?? "", option, baseline]);
+  return [...rows.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([from, to, option, baseline]) => [steps[from]?.name ?? "", steps[to]?.name ?? "", option, baseline]);
 }

@@ -9,7 +9,15 @@ const result = answer("half-as-many-again", null, 100);
 
 const need: Step = { id: "complex", name: "Complex", kind: "need" };
 const figures = (part: Partial<StepFigures>): StepFigures => ({
-  step: need, families: 0, children: 0, supported: 0, waiting: 0, unsupported: 0, baseline: 0, baselineChildren: 0, ...part,
+  step: need,
+  families: 0,
+  children: 0,
+  supported: 0,
+  waiting: 0,
+  unsupported: 0,
+  baseline: 0,
+  baselineChildren: 0,
+  ...part,
 });
 const count = (runs: { count: number }[]) => runs.reduce((all, run) => all + run.count, 0);
 
@@ -58,7 +66,13 @@ describe("the picture", () => {
     expect((gaps[2] ?? 0) - (gaps[1] ?? 0)).toBeCloseTo(16);
   });
   it("keeps the largest step at or under 420 marks", () => {
-    const most = Math.max(...result.staircase.flatMap((year) => figuresOf(steps, year).slice(1).map((one) => one.families)));
+    const most = Math.max(
+      ...result.staircase.flatMap((year) =>
+        figuresOf(steps, year)
+          .slice(1)
+          .map((one) => one.families),
+      ),
+    );
     expect(most / scale.familiesPerMark).toBeLessThanOrEqual(420);
   });
   it("has the same scale for every year, so that marks never rescale", () => {
@@ -74,7 +88,9 @@ describe("the picture", () => {
   it("stands for stairs of three to nine levels", () => {
     for (let levels = 3; levels <= 9; levels += 1) {
       const some: Step[] = Array.from({ length: levels }, (_, k) => ({
-        id: String(k), name: `Level ${k}`, kind: k === 0 ? "universal" : k < levels / 2 ? "need" : "statutory",
+        id: String(k),
+        name: `Level ${k}`,
+        kind: k === 0 ? "universal" : k < levels / 2 ? "need" : "statutory",
       }));
       const drawn = stairGeometry(some, { familiesPerMark: 10, columns: some.map(() => 20), divisor: 1 });
       expect(Math.min(...drawn.treads.map((tread) => tread.y))).toBeGreaterThanOrEqual(90);
@@ -100,9 +116,7 @@ describe("long moves", () => {
     const moves = movesOf(steps, result.staircase[5]?.moves_option ?? []);
     const long = longMoves(steps, moves);
     const skipping = moves.filter((move) => Math.abs(move.to - move.from) > 1).reduce((all, move) => all + move.families, 0);
-    const told =
-      (long.overThreshold?.families ?? 0) + (long.toHigher?.families ?? 0) + (long.closing?.families ?? 0) +
-      long.undrawnUp + long.undrawnDown;
+    const told = (long.overThreshold?.families ?? 0) + (long.toHigher?.families ?? 0) + (long.closing?.families ?? 0) + long.undrawnUp + long.undrawnDown;
     expect(told).toBeCloseTo(skipping);
   });
 });

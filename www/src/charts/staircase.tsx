@@ -1,10 +1,7 @@
 /** The signature picture: levels of need as steps, families as marks on them, moves as ribbons between them. */
 import { about, difference } from "../format";
 import { text } from "../text";
-import {
-  HEIGHT, PITCH, WIDTH, bodyPath, levelRibbon, neighbourRibbon, pipe, ribbonWidth, stairGeometry,
-  type StairScale, type Tread,
-} from "./staircase-layout";
+import { HEIGHT, PITCH, WIDTH, bodyPath, levelRibbon, neighbourRibbon, pipe, ribbonWidth, stairGeometry, type StairScale, type Tread } from "./staircase-layout";
 import { markPaths, marksOn, rowsOf, shape, type MarkKind } from "./staircase-marks";
 import { textWidth, within, wrapped } from "./text-width";
 import { longMoves, neighbourMoves, type Move, type Step, type StepFigures } from "./staircase-steps";
@@ -34,8 +31,12 @@ export function Staircase({ steps, figures, moves, scale, letter, name }: Stairc
   const body = bodyPath(treads);
   return (
     <svg class="staircase-wide" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={name}>
-      <clipPath id="stair-below"><rect x="0" y="0" width={threshold ?? WIDTH} height={HEIGHT} /></clipPath>
-      <clipPath id="stair-above"><rect x={threshold ?? WIDTH} y="0" width={WIDTH} height={HEIGHT} /></clipPath>
+      <clipPath id="stair-below">
+        <rect x="0" y="0" width={threshold ?? WIDTH} height={HEIGHT} />
+      </clipPath>
+      <clipPath id="stair-above">
+        <rect x={threshold ?? WIDTH} y="0" width={WIDTH} height={HEIGHT} />
+      </clipPath>
       <path class="stair-body-below" d={body} clip-path="url(#stair-below)" />
       <path class="stair-body-above" d={body} clip-path="url(#stair-above)" />
       {threshold !== undefined && <Threshold x={threshold} />}
@@ -60,8 +61,12 @@ function Threshold({ x }: { x: number }) {
   return (
     <g>
       <path class="stair-threshold" d={`M${x} 52V372`} />
-      <text class="quiet" x={x - 10} y="46" text-anchor="end">{text.staircase.below}</text>
-      <text class="quiet" {...within(x + 10, text.staircase.above, WIDTH)} y="46">{text.staircase.above}</text>
+      <text class="quiet" x={x - 10} y="46" text-anchor="end">
+        {text.staircase.below}
+      </text>
+      <text class="quiet" {...within(x + 10, text.staircase.above, WIDTH)} y="46">
+        {text.staircase.above}
+      </text>
     </g>
   );
 }
@@ -74,9 +79,15 @@ function StepMarks({ figures, tread, scale, room }: { figures: StepFigures; trea
     const under = tread.y + (lines.length > 1 ? 37 + 17 * (lines.length - 1) : 43);
     return (
       <g>
-        {lines.map((line, row) => <text class="stair-name" x={tread.x + 12} y={tread.y + (lines.length > 1 ? 19 : 23) + 17 * row}>{line}</text>)}
+        {lines.map((line, row) => (
+          <text class="stair-name" x={tread.x + 12} y={tread.y + (lines.length > 1 ? 19 : 23) + 17 * row}>
+            {line}
+          </text>
+        ))}
         <text x={tread.x + 12} y={under}>{`${about(figures.families)} ${text.staircase.families}`}</text>
-        <text class="quiet" x={tread.x + 12} y={under + 17}>{text.staircase.notDrawn}</text>
+        <text class="quiet" x={tread.x + 12} y={under + 17}>
+          {text.staircase.notDrawn}
+        </text>
       </g>
     );
   }
@@ -85,16 +96,26 @@ function StepMarks({ figures, tread, scale, room }: { figures: StepFigures; trea
   const count = about(figures.families);
   return (
     <g>
-      {markPaths(runs, { columns: tread.columns, pitch: PITCH, x: tread.x + 4, y: tread.y - 6, direction: -1, scale: 1 }).map(
-        ({ kind, path }) => <path class={`mark-${kind}`} d={path} />,
-      )}
+      {markPaths(runs, { columns: tread.columns, pitch: PITCH, x: tread.x + 4, y: tread.y - 6, direction: -1, scale: 1 }).map(({ kind, path }) => (
+        <path class={`mark-${kind}`} d={path} />
+      ))}
       <text class="stair-count" {...within(tread.x, `${count} ${text.staircase.families}`, WIDTH, 18)} y={top - 27}>
         {count}
-        {COUNT_SIZE * textWidth(count) + textWidth(` ${text.staircase.families}`) <= room && <tspan class="stair-unit" dx="6">{text.staircase.families}</tspan>}
+        {COUNT_SIZE * textWidth(count) + textWidth(` ${text.staircase.families}`) <= room && (
+          <tspan class="stair-unit" dx="6">
+            {text.staircase.families}
+          </tspan>
+        )}
       </text>
-      <text class="strong" x={tread.x} y={top - 8}>{difference(figures.families - figures.baseline)}</text>
-      <text class="stair-name" x={label} y={tread.y + 23}>{step.name}</text>
-      <text x={label} y={tread.y + 43}>{text.staircase.children(about(figures.children))}</text>
+      <text class="strong" x={tread.x} y={top - 8}>
+        {difference(figures.families - figures.baseline)}
+      </text>
+      <text class="stair-name" x={label} y={tread.y + 23}>
+        {step.name}
+      </text>
+      <text x={label} y={tread.y + 43}>
+        {text.staircase.children(about(figures.children))}
+      </text>
       {step.kind === "need" ? <Parts figures={figures} tread={tread} /> : <IfBaseline figures={figures} tread={tread} />}
     </g>
   );
@@ -116,7 +137,9 @@ function Parts({ figures, tread }: { figures: StepFigures; tread: Tread }) {
         return (
           <g>
             <path class={`mark-${kind} on-tint`} d={shape(kind, x, y - 5, 1.5)} />
-            <text x={x + 11} y={y}>{words}</text>
+            <text x={x + 11} y={y}>
+              {words}
+            </text>
           </g>
         );
       })}
@@ -128,7 +151,9 @@ function IfBaseline({ figures, tread }: { figures: StepFigures; tread: Tread }) 
   return (
     <g>
       {text.staircase.ifBaseline(about(figures.baselineChildren)).map((line, index) => (
-        <text class="quiet" x={tread.x + 2} y={tread.y + 61 + 18 * index}>{line}</text>
+        <text class="quiet" x={tread.x + 2} y={tread.y + 61 + 18 * index}>
+          {line}
+        </text>
       ))}
     </g>
   );
@@ -196,7 +221,9 @@ function Closing({ families, from, to, treads, scale }: { families: number; from
   return (
     <g>
       <Arrow ribbon={levelRibbon(WIDTH - 2, end, CLOSING_LEVEL, ribbonWidth(families, scale))} kind="down" />
-      <text class="move-down" {...within(end + 12, words, WIDTH)} y={CLOSING_LEVEL + 27 - 4}>{words}</text>
+      <text class="move-down" {...within(end + 12, words, WIDTH)} y={CLOSING_LEVEL + 27 - 4}>
+        {words}
+      </text>
     </g>
   );
 }
@@ -211,7 +238,11 @@ function OverThreshold({ families, to, name, from, treads }: { families: number;
   return (
     <g>
       <Arrow ribbon={pipe(start, OVER_LEVEL, x, target.y + 88, OVER_LEVEL)} kind="up" />
-      {lines.map((line, row) => <text class="move-up" {...within(x + 12, line, WIDTH)} y={OVER_LEVEL + 5 - 17 * (lines.length - 1 - row)}>{line}</text>)}
+      {lines.map((line, row) => (
+        <text class="move-up" {...within(x + 12, line, WIDTH)} y={OVER_LEVEL + 5 - 17 * (lines.length - 1 - row)}>
+          {line}
+        </text>
+      ))}
     </g>
   );
 }
@@ -228,7 +259,9 @@ function ToHigher({ long, name, steps, treads }: { long: { families: number; to:
   return (
     <g>
       <Arrow ribbon={pipe(x0, Math.min(from.y + 90, HIGHER_LEVEL), x1, to.y + 96, HIGHER_LEVEL)} kind="up" />
-      <text class="move-up" text-anchor="end" x={x1 - 36} y={HIGHER_LEVEL - 7}>{text.staircase.straight(about(long.families), name)}</text>
+      <text class="move-up" text-anchor="end" x={x1 - 36} y={HIGHER_LEVEL - 7}>
+        {text.staircase.straight(about(long.families), name)}
+      </text>
     </g>
   );
 }
@@ -244,12 +277,18 @@ function Key({ letter, familiesPerMark }: { letter: string; familiesPerMark: num
   ];
   return (
     <g>
-      <text class="strong" x="0" y="14">{text.staircase.howTo}</text>
-      <text class="quiet" x="0" y="36">{text.staircase.scale(familiesPerMark)}</text>
+      <text class="strong" x="0" y="14">
+        {text.staircase.howTo}
+      </text>
+      <text class="quiet" x="0" y="36">
+        {text.staircase.scale(familiesPerMark)}
+      </text>
       {entries.map(([kind, words, x, row]) => (
         <g>
           <path class={`mark-${kind}`} d={shape(kind, x + 6, 55 + 22 * row, 1.5)} />
-          <text x={x + 17} y={60 + 22 * row}>{words}</text>
+          <text x={x + 17} y={60 + 22 * row}>
+            {words}
+          </text>
         </g>
       ))}
     </g>

@@ -5,9 +5,7 @@ import { supportTables } from "./support-table";
 import { toCsv } from "./table";
 
 const { support } = answer("half-as-many-again", null, 100);
-const door: SupportAnswer["door"] = [
-  { year: "2019-20", baseline: { waiting: 4, passed: 900, gave_up: 3, turned_away: 20 }, option: { waiting: 40, passed: 800, gave_up: 33 } },
-];
+const door: SupportAnswer["door"] = [{ year: "2019-20", baseline: { waiting: 4, passed: 900, gave_up: 3, turned_away: 20 }, option: { waiting: 40, passed: 800, gave_up: 33 } }];
 
 describe("tables of support", () => {
   // Fails if a year is lost, if the sides are swapped, or if a column stands under another's heading.

@@ -10,16 +10,8 @@ export function supportTables({ programmes, door }: SupportAnswer): Table[] {
     {
       ...(door ? { name: words.table.programmesName } : {}),
       caption: words.table.caption,
-      columns: [
-        { label: words.programme }, { label: words.table.year },
-        ...both([words.started, words.waiting, words.gaveUp, words.supported, words.places, words.finished]),
-      ],
-      rows: programmes.flatMap(({ name, years }) =>
-        years.map(({ year, baseline: a, option: b }) => [
-          name, year, a.started, b.started, a.waiting, b.waiting, a.dropped_out, b.dropped_out,
-          a.supported, b.supported, a.places, b.places, a.finished, b.finished,
-        ]),
-      ),
+      columns: [{ label: words.programme }, { label: words.table.year }, ...both([words.started, words.waiting, words.gaveUp, words.supported, words.places, words.finished])],
+      rows: programmes.flatMap(({ name, years }) => years.map(({ year, baseline: a, option: b }) => [name, year, a.started, b.started, a.waiting, b.waiting, a.dropped_out, b.dropped_out, a.supported, b.supported, a.places, b.places, a.finished, b.finished])),
     },
   ];
   if (!door) return tables;
@@ -29,9 +21,7 @@ export function supportTables({ programmes, door }: SupportAnswer): Table[] {
       name: words.table.doorName,
       caption: words.table.doorCaption,
       columns: [{ label: words.table.year }, ...both([words.passed, words.waiting, words.gaveUp, words.turnedAway])],
-      rows: door.map(({ year, baseline: a, option: b }) => [
-        year, a.passed, b.passed, a.waiting, b.waiting, a.gave_up, b.gave_up, a.turned_away, b.turned_away,
-      ]),
+      rows: door.map(({ year, baseline: a, option: b }) => [year, a.passed, b.passed, a.waiting, b.waiting, a.gave_up, b.gave_up, a.turned_away, b.turned_away]),
     },
   ];
 }

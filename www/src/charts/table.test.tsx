@@ -18,7 +18,15 @@ const drawn = result.staircase[5];
 if (!measure || !looked || !drawn) throw new Error("the fixture has lost its first measure");
 
 const tables: [string, Table][] = [
-  ["fan", fanTable(measure, looked, view.observed.filter((point) => point.measure === measure.id), 2019)],
+  [
+    "fan",
+    fanTable(
+      measure,
+      looked,
+      view.observed.filter((point) => point.measure === measure.id),
+      2019,
+    ),
+  ],
   ["difference", differenceTable(measure, looked, 2019)],
   ["money", moneyTable(result.costs, moneyUnit([3e6]))],
   ...staircaseTables(steps, figuresOf(steps, drawn), drawn).map((table): [string, Table] => [table.caption, table]),
@@ -44,10 +52,12 @@ describe.each(tables)("the table behind the picture: %s", (_, table) => {
 });
 
 describe("CSV", () => {
-  const csv = (cell: string | number | undefined) =>
-    toCsv({ caption: "", columns: [{ label: "a" }], rows: [[cell]] }).split("\r\n")[1];
+  const csv = (cell: string | number | undefined) => toCsv({ caption: "", columns: [{ label: "a" }], rows: [[cell]] }).split("\r\n")[1];
   it("says beneath the rows what was run, on lines that programs can pass over", () => {
-    const text = toCsv({ caption: "", columns: [{ label: "a" }], rows: [[1]] }, [["seed", "1"], ["changed", '=cmd, "x"']]);
+    const text = toCsv({ caption: "", columns: [{ label: "a" }], rows: [[1]] }, [
+      ["seed", "1"],
+      ["changed", '=cmd, "x"'],
+    ]);
     expect(text.split("\r\n").slice(1)).toEqual(["1", "# seed,1", `# changed,"'=cmd, ""x"""`, ""]);
   });
   it("starts with a byte-order mark and units in its header", () => {

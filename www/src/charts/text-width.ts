@@ -1,6 +1,12 @@
 /** About how wide words are, where a picture must know before it is drawn. */
 
-const WIDTHS: [RegExp, number][] = [[/[iljtf]/, 3.6], [/[r .,'-]/, 4.7], [/[mwMW]/, 11.7], [/[cksvxyz]/, 7], [/[A-Z]/, 9.2]];
+const WIDTHS: [RegExp, number][] = [
+  [/[iljtf]/, 3.6],
+  [/[r .,'-]/, 4.7],
+  [/[mwMW]/, 11.7],
+  [/[cksvxyz]/, 7],
+  [/[A-Z]/, 9.2],
+];
 
 /** In pixels, at 14 px. */
 export const textWidth = (words: string): number => [...words].reduce((sum, letter) => sum + (WIDTHS.find(([letters]) => letters.test(letter))?.[1] ?? 7.7), 0);

@@ -33,20 +33,33 @@ export function TornadoPicture({ rows, central, name, write, value }: TornadoPro
       <svg class="tornado" viewBox={`0 0 ${width} ${foot + 28}`} width={width} height={foot + 28} role="img" aria-label={name}>
         <BarAxis domain={domain} count={narrow ? 3 : 5} x={x} top={HEAD - 6} foot={foot} writer={poundsAxis} />
         <path class="bar-zero" d={`M${x(0)} ${HEAD - 8}V${foot}`} />
-        <text class="strong" x={x(0)} y="14" text-anchor={x(0) < 100 ? "start" : x(0) > width - 100 ? "end" : "middle"}>{text.tornado.even}</text>
+        <text class="strong" x={x(0)} y="14" text-anchor={x(0) < 100 ? "start" : x(0) > width - 100 ? "end" : "middle"}>
+          {text.tornado.even}
+        </text>
         <path class="tornado-central" d={`M${x(central)} ${HEAD - 8}V${foot}`} />
-        <text class="label-option" x={x(central)} y="30" text-anchor={x(central) < 120 ? "start" : x(central) > width - 120 ? "end" : "middle"}>{text.tornado.central(write(central))}</text>
+        <text class="label-option" x={x(central)} y="30" text-anchor={x(central) < 120 ? "start" : x(central) > width - 120 ? "end" : "middle"}>
+          {text.tornado.central(write(central))}
+        </text>
         {rows.map((one, index) => {
           const top = HEAD + index * row;
           const middle = top + (narrow ? 58 : row / 2);
           const [low, high] = [one.at[0].pounds, one.at[1].pounds];
           return (
             <g>
-              <text class="strong halo" x="0" y={narrow ? top + 16 : middle - 2}>{cut(one.label, (narrow ? width : left) / (narrow ? 7.6 : 7.4))}</text>
-              <text class="quiet halo" x="0" y={narrow ? top + 34 : middle + 16}>{one.unit}{narrow ? `, ${text.sources.grades[one.grade]}` : ""}</text>
+              <text class="strong halo" x="0" y={narrow ? top + 16 : middle - 2}>
+                {cut(one.label, (narrow ? width : left) / (narrow ? 7.6 : 7.4))}
+              </text>
+              <text class="quiet halo" x="0" y={narrow ? top + 34 : middle + 16}>
+                {one.unit}
+                {narrow ? `, ${text.sources.grades[one.grade]}` : ""}
+              </text>
               <Bar x={x} from={central} to={low} y={middle} kind="low" words={value(one, one.tried[0])} left={low <= high} />
               <Bar x={x} from={central} to={high} y={middle} kind="high" words={value(one, one.tried[1])} left={high < low} />
-              {!narrow && <text x={width - right + 12} y={middle + 5}>{text.sources.grades[one.grade]}</text>}
+              {!narrow && (
+                <text x={width - right + 12} y={middle + 5}>
+                  {text.sources.grades[one.grade]}
+                </text>
+              )}
             </g>
           );
         })}
@@ -60,7 +73,9 @@ function Bar({ x, from, to, y, kind, words, left }: { x: (pounds: number) => num
   return (
     <g>
       <rect class={`tornado-${kind}`} x={start} y={y - 9} width={Math.max(0.5, end - start)} height="18" />
-      <text x={left ? Math.min(x(to), x(from)) - 5 : Math.max(x(to), x(from)) + 5} y={y + 5} text-anchor={left ? "end" : "start"}>{words}</text>
+      <text x={left ? Math.min(x(to), x(from)) - 5 : Math.max(x(to), x(from)) + 5} y={y + 5} text-anchor={left ? "end" : "start"}>
+        {words}
+      </text>
     </g>
   );
 }

@@ -35,12 +35,16 @@ export function Waterfall({ steps, name, write }: { steps: WaterfallStep[]; name
     <div ref={frame}>
       <svg class="waterfall" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={name}>
         <defs>
-          <pattern id="hatch-rest" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch-plum" d="M0 0V6" /></pattern>
+          <pattern id="hatch-rest" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <path class="hatch-plum" d="M0 0V6" />
+          </pattern>
         </defs>
         {at.map((tick) => (
           <g>
             <path class="mini-grid" d={`M${left} ${y(tick)}H${width}`} />
-            <text class="quiet" x={left - 8} y={y(tick) + 5} text-anchor="end">{poundsAxis(at)(tick)}</text>
+            <text class="quiet" x={left - 8} y={y(tick) + 5} text-anchor="end">
+              {poundsAxis(at)(tick)}
+            </text>
           </g>
         ))}
         {placed.map((step, index) => {
@@ -51,8 +55,14 @@ export function Waterfall({ steps, name, write }: { steps: WaterfallStep[]; name
             <g>
               <rect class={kind} x={x} y={y(high)} width={bar} height={Math.max(1.5, y(low) - y(high))} />
               {index + 1 < placed.length && step.kind !== "net" && placed[index + 1]?.kind !== "net" && <path class="waterfall-join" d={`M${x + bar} ${y(step.to)}H${x + room}`} />}
-              <text class="strong" x={x + bar / 2} y={step.value < 0 ? y(low) + 16 : y(high) - 6} text-anchor="middle">{write(step.value)}</text>
-              {(lines[index] ?? []).map((line, row) => <text x={x + bar / 2} y={foot + 12 + 18 * row} text-anchor="middle">{line}</text>)}
+              <text class="strong" x={x + bar / 2} y={step.value < 0 ? y(low) + 16 : y(high) - 6} text-anchor="middle">
+                {write(step.value)}
+              </text>
+              {(lines[index] ?? []).map((line, row) => (
+                <text x={x + bar / 2} y={foot + 12 + 18 * row} text-anchor="middle">
+                  {line}
+                </text>
+              ))}
             </g>
           );
         })}

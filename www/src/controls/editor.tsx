@@ -26,46 +26,34 @@ export function Editor({ study }: { study: StudyView }) {
       <h2 id="editor-title">{text.editor.heading}</h2>
       <p class="lead">{one.description}</p>
       <p class="lead">{lead(one, programme?.name)}</p>
-      {wrong.length > 0 && summaryAsked.value > 0 && (
-        <ErrorSummary
-          id="editor-problems"
-          asked={summaryAsked.value}
-          lines={wrong.map((field) => ({ words: `${field.label}: ${errors[field.id] ?? ""}`, field: fieldId(field.id) }))}
-        />
+      {wrong.length > 0 && summaryAsked.value > 0 && <ErrorSummary id="editor-problems" asked={summaryAsked.value} lines={wrong.map((field) => ({ words: `${field.label}: ${errors[field.id] ?? ""}`, field: fieldId(field.id) }))} />}
+      {one.editable && (
+        <form
+          class="editor"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            askForSummary();
+          }}
+        >
+          {fields.map((field: FieldView) => (
+            <>
+              {field.id === "until" && !one.editor.by_places && <Places staff={values.staff} caseload={values.caseload} current={programme?.places} wrong={Boolean(errors.staff ?? errors.caseload)} />}
+              <Field key={field.id} study={study} field={field} value={values[field.id]} was={written[field.id]} error={errors[field.id]} disabled={one.baseline} years={years} onType={(value) => type(field.id, value)} />
+            </>
+          ))}
+          <Capacity answer={shown.value?.option === one.id ? shown.value.answer : undefined} programme={one.editor.programme} planned={one.editor.by_places ? Number(values.places) : Number(values.staff) * Number(values.caseload)} />
+          <div class="editor-buttons">
+            <button type="submit" class="primary" disabled={one.baseline}>
+              {text.editor.check}
+            </button>
+            <button type="button" class="secondary" disabled={one.baseline || !changed} onClick={() => putBack()}>
+              {text.editor.putBack}
+            </button>
+            <span class="quiet">{one.baseline ? "" : text.editor.hint}</span>
+          </div>
+        </form>
       )}
-      {one.editable && <form
-        class="editor"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          askForSummary();
-        }}
-      >
-        {fields.map((field: FieldView) => (
-          <>
-            {field.id === "until" && !one.editor.by_places && (
-              <Places staff={values.staff} caseload={values.caseload} current={programme?.places} wrong={Boolean(errors.staff ?? errors.caseload)} />
-            )}
-            <Field
-              key={field.id}
-              study={study}
-              field={field}
-              value={values[field.id]}
-              was={written[field.id]}
-              error={errors[field.id]}
-              disabled={one.baseline}
-              years={years}
-              onType={(value) => type(field.id, value)}
-            />
-          </>
-        ))}
-        <Capacity answer={shown.value?.option === one.id ? shown.value.answer : undefined} programme={one.editor.programme} planned={one.editor.by_places ? Number(values.places) : Number(values.staff) * Number(values.caseload)} />
-        <div class="editor-buttons">
-          <button type="submit" class="primary" disabled={one.baseline}>{text.editor.check}</button>
-          <button type="button" class="secondary" disabled={one.baseline || !changed} onClick={() => putBack()}>{text.editor.putBack}</button>
-          <span class="quiet">{one.baseline ? "" : text.editor.hint}</span>
-        </div>
-      </form>}
       {one.changes.length > 0 && (
         <>
           <h3 class="small-heading">{changed ? text.editor.programmeBefore : text.editor.programme}</h3>

@@ -18,7 +18,15 @@ export function ErrorSummary({ id, lines, asked }: { id: string; lines: ErrorLin
       <h3 id={`${id}-title`}>{text.error.summary}</h3>
       <ul>
         {lines.map(({ words, field }) => (
-          <li>{field ? <button type="button" class="link" onClick={() => focusField(field)}>{words}</button> : words}</li>
+          <li>
+            {field ? (
+              <button type="button" class="link" onClick={() => focusField(field)}>
+                {words}
+              </button>
+            ) : (
+              words
+            )}
+          </li>
         ))}
       </ul>
     </div>

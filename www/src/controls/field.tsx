@@ -40,11 +40,16 @@ export function Field(props: FieldProps) {
 
 function Box(props: FieldProps) {
   switch (props.field.kind) {
-    case "number": return <NumberBox {...props} />;
-    case "month": return <MonthBox {...props} />;
-    case "end": return <MonthBox {...props} none={text.editor.lasts} />;
-    case "source": return <SourceBox {...props} />;
-    case "grants": return <GrantsBox {...props} />;
+    case "number":
+      return <NumberBox {...props} />;
+    case "month":
+      return <MonthBox {...props} />;
+    case "end":
+      return <MonthBox {...props} none={text.editor.lasts} />;
+    case "source":
+      return <SourceBox {...props} />;
+    case "grants":
+      return <GrantsBox {...props} />;
   }
 }
 
@@ -52,13 +57,19 @@ function NumberBox({ field, value, error, disabled, onType }: FieldProps) {
   const id = fieldId(field.id);
   return (
     <>
-      <label class="label" for={id}>{field.label}</label>
-      <p class="field-error" id={`${id}-error`}>{error ?? ""}</p>
+      <label class="label" for={id}>
+        {field.label}
+      </label>
+      <p class="field-error" id={`${id}-error`}>
+        {error ?? ""}
+      </p>
       <div class="field-row">
         <NumberInput id={id} value={value} disabled={disabled} wrong={Boolean(error)} describedBy={describedBy(id)} onType={onType} />
         {field.unit.length <= SHORT && <span class="field-unit">{field.unit}</span>}
       </div>
-      <p class="field-help" id={`${id}-help`}>{field.help}</p>
+      <p class="field-help" id={`${id}-help`}>
+        {field.help}
+      </p>
     </>
   );
 }
@@ -68,9 +79,13 @@ function MonthBox({ field, value, error, disabled, onType, years, none }: FieldP
   return (
     <fieldset class="month" disabled={disabled} aria-describedby={describedBy(id)}>
       <legend class="label">{field.label}</legend>
-      <p class="field-error" id={`${id}-error`}>{error ?? ""}</p>
+      <p class="field-error" id={`${id}-error`}>
+        {error ?? ""}
+      </p>
       <MonthPicker id={id} value={value} years={years} none={none} onType={onType} />
-      <p class="field-help" id={`${id}-help`}>{field.help}</p>
+      <p class="field-help" id={`${id}-help`}>
+        {field.help}
+      </p>
     </fieldset>
   );
 }
@@ -80,12 +95,7 @@ function MonthPicker({ id, value, years, none, onType }: { id: string; value: st
   const [chosenYear = "", chosenMonth = ""] = value === GOES_ON ? [String(years[Math.min(5, years.length - 1)] ?? ""), GOES_ON] : value.split("-");
   return (
     <div class="field-row">
-      <select
-        id={id}
-        aria-label={text.editor.month}
-        value={chosenMonth}
-        onChange={({ currentTarget: { value: month } }) => onType(month === GOES_ON ? GOES_ON : `${chosenYear}-${month}`)}
-      >
+      <select id={id} aria-label={text.editor.month} value={chosenMonth} onChange={({ currentTarget: { value: month } }) => onType(month === GOES_ON ? GOES_ON : `${chosenYear}-${month}`)}>
         {none !== undefined && <option value={GOES_ON}>{none}</option>}
         {monthNames.map((name, index) => (
           <option value={String(index + 1).padStart(2, "0")}>{name}</option>
@@ -106,13 +116,21 @@ function SourceBox({ study, field, value, error, disabled, onType }: FieldProps)
   const id = fieldId(field.id);
   return (
     <>
-      <label class="label" for={id}>{field.label}</label>
-      <p class="field-error" id={`${id}-error`}>{error ?? ""}</p>
+      <label class="label" for={id}>
+        {field.label}
+      </label>
+      <p class="field-error" id={`${id}-error`}>
+        {error ?? ""}
+      </p>
       <select id={id} value={value} disabled={disabled} aria-invalid={error ? "true" : undefined} aria-describedby={describedBy(id)} onChange={(event) => onType(event.currentTarget.value)}>
         <option value="">{text.editor.baseBudget}</option>
-        {study.funding.map(([source, name]) => <option value={source}>{name}</option>)}
+        {study.funding.map(([source, name]) => (
+          <option value={source}>{name}</option>
+        ))}
       </select>
-      <p class="field-help" id={`${id}-help`}>{field.help}</p>
+      <p class="field-help" id={`${id}-help`}>
+        {field.help}
+      </p>
     </>
   );
 }
@@ -124,23 +142,21 @@ function GrantsBox({ study, field, value, error, disabled, years, onType }: Fiel
   return (
     <fieldset class="month grants" disabled={disabled} aria-describedby={describedBy(id)}>
       <legend class="label">{field.label}</legend>
-      <p class="field-error" id={`${id}-error`}>{error ?? ""}</p>
+      <p class="field-error" id={`${id}-error`}>
+        {error ?? ""}
+      </p>
       {[...grants].map(([source, ends], place) => {
         const name = study.funding.find(([one]) => one === source)?.[1] ?? source;
         return (
           <div class="grant" role="group" aria-label={text.editor.grantEnds(name)}>
             <span aria-hidden="true">{name}</span>
-            <MonthPicker
-              id={place === 0 ? id : `${id}-${source}`}
-              value={ends}
-              years={years}
-              none={text.editor.goesOn}
-              onType={(month) => onType(writeGrants(new Map([...grants, [source, month]])))}
-            />
+            <MonthPicker id={place === 0 ? id : `${id}-${source}`} value={ends} years={years} none={text.editor.goesOn} onType={(month) => onType(writeGrants(new Map([...grants, [source, month]])))} />
           </div>
         );
       })}
-      <p class="field-help" id={`${id}-help`}>{field.help}</p>
+      <p class="field-help" id={`${id}-help`}>
+        {field.help}
+      </p>
     </fieldset>
   );
 }

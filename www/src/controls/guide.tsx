@@ -30,8 +30,12 @@ export function GuideOffer() {
   return (
     <p class="guide-offer">
       <span>{words.offer}</span>
-      <button type="button" class="link" onClick={startGuide}>{words.start}</button>
-      <button type="button" class="link" onClick={finish}>{words.skip}</button>
+      <button type="button" class="link" onClick={startGuide}>
+        {words.start}
+      </button>
+      <button type="button" class="link" onClick={finish}>
+        {words.skip}
+      </button>
     </p>
   );
 }
@@ -52,13 +56,25 @@ function Step({ at }: { at: GuideStepId }) {
   const { title, body } = words.steps[at];
   return (
     <section class="guide" aria-labelledby="guide-step">
-      <h2 id="guide-step" ref={heading} tabIndex={-1}>{words.step(place + 1, GUIDE_STEPS.length, title)}</h2>
+      <h2 id="guide-step" ref={heading} tabIndex={-1}>
+        {words.step(place + 1, GUIDE_STEPS.length, title)}
+      </h2>
       <p>{body}</p>
       <p class="editor-buttons">
-        {next
-          ? <button type="button" class="primary" onClick={() => (state.value = next)}>{words.next}</button>
-          : <button type="button" class="primary" onClick={finish}>{words.finish}</button>}
-        {next && <button type="button" class="secondary" onClick={finish}>{words.leave}</button>}
+        {next ? (
+          <button type="button" class="primary" onClick={() => (state.value = next)}>
+            {words.next}
+          </button>
+        ) : (
+          <button type="button" class="primary" onClick={finish}>
+            {words.finish}
+          </button>
+        )}
+        {next && (
+          <button type="button" class="secondary" onClick={finish}>
+            {words.leave}
+          </button>
+        )}
       </p>
     </section>
   );

@@ -11,19 +11,5 @@ export interface NumberInputProps {
 }
 
 export function NumberInput({ id, value, wrong, describedBy, disabled = false, onType, onKeyDown }: NumberInputProps) {
-  return (
-    <input
-      id={id}
-      type="text"
-      inputMode="decimal"
-      autoComplete="off"
-      spellcheck={false}
-      value={value}
-      disabled={disabled}
-      aria-invalid={wrong ? "true" : undefined}
-      aria-describedby={describedBy}
-      onInput={(event) => onType(event.currentTarget.value)}
-      {...(onKeyDown ? { onKeyDown } : {})}
-    />
-  );
+  return <input id={id} type="text" inputMode="decimal" autoComplete="off" spellcheck={false} value={value} disabled={disabled} aria-invalid={wrong ? "true" : undefined} aria-describedby={describedBy} onInput={(event) => onType(event.currentTarget.value)} {...(onKeyDown ? { onKeyDown } : {})} />;
 }

@@ -13,8 +13,14 @@ export function RunStatus() {
     const again = state.phase === "failed" || state.phase === "stopped" ? runAgain : askForSummary;
     return (
       <div class="run-status run-stale">
-        <p><strong>{text.stale.lead}</strong> {stale.value}</p>
-        {!filesRefused.value && <button type="button" class="primary" onClick={again}>{text.stale.update}</button>}
+        <p>
+          <strong>{text.stale.lead}</strong> {stale.value}
+        </p>
+        {!filesRefused.value && (
+          <button type="button" class="primary" onClick={again}>
+            {text.stale.update}
+          </button>
+        )}
       </div>
     );
   }
@@ -23,18 +29,28 @@ export function RunStatus() {
     return (
       <div class="run-status">
         <p>{state.phase === "failed" ? text.run.failed(state.message) : state.done === 0 ? text.run.stoppedMiddle : text.run.stopped(state.done, state.total)}</p>
-        <button type="button" class="secondary" onClick={runAgain}>{state.phase === "failed" ? text.run.tryAgain : text.run.again}</button>
+        <button type="button" class="secondary" onClick={runAgain}>
+          {state.phase === "failed" ? text.run.tryAgain : text.run.again}
+        </button>
       </div>
     );
   }
   if (state.phase === "finished") {
     return (
       <div class="run-status run-finished">
-        <p>{text.run.finished(state.total)}<br />{settled(shown.value?.answer)}</p>
+        <p>
+          {text.run.finished(state.total)}
+          <br />
+          {settled(shown.value?.answer)}
+        </p>
       </div>
     );
   }
-  return <div class="run-status run-finished"><p>{text.run.previewing}</p></div>;
+  return (
+    <div class="run-status run-finished">
+      <p>{text.run.previewing}</p>
+    </div>
+  );
 }
 
 function Progress({ done, total, since }: { done: number; total: number; since: number }) {
@@ -44,7 +60,9 @@ function Progress({ done, total, since }: { done: number; total: number; since: 
     <div class="run-status">
       <progress max={total} value={done} aria-label={text.run.label} />
       <p>{text.run.progress(done, total, left)}</p>
-      <button type="button" class="secondary" onClick={cancelRun}>{text.run.cancel}</button>
+      <button type="button" class="secondary" onClick={cancelRun}>
+        {text.run.cancel}
+      </button>
     </div>
   );
 }

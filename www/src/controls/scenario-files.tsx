@@ -1,9 +1,7 @@
 /** The scenario's own text, to read, change, check and use; nothing leaves this computer. */
 import { useRef, useState } from "preact/hooks";
 import type { Problem } from "../engine/types";
-import {
-  boxPaths, boxText, checkAndUse, draft, draftProblems, drafts, keptFromBefore, putBackOriginals, waits,
-} from "../state/drafts";
+import { boxPaths, boxText, checkAndUse, draft, draftProblems, drafts, keptFromBefore, putBackOriginals, waits } from "../state/drafts";
 import { files } from "../state/study";
 import { text } from "../text";
 import { ErrorSummary } from "./error-summary";
@@ -29,7 +27,9 @@ export function ScenarioFilesBox() {
   };
   return (
     <details class="files" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary><h2>{text.files.summary}</h2></summary>
+      <summary>
+        <h2>{text.files.summary}</h2>
+      </summary>
       <p class="lead">{text.files.lead}</p>
       {problems.length > 0 && (
         <ErrorSummary
@@ -46,8 +46,12 @@ export function ScenarioFilesBox() {
       ))}
       <OpenFile paths={paths} say={setSaid} />
       <div class="editor-buttons">
-        <button type="button" class="primary" id="use-files" onClick={() => void use(waiting)}>{text.files.use(waiting.length)}</button>
-        <button type="button" class="secondary" onClick={() => void putBack()}>{text.files.putBack}</button>
+        <button type="button" class="primary" id="use-files" onClick={() => void use(waiting)}>
+          {text.files.use(waiting.length)}
+        </button>
+        <button type="button" class="secondary" onClick={() => void putBack()}>
+          {text.files.putBack}
+        </button>
         <span role="status">{[said, ...(waiting.length > 0 ? [text.files.changed(waiting)] : [])].join(" ")}</span>
       </div>
     </details>
@@ -83,7 +87,10 @@ function FileBox({ path, wrong, use, typed }: { path: string; wrong: boolean; us
         }}
       />
       {waits(path) && (
-        <button type="button" class="secondary" onClick={() => void use([path])}>{text.files.useOne}<span class="hidden">: {path}</span></button>
+        <button type="button" class="secondary" onClick={() => void use([path])}>
+          {text.files.useOne}
+          <span class="hidden">: {path}</span>
+        </button>
       )}
     </div>
   );
@@ -109,11 +116,17 @@ function OpenFile({ paths, say }: { paths: string[]; say: (words: string) => voi
   };
   return (
     <div class="open-file">
-      <label class="label" for="open-into">{text.files.into}</label>
+      <label class="label" for="open-into">
+        {text.files.into}
+      </label>
       <select id="open-into" value={target} onChange={(event) => setTarget(event.currentTarget.value)}>
-        {paths.map((path) => <option value={path}>{path}</option>)}
+        {paths.map((path) => (
+          <option value={path}>{path}</option>
+        ))}
       </select>
-      <button type="button" class="secondary" onClick={() => input.current?.click()}>{text.files.open}</button>
+      <button type="button" class="secondary" onClick={() => input.current?.click()}>
+        {text.files.open}
+      </button>
       <input
         ref={input}
         type="file"

@@ -35,21 +35,33 @@ export function ShareBox() {
   };
   return (
     <section class="share-box" id="share" aria-labelledby="share-title">
-      <h2 id="share-title" ref={heading} tabIndex={-1}>{words.heading}</h2>
+      <h2 id="share-title" ref={heading} tabIndex={-1}>
+        {words.heading}
+      </h2>
       <p class="lead">{words.lead}</p>
       {link.tooLong === undefined ? (
         <div class="share-row">
-          <label class="label" for="share-link">{words.link}</label>
+          <label class="label" for="share-link">
+            {words.link}
+          </label>
           <input id="share-link" type="text" readOnly value={link.address} onFocus={(event) => event.currentTarget.select()} />
-          <button type="button" class="primary" onClick={() => void copy()}>{words.copy}</button>
+          <button type="button" class="primary" onClick={() => void copy()}>
+            {words.copy}
+          </button>
         </div>
       ) : (
-        <p class="strong" id="share-too-long">{words.tooLong(length || link.tooLong)}</p>
+        <p class="strong" id="share-too-long">
+          {words.tooLong(length || link.tooLong)}
+        </p>
       )}
       <div class="editor-buttons">
-        <button type="button" class="secondary" onClick={save}>{words.file}</button>
+        <button type="button" class="secondary" onClick={save}>
+          {words.file}
+        </button>
         <OpenShared say={setSaid} />
-        <button type="button" class="secondary" onClick={() => (shareOpen.value = false)}>{words.close}</button>
+        <button type="button" class="secondary" onClick={() => (shareOpen.value = false)}>
+          {words.close}
+        </button>
       </div>
       <p role="status">{said}</p>
     </section>
@@ -68,7 +80,9 @@ function OpenShared({ say }: { say: (words: string) => void }) {
   };
   return (
     <>
-      <button type="button" class="secondary" onClick={() => input.current?.click()}>{text.share.openFile}</button>
+      <button type="button" class="secondary" onClick={() => input.current?.click()}>
+        {text.share.openFile}
+      </button>
       <input
         ref={input}
         id="share-open"

@@ -16,7 +16,14 @@ export function WorkbookButton({ study, answer }: { study: StudyView; answer: An
     if (state === "working") return;
     setState("working");
     try {
-      const book = await workbook({ kind: "excel", view: study, answers: [answer], cases: appraisal.peek() ? [appraisal.peek() as Appraisal] : [], changed: changedLines.peek(), made: new Date().toISOString().slice(0, 10) });
+      const book = await workbook({
+        kind: "excel",
+        view: study,
+        answers: [answer],
+        cases: appraisal.peek() ? [appraisal.peek() as Appraisal] : [],
+        changed: changedLines.peek(),
+        made: new Date().toISOString().slice(0, 10),
+      });
       saveFile(`staircase-${answer.option}.xlsx`, book, EXCEL_TYPE);
       setState("done");
     } catch {

@@ -35,7 +35,10 @@ describe("published cases", () => {
     expect(workers[0]?.last("cases")).toMatchObject({ family: 1, runs: 500 });
     await answer(workers[0]);
     await done;
-    expect(parts.map(([part, count]) => [part.reports[0]?.id, count])).toEqual([["B1", 1], ["B14", 2]]);
+    expect(parts.map(([part, count]) => [part.reports[0]?.id, count])).toEqual([
+      ["B1", 1],
+      ["B14", 2],
+    ]);
     expect(workers[0]?.ended).toBe(true);
   });
   it("hands on nothing once stopped", async () => {

@@ -4,7 +4,9 @@ import { text } from "../text";
 
 declare global {
   /** www/public/start.js: what is wrong and what to do, or nothing where no cause is found. */
-  interface Window { staircaseWhy?: (files: string[]) => PromiseLike<string[] | undefined> }
+  interface Window {
+    staircaseWhy?: (files: string[]) => PromiseLike<string[] | undefined>;
+  }
 }
 
 /** what is wrong and what to do; nothing while every part came */

@@ -23,22 +23,14 @@ export type DeskRequest =
   /** over the runs collected, if they are of this case; else along the path */
   | { kind: "appraisal"; case: Case; ask: Ask };
 
-export type DrawRequest =
-  | { kind: "open"; files: ScenarioFiles }
-  | { kind: "draw"; case: Case; first: number; count: number };
+export type DrawRequest = { kind: "open"; files: ScenarioFiles } | { kind: "draw"; case: Case; first: number; count: number };
 
-export type ExploreRequest =
-  | { kind: "tornado"; files: ScenarioFiles; option: string; edit: Edit | null }
-  | { kind: "tornado_row"; number: number }
-  | { kind: MoneyQuestion; files: ScenarioFiles; option: string; edit: Edit | null; ask: Ask };
+export type ExploreRequest = { kind: "tornado"; files: ScenarioFiles; option: string; edit: Edit | null } | { kind: "tornado_row"; number: number } | { kind: MoneyQuestion; files: ScenarioFiles; option: string; edit: Edit | null; ask: Ask };
 
 /** Questions about money that take many paths. */
 export type MoneyQuestion = "break_even" | "parts" | "one_percent";
 
-export type ObserveRequest =
-  | { kind: "read_table"; name: string; bytes: Uint8Array; authority: string }
-  | { kind: "calibrate" | "backtest"; ask: FitRequest; bytes: Uint8Array }
-  | { kind: "amend"; ask: AmendRequest };
+export type ObserveRequest = { kind: "read_table"; name: string; bytes: Uint8Array; authority: string } | { kind: "calibrate" | "backtest"; ask: FitRequest; bytes: Uint8Array } | { kind: "amend"; ask: AmendRequest };
 
 /** Published cases: those of one family, by its place. */
 export interface CasesRequest {
@@ -70,9 +62,7 @@ export interface WorkbookRequest {
   made: string;
 }
 
-export type Reply =
-  | { job: number; ok: true; value: unknown }
-  | { job: number; ok: false; failure: Failure };
+export type Reply = { job: number; ok: true; value: unknown } | { job: number; ok: false; failure: Failure };
 
 export interface Failure {
   message: string;

@@ -17,7 +17,10 @@ export class OwnWorker<Request extends { kind: string }> {
     this.worker = worker;
     let job = 0;
     try {
-      return await work((request) => ask(worker, request, job++), () => this.worker === worker);
+      return await work(
+        (request) => ask(worker, request, job++),
+        () => this.worker === worker,
+      );
     } finally {
       if (this.worker === worker) this.stop();
     }

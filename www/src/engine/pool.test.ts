@@ -68,7 +68,7 @@ describe("the pool of draw workers", () => {
     expect(workers.slice(0, 2).every((worker) => worker.ended)).toBe(true);
     expect(living()).toHaveLength(2);
     start(8);
-    living().forEach((worker) => worker.draw());
+    for (const worker of living()) worker.draw();
     expect(draws).toEqual(upTo(8));
   });
   it("replaces a worker that dies and makes its draws again", () => {

@@ -194,4 +194,3 @@ function nextChunk(run: Run, size: number): Chunk | undefined {
   run.next += count;
   return chunk;
 }
-

@@ -40,7 +40,11 @@ class DrawWorker extends FakeWorker {
 
 function run(total: number, stopAfter = Infinity) {
   const deskWorker = new DeskWorker();
-  const pool = new DrawPool(() => new DrawWorker(), 2, () => 0);
+  const pool = new DrawPool(
+    () => new DrawWorker(),
+    2,
+    () => 0,
+  );
   pool.open({ main: "", files: {} });
   const answers: Answer[] = [];
   const progress: number[] = [];

@@ -16,14 +16,7 @@ export interface Listener {
   onProgress(done: number, total: number): void;
 }
 
-export async function refine(
-  desk: Desk,
-  pool: DrawPool,
-  it: Case,
-  total: number,
-  stopped: AbortSignal,
-  listener: Listener,
-): Promise<void> {
+export async function refine(desk: Desk, pool: DrawPool, it: Case, total: number, stopped: AbortSignal, listener: Listener): Promise<void> {
   const preview = await desk.preview(it.option, it.edit);
   if (stopped.aborted) return;
   listener.onAnswer(preview);
@@ -33,14 +26,7 @@ export async function refine(
   await draw(desk, pool, it, total, stopped, listener);
 }
 
-function draw(
-  desk: Desk,
-  pool: DrawPool,
-  it: Case,
-  total: number,
-  stopped: AbortSignal,
-  listener: Listener,
-): Promise<void> {
+function draw(desk: Desk, pool: DrawPool, it: Case, total: number, stopped: AbortSignal, listener: Listener): Promise<void> {
   return new Promise((resolve, reject) => {
     let milestone = 0;
     let inOrder: Promise<void> = Promise.resolve();

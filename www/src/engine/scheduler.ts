@@ -10,10 +10,7 @@ export interface Scheduler<Input> {
   cancel(): void;
 }
 
-export function createScheduler<Input>(
-  work: (input: Input, stopped: AbortSignal) => Promise<void>,
-  quiet = 60,
-): Scheduler<Input> {
+export function createScheduler<Input>(work: (input: Input, stopped: AbortSignal) => Promise<void>, quiet = 60): Scheduler<Input> {
   let waiting: { input: Input } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let underWay: AbortController | undefined;

@@ -8,15 +8,18 @@ export interface Result {
   transfer?: Transferable[];
 }
 
-export function answerMessages<Request extends { kind: string }>(
-  started: Promise<unknown>,
-  answer: (request: Request) => Result,
-): void {
-  let queue: Promise<void> = started.then(() => undefined, () => undefined);
+export function answerMessages<Request extends { kind: string }>(started: Promise<unknown>, answer: (request: Request) => Result): void {
+  let queue: Promise<void> = started.then(
+    () => undefined,
+    () => undefined,
+  );
   self.onmessage = (event: MessageEvent<Asked<Request>>) => {
     const request = event.data;
     queue = queue.then(async () => {
-      const failed = await started.then(() => undefined, (thrown: unknown) => ({ thrown }));
+      const failed = await started.then(
+        () => undefined,
+        (thrown: unknown) => ({ thrown }),
+      );
       if (failed) {
         post({ job: request.job, ok: false, failure: { ...failureFrom(failed.thrown), fatal: true, unloaded: true } });
         return;

@@ -51,7 +51,12 @@ describe("answers on the page", () => {
     const answers = createAnswers<string>();
     const heard: string[] = [];
     const ask = (edit: string, work: Promise<string>) =>
-      answers.ask(of("a", edit), () => work, (value) => heard.push(value), (thrown) => heard.push(`failed: ${thrown}`));
+      answers.ask(
+        of("a", edit),
+        () => work,
+        (value) => heard.push(value),
+        (thrown) => heard.push(`failed: ${thrown}`),
+      );
     const [one, two, three] = [later<string>(), later<string>(), later<string>()];
     const all = [ask("1", one.promise), ask("2", two.promise)];
     one.resolve("late");

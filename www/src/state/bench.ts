@@ -35,12 +35,7 @@ export interface Measured {
 
 type Stage = "sizes" | "opening" | "preview" | "draws";
 
-export type BenchState =
-  | { phase: "idle" }
-  | { phase: "running"; stage: Stage; done: number; total: number }
-  | { phase: "finished" }
-  | { phase: "stopped" }
-  | { phase: "failed"; message: string };
+export type BenchState = { phase: "idle" } | { phase: "running"; stage: Stage; done: number; total: number } | { phase: "finished" } | { phase: "stopped" } | { phase: "failed"; message: string };
 
 export const bench = signal<BenchState>({ phase: "idle" });
 export const measured = signal<Measured[]>([]);
@@ -162,7 +157,10 @@ async function firstViewSizes(): Promise<{ code: number | undefined; engine: num
   const html = await (await fetch(page)).text();
   const parts = new DOMParser().parseFromString(html, "text/html").querySelectorAll("script[src], link[rel=modulepreload], link[rel=stylesheet]");
   const addresses = [...parts].map((one) => new URL(one.getAttribute("src") ?? one.getAttribute("href") ?? "", page).href);
-  const workers = performance.getEntriesByType("resource").map((one) => one.name).filter((name) => /\/(desk|draw)\.worker[^/]*\.js$/.test(name));
+  const workers = performance
+    .getEntriesByType("resource")
+    .map((one) => one.name)
+    .filter((name) => /\/(desk|draw)\.worker[^/]*\.js$/.test(name));
   const code = await Promise.all([page.href, ...new Set([...addresses, ...workers])].map(packed));
   return { code: code.reduce((sum, one) => sum + one, 0), engine: await packed(new URL(engineAddress, location.href).href) };
 }

@@ -20,9 +20,7 @@ interface Wanted {
 
 const of = ({ option, edit }: Wanted) => question(option, edit, generation.value);
 
-const wanted = computed<Wanted[]>(() =>
-  (study.value?.options ?? []).filter((one) => !one.baseline && !one.null_effect).map((one) => ({ option: one.id, edit: editOf(one.id) })),
-);
+const wanted = computed<Wanted[]>(() => (study.value?.options ?? []).filter((one) => !one.baseline && !one.null_effect).map((one) => ({ option: one.id, edit: editOf(one.id) })));
 
 /** The answer that a card speaks of: the one on the page for the option in view, else its preview, if it is there. */
 export function cardAnswer(option: string): Answer | undefined {

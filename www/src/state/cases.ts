@@ -7,12 +7,7 @@ import type { CaseReport } from "../engine/types";
 export const FULL_RUNS = 10_000;
 export const QUICK_RUNS = 1000;
 
-export type CasesState =
-  | { phase: "idle" }
-  | { phase: "running"; done: number; all: number }
-  | { phase: "finished" }
-  | { phase: "stopped" }
-  | { phase: "failed"; message: string };
+export type CasesState = { phase: "idle" } | { phase: "running"; done: number; all: number } | { phase: "finished" } | { phase: "stopped" } | { phase: "failed"; message: string };
 
 export const casesState = signal<CasesState>({ phase: "idle" });
 export const casesRuns = signal(QUICK_RUNS);

@@ -11,5 +11,9 @@ it("registers are compared row by row, also where rows are named alike", () => {
   const before = [row("a", "x", "1"), row("a", "x", "2"), row("b", "y", "3"), row("c", "z", "4")];
   expect(compareRegisters(before, before)).toEqual([]);
   const after = [row("a", "x", "1"), row("a", "x", "5"), row("b", "y", "3"), row("d", "z", "4")];
-  expect(compareRegisters(before, after).map(({ path, was, now }) => [path, was, now])).toEqual([["a", "2", "5"], ["d", undefined, "4"], ["c", "4", undefined]]);
+  expect(compareRegisters(before, after).map(({ path, was, now }) => [path, was, now])).toEqual([
+    ["a", "2", "5"],
+    ["d", undefined, "4"],
+    ["c", "4", undefined],
+  ]);
 });

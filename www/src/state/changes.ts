@@ -83,7 +83,10 @@ export const changedPlaces = computed<ChangedPlace[]>(() => {
 
 /** Puts one place back as it came; in words why that cannot be, or nothing. */
 export async function undoPlace(place: ChangedPlace): Promise<string> {
-  const rest = changedPlaces.peek().filter((one) => one.path === place.path && one.hunk.at !== place.hunk.at).map((one) => one.hunk);
+  const rest = changedPlaces
+    .peek()
+    .filter((one) => one.path === place.path && one.hunk.at !== place.hunk.at)
+    .map((one) => one.hunk);
   const content = applyHunks(originals("").files[place.path] ?? "", rest);
   if (content === undefined) return "";
   const next = { ...files.peek(), files: { ...files.peek().files, [place.path]: content } };

@@ -5,9 +5,7 @@ import type { Ask, Edit, OptionView, StudyView } from "../engine/types";
 import { text } from "../text";
 import { firstYear, headlineFrom, lastYear, marchFrom, dayOne, monthOf, monthOn, type Month } from "./calendar";
 import { MOST_OTHERS, readAddress, writeAddress, type Address, type ViewId } from "./address";
-import {
-  FIELD_IDS, asWritten, editFields, editFrom, fieldsOf, isTyped, outsideLimits, withTyped, type FieldErrors, type FieldId, type Typed,
-} from "./edit";
+import { FIELD_IDS, asWritten, editFields, editFrom, fieldsOf, isTyped, outsideLimits, withTyped, type FieldErrors, type FieldId, type Typed } from "./edit";
 import { forget, keep, recall } from "./storage";
 import { opensOn, packed, study } from "./study";
 
@@ -56,7 +54,12 @@ export const comparedIds = computed<string[]>(() => {
 export const otherIds = computed<string[]>(() => {
   const all = study.value?.options ?? [];
   const free = all.filter((one) => !one.baseline && one.id !== optionId.value);
-  const wanted = chosenOthers.value ?? free.filter((one) => !one.null_effect).map((one) => one.id).slice(0, 2);
+  const wanted =
+    chosenOthers.value ??
+    free
+      .filter((one) => !one.null_effect)
+      .map((one) => one.id)
+      .slice(0, 2);
   return wanted.filter((id) => free.some((one) => one.id === id)).slice(0, MOST_OTHERS);
 });
 export { firstYear, lastYear };

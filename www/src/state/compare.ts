@@ -21,7 +21,13 @@ export const othersRun = signal<OthersState>({ phase: "idle" });
 
 const wanted = computed<Wanted[]>(() =>
   view.value === "compare" && study.value
-    ? (isUsualBaseline.value ? otherIds.value : comparedIds.value).map((option) => ({ option, edit: editAgainst(option), runs: runs.value, seed: seed.value, generation: generation.value }))
+    ? (isUsualBaseline.value ? otherIds.value : comparedIds.value).map((option) => ({
+        option,
+        edit: editAgainst(option),
+        runs: runs.value,
+        seed: seed.value,
+        generation: generation.value,
+      }))
     : [],
 );
 

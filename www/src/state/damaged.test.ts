@@ -20,8 +20,46 @@ function dice(seed: number) {
 }
 
 const PIECES = [
-  "", "#", "/", "?", "&", "=", "%", "%23", "%3F", "%zz", "&amp;", ".", ")", "*", "_", "..", "\0", "é", "\u202e", "\ud800", "__proto__", "constructor",
-  "-1", "1e999", "NaN", "9".repeat(30), "2021-13", "0000", "with=", "files=", "year=", "staff=", "a".repeat(3000), "<script>", '"', "{", "}", "[", "]", "null",
+  "",
+  "#",
+  "/",
+  "?",
+  "&",
+  "=",
+  "%",
+  "%23",
+  "%3F",
+  "%zz",
+  "&amp;",
+  ".",
+  ")",
+  "*",
+  "_",
+  "..",
+  "\0",
+  "é",
+  "\u202e",
+  "\ud800",
+  "__proto__",
+  "constructor",
+  "-1",
+  "1e999",
+  "NaN",
+  "9".repeat(30),
+  "2021-13",
+  "0000",
+  "with=",
+  "files=",
+  "year=",
+  "staff=",
+  "a".repeat(3000),
+  "<script>",
+  '"',
+  "{",
+  "}",
+  "[",
+  "]",
+  "null",
 ];
 
 function damaged(text: string, roll: (below: number) => number): string {
@@ -30,21 +68,21 @@ function damaged(text: string, roll: (below: number) => number): string {
     const at = roll(letters.length + 1);
     const end = Math.min(letters.length, at + roll(12));
     const piece = PIECES[roll(PIECES.length)] ?? "";
-    letters = [
-      () => letters.slice(0, at),
-      () => letters.slice(0, at) + letters.slice(end),
-      () => letters.slice(0, at) + piece + letters.slice(at),
-      () => letters.slice(0, at) + piece + letters.slice(end),
-      () => letters.slice(0, at) + letters.slice(at, end) + letters.slice(at),
-      () => letters.slice(0, at) + String.fromCharCode(roll(0x10000)) + letters.slice(at + 1),
-    ][roll(6)]?.() ?? letters;
+    letters =
+      [
+        () => letters.slice(0, at),
+        () => letters.slice(0, at) + letters.slice(end),
+        () => letters.slice(0, at) + piece + letters.slice(at),
+        () => letters.slice(0, at) + piece + letters.slice(end),
+        () => letters.slice(0, at) + letters.slice(at, end) + letters.slice(at),
+        () => letters.slice(0, at) + String.fromCharCode(roll(0x10000)) + letters.slice(at + 1),
+      ][roll(6)]?.() ?? letters;
   }
   return letters;
 }
 
 const GOOD = [
-  "#/budget/rotherham-2019/half-as-many-again?staff=51&caseload=8.5&start=2021-04&ramp=12&year=2024&measure=looked_after&runs=200" +
-    "&seed=20261122&from=half-as-many-again&with=twelve-fewer*staff_20.5*start_2022-01&with=grant-ends&files=abc_-9&made=0.4.0-0123abcd",
+  "#/budget/rotherham-2019/half-as-many-again?staff=51&caseload=8.5&start=2021-04&ramp=12&year=2024&measure=looked_after&runs=200" + "&seed=20261122&from=half-as-many-again&with=twelve-fewer*staff_20.5*start_2022-01&with=grant-ends&files=abc_-9&made=0.4.0-0123abcd",
   "#v1/rotherham-2019/half-as-many-again?staff=51&until=on&paid=public-health&grants=troubled-families.2021-04..other.on",
   "#/compare/a/b?with=",
 ];

@@ -51,9 +51,7 @@ export function recallDrafts(): void {
   keptFromBefore.value = false;
   if (typeof kept !== "object" || kept === null) return;
   const inUse = files.peek().files;
-  const known = Object.entries(kept).filter(
-    (entry): entry is [string, string] => typeof entry[1] === "string" && entry[0] in original.peek() && entry[1] !== inUse[entry[0]],
-  );
+  const known = Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[0] in original.peek() && entry[1] !== inUse[entry[0]]);
   if (known.length === 0) return;
   drafts.value = { ...drafts.peek(), ...Object.fromEntries(known) };
   keptFromBefore.value = true;

@@ -17,7 +17,14 @@ describe("the editor's boxes", () => {
   });
   it("survive the way through the address", () => {
     const change = editFrom(option, {
-      ...written, staff: "60", caseload: "8.5", start: "2022-04", ramp_months: "6", until: "2024-04", paid_by: "grant", grants: "grant.on..health.2022-10",
+      ...written,
+      staff: "60",
+      caseload: "8.5",
+      start: "2022-04",
+      ramp_months: "6",
+      until: "2024-04",
+      paid_by: "grant",
+      grants: "grant.on..health.2022-10",
     });
     expect(change).toMatchObject({ staff: 60, until: "2024-04", paid_by: "grant", grants: { health: "2022-10" } });
     expect(editFrom(option, withTyped(option, editFields(change)))).toEqual(change);
@@ -35,14 +42,11 @@ describe("the editor's boxes", () => {
     const said = changes(view, option, { staff: "60", until: "2024-04", paid_by: "grant", grants: "health.on" });
     expect(said).toEqual(["Key workers 60, was 51", "First month without it April 2024, was no end", "Who pays A grant, was the base budget", "Health goes on, was until April 2023"]);
   });
-  it.each(["", " ", "abc", "-1", "580", "NaN", "Infinity", "1e2", "0x10", "1,000", "٣", "--5"])(
-    "with “%s” are refused in a sentence that has the range and what was typed",
-    (staff) => {
-      const message = outsideLimits(view.editor_fields, { ...written, staff }).staff ?? "";
-      expect(message).toContain("from 0 to 200");
-      expect(message).toContain(staff.trim() === "" ? "empty" : `You typed ${staff}.`);
-    },
-  );
+  it.each(["", " ", "abc", "-1", "580", "NaN", "Infinity", "1e2", "0x10", "1,000", "٣", "--5"])("with “%s” are refused in a sentence that has the range and what was typed", (staff) => {
+    const message = outsideLimits(view.editor_fields, { ...written, staff }).staff ?? "";
+    expect(message).toContain("from 0 to 200");
+    expect(message).toContain(staff.trim() === "" ? "empty" : `You typed ${staff}.`);
+  });
   it.each(["0", "200", "51.5", ".5", "+3", " 7 "])("with “%s” are allowed", (staff) => {
     expect(outsideLimits(view.editor_fields, { ...written, staff })).toEqual({});
   });

@@ -12,7 +12,6 @@ export const FIELD_IDS: readonly FieldId[] = ["staff", "caseload", "places", "st
 /** what stands where a month could, for something that does not end */
 export const GOES_ON = "on";
 
-
 /** What was typed before there were places, ends and funding had four boxes. */
 export function isTyped(value: unknown): value is Partial<Typed> {
   if (typeof value !== "object" || value === null) return false;
@@ -22,7 +21,12 @@ export function isTyped(value: unknown): value is Partial<Typed> {
 }
 
 export function readGrants(words: string): Map<string, string> {
-  return new Map(words.split("..").filter(Boolean).map((one) => one.split(".") as [string, string]));
+  return new Map(
+    words
+      .split("..")
+      .filter(Boolean)
+      .map((one) => one.split(".") as [string, string]),
+  );
 }
 
 export const writeGrants = (grants: Iterable<readonly [string, string]>): string => [...grants].map(([id, ends]) => `${id}.${ends}`).join("..");
@@ -31,7 +35,13 @@ export const writeGrants = (grants: Iterable<readonly [string, string]>): string
 export function asWritten(option: OptionView): Typed {
   const { staff, caseload, places, start, until, ramp_months, paid_by, grants } = option.editor;
   return {
-    staff: plain(staff), caseload: plain(caseload), places: plain(places), start, until, ramp_months: plain(ramp_months), paid_by,
+    staff: plain(staff),
+    caseload: plain(caseload),
+    places: plain(places),
+    start,
+    until,
+    ramp_months: plain(ramp_months),
+    paid_by,
     grants: writeGrants(grants.map((grant) => [grant.source, grant.ends])),
   };
 }
@@ -46,8 +56,14 @@ export function withTyped(option: OptionView, fields: Partial<Typed>): Typed {
 /** The fields that an option has: a programme is given by places, or by staff and a caseload. */
 export function fieldsOf(view: StudyView, { editor }: OptionView): FieldView[] {
   const absent: Record<FieldId, boolean> = {
-    staff: editor.by_places, caseload: editor.by_places, places: !editor.by_places, start: false, until: false, ramp_months: false,
-    paid_by: view.funding.length === 0, grants: editor.grants.length === 0,
+    staff: editor.by_places,
+    caseload: editor.by_places,
+    places: !editor.by_places,
+    start: false,
+    until: false,
+    ramp_months: false,
+    paid_by: view.funding.length === 0,
+    grants: editor.grants.length === 0,
   };
   return view.editor_fields.filter((field) => !absent[field.id]);
 }
@@ -60,7 +76,7 @@ export function editFrom(option: OptionView, values: Typed): Edit | null {
   for (const id of numbers) if (readNumber(values[id]) !== editor[id]) change[id] = readNumber(values[id]);
   for (const id of ["start", "until", "paid_by"] as const) if (values[id] !== editor[id]) change[id] = values[id];
   const now = readGrants(values.grants);
-  const grants = editor.grants.flatMap(({ source, ends }) => (now.get(source) ?? ends) === ends ? [] : [[source, now.get(source) ?? ends]]);
+  const grants = editor.grants.flatMap(({ source, ends }) => ((now.get(source) ?? ends) === ends ? [] : [[source, now.get(source) ?? ends]]));
   if (grants.length > 0) change.grants = Object.fromEntries(grants) as Record<string, string>;
   return Object.keys(change).length > 1 ? change : null;
 }
@@ -83,11 +99,16 @@ export function editFields(change: Edit | null): Partial<Typed> {
 /** A value as people read it: months by name, a source by its name. */
 export function shownValue(view: StudyView, field: FieldView, value: string): string {
   switch (field.kind) {
-    case "month": return month(value);
-    case "end": return value === GOES_ON ? text.editor.noEnd : month(value);
-    case "source": return view.funding.find(([id]) => id === value)?.[1] ?? text.editor.ownBudget;
-    case "grants": return [...readGrants(value)].map(([id, ends]) => text.editor.grant(view.funding.find(([one]) => one === id)?.[1] ?? id, ends === GOES_ON ? "" : month(ends))).join(", ");
-    case "number": return value;
+    case "month":
+      return month(value);
+    case "end":
+      return value === GOES_ON ? text.editor.noEnd : month(value);
+    case "source":
+      return view.funding.find(([id]) => id === value)?.[1] ?? text.editor.ownBudget;
+    case "grants":
+      return [...readGrants(value)].map(([id, ends]) => text.editor.grant(view.funding.find(([one]) => one === id)?.[1] ?? id, ends === GOES_ON ? "" : month(ends))).join(", ");
+    case "number":
+      return value;
   }
 }
 

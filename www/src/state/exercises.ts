@@ -26,9 +26,7 @@ export const exercises: Exercise[] = words.filter((one) => scenarioNames.include
 
 const kept = recall("exercise", "browser") as { id?: unknown; step?: unknown } | undefined;
 const known = exercises.find((one) => one.id === kept?.id);
-export const underWay = signal<{ exercise: Exercise; step: number } | undefined>(
-  known && typeof kept?.step === "number" && known.steps[kept.step] ? { exercise: known, step: kept.step } : undefined,
-);
+export const underWay = signal<{ exercise: Exercise; step: number } | undefined>(known && typeof kept?.step === "number" && known.steps[kept.step] ? { exercise: known, step: kept.step } : undefined);
 
 export function goToStep(exercise: Exercise, step: number): void {
   underWay.value = { exercise, step };
@@ -40,5 +38,4 @@ export function closeExercise(): void {
   keep("exercise", null, "browser");
 }
 
-export const addressOf = (exercise: Exercise, { set }: ExerciseStep): string =>
-  writeAddress({ view: "decide", scenario: exercise.scenario, ...set, fields: set?.fields ?? {} });
+export const addressOf = (exercise: Exercise, { set }: ExerciseStep): string => writeAddress({ view: "decide", scenario: exercise.scenario, ...set, fields: set?.fields ?? {} });

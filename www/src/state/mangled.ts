@@ -7,9 +7,15 @@
 const MOST_CODINGS = 6;
 
 const ENTITIES: [RegExp, string][] = [
-  [/&(amp|#0*38|#x0*26);?/gi, "&"], [/&(quot|apos|lt|gt|nbsp|#0*(34|39|60|62|160)|#x0*(22|27|3c|3e|a0));?/gi, " "],
-  [/&(equals|#0*61|#x0*3d);/gi, "="], [/&(quest|#0*63|#x0*3f);/gi, "?"], [/&(sol|#0*47|#x0*2f);/gi, "/"], [/&(ast|#0*42|#x0*2a);/gi, "*"],
-  [/&(lowbar|#0*95|#x0*5f);/gi, "_"], [/&(hyphen|dash|ndash|#0*45|#x0*2d);/gi, "-"], [/&(period|#0*46|#x0*2e);/gi, "."],
+  [/&(amp|#0*38|#x0*26);?/gi, "&"],
+  [/&(quot|apos|lt|gt|nbsp|#0*(34|39|60|62|160)|#x0*(22|27|3c|3e|a0));?/gi, " "],
+  [/&(equals|#0*61|#x0*3d);/gi, "="],
+  [/&(quest|#0*63|#x0*3f);/gi, "?"],
+  [/&(sol|#0*47|#x0*2f);/gi, "/"],
+  [/&(ast|#0*42|#x0*2a);/gi, "*"],
+  [/&(lowbar|#0*95|#x0*5f);/gi, "_"],
+  [/&(hyphen|dash|ndash|#0*45|#x0*2d);/gi, "-"],
+  [/&(period|#0*46|#x0*2e);/gi, "."],
 ];
 
 export function meant(fragment: string): string {

@@ -16,8 +16,7 @@ export const changedLines = computed<string[]>(() => {
   const open = study.value;
   if (!open || !option.value) return [];
   const ids = view.value === "compare" ? [against.value?.id, ...comparedIds.value] : [option.value.id];
-  const typed = open.options.filter((one) => ids.includes(one.id)).flatMap((one) =>
-    changes(open, one, editFields(editOf(one.id))).map((line) => `${one.letter}. ${one.name}: ${line}`));
+  const typed = open.options.filter((one) => ids.includes(one.id)).flatMap((one) => changes(open, one, editFields(editOf(one.id))).map((line) => `${one.letter}. ${one.name}: ${line}`));
   const stocks = stocksOutOfStep.value;
   const warning = stocks ? [text.stocks.warning(whole(stocks.was), whole(stocks.now), stocks.stocks.length)] : [];
   return [...typed, ...warning, ...changedRows.value.map((row) => `${row.label}: ${text.changes.fromTo(row.was, row.now)} (${row.path})`)];
@@ -44,7 +43,10 @@ export function metadata(): Extra[] {
     ["authority", open.about.authority],
     ["baseline", from],
     ["baseline_name", named(from)],
-    ...(compares ? comparedIds.peek() : [answer.option]).flatMap((id): Extra[] => [["option", id], ["option_name", named(id)]]),
+    ...(compares ? comparedIds.peek() : [answer.option]).flatMap((id): Extra[] => [
+      ["option", id],
+      ["option_name", named(id)],
+    ]),
     ["first_day", open.start],
     ["date_shown", `${year.peek()}-03-31`],
     ["measure_shown", measure?.name ?? ""],

@@ -16,10 +16,7 @@ export interface OwnTable {
   view: TableView;
 }
 
-export type OwnState =
-  | { phase: "idle" }
-  | { phase: "working"; on: "read" | "calibrate" | "backtest" }
-  | { phase: "failed"; lines: string[] };
+export type OwnState = { phase: "idle" } | { phase: "working"; on: "read" | "calibrate" | "backtest" } | { phase: "failed"; lines: string[] };
 
 /** As in the engine (observe::LARGEST), so that nothing larger is read into memory to be refused. */
 const LARGEST = 20_000_000;
@@ -46,7 +43,10 @@ const sentences = (problems: Problem[]) => problems.map((one) => [text.error.pla
 function failed(thrown: unknown): void {
   const now = own.peek();
   const problems = thrown instanceof EngineFailure ? thrown.failure.problems : [];
-  own.value = { phase: "failed", lines: problems.length > 0 ? sentences(problems) : [wordsOf(thrown, now.phase === "working" && now.on === "read" ? text.own.brokeReading : text.own.broke)] };
+  own.value = {
+    phase: "failed",
+    lines: problems.length > 0 ? sentences(problems) : [wordsOf(thrown, now.phase === "working" && now.on === "read" ? text.own.brokeReading : text.own.broke)],
+  };
 }
 
 export async function openTable(name: string, file: Blob): Promise<void> {
@@ -76,7 +76,10 @@ export async function openTable(name: string, file: Blob): Promise<void> {
 function request(): FitRequest {
   const { main, files: all } = files.peek();
   return {
-    main, files: all, table: table.peek()?.name, area: area.peek() || undefined,
+    main,
+    files: all,
+    table: table.peek()?.name,
+    area: area.peek() || undefined,
     until: until.peek().trim() || undefined,
   };
 }

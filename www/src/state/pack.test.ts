@@ -7,7 +7,14 @@ describe("changed files in a link", () => {
   it.each([
     ["a number", (text: string) => text.replace("= 5\n", "= 6\n")],
     ["many places", (text: string) => text.replaceAll("value3 =", "value3  =")],
-    ["a part taken out", (text: string) => text.split("\n").filter((_, line) => line < 300 || line > 420).join("\n")],
+    [
+      "a part taken out",
+      (text: string) =>
+        text
+          .split("\n")
+          .filter((_, line) => line < 300 || line > 420)
+          .join("\n"),
+    ],
     ["a part put in", (text: string) => text.replace("value5 = 200", "one\ntwo\n\nthree = 4")],
     ["nothing left", () => ""],
     ["all new", () => "quite\nanother\nfile"],
@@ -29,12 +36,9 @@ describe("changed files in a link", () => {
   it.each(["", "AAAA", "here", "____", "q1bKSM3JyVeyMtRRKs7ILy1SsgIyMgpKFKwA"])("that are rubbish are nothing and never throw: %s", async (rubbish) => {
     expect(await unpackFiles({ "a.toml": before }, rubbish)).toBeUndefined();
   });
-  it.each(['{"a.toml":[[900000,1,["x"]]]}', '{"b.toml":[[0,0,["x"]]]}', '{"a.toml":[[-1,0,[]]]}', '{"__proto__":[[0,0,["x"]]]}', "[]", "3", '{"a.toml":[[0,0,[5]]]}'])(
-    "that do not fit are nothing: %s",
-    async (json) => {
-      const stream = new Blob([json]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-      const bytes = Buffer.from(await new Response(stream).arrayBuffer());
-      expect(await unpackFiles({ "a.toml": before }, bytes.toString("base64url"))).toBeUndefined();
-    },
-  );
+  it.each(['{"a.toml":[[900000,1,["x"]]]}', '{"b.toml":[[0,0,["x"]]]}', '{"a.toml":[[-1,0,[]]]}', '{"__proto__":[[0,0,["x"]]]}', "[]", "3", '{"a.toml":[[0,0,[5]]]}'])("that do not fit are nothing: %s", async (json) => {
+    const stream = new Blob([json]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+    const bytes = Buffer.from(await new Response(stream).arrayBuffer());
+    expect(await unpackFiles({ "a.toml": before }, bytes.toString("base64url"))).toBeUndefined();
+  });
 });

@@ -76,7 +76,13 @@ export async function unpackFiles(before: Record<string, string>, packed: string
     const after = { ...before };
     for (const [path, changes] of Object.entries(parsed)) {
       const was = Object.hasOwn(before, path) ? before[path] : undefined;
-      const made = was === undefined || !isHunks(changes) ? undefined : applyHunks(was, changes.map(([at, out, put]) => ({ at, out, put })));
+      const made =
+        was === undefined || !isHunks(changes)
+          ? undefined
+          : applyHunks(
+              was,
+              changes.map(([at, out, put]) => ({ at, out, put })),
+            );
       if (made === undefined) return undefined;
       after[path] = made;
     }
@@ -88,8 +94,7 @@ export async function unpackFiles(before: Record<string, string>, packed: string
 
 function isHunks(value: unknown): value is Packed[string] {
   const size = (number: unknown) => Number.isInteger(number) && (number as number) >= 0;
-  return Array.isArray(value) && value.every((one) =>
-    Array.isArray(one) && size(one[0]) && size(one[1]) && Array.isArray(one[2]) && one[2].every((line) => typeof line === "string"));
+  return Array.isArray(value) && value.every((one) => Array.isArray(one) && size(one[0]) && size(one[1]) && Array.isArray(one[2]) && one[2].every((line) => typeof line === "string"));
 }
 
 async function through(bytes: Uint8Array, stream: CompressionStream | DecompressionStream, most = Infinity): Promise<Uint8Array> {

@@ -25,7 +25,10 @@ describe("a row of the register that is being changed", () => {
   });
   it("takes the engine's words where it refuses, and ends the worker", async () => {
     worker.postMessage.mockImplementation(() =>
-      worker.onmessage?.({ data: { job: 0, ok: false, failure: { message: "m", fatal: false, problems: [{ file: "f", path: "x.value", message: "61 is outside." }] } } }));
+      worker.onmessage?.({
+        data: { job: 0, ok: false, failure: { message: "m", fatal: false, problems: [{ file: "f", path: "x.value", message: "61 is outside." }] } },
+      }),
+    );
     draftRow(key, "61");
     expect(await useRow(row)).toBe(false);
     expect(rowErrors.value[key]).toBe("61 is outside.");

@@ -24,7 +24,6 @@ export const rowErrors = signal<Record<string, string>>({});
 /** the row that the engine looks at */
 export const rowAtWork = signal("");
 
-
 /** rows that were opened to be changed: they stay in sight */
 export const touchedRows = signal<ReadonlySet<string>>(new Set());
 
@@ -104,7 +103,12 @@ export async function useRowAndStocks(row: RegisterRow): Promise<boolean> {
 export async function scaleStocks(): Promise<string> {
   const now = stocksOutOfStep.peek();
   const first = now?.stocks[0];
-  return now && first ? amendAll(first.row, now.stocks.map(({ row, scaled }) => [row, scaled])) : "";
+  return now && first
+    ? amendAll(
+        first.row,
+        now.stocks.map(({ row, scaled }) => [row, scaled]),
+      )
+    : "";
 }
 
 const amend = (row: RowName, value: number | null): Promise<string> => amendAll(row, [[row, value]]);

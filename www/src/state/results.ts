@@ -23,13 +23,7 @@ export interface Shown extends Wanted {
   answer: Answer;
 }
 
-export type RunState =
-  | { phase: "waiting" }
-  | { phase: "previewing" }
-  | { phase: "drawing"; done: number; total: number; since: number }
-  | { phase: "finished"; total: number }
-  | { phase: "stopped"; done: number; total: number }
-  | { phase: "failed"; message: string };
+export type RunState = { phase: "waiting" } | { phase: "previewing" } | { phase: "drawing"; done: number; total: number; since: number } | { phase: "finished"; total: number } | { phase: "stopped"; done: number; total: number } | { phase: "failed"; message: string };
 
 const KEPT = 12;
 /** one is on the page, whatever it is of; finished ones are kept, so that going back to an option does not run it again */
@@ -54,9 +48,7 @@ const questionOf = (it: Wanted): Question => ({ ...ANY, key: keyOf(it) });
 export const finishedAnswer = (it: Wanted): Shown | undefined => answers.finished(questionOf(it));
 export const keepFinished = (wanted: Wanted, it: Shown): void => answers.finish(questionOf(wanted), it);
 
-const wanted = computed<Wanted | undefined>(() =>
-  study.value && optionId.value ? { option: optionId.value, edit: edit.value, runs: runs.value, seed: seed.value, generation: generation.value } : undefined,
-);
+const wanted = computed<Wanted | undefined>(() => (study.value && optionId.value ? { option: optionId.value, edit: edit.value, runs: runs.value, seed: seed.value, generation: generation.value } : undefined));
 
 export const keyOf = (it: Wanted) => JSON.stringify([it.generation, it.option, it.edit, it.runs, it.seed]);
 
@@ -130,19 +122,16 @@ export const provenance = computed(() => {
   const [view, answer] = [study.value, shown.value?.answer];
   if (!view || !answer) return "";
   const { version, hash, seed: seedWords, runs: runsWords, middleOnly, prices } = text.sources;
-  return [
-    version(view.engine_version),
-    hash(view.scenario_hash),
-    seedWords(answer.seed),
-    answer.kind === "draws" ? runsWords(answer.draws) : middleOnly,
-    prices(view.about.price_base),
-  ].join(", ");
+  return [version(view.engine_version), hash(view.scenario_hash), seedWords(answer.seed), answer.kind === "draws" ? runsWords(answer.draws) : middleOnly, prices(view.about.price_base)].join(", ");
 });
 
 /** "staircase-fan-half-as-many-again-changed-7f3a91c2.csv": which option and which files it came from. */
 export function fileName(figure: string, kind: string): string {
   const parts = ["staircase", figure, optionId.peek(), ...(edit.peek() ? ["changed"] : []), study.peek()?.scenario_hash.slice(0, 8) ?? ""];
-  return `${parts.filter(Boolean).join("-").replace(/[^a-z0-9-]+/gi, "-")}.${kind}`;
+  return `${parts
+    .filter(Boolean)
+    .join("-")
+    .replace(/[^a-z0-9-]+/gi, "-")}.${kind}`;
 }
 
 /** Why the results no longer match what is typed, or nothing if they do. */

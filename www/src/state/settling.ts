@@ -15,7 +15,7 @@ let of = "";
 export function followSettling(): void {
   effect(() => {
     const now = shown.value;
-    if (!now || now.answer.kind !== "draws") return;
+    if (now?.answer.kind !== "draws") return;
     const key = JSON.stringify([now.generation, now.option, now.edit, now.seed]);
     const before = key === of ? settling.peek() : [];
     of = key;

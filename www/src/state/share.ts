@@ -88,7 +88,10 @@ export async function readShared(file: Blob): Promise<Opened | string> {
   const usual = originals(address.scenario);
   const all = { ...usual.files, ...shared.files };
   if (entries.length > 0) {
-    const words = await desk.look({ ...usual, files: all }).then(() => "", (thrown: Error) => thrown.message);
+    const words = await desk.look({ ...usual, files: all }).then(
+      () => "",
+      (thrown: Error) => thrown.message,
+    );
     if (words) return text.share.fileProblem(words);
   }
   return { address: writeAddress(address), scenario: address.scenario, files: all };

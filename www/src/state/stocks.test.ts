@@ -4,7 +4,15 @@ import type { RegisterRow } from "../engine/types";
 vi.mock("../engine/workers", () => ({ desk: {}, pool: {} }));
 const { outOfStep, stocksFor } = await import("./stocks");
 
-const row = (path: string, value: string): RegisterRow => ({ path: `councils/a.toml: ${path}`, label: path, value, unit: "children", source: "", grade: "assumed", range: [0, 1e6] });
+const row = (path: string, value: string): RegisterRow => ({
+  path: `councils/a.toml: ${path}`,
+  label: path,
+  value,
+  unit: "children",
+  source: "",
+  grade: "assumed",
+  range: [0, 1e6],
+});
 const children = row("population.children", "80,000");
 const changed = (of: RegisterRow, was: string) => ({ path: of.path, label: of.label, was: `${was} children`, now: `${of.value} children`, single: true });
 

@@ -21,9 +21,7 @@ export const packed = signal<string | undefined>(undefined);
 const MOST_PACKED = 1200;
 /** files were typed that the engine refuses; results still stand on the last good ones */
 export const filesRefused = signal(false);
-export const filesChanged = computed(() =>
-  Object.entries(files.value.files).some(([path, content]) => bundled[path] !== content),
-);
+export const filesChanged = computed(() => Object.entries(files.value.files).some(([path, content]) => bundled[path] !== content));
 
 /** Files at the top of scenarios/ can be opened; the others are parts of them. */
 export const scenarioNames: string[] = Object.keys(bundled)

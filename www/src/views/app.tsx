@@ -29,13 +29,17 @@ export function App() {
       <main class="page-width">
         <ExerciseBox />
         {shareOpen.value && study.value && <ShareBox />}
-        {notices.value.length > 0 && (
-          <Notice heading={text.address.heading} lines={notices.value} onClose={() => (notices.value = [])} />
-        )}
+        {notices.value.length > 0 && <Notice heading={text.address.heading} lines={notices.value} onClose={() => (notices.value = [])} />}
         {study.value && notLoaded.value && (
           <div class="problem" id="not-loaded" role="alert">
-            <p><strong>{text.notLoaded.heading}.</strong> {notLoaded.value.join(" ")}</p>
-            <p><button type="button" class="secondary" onClick={() => location.reload()}>{text.notLoaded.button}</button></p>
+            <p>
+              <strong>{text.notLoaded.heading}.</strong> {notLoaded.value.join(" ")}
+            </p>
+            <p>
+              <button type="button" class="secondary" onClick={() => location.reload()}>
+                {text.notLoaded.button}
+              </button>
+            </p>
           </div>
         )}
         {keptFromBefore.value && <Notice heading={text.files.keptHeading} lines={[text.files.kept]} />}
@@ -46,7 +50,9 @@ export function App() {
       <Footer />
       {study.value && shown.value && <Report study={study.value} shown={shown.value} />}
       <PaperFoot />
-      <p class="hidden" role="status">{announcement.value}</p>
+      <p class="hidden" role="status">
+        {announcement.value}
+      </p>
     </>
   );
 }
@@ -56,33 +62,49 @@ function Body() {
     return (
       <div class="problem" role="alert">
         <h1>{text.cannotStart.title}</h1>
-        {cannotStart.value.map((line) => <p>{line}</p>)}
+        {cannotStart.value.map((line) => (
+          <p>{line}</p>
+        ))}
       </div>
     );
   }
   if (study.value && !shown.value && run.value.phase === "failed") {
     return (
       <div class="problem" role="alert">
-        <h1 id="answer" tabIndex={-1}>{text.cannotStart.noAnswer}</h1>
+        <h1 id="answer" tabIndex={-1}>
+          {text.cannotStart.noAnswer}
+        </h1>
         <p>{run.value.message}</p>
-        <p><button type="button" class="secondary" onClick={runAgain}>{text.run.tryAgain}</button></p>
+        <p>
+          <button type="button" class="secondary" onClick={runAgain}>
+            {text.run.tryAgain}
+          </button>
+        </p>
       </div>
     );
   }
   if (!study.value || !shown.value) {
     return (
       <div class="starting">
-        <h1 id="answer" tabIndex={-1}>{text.starting}</h1>
+        <h1 id="answer" tabIndex={-1}>
+          {text.starting}
+        </h1>
       </div>
     );
   }
   const props = { study: study.value, shown: shown.value };
   switch (view.value) {
-    case "decide": return <Decide {...props} />;
-    case "compare": return <Compare {...props} />;
-    case "budget": return <Budget {...props} />;
-    case "research": return <Research {...props} />;
-    case "bench": return <Bench />;
-    case "method": return <Method {...props} />;
+    case "decide":
+      return <Decide {...props} />;
+    case "compare":
+      return <Compare {...props} />;
+    case "budget":
+      return <Budget {...props} />;
+    case "research":
+      return <Research {...props} />;
+    case "bench":
+      return <Bench />;
+    case "method":
+      return <Method {...props} />;
   }
 }

@@ -18,13 +18,19 @@ export function Header() {
       <div class="bar">
         <div class="page-width bar-row">
           <p class="brand">
-            <svg viewBox="0 0 28 24" width="28" height="24" aria-hidden="true"><path d="M0 24v-7h9v-7h9V1h10v23z" /></svg>
+            <svg viewBox="0 0 28 24" width="28" height="24" aria-hidden="true">
+              <path d="M0 24v-7h9v-7h9V1h10v23z" />
+            </svg>
             {text.product}
           </p>
           <Views />
           <p class="bar-actions">
-            <button type="button" class="link" aria-expanded={shareOpen.value} onClick={() => (shareOpen.value = !shareOpen.value)}>{text.share.open}</button>
-            <button type="button" class="link" onClick={() => print()}>{text.print}</button>
+            <button type="button" class="link" aria-expanded={shareOpen.value} onClick={() => (shareOpen.value = !shareOpen.value)}>
+              {text.share.open}
+            </button>
+            <button type="button" class="link" onClick={() => print()}>
+              {text.print}
+            </button>
           </p>
         </div>
       </div>
@@ -38,11 +44,7 @@ function Views() {
   return (
     <nav class="views" aria-label={text.viewsName}>
       {VIEWS.map((one) => (
-        <a
-          href={writeAddress({ ...(now ?? { fields: {} }), view: one })}
-          aria-current={one === view.value ? "page" : undefined}
-          aria-disabled={now ? undefined : "true"}
-        >
+        <a href={writeAddress({ ...(now ?? { fields: {} }), view: one })} aria-current={one === view.value ? "page" : undefined} aria-disabled={now ? undefined : "true"}>
           {text.views[one]}
         </a>
       ))}

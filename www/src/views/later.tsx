@@ -26,8 +26,20 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
         },
       );
     }, []);
-    if (state === "failed") return <div class="problem" role="alert"><p>{text.notLoaded.here}</p></div>;
-    if (!state) return <div class="starting"><h1 id="answer" tabIndex={-1}>{text.openingView}</h1></div>;
+    if (state === "failed")
+      return (
+        <div class="problem" role="alert">
+          <p>{text.notLoaded.here}</p>
+        </div>
+      );
+    if (!state)
+      return (
+        <div class="starting">
+          <h1 id="answer" tabIndex={-1}>
+            {text.openingView}
+          </h1>
+        </div>
+      );
     return <state.View {...props} />;
   };
 }

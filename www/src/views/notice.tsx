@@ -5,9 +5,15 @@ export function Notice({ heading, lines, onClose }: { heading: string; lines: st
     <section class="notice" aria-label={heading}>
       <div>
         <strong>{heading}.</strong>{" "}
-        {lines.map((line) => <span>{line} </span>)}
+        {lines.map((line) => (
+          <span>{line} </span>
+        ))}
       </div>
-      {onClose && <button type="button" class="link" onClick={onClose}>{text.address.close}</button>}
+      {onClose && (
+        <button type="button" class="link" onClick={onClose}>
+          {text.address.close}
+        </button>
+      )}
     </section>
   );
 }

@@ -16,7 +16,16 @@ export function StocksNotice() {
       <div>
         <strong>{words.heading}.</strong> {words.warning(whole(now.was), whole(now.now), now.stocks.length)}
         <p class="editor-buttons">
-          <button type="button" class="secondary" aria-disabled={rowAtWork.value !== ""} onClick={() => { if (rowAtWork.peek() === "") void scale(); }}>{words.scale(now.stocks.length)}</button>
+          <button
+            type="button"
+            class="secondary"
+            aria-disabled={rowAtWork.value !== ""}
+            onClick={() => {
+              if (rowAtWork.peek() === "") void scale();
+            }}
+          >
+            {words.scale(now.stocks.length)}
+          </button>
         </p>
         {said && <p role="status">{said}</p>}
       </div>

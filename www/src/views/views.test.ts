@@ -16,8 +16,15 @@ const { text } = await import("../text");
 const { tried } = await import("./shared/tornado-figure");
 const { densities } = await import("../charts/curve");
 
-const row = (path: string, value: string, distribution?: string) =>
-  ({ path, label: path, value, unit: "", source: "", grade: "assumed" as const, ...(distribution ? { distribution } : {}) });
+const row = (path: string, value: string, distribution?: string) => ({
+  path,
+  label: path,
+  value,
+  unit: "",
+  source: "",
+  grade: "assumed" as const,
+  ...(distribution ? { distribution } : {}),
+});
 
 describe("paying back", () => {
   it("is told from the month in which the option starts", () => {
@@ -36,13 +43,20 @@ describe("money from outside", () => {
     { programme: "A", source: "Grant", years: years([1e6, 0, 0], [1e6, 1e6, 1e6]) },
   ];
   const line = (kind: string, differences: number[]) => ({
-    kind, years: differences.map((difference, place) => ({ year: `${2020 + place}-${21 + place}`, difference })), total: { difference: differences.reduce((a, b) => a + b, 0) },
+    kind,
+    years: differences.map((difference, place) => ({ year: `${2020 + place}-${21 + place}`, difference })),
+    total: { difference: differences.reduce((a, b) => a + b, 0) },
   });
   const answer = (spent: number[], net: number[], door = false) => ({ funding, costs: [line("spent", spent), line("net", net)], words: { by_door: door } }) as unknown as Answer;
 
   it("that is lost is no saving: the council's own money is what is followed", () => {
     const ended = answer([0, -1e6, -1e6], [0, -0.8e6, -0.7e6]);
-    expect(netPoints(ended, 2020).map((point) => [Math.round(point.net), point.nothing])).toEqual([[0, 0], [0, 0], [200_000, 0], [500_000, 0]]);
+    expect(netPoints(ended, 2020).map((point) => [Math.round(point.net), point.nothing])).toEqual([
+      [0, 0],
+      [0, 0],
+      [200_000, 0],
+      [500_000, 0],
+    ]);
   });
 
   // Fails if an option that changes the front door is said to change nothing without support's effect.
@@ -52,12 +66,21 @@ describe("money from outside", () => {
   });
 
   it("is drawn after the base budget, with the last year that it pays", () => {
-    expect(fundingSeries(funding).map(({ source, lastYear }) => [source, lastYear])).toEqual([["Base budget", undefined], ["Grant", "2020-21"]]);
+    expect(fundingSeries(funding).map(({ source, lastYear }) => [source, lastYear])).toEqual([
+      ["Base budget", undefined],
+      ["Grant", "2020-21"],
+    ]);
   });
 });
 
 describe("amounts", () => {
-  it.each([["£2.0m", 2e6], ["500,000", 5e5], ["3 million", 3e6], ["£40k", 4e4], ["0", 0]])("as people type them are read: %s", (typed, pounds) => {
+  it.each([
+    ["£2.0m", 2e6],
+    ["500,000", 5e5],
+    ["3 million", 3e6],
+    ["£40k", 4e4],
+    ["0", 0],
+  ])("as people type them are read: %s", (typed, pounds) => {
     expect(readPounds(typed)).toBe(pounds);
   });
   it.each(["", "many", "-5", "1e6", "£", "2.0.0m", "9999999999999"])("that are none are refused: %s", (typed) => {

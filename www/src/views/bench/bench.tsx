@@ -13,11 +13,17 @@ export function Bench() {
   const rows = measured.value;
   return (
     <article class="bench">
-      <h1 class="view-title" id="answer" tabIndex={-1}>{words.title}</h1>
+      <h1 class="view-title" id="answer" tabIndex={-1}>
+        {words.title}
+      </h1>
       <p class="lead">{words.lead(whole(runs.value), workersUsed)}</p>
       <p class="editor-buttons">
-        <button type="button" class="primary" disabled={running} onClick={() => void startBench()}>{words.start}</button>
-        <button type="button" class="secondary" disabled={!running} onClick={stopBench}>{words.cancel}</button>
+        <button type="button" class="primary" disabled={running} onClick={() => void startBench()}>
+          {words.start}
+        </button>
+        <button type="button" class="secondary" disabled={!running} onClick={stopBench}>
+          {words.cancel}
+        </button>
       </p>
       <p role="status">{stage(state)}</p>
       {running && (
@@ -28,16 +34,33 @@ export function Bench() {
       )}
       {rows.length > 0 && (
         <section class="figure" id="bench-results" aria-labelledby="bench-title">
-          <h2 class="figure-title" id="bench-title">{words.results}</h2>
+          <h2 class="figure-title" id="bench-title">
+            {words.results}
+          </h2>
           <table class="figures bench-table">
             <caption class="hidden">{words.results}</caption>
-            <thead><tr><th scope="col">{words.what}</th><th scope="col" class="number">{words.here}</th><th scope="col" class="number">{words.budget}</th><th scope="col">{words.verdict}</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{words.what}</th>
+                <th scope="col" class="number">
+                  {words.here}
+                </th>
+                <th scope="col" class="number">
+                  {words.budget}
+                </th>
+                <th scope="col">{words.verdict}</th>
+              </tr>
+            </thead>
             <tbody>
               {rows.map((row) => (
                 <tr>
                   <th scope="row">{words.rows[row.id](row.detail ?? 0, workersUsed)}</th>
-                  <td class="number" data-label={words.here}>{amount(row)}</td>
-                  <td class="number" data-label={words.budget}>{written(row.budget, row.unit)}</td>
+                  <td class="number" data-label={words.here}>
+                    {amount(row)}
+                  </td>
+                  <td class="number" data-label={words.budget}>
+                    {written(row.budget, row.unit)}
+                  </td>
                   <td data-label={words.verdict}>{verdict(row)}</td>
                 </tr>
               ))}
@@ -46,7 +69,9 @@ export function Bench() {
           <p class="figure-note">{words.note}</p>
           {!running && (
             <p class="bench-copy">
-              <label class="label" for="bench-text">{words.asText}</label>
+              <label class="label" for="bench-text">
+                {words.asText}
+              </label>
               <textarea id="bench-text" readOnly rows={rows.length + 5} value={asText(rows)} onFocus={(event) => event.currentTarget.select()} />
             </p>
           )}
@@ -61,8 +86,7 @@ function stage(state: BenchState): string {
   return state.phase === "failed" ? words.failed(state.message) : words.phases[state.phase];
 }
 
-const written = (value: number, unit: Measured["unit"]) =>
-  unit === "kB" ? `${whole(value / 1000)} kB` : value >= 1000 ? `${(value / 1000).toFixed(1)} s` : `${value < 10 ? value.toFixed(1) : whole(value)} ms`;
+const written = (value: number, unit: Measured["unit"]) => (unit === "kB" ? `${whole(value / 1000)} kB` : value >= 1000 ? `${(value / 1000).toFixed(1)} s` : `${value < 10 ? value.toFixed(1) : whole(value)} ms`);
 
 const amount = (row: Measured) => (row.value === undefined ? words.cannotTell : written(row.value, row.unit));
 /** Runs that the budgets are for; with fewer, times say nothing about them. */

@@ -5,8 +5,7 @@ const plural = (count: number, one: string) => `${whole(count)} ${one}${count ==
 
 export const words = {
   title: "How fast is it on this computer?",
-  lead: (runs: string, workers: number) =>
-    `Measures this page in this browser, with England in 2025 as the scenario: 100,000 children, ten years, ${runs} runs of the current offer and of one option, ${plural(workers, "worker")}. Nothing is sent anywhere. Other work on the computer makes it slower.`,
+  lead: (runs: string, workers: number) => `Measures this page in this browser, with England in 2025 as the scenario: 100,000 children, ten years, ${runs} runs of the current offer and of one option, ${plural(workers, "worker")}. Nothing is sent anywhere. Other work on the computer makes it slower.`,
   start: "Start measuring",
   cancel: "Cancel",
   progress: "Runs made",

@@ -26,7 +26,9 @@ export function Budget({ study, shown }: SectionProps) {
   return (
     <>
       <Choosers study={study} />
-      <h1 class="view-title" id="answer" tabIndex={-1}>{unbroken(shown.answer.words.figures["budget"]?.title ?? "")}</h1>
+      <h1 class="view-title" id="answer" tabIndex={-1}>
+        {unbroken(shown.answer.words.figures["budget"]?.title ?? "")}
+      </h1>
       {invests(shown.answer) && <p class="quiet">{text.money.invest}</p>}
       <Editor study={study} />
       <Money study={study} shown={shown} />
@@ -34,7 +36,11 @@ export function Budget({ study, shown }: SectionProps) {
       {found && !one.baseline && (
         <section class={`question${appraisalIsOld.value ? " is-stale" : ""}`} aria-labelledby="case-title">
           <h2 id="case-title">{text.case.heading}</h2>
-          <ul class="case-words">{found.words.sentences.map((sentence) => <li>{unbroken(sentence)}</li>)}</ul>
+          <ul class="case-words">
+            {found.words.sentences.map((sentence) => (
+              <li>{unbroken(sentence)}</li>
+            ))}
+          </ul>
           <CaseTable found={found} />
           <div class="pair loose">
             <CaseFigures found={found} />

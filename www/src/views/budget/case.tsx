@@ -43,11 +43,48 @@ export function CaseTable({ found }: { found: Appraisal }) {
   const inView = financialYearTo(year.value);
   const chosen = found.years.includes(inView) ? inView : found.years[0];
   return (
-    <Figure id="case" title={words.tableTitle} subtitle={words.tableSubtitle(unit.name, basis.value === "real" ? found.rules.price_base : words.cashPrices)} note={<>{words.tableNote} <span class="narrow-only">{text.money.phoneNote}</span></>} tables={[caseTable(found), partiesTable(found)]} {...figureFrame()} picture={false}>
+    <Figure
+      id="case"
+      title={words.tableTitle}
+      subtitle={words.tableSubtitle(unit.name, basis.value === "real" ? found.rules.price_base : words.cashPrices)}
+      note={
+        <>
+          {words.tableNote} <span class="narrow-only">{text.money.phoneNote}</span>
+        </>
+      }
+      tables={[caseTable(found), partiesTable(found)]}
+      {...figureFrame()}
+      picture={false}
+    >
       <div class="case-switches">
-        <Switch label={words.show} value={time.value} choices={[["year", words.inYear], ["cumulative", words.cumulative]]} choose={(value) => (time.value = value)} />
-        <Switch label={words.prices} value={basis.value} choices={[["real", words.real], ["cash", words.cash]]} choose={(value) => (basis.value = value)} />
-        <Switch label={words.split} value={split.value} choices={[["line", words.byLine], ["fund", words.byFund], ["agency", words.byAgency]]} choose={(value) => (split.value = value)} />
+        <Switch
+          label={words.show}
+          value={time.value}
+          choices={[
+            ["year", words.inYear],
+            ["cumulative", words.cumulative],
+          ]}
+          choose={(value) => (time.value = value)}
+        />
+        <Switch
+          label={words.prices}
+          value={basis.value}
+          choices={[
+            ["real", words.real],
+            ["cash", words.cash],
+          ]}
+          choose={(value) => (basis.value = value)}
+        />
+        <Switch
+          label={words.split}
+          value={split.value}
+          choices={[
+            ["line", words.byLine],
+            ["fund", words.byFund],
+            ["agency", words.byAgency],
+          ]}
+          choose={(value) => (split.value = value)}
+        />
       </div>
       <div class="scroll" role="region" aria-label={words.tableTitle} tabIndex={0}>
         {split.value === "line" ? <Lines found={found} unit={unit} net={net} chosen={chosen} /> : <Parties found={found} by={split.value} chosen={chosen} />}
@@ -73,7 +110,9 @@ function Lines({ found, unit, net, chosen }: { found: Appraisal; unit: MoneyUnit
           return (
             <tr class={row.part === "net" ? "sum net" : row.sum && row.part !== "cash" ? "sum" : "line"}>
               <th scope="row">{row.name}</th>
-              {years.map((value, place) => <td class={yearClass(found.years[place], chosen)}>{amount(value, unit)}</td>)}
+              {years.map((value, place) => (
+                <td class={yearClass(found.years[place], chosen)}>{amount(value, unit)}</td>
+              ))}
               <td class="number total">{row.part === "cumulative" ? "" : amount(total, unit)}</td>
               <td class="number">{row.present ? amount(row.present.mean, unit) : ""}</td>
             </tr>
@@ -82,7 +121,9 @@ function Lines({ found, unit, net, chosen }: { found: Appraisal; unit: MoneyUnit
         {net?.real.total.p10 !== undefined && time.value === "year" && (
           <tr class="range">
             <th scope="row">{words.netRange}</th>
-            {net[basis.value].years.map((one, place) => <td class={yearClass(found.years[place], chosen)}>{range(one, unit)}</td>)}
+            {net[basis.value].years.map((one, place) => (
+              <td class={yearClass(found.years[place], chosen)}>{range(one, unit)}</td>
+            ))}
             <td class="number total">{range(net[basis.value].total, unit)}</td>
             <td class="number">{net.present ? range(net.present, unit) : ""}</td>
           </tr>
@@ -94,16 +135,23 @@ function Lines({ found, unit, net, chosen }: { found: Appraisal; unit: MoneyUnit
 
 const amount = (value: number, unit: MoneyUnit) => (Math.abs(value) < 0.5 ? text.money.nothing : unit.write(value));
 
-const range = (one: { p10?: number; p90?: number }, unit: MoneyUnit) =>
-  one.p10 === undefined || one.p90 === undefined ? "" : one.p10 === one.p90 ? text.money.fixed : `${unit.roughly(one.p10)} ${text.money.to} ${unit.roughly(one.p90)}`;
+const range = (one: { p10?: number; p90?: number }, unit: MoneyUnit) => (one.p10 === undefined || one.p90 === undefined ? "" : one.p10 === one.p90 ? text.money.fixed : `${unit.roughly(one.p10)} ${text.money.to} ${unit.roughly(one.p90)}`);
 
 function Head({ years, chosen, last }: { years: string[]; chosen: string | undefined; last: string[] }) {
   return (
     <thead>
       <tr>
         <th scope="col">{text.money.year}</th>
-        {years.map((year) => <th scope="col" class={yearClass(year, chosen)}>{year}</th>)}
-        {last.map((label, place) => <th scope="col" class={place === 0 ? "number total" : "number"}>{label}</th>)}
+        {years.map((year) => (
+          <th scope="col" class={yearClass(year, chosen)}>
+            {year}
+          </th>
+        ))}
+        {last.map((label, place) => (
+          <th scope="col" class={place === 0 ? "number total" : "number"}>
+            {label}
+          </th>
+        ))}
       </tr>
     </thead>
   );
@@ -111,13 +159,16 @@ function Head({ years, chosen, last }: { years: string[]; chosen: string | undef
 
 function Parties({ found, by, chosen }: { found: Appraisal; by: "fund" | "agency"; chosen: string | undefined }) {
   const words = text.case;
-  const rows = by === "fund"
-    ? found.funding.map((one) => ({ name: `${one.programme}: ${one.source}`, years: one.years, total: one.total }))
-    : found.agencies.flatMap((one) => [
-        { name: words.pays(one.name), years: one.pays, total: one.pays.reduce((sum, value) => sum + value, 0) },
-        { name: words.statutory(one.name), years: one.statutory, total: one.statutory.reduce((sum, value) => sum + value, 0) },
-        { name: words.netOf(one.name), years: one.net, total: one.total },
-      ]).filter((row) => row.years.some((value) => Math.abs(value) >= 0.5));
+  const rows =
+    by === "fund"
+      ? found.funding.map((one) => ({ name: `${one.programme}: ${one.source}`, years: one.years, total: one.total }))
+      : found.agencies
+          .flatMap((one) => [
+            { name: words.pays(one.name), years: one.pays, total: one.pays.reduce((sum, value) => sum + value, 0) },
+            { name: words.statutory(one.name), years: one.statutory, total: one.statutory.reduce((sum, value) => sum + value, 0) },
+            { name: words.netOf(one.name), years: one.net, total: one.total },
+          ])
+          .filter((row) => row.years.some((value) => Math.abs(value) >= 0.5));
   const unit = moneyUnit(rows.flatMap((row) => row.years));
   return (
     <table class="figures money">
@@ -126,7 +177,15 @@ function Parties({ found, by, chosen }: { found: Appraisal; by: "fund" | "agency
       <tbody>
         {rows.map((row) => {
           const values = time.value === "cumulative" ? running(row.years) : row.years;
-          return <tr class="line"><th scope="row">{row.name}</th>{values.map((value, place) => <td class={yearClass(found.years[place], chosen)}>{amount(value, unit)}</td>)}<td class="number total">{unit.write(row.total)}</td></tr>;
+          return (
+            <tr class="line">
+              <th scope="row">{row.name}</th>
+              {values.map((value, place) => (
+                <td class={yearClass(found.years[place], chosen)}>{amount(value, unit)}</td>
+              ))}
+              <td class="number total">{unit.write(row.total)}</td>
+            </tr>
+          );
         })}
       </tbody>
     </table>
@@ -180,8 +239,7 @@ const two = (value: number) => value.toFixed(2).replace("-", "−");
 /** Summary of the case: present values, ratio, and the rules behind them. */
 export function CaseFigures({ found }: { found: Appraisal }) {
   const words = text.case;
-  const spread = (one: { mean: number; p10?: number; p90?: number }) =>
-    `${pounds(one.mean)}${one.p10 === undefined || one.p90 === undefined ? "" : ` (${words.eight(pounds(one.p10), pounds(one.p90))})`}`;
+  const spread = (one: { mean: number; p10?: number; p90?: number }) => `${pounds(one.mean)}${one.p10 === undefined || one.p90 === undefined ? "" : ` (${words.eight(pounds(one.p10), pounds(one.p90))})`}`;
   const { rules, ratio } = found;
   const cash = found.rows.find((row) => row.id === "cashable");
   const rows: [string, string][] = [
@@ -193,11 +251,20 @@ export function CaseFigures({ found }: { found: Appraisal }) {
   ];
   return (
     <section class="figure" id="case-figures" aria-labelledby="case-figures-title">
-      <h3 class="figure-title" id="case-figures-title">{words.figuresTitle}</h3>
+      <h3 class="figure-title" id="case-figures-title">
+        {words.figuresTitle}
+      </h3>
       <p class="figure-subtitle">{found.kind === "expected" ? words.pathOnly : words.overRuns(found.draws)}</p>
       <table class="figures case-figures">
         <caption class="hidden">{words.figuresTitle}</caption>
-        <tbody>{rows.map(([label, value]) => <tr><th scope="row">{label}</th><td>{value}</td></tr>)}</tbody>
+        <tbody>
+          {rows.map(([label, value]) => (
+            <tr>
+              <th scope="row">{label}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
       <Rules found={found} />
       <p class="figure-note">{words.rules(rules.schedule.name, rules.vintage, rules.deflator, rules.forecast_from, found.words.optimism)}</p>
@@ -207,16 +274,33 @@ export function CaseFigures({ found }: { found: Appraisal }) {
           <p class="quiet">{words.widerNote}</p>
           <table class="figures register">
             <caption class="hidden">{words.wider}</caption>
-            <thead><tr><th scope="col">{words.value}</th><th scope="col">{words.agency}</th><th scope="col">{words.kind}</th><th scope="col">{words.worth}</th><th scope="col">{text.sources.source}</th><th scope="col">{text.sources.grade}</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{words.value}</th>
+                <th scope="col">{words.agency}</th>
+                <th scope="col">{words.kind}</th>
+                <th scope="col">{words.worth}</th>
+                <th scope="col">{text.sources.source}</th>
+                <th scope="col">{text.sources.grade}</th>
+              </tr>
+            </thead>
             <tbody>
               {found.wider.map((row) => (
                 <tr>
-                  <th scope="row">{row.name}<span class="register-path">{row.basis}</span></th>
+                  <th scope="row">
+                    {row.name}
+                    <span class="register-path">{row.basis}</span>
+                  </th>
                   <td data-label={words.agency}>{row.agency}</td>
                   <td data-label={words.kind}>{row.kind}</td>
                   <td data-label={words.worth}>{spread(row.present)}</td>
-                  <td data-label={text.sources.source}>{row.source}<span class="register-path">{row.overlaps}</span></td>
-                  <td data-label={text.sources.grade}><GradeMark grade={row.grade as Grade} /></td>
+                  <td data-label={text.sources.source}>
+                    {row.source}
+                    <span class="register-path">{row.overlaps}</span>
+                  </td>
+                  <td data-label={text.sources.grade}>
+                    <GradeMark grade={row.grade as Grade} />
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -232,15 +316,23 @@ function Rules({ found: { rules } }: { found: Appraisal }) {
   return (
     <div class="case-rules">
       <div>
-        <label class="label" for="case-schedule">{words.schedule}</label>
+        <label class="label" for="case-schedule">
+          {words.schedule}
+        </label>
         <select id="case-schedule" value={ask.value.schedule ?? rules.schedule.id} onChange={(event) => (ask.value = { ...ask.peek(), schedule: event.currentTarget.value })}>
-          {rules.schedules.map((one) => <option value={one.id}>{one.name}</option>)}
+          {rules.schedules.map((one) => (
+            <option value={one.id}>{one.name}</option>
+          ))}
         </select>
       </div>
       <div>
-        <label class="label" for="case-growth">{words.growth}</label>
+        <label class="label" for="case-growth">
+          {words.growth}
+        </label>
         <select id="case-growth" value={ask.value.growth ?? rules.growth.id} onChange={(event) => (ask.value = { ...ask.peek(), growth: event.currentTarget.value })}>
-          {rules.growths.map((one) => <option value={one.id}>{one.name}</option>)}
+          {rules.growths.map((one) => (
+            <option value={one.id}>{one.name}</option>
+          ))}
         </select>
       </div>
     </div>
@@ -271,11 +363,7 @@ export function ReserveTest({ found }: { found: Appraisal }) {
     if (amount !== undefined) ask.value = { ...ask.peek(), reserve: amount };
   };
   const worst = reserve ? found.years[reserve.above_by_year.indexOf(Math.max(...reserve.above_by_year))] : undefined;
-  const said = !reserve
-    ? words.reserveNone
-    : found.kind === "expected"
-      ? words.reservePath(pounds(reserve.amount), reserve.above_ever > 0)
-      : words.reserve(pounds(reserve.amount), Math.round(100 * reserve.above_ever), (reserve.above_ever > 0 && worst) || "");
+  const said = !reserve ? words.reserveNone : found.kind === "expected" ? words.reservePath(pounds(reserve.amount), reserve.above_ever > 0) : words.reserve(pounds(reserve.amount), Math.round(100 * reserve.above_ever), (reserve.above_ever > 0 && worst) || "");
   return (
     <form
       class={`reserve field${wrong ? " is-wrong" : ""}`}
@@ -286,13 +374,21 @@ export function ReserveTest({ found }: { found: Appraisal }) {
         test();
       }}
     >
-      <label class="label" for="reserve-amount">{words.reserveLabel}</label>
-      <p class="field-error" id="reserve-error">{wrong}</p>
+      <label class="label" for="reserve-amount">
+        {words.reserveLabel}
+      </label>
+      <p class="field-error" id="reserve-error">
+        {wrong}
+      </p>
       <div class="field-row">
         <input id="reserve-amount" type="text" autoComplete="off" value={typed} aria-describedby="reserve-error reserve-help" aria-invalid={wrong ? "true" : undefined} onInput={(event) => setTyped(event.currentTarget.value)} />
-        <button type="submit" class="secondary">{words.reserveTest}</button>
+        <button type="submit" class="secondary">
+          {words.reserveTest}
+        </button>
       </div>
-      <p class="field-help" id="reserve-help">{words.reserveHelp}</p>
+      <p class="field-help" id="reserve-help">
+        {words.reserveHelp}
+      </p>
       <p role="status">{said}</p>
     </form>
   );

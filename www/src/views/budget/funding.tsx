@@ -26,32 +26,39 @@ export function Funding({ answer, prices, drawn = false }: { answer: Answer; pri
       id="funding"
       title={words.title}
       subtitle={words.subtitle(unit.name, prices)}
-      note={<>{words.note} <SourceLine of="funding" /></>}
+      note={
+        <>
+          {words.note} <SourceLine of="funding" />
+        </>
+      }
       tables={[fundingTable(funding, unit)]}
       {...figureFrame()}
       picture={series.length > 0}
     >
-      {series.length > 0 && (
-        <FundingPicture
-          series={series}
-          name={[words.title, ...series.map((one) => (one.lastYear === undefined ? one.source : text.grants.endsAfter(one.source, one.lastYear)))].join(". ")}
-        />
-      )}
+      {series.length > 0 && <FundingPicture series={series} name={[words.title, ...series.map((one) => (one.lastYear === undefined ? one.source : text.grants.endsAfter(one.source, one.lastYear)))].join(". ")} />}
       <div class="scroll" role="region" aria-label={words.title} tabIndex={0}>
         <table class="figures money">
           <caption class="hidden">{words.caption(unit.name)}</caption>
           <thead>
             <tr>
               <th scope="col">{words.programmeSource}</th>
-              {years.map((name) => <th scope="col" class={mark(name)}>{name}</th>)}
-              <th scope="col" class="number total">{text.money.all}</th>
+              {years.map((name) => (
+                <th scope="col" class={mark(name)}>
+                  {name}
+                </th>
+              ))}
+              <th scope="col" class="number total">
+                {text.money.all}
+              </th>
             </tr>
           </thead>
           <tbody>
             {funding.map((line) => (
               <tr class="line">
                 <th scope="row">{`${line.programme}: ${line.source}`}</th>
-                {line.years.map((row) => <td class={mark(row.year)}>{unit.write(row.option)}</td>)}
+                {line.years.map((row) => (
+                  <td class={mark(row.year)}>{unit.write(row.option)}</td>
+                ))}
                 <td class="number total">{unit.write(sum(line.years))}</td>
               </tr>
             ))}

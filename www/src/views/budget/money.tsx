@@ -32,7 +32,11 @@ export function Money({ study, shown: { answer } }: SectionProps) {
         id="money"
         title={title}
         subtitle={words.subtitle(unit.name, one.letter, prices)}
-        note={<>{cut ? words.noteCut : words.note} {one.baseline ? "" : words.partYear(monthWords(changeStart.value))} <span class="narrow-only">{words.phoneNote}</span></>}
+        note={
+          <>
+            {cut ? words.noteCut : words.note} {one.baseline ? "" : words.partYear(monthWords(changeStart.value))} <span class="narrow-only">{words.phoneNote}</span>
+          </>
+        }
         tables={[moneyTable(answer.costs, unit)]}
         {...figureFrame()}
         picture={false}
@@ -56,9 +60,17 @@ function MoneyTable({ costs, unit }: { costs: CostLine[]; unit: MoneyUnit }) {
       <thead>
         <tr>
           <th scope="col">{words.year}</th>
-          {years.map((name) => <th scope="col" class={mark(name)}>{name}</th>)}
-          <th scope="col" class="number total">{words.all}</th>
-          <th scope="col" class="number">{words.range}</th>
+          {years.map((name) => (
+            <th scope="col" class={mark(name)}>
+              {name}
+            </th>
+          ))}
+          <th scope="col" class="number total">
+            {words.all}
+          </th>
+          <th scope="col" class="number">
+            {words.range}
+          </th>
         </tr>
       </thead>
       {GROUPS.map(({ heading, kinds, total }) => {
@@ -67,8 +79,14 @@ function MoneyTable({ costs, unit }: { costs: CostLine[]; unit: MoneyUnit }) {
         if (lines.length === 0 && !sum) return null;
         return (
           <tbody>
-            <tr class="group"><th scope="rowgroup" colSpan={years.length + 3}>{heading}</th></tr>
-            {lines.map((line) => <LineRow line={line} unit={unit} mark={mark} kind="line" />)}
+            <tr class="group">
+              <th scope="rowgroup" colSpan={years.length + 3}>
+                {heading}
+              </th>
+            </tr>
+            {lines.map((line) => (
+              <LineRow line={line} unit={unit} mark={mark} kind="line" />
+            ))}
             {sum && <LineRow line={sum} unit={unit} mark={mark} kind="sum" />}
             {sum?.kind === "net" && <RangeRow line={sum} unit={unit} mark={mark} />}
           </tbody>
@@ -79,8 +97,7 @@ function MoneyTable({ costs, unit }: { costs: CostLine[]; unit: MoneyUnit }) {
 }
 
 /** Lines that the option leaves alone would only be rows of noughts; the table below the figure has every line. */
-const moves = (line: CostLine) =>
-  [...line.years, line.total].some(({ difference, p10, p90 }) => [difference, p10 ?? 0, p90 ?? 0].some((value) => Math.abs(value) >= 0.5));
+const moves = (line: CostLine) => [...line.years, line.total].some(({ difference, p10, p90 }) => [difference, p10 ?? 0, p90 ?? 0].some((value) => Math.abs(value) >= 0.5));
 
 interface RowProps {
   line: CostLine;
@@ -92,7 +109,9 @@ function LineRow({ line, unit, mark, kind }: RowProps & { kind: "line" | "sum" }
   return (
     <tr class={kind}>
       <th scope="row">{line.name}</th>
-      {line.years.map((row) => <td class={mark(row.year)}>{amount(row.difference, unit)}</td>)}
+      {line.years.map((row) => (
+        <td class={mark(row.year)}>{amount(row.difference, unit)}</td>
+      ))}
       <td class="number total">{amount(line.total.difference, unit)}</td>
       <td class="number range">{range(line.total, unit)}</td>
     </tr>
@@ -103,7 +122,9 @@ function RangeRow({ line, unit, mark }: RowProps) {
   return (
     <tr class="range">
       <th scope="row">{text.money.range}</th>
-      {line.years.map((row) => <td class={mark(row.year)}>{range(row, unit)}</td>)}
+      {line.years.map((row) => (
+        <td class={mark(row.year)}>{range(row, unit)}</td>
+      ))}
       <td class="number total">{range(line.total, unit)}</td>
       <td class="number" />
     </tr>

@@ -10,9 +10,7 @@ import { figureFrame } from "../shared/figure-frame";
 
 export function GrossToNet({ found }: { found: Appraisal }) {
   const words = text.steps;
-  const steps: WaterfallStep[] = found.steps
-    .filter((step) => step.id === "net" || Math.abs(step.real) >= 500)
-    .map((step) => ({ name: step.name, value: step.real, kind: step.id === "net" ? "net" : "step" }));
+  const steps: WaterfallStep[] = found.steps.filter((step) => step.id === "net" || Math.abs(step.real) >= 500).map((step) => ({ name: step.name, value: step.real, kind: step.id === "net" ? "net" : "step" }));
   const net = found.steps.find((step) => step.id === "net");
   const title = net ? words.title(pounds(Math.abs(net.real)), net.real >= 0) : words.fallback;
   return (
@@ -34,11 +32,7 @@ function stepsTable(found: Appraisal): Table {
 export function PartsFigure({ found }: { found: Parts }) {
   const words = text.parts;
   if (found.alone.length < 2) return null;
-  const steps: WaterfallStep[] = [
-    ...found.alone.map(([name, value]): WaterfallStep => ({ name, value, kind: "step" })),
-    { name: words.interaction, value: found.interaction, kind: "rest" },
-    { name: words.together, value: found.together, kind: "net" },
-  ];
+  const steps: WaterfallStep[] = [...found.alone.map(([name, value]): WaterfallStep => ({ name, value, kind: "step" })), { name: words.interaction, value: found.interaction, kind: "rest" }, { name: words.together, value: found.together, kind: "net" }];
   const title = words.title(pounds(Math.abs(found.interaction)), found.interaction > 0);
   const table: Table = {
     caption: words.caption,
@@ -81,10 +75,22 @@ export function OnePercentTable({ found, prices }: { found: OnePercent; prices: 
       <div class="scroll" role="region" aria-label={words.caption(unit.name)} tabIndex={0}>
         <table class="figures one-percent">
           <caption class="hidden">{words.caption(unit.name)}</caption>
-          <thead><tr><th scope="col">{words.input}</th>{STEPS.map((step) => <th scope="col" class="number">{`${step > 0 ? "+" : step < 0 ? "−" : ""}${Math.abs(step)}%`}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{words.input}</th>
+              {STEPS.map((step) => (
+                <th scope="col" class="number">{`${step > 0 ? "+" : step < 0 ? "−" : ""}${Math.abs(step)}%`}</th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {found.rows.map((row) => (
-              <tr><th scope="row">{row.name}</th>{STEPS.map((step) => <td class={`number ${tint(at(row, step), most)}`}>{step === 0 ? "0" : write(at(row, step))}</td>)}</tr>
+              <tr>
+                <th scope="row">{row.name}</th>
+                {STEPS.map((step) => (
+                  <td class={`number ${tint(at(row, step), most)}`}>{step === 0 ? "0" : write(at(row, step))}</td>
+                ))}
+              </tr>
             ))}
           </tbody>
         </table>

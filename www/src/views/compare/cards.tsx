@@ -20,11 +20,15 @@ export function Cards({ from, columns, baselineCost }: { from: OptionView; colum
           {baselineCost !== undefined && <p class="strong">{words.inBudget(pounds(baselineCost))}</p>}
           <p class="quiet">{words.isBaseline}</p>
         </section>
-        {columns.map((column) => <Card column={column} />)}
+        {columns.map((column) => (
+          <Card column={column} />
+        ))}
       </div>
       {free.length > 0 && otherIds.value.length < MOST_OTHERS && (
         <div class="compare-add">
-          <label class="label" for="add-option">{words.add}</label>
+          <label class="label" for="add-option">
+            {words.add}
+          </label>
           <select
             id="add-option"
             value=""
@@ -35,7 +39,9 @@ export function Cards({ from, columns, baselineCost }: { from: OptionView; colum
             }}
           >
             <option value="">{words.choose}</option>
-            {free.map((one) => <option value={one.id}>{`${one.letter}. ${one.name}`}</option>)}
+            {free.map((one) => (
+              <option value={one.id}>{`${one.letter}. ${one.name}`}</option>
+            ))}
           </select>
         </div>
       )}
@@ -57,10 +63,14 @@ function Card({ column: { option, answer } }: { column: Column }) {
       {Object.keys(fields).length > 0 && <p class="strong">{words.edited(study.value ? changes(study.value, option, fields) : [])}</p>}
       {yearly && <p class="strong">{words.yearly(pounds(Math.abs(yearly.difference)), yearly.difference, yearly.year)}</p>}
       <p class="card-actions">
-        <a class="link" href={look}>{words.look}<span class="hidden">: {option.name}</span></a>
+        <a class="link" href={look}>
+          {words.look}
+          <span class="hidden">: {option.name}</span>
+        </a>
         {!own && !option.baseline && (
           <button type="button" class="link" onClick={() => compareWith(otherIds.peek().filter((id) => id !== option.id))}>
-            {words.remove}<span class="hidden">: {option.name}</span>
+            {words.remove}
+            <span class="hidden">: {option.name}</span>
           </button>
         )}
       </p>

@@ -29,14 +29,24 @@ export function Changed({ study, ids, edits, from }: ChangedProps) {
   return (
     <section class="question changed-inputs" aria-labelledby="changed-title">
       <h2 id="changed-title">{words.heading}</h2>
-      {from && <p>{words.baseline(`${from.letter}. ${from.name}`)}{edited.some(({ option }) => option.id === from.id) ? ` ${words.baselineTyped}` : ""}</p>}
+      {from && (
+        <p>
+          {words.baseline(`${from.letter}. ${from.name}`)}
+          {edited.some(({ option }) => option.id === from.id) ? ` ${words.baselineTyped}` : ""}
+        </p>
+      )}
       {none && <p>{words.none}</p>}
       {edited.length > 0 && (
         <ul class="plain-list">
           {edited.map(({ option, lines }) => (
             <li>
-              <span><strong>{`${option.letter}. ${option.name}`}</strong>: {lines.join("; ")}</span>{" "}
-              <button type="button" class="link" onClick={() => putBack(option.id)}>{words.undo}<span class="hidden">: {option.name}</span></button>
+              <span>
+                <strong>{`${option.letter}. ${option.name}`}</strong>: {lines.join("; ")}
+              </span>{" "}
+              <button type="button" class="link" onClick={() => putBack(option.id)}>
+                {words.undo}
+                <span class="hidden">: {option.name}</span>
+              </button>
             </li>
           ))}
         </ul>
@@ -47,10 +57,13 @@ export function Changed({ study, ids, edits, from }: ChangedProps) {
           <ul class="plain-list">
             {rows.map((row) => (
               <li>
-                <span><strong>{row.label}</strong>: {words.fromTo(row.was, row.now)}</span>{" "}
+                <span>
+                  <strong>{row.label}</strong>: {words.fromTo(row.was, row.now)}
+                </span>{" "}
                 {row.single && (
                   <button type="button" class="link" onClick={() => void undoRow(row).then((wrong) => setSaid(wrong || text.register.undone(row.label)))}>
-                    {words.undo}<span class="hidden">: {row.label}</span>
+                    {words.undo}
+                    <span class="hidden">: {row.label}</span>
                   </button>
                 )}
               </li>
@@ -63,9 +76,16 @@ export function Changed({ study, ids, edits, from }: ChangedProps) {
               {changedPlaces.value.slice(0, 40).map((place) => (
                 <li>
                   <span class="register-path">{words.place(place.path, place.hunk.at + 1)}</span>
-                  {place.was.slice(0, 3).map((line) => <del>{line}</del>)}
-                  {place.hunk.put.slice(0, 3).map((line) => <ins>{line}</ins>)}
-                  <button type="button" class="link" onClick={() => void undoPlace(place).then(setSaid)}>{words.undo}<span class="hidden">: {words.place(place.path, place.hunk.at + 1)}</span></button>
+                  {place.was.slice(0, 3).map((line) => (
+                    <del>{line}</del>
+                  ))}
+                  {place.hunk.put.slice(0, 3).map((line) => (
+                    <ins>{line}</ins>
+                  ))}
+                  <button type="button" class="link" onClick={() => void undoPlace(place).then(setSaid)}>
+                    {words.undo}
+                    <span class="hidden">: {words.place(place.path, place.hunk.at + 1)}</span>
+                  </button>
                 </li>
               ))}
             </ul>
@@ -73,7 +93,13 @@ export function Changed({ study, ids, edits, from }: ChangedProps) {
         </>
       )}
       <p role="status">{said}</p>
-      {!none && <p><button type="button" class="secondary" id="undo-all" onClick={() => void undoEverything().then(() => setSaid(words.allUndone))}>{words.all}</button></p>}
+      {!none && (
+        <p>
+          <button type="button" class="secondary" id="undo-all" onClick={() => void undoEverything().then(() => setSaid(words.allUndone))}>
+            {words.all}
+          </button>
+        </p>
+      )}
     </section>
   );
 }

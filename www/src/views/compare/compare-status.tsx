@@ -21,9 +21,15 @@ export function CompareStatus({ authority }: { authority: string }) {
     return (
       <div class="run-status">
         <p>{text.run.failed(state.message)}</p>
-        <button type="button" class="secondary" onClick={runOthersAgain}>{text.run.tryAgain}</button>
+        <button type="button" class="secondary" onClick={runOthersAgain}>
+          {text.run.tryAgain}
+        </button>
       </div>
     );
   }
-  return <div class="run-status run-finished"><p>{words.finished(authority, whole(run.value.total))}</p></div>;
+  return (
+    <div class="run-status run-finished">
+      <p>{words.finished(authority, whole(run.value.total))}</p>
+    </div>
+  );
 }

@@ -45,30 +45,25 @@ export function Compare({ study, shown }: SectionProps) {
   return (
     <>
       <div class="compare-head">
-        <h1 class="view-title" id="answer" tabIndex={-1}>{headline(columns, from, measure, monthInView.value, year.value)}</h1>
+        <h1 class="view-title" id="answer" tabIndex={-1}>
+          {headline(columns, from, measure, monthInView.value, year.value)}
+        </h1>
         <CompareStatus authority={study.about.authority} />
       </div>
       <Against study={study} from={from} />
       <Cards from={from} columns={columns} baselineCost={base?.costs.find((line) => line.kind === "spent")?.years[0]?.baseline} />
       <Scrubber />
       {base && <CompareFans measure={measure} columns={columns} from={from} shown={base} />}
-      <Figure
-        id="differences"
-        level={2}
-        title={words.differences(year.value)}
-        subtitle={words.differencesNote(from.letter)}
-        note={words.percentile}
-        tables={[differencesTable(columns, from)]}
-        {...figureFrame()}
-        picture={false}
-      >
+      <Figure id="differences" level={2} title={words.differences(year.value)} subtitle={words.differencesNote(from.letter)} note={words.percentile} tables={[differencesTable(columns, from)]} {...figureFrame()} picture={false}>
         <table class="figures differences">
           <caption class="hidden">{words.differences(year.value)}</caption>
           <thead>
             <tr>
               <th scope="col">{text.keyFigures.measure}</th>
               <th scope="col">{`${from.letter}. ${from.name}`}</th>
-              {columns.map(({ option }) => <th scope="col">{`${option.letter}. ${option.name}`}</th>)}
+              {columns.map(({ option }) => (
+                <th scope="col">{`${option.letter}. ${option.name}`}</th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -76,13 +71,17 @@ export function Compare({ study, shown }: SectionProps) {
               <tr>
                 <th scope="row">{one.name}</th>
                 <td data-label={`${from.letter}. ${from.name}`}>{base ? about(seriesAt(base, one.id, "baseline") ?? 0) : text.keyFigures.pending}</td>
-                {columns.map((column) => <DifferenceCell column={column} measure={one.id} />)}
+                {columns.map((column) => (
+                  <DifferenceCell column={column} measure={one.id} />
+                ))}
               </tr>
             ))}
             <tr>
               <th scope="row">{words.netAll}</th>
               <td data-label={`${from.letter}. ${from.name}`}>{words.measuredFrom}</td>
-              {columns.map((column) => <NetCell column={column} />)}
+              {columns.map((column) => (
+                <NetCell column={column} />
+              ))}
             </tr>
           </tbody>
         </table>
@@ -100,9 +99,13 @@ function Against({ study, from }: { study: StudyView; from: OptionView }) {
   const words = text.compare;
   return (
     <div class="compare-against">
-      <label class="label" for="against">{words.against}</label>
+      <label class="label" for="against">
+        {words.against}
+      </label>
       <select id="against" value={from.id} onChange={(event) => compareAgainst(event.currentTarget.value)}>
-        {study.options.map((one) => <option value={one.id}>{`${one.letter}. ${one.name}${one.baseline ? words.usual : ""}`}</option>)}
+        {study.options.map((one) => (
+          <option value={one.id}>{`${one.letter}. ${one.name}${one.baseline ? words.usual : ""}`}</option>
+        ))}
       </select>
       <span class="quiet">{words.measured(from.letter, from.name)}</span>
     </div>

@@ -51,7 +51,9 @@ export function CompareFans({ measure, columns, from: { letter }, shown }: { mea
       </fieldset>
       <div class="columns">
         <div>
-          <p class="column-figure"><span class="column-letter">{letter}</span> {difference(now - start)}</p>
+          <p class="column-figure">
+            <span class="column-letter">{letter}</span> {difference(now - start)}
+          </p>
           <p class="quiet">{words.sinceStart(firstYear.value)}</p>
           {from && <MiniFan name={words.fanName(letter, measure.name)} band={from} firstYear={origin.value} domain={high} ticks={ticks(high[0], high[1], 4)} stale={false} counts />}
         </div>
@@ -60,7 +62,9 @@ export function CompareFans({ measure, columns, from: { letter }, shown }: { mea
           const [mean, low, top] = [band?.mean[month], band?.p10?.[month], band?.p90?.[month]];
           return (
             <div>
-              <p class="column-figure"><span class="column-letter">{option.letter}</span> {mean === undefined ? text.keyFigures.pending : difference(mean)}</p>
+              <p class="column-figure">
+                <span class="column-letter">{option.letter}</span> {mean === undefined ? text.keyFigures.pending : difference(mean)}
+              </p>
               <p class="quiet">{low === undefined || top === undefined ? text.run.rangesComing : text.horizons.range(differenceRange(low, top))}</p>
               {band && <MiniFan name={`${words.fanName(option.letter, measure.name)} ${mean === undefined ? "" : difference(mean)}`} band={band} firstYear={origin.value} domain={domain} ticks={at} stale={stale} />}
             </div>

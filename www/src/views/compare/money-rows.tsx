@@ -17,20 +17,22 @@ export function MoneyRows({ columns, from, study, measure }: { columns: Column[]
   const table: Table = {
     caption: words.money(firstYear.value, lastYear.value),
     columns: [{ label: words.option }, ...KINDS.map((kind) => ({ label: words.lines[kind], unit: "£", write: unit.write })), { label: text.happens.table.low80, unit: "£", write: unit.write }, { label: text.happens.table.high80, unit: "£", write: unit.write }],
-    rows: columns.map((column) => [
-      `${column.option.letter}. ${column.option.name}`, ...KINDS.map((kind) => line(column, kind)?.difference), line(column, "net")?.p10, line(column, "net")?.p90,
-    ]),
+    rows: columns.map((column) => [`${column.option.letter}. ${column.option.name}`, ...KINDS.map((kind) => line(column, kind)?.difference), line(column, "net")?.p10, line(column, "net")?.p90]),
   };
   return (
     <>
       <Figure id="compare-money" level={2} title={words.money(firstYear.value, lastYear.value)} subtitle={words.moneyNote(unit.name, study.about.price_base)} note={words.moneyCaution} tables={[table]} {...figureFrame()} picture={false}>
         <div class="columns">
           <div>
-            <p><span class="column-letter">{from.letter}</span> {words.measuredFromHere}</p>
+            <p>
+              <span class="column-letter">{from.letter}</span> {words.measuredFromHere}
+            </p>
           </div>
           {columns.map((column) => (
             <div>
-              <p class="column-letter-line"><span class="column-letter">{column.option.letter}</span> <span class="hidden">{column.option.name}</span></p>
+              <p class="column-letter-line">
+                <span class="column-letter">{column.option.letter}</span> <span class="hidden">{column.option.name}</span>
+              </p>
               <dl class="sums">
                 {KINDS.map((kind) => (
                   <div class={kind === "net" ? "strong" : undefined}>
@@ -47,8 +49,14 @@ export function MoneyRows({ columns, from, study, measure }: { columns: Column[]
       </Figure>
       <Figure id="compare-sure" level={2} title={words.sure(measure.name.toLowerCase(), year.value)} subtitle={words.sureNote} note="" tables={[sureTable(columns, measure)]} {...figureFrame()} picture={false}>
         <div class="columns">
-          <div><p><span class="column-letter">{from.letter}</span> {words.nothingToCompare}</p></div>
-          {columns.map((column) => <Crosses column={column} measure={measure} />)}
+          <div>
+            <p>
+              <span class="column-letter">{from.letter}</span> {words.nothingToCompare}
+            </p>
+          </div>
+          {columns.map((column) => (
+            <Crosses column={column} measure={measure} />
+          ))}
         </div>
       </Figure>
     </>
@@ -82,18 +90,39 @@ const ACROSS = 20;
 /** A hundred runs: crosses first, for those without a reduction. */
 function Crosses({ column, measure }: { column: Column; measure: MeasureView }) {
   const found = noFewer(column, measure);
-  if (found === undefined) return <div><p><span class="column-letter">{column.option.letter}</span> {text.keyFigures.pending}</p></div>;
+  if (found === undefined)
+    return (
+      <div>
+        <p>
+          <span class="column-letter">{column.option.letter}</span> {text.keyFigures.pending}
+        </p>
+      </div>
+    );
   const none = Math.round(found);
   const marks = Array.from({ length: 100 }, (_, index) => ({ x: 7 + 13 * (index % ACROSS), y: 7 + 13 * Math.floor(index / ACROSS), cross: index < none }));
   const words = text.compare.noReduction(none);
   return (
     <div>
-      <p class="column-letter-line"><span class="column-letter">{column.option.letter}</span> <span class="hidden">{column.option.name}</span></p>
+      <p class="column-letter-line">
+        <span class="column-letter">{column.option.letter}</span> <span class="hidden">{column.option.name}</span>
+      </p>
       <svg class="crosses" viewBox="0 0 262 68" width="262" height="68" role="img" aria-label={words}>
-        <path class="run-none" d={marks.filter((mark) => mark.cross).map(({ x, y }) => `M${x - 4} ${y - 4}l8 8M${x + 4} ${y - 4}l-8 8`).join("")} />
-        {marks.filter((mark) => !mark.cross).map(({ x, y }) => <circle class="run-much" cx={x} cy={y} r="5" />)}
+        <path
+          class="run-none"
+          d={marks
+            .filter((mark) => mark.cross)
+            .map(({ x, y }) => `M${x - 4} ${y - 4}l8 8M${x + 4} ${y - 4}l-8 8`)
+            .join("")}
+        />
+        {marks
+          .filter((mark) => !mark.cross)
+          .map(({ x, y }) => (
+            <circle class="run-much" cx={x} cy={y} r="5" />
+          ))}
       </svg>
-      <p><strong>{words}</strong></p>
+      <p>
+        <strong>{words}</strong>
+      </p>
     </div>
   );
 }

@@ -34,18 +34,19 @@ export function differencesTable(columns: Column[], from: OptionView): Table {
   return {
     caption: words.differences(year.value),
     columns: [
-      { label: text.keyFigures.measure }, { label: words.option }, { label: `${from.letter}. ${from.name}`, ...children },
-      { label: words.thisOption, ...children }, { label: text.keyFigures.difference, unit: "children", write: difference },
-      { label: text.happens.table.low80, ...children }, { label: text.happens.table.high80, ...children },
+      { label: text.keyFigures.measure },
+      { label: words.option },
+      { label: `${from.letter}. ${from.name}`, ...children },
+      { label: words.thisOption, ...children },
+      { label: text.keyFigures.difference, unit: "children", write: difference },
+      { label: text.happens.table.low80, ...children },
+      { label: text.happens.table.high80, ...children },
       { label: text.happens.table.noFewer, write: whole },
     ],
     rows: headlineMeasures.value.flatMap((measure) =>
       columns.map(({ option, answer }) => {
         const found = answer?.measures.find((one) => one.id === measure.id);
-        return [
-          measure.name, `${option.letter}. ${option.name}`, found?.baseline.mean[month], found?.option.mean[month], found?.difference.mean[month],
-          found?.difference.p10?.[month], found?.difference.p90?.[month], found?.no_fewer?.[month],
-        ];
+        return [measure.name, `${option.letter}. ${option.name}`, found?.baseline.mean[month], found?.option.mean[month], found?.difference.mean[month], found?.difference.p10?.[month], found?.difference.p90?.[month], found?.no_fewer?.[month]];
       }),
     ),
   };

@@ -31,28 +31,32 @@ export function CompareStairs({ columns, from, answer, study }: { columns: Colum
       return here ? [{ letter: option.letter, name: option.name, figures: figuresOf(steps, here), own: false }] : [];
     }),
   ];
-  const most = steps.map((step, k) =>
-    step.kind === "universal" ? 0 : Math.max(...all.map(({ figures }) => Math.max(figures[k]?.families ?? 0, figures[k]?.baseline ?? 0))),
-  );
+  const most = steps.map((step, k) => (step.kind === "universal" ? 0 : Math.max(...all.map(({ figures }) => Math.max(figures[k]?.families ?? 0, figures[k]?.baseline ?? 0)))));
   const familiesPerMark = smallScale(most, width, 6, 14);
   const change = (one: StepFigures) => (Math.round(one.families - one.baseline) === 0 ? words.same : signed(one.families - one.baseline));
   const table: Table = {
     caption: words.stairs(year.value),
     columns: [{ label: words.option }, { label: text.staircase.table.step }, { label: text.staircase.table.families, write: about }, { label: text.staircase.table.supported, write: about }, { label: text.staircase.table.waiting, write: about }, { label: text.staircase.table.difference, write: difference }],
-    rows: all.flatMap(({ letter, name, figures }) =>
-      figures.map((one) => [`${letter}. ${name}`, one.step.name, one.families, one.supported, one.waiting, one.families - one.baseline]),
-    ),
+    rows: all.flatMap(({ letter, name, figures }) => figures.map((one) => [`${letter}. ${name}`, one.step.name, one.families, one.supported, one.waiting, one.families - one.baseline])),
   };
   return (
     <Figure id="compare-stairs" level={2} title={words.stairs(year.value)} subtitle={words.stairsNote(from.letter, familiesPerMark)} note="" tables={[table]} {...figureFrame()} picture={false}>
       <div class="columns">
         {all.map(({ letter, name, figures, own }, k) => (
           <div ref={k === 0 ? frame : undefined}>
-            <p class="column-letter-line"><span class="column-letter">{letter}</span> <span class="hidden">{name}</span></p>
+            <p class="column-letter-line">
+              <span class="column-letter">{letter}</span> <span class="hidden">{name}</span>
+            </p>
             <StaircaseSmall
               figures={figures}
               name={[`${letter}. ${name}`, ...figures.map((one) => text.staircase.stepSentence(one.step.name, about(one.families), difference(one.families - one.baseline)))].join(". ")}
-              width={width} pitch={6} radius={2.4} rise={22} gap={8} familiesPerMark={familiesPerMark} most={most}
+              width={width}
+              pitch={6}
+              radius={2.4}
+              rise={22}
+              gap={8}
+              familiesPerMark={familiesPerMark}
+              most={most}
               above={own ? (one) => about(one.families) : change}
             />
           </div>

@@ -11,13 +11,21 @@ export function AnswerSection({ answer }: { answer: Answer }) {
   return (
     <section class="answer" aria-labelledby="answer">
       <div class="answer-words">
-        <h1 id="answer" tabIndex={-1}>{unbroken(headline)}</h1>
+        <h1 id="answer" tabIndex={-1}>
+          {unbroken(headline)}
+        </h1>
         <p class="answer-range">{unbroken(range) || text.run.rangesComing}</p>
-        {warnings.map((warning) => <p class="answer-warning">{warning}</p>)}
+        {warnings.map((warning) => (
+          <p class="answer-warning">{warning}</p>
+        ))}
         <p class="quiet">{text.answer.what}</p>
       </div>
       <ul class="truths">
-        {truths.slice(0, FIRST_TRUTHS).map(({ lead, rest }) => <li><strong>{unbroken(lead)}</strong> {unbroken(rest)}</li>)}
+        {truths.slice(0, FIRST_TRUTHS).map(({ lead, rest }) => (
+          <li>
+            <strong>{unbroken(lead)}</strong> {unbroken(rest)}
+          </li>
+        ))}
       </ul>
     </section>
   );

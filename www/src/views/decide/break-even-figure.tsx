@@ -26,7 +26,9 @@ export function BreakEvenFigure() {
     return (
       <section class="question" aria-labelledby="even-title">
         <h2 id="even-title">{words.heading}</h2>
-        <p class="lead" role="status">{run.value.phase === "previewing" || run.value.phase === "waiting" ? words.waiting : words.pending}</p>
+        <p class="lead" role="status">
+          {run.value.phase === "previewing" || run.value.phase === "waiting" ? words.waiting : words.pending}
+        </p>
       </section>
     );
   }
@@ -41,21 +43,45 @@ export function BreakEvenFigure() {
   return (
     <section class="question" aria-labelledby="even-title">
       <h2 id="even-title">{words.heading}</h2>
-      {old && <p class="lead" role="status">{words.again}</p>}
-      <Figure id="break-even" title={title} {...(effects.length > 0 ? { subtitle: words.subtitle } : {})} note={<>{effects.length === 0 ? "" : appraisal.value?.direction === "saves" ? words.noteCut : words.note} <SourceLine of="effects" names={publishers("effects")} /></>} tables={[table]} {...figureFrame()} {...(old ? { stale: true } : {})} picture={effects.length > 0}>
-        {effects.length > 0 && (
-          <NeededBars
-            rows={effects.map(({ name, now, needed }) => ({ name, now: share(now), needed: share(needed) }))}
-            name={[title, ...effects.map(({ name, now, needed }) => words.row(name, prevented(now), prevented(needed)))].join(". ")}
-          />
-        )}
+      {old && (
+        <p class="lead" role="status">
+          {words.again}
+        </p>
+      )}
+      <Figure
+        id="break-even"
+        title={title}
+        {...(effects.length > 0 ? { subtitle: words.subtitle } : {})}
+        note={
+          <>
+            {effects.length === 0 ? "" : appraisal.value?.direction === "saves" ? words.noteCut : words.note} <SourceLine of="effects" names={publishers("effects")} />
+          </>
+        }
+        tables={[table]}
+        {...figureFrame()}
+        {...(old ? { stale: true } : {})}
+        picture={effects.length > 0}
+      >
+        {effects.length > 0 && <NeededBars rows={effects.map(({ name, now, needed }) => ({ name, now: share(now), needed: share(needed) }))} name={[title, ...effects.map(({ name, now, needed }) => words.row(name, prevented(now), prevented(needed)))].join(". ")} />}
         {effects.length > 0 && (
           <table class="figures break-even">
             <caption class="hidden">{words.caption}</caption>
-            <thead><tr><th scope="col">{words.effect}</th><th scope="col">{words.now}</th><th scope="col">{words.needed}</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{words.effect}</th>
+                <th scope="col">{words.now}</th>
+                <th scope="col">{words.needed}</th>
+              </tr>
+            </thead>
             <tbody>
               {effects.map((effect) => (
-                <tr><th scope="row">{effect.name}</th><td data-label={words.now}>{prevented(effect.now)}</td><td data-label={words.needed}><strong>{prevented(effect.needed)}</strong></td></tr>
+                <tr>
+                  <th scope="row">{effect.name}</th>
+                  <td data-label={words.now}>{prevented(effect.now)}</td>
+                  <td data-label={words.needed}>
+                    <strong>{prevented(effect.needed)}</strong>
+                  </td>
+                </tr>
               ))}
             </tbody>
           </table>

@@ -20,28 +20,32 @@ export function Drives({ study, shown: { answer } }: SectionProps) {
     .map((line) => ({ name: line.name, value: line.total.difference, low: line.total.p10, high: line.total.p90 }))
     .filter((row) => Math.abs(row.value) >= 500)
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
-  const avoided = lines
-    .filter((line) => line.kind !== "programme" && Math.abs(line.total.difference) >= 500)
-    .sort((a, b) => Math.abs(b.total.difference) - Math.abs(a.total.difference));
+  const avoided = lines.filter((line) => line.kind !== "programme" && Math.abs(line.total.difference) >= 500).sort((a, b) => Math.abs(b.total.difference) - Math.abs(a.total.difference));
   const top = avoided[0];
   const unit = moneyUnit(rows.map((row) => row.value));
   const title = top ? words.title(top.name, pounds(Math.abs(top.total.difference)), top.total.difference < 0) : words.titleNone;
   const table: Table = {
     caption: words.caption(unit.name),
-    columns: [
-      { label: words.line }, { label: text.money.table.difference, unit: "£", write: unit.write },
-      { label: text.money.table.low, unit: "£", write: unit.write }, { label: text.money.table.high, unit: "£", write: unit.write },
-    ],
+    columns: [{ label: words.line }, { label: text.money.table.difference, unit: "£", write: unit.write }, { label: text.money.table.low, unit: "£", write: unit.write }, { label: text.money.table.high, unit: "£", write: unit.write }],
     rows: rows.map((row) => [row.name, row.value, row.low, row.high]),
   };
   return (
     <section class="question" aria-labelledby="drives-title">
       <h2 id="drives-title">{words.heading}</h2>
       <p class="lead">{steps(study, answer)}</p>
-      <Figure id="drives" title={title} subtitle={words.subtitle(one.letter, study.about.price_base)} note={<>{words.note} <SourceLine of="costs" names={publishers("costs")} /></>} tables={[table]} {...figureFrame()}>
-        {rows.length > 0
-          ? <LevelBars rows={rows} name={[title, ...rows.map((row) => `${row.name}: ${pounds(row.value)}`)].join(". ")} write={shortPounds} />
-          : <p>{words.nothing}</p>}
+      <Figure
+        id="drives"
+        title={title}
+        subtitle={words.subtitle(one.letter, study.about.price_base)}
+        note={
+          <>
+            {words.note} <SourceLine of="costs" names={publishers("costs")} />
+          </>
+        }
+        tables={[table]}
+        {...figureFrame()}
+      >
+        {rows.length > 0 ? <LevelBars rows={rows} name={[title, ...rows.map((row) => `${row.name}: ${pounds(row.value)}`)].join(". ")} write={shortPounds} /> : <p>{words.nothing}</p>}
       </Figure>
     </section>
   );

@@ -26,8 +26,12 @@ export function Grants({ study, shown: { answer } }: SectionProps) {
         {paid.every(({ amount }) => amount < 500)
           ? words.nothingPaid(name)
           : outside.length === 0
-          ? words.none(name)
-          : words.sentence(pounds(total), name, [...bySource].map(([source, amount]) => words.part(source, pounds(amount))))}
+            ? words.none(name)
+            : words.sentence(
+                pounds(total),
+                name,
+                [...bySource].map(([source, amount]) => words.part(source, pounds(amount))),
+              )}
       </p>
       {lost >= 500 && <p class="lead">{words.lost(pounds(lost), name)}</p>}
       {ending.length > 0 && (

@@ -43,36 +43,29 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
           id="fan"
           title={fanTitle}
           subtitle={words.fanSubtitle(measure.name, study.about.authority, first, lastYear.value, observed.length > 0)}
-          note={<>{[fromNought ? "" : words.notFromNought, hasBands(found.option) ? words.fanNote : words.fanPending, ...(observed.length === 0 ? [words.noSeries(study.about.authority)] : [])].filter(Boolean).join(" ")} <SourceLine of="counts" names={lastSource(study, measure.id)} /></>}
+          note={
+            <>
+              {[fromNought ? "" : words.notFromNought, hasBands(found.option) ? words.fanNote : words.fanPending, ...(observed.length === 0 ? [words.noSeries(study.about.authority)] : [])].filter(Boolean).join(" ")} <SourceLine of="counts" names={lastSource(study, measure.id)} />
+            </>
+          }
           tables={[fanTable(measure, found, observed, origin.value)]}
         >
-          <Fan
-            name={`${fanTitle}. ${fan?.sentence ?? ""}`}
-            place={study.about.authority}
-            measure={found}
-            observed={observed}
-            firstYear={origin.value}
-            baselineName={words.baselineName(from.letter)}
-            optionName={words.optionName(one.letter)}
-            same={one.baseline}
-            stale={frame.stale}
-          />
+          <Fan name={`${fanTitle}. ${fan?.sentence ?? ""}`} place={study.about.authority} measure={found} observed={observed} firstYear={origin.value} baselineName={words.baselineName(from.letter)} optionName={words.optionName(one.letter)} same={one.baseline} stale={frame.stale} />
         </Figure>
         <Figure
           {...frame}
           id="difference"
           title={changeTitle}
           subtitle={words.differenceSubtitle(name, one.letter)}
-          note={<><span class="narrow-only">{atRing} </span>{words.differenceNote}</>}
+          note={
+            <>
+              <span class="narrow-only">{atRing} </span>
+              {words.differenceNote}
+            </>
+          }
           tables={[differenceTable(measure, found, origin.value)]}
         >
-          <DifferenceFan
-            name={`${changeTitle}. ${change?.sentence ?? ""}`}
-            measure={found}
-            firstYear={origin.value}
-            year={year.value}
-            stale={frame.stale}
-          />
+          <DifferenceFan name={`${changeTitle}. ${change?.sentence ?? ""}`} measure={found} firstYear={origin.value} year={year.value} stale={frame.stale} />
         </Figure>
       </div>
     </section>

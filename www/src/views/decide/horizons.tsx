@@ -26,13 +26,14 @@ export function Horizons({ shown: { answer } }: SectionProps) {
   const table: Table = {
     caption: words.caption,
     columns: [
-      { label: text.keyFigures.measure }, { label: words.year }, { label: text.keyFigures.difference, unit: "children", write: difference },
-      { label: text.happens.table.low80, unit: "children", write: whole }, { label: text.happens.table.high80, unit: "children", write: whole },
+      { label: text.keyFigures.measure },
+      { label: words.year },
+      { label: text.keyFigures.difference, unit: "children", write: difference },
+      { label: text.happens.table.low80, unit: "children", write: whole },
+      { label: text.happens.table.high80, unit: "children", write: whole },
       { label: text.happens.table.noFewer, write: whole },
     ],
-    rows: columns.flatMap(({ date, rows }) =>
-      rows.map((row) => [row.measure.name, date, row.interval.mean, row.interval.low, row.interval.high, row.noFewer]),
-    ),
+    rows: columns.flatMap(({ date, rows }) => rows.map((row) => [row.measure.name, date, row.interval.mean, row.interval.low, row.interval.high, row.noFewer])),
   };
   return (
     <Figure id="horizons" title={one.baseline ? words.titleSame : words.title(listed(years.map(String)), one.letter)} subtitle={words.subtitle} note={words.note} tables={[table]} {...figureFrame()} picture={false}>
@@ -41,7 +42,9 @@ export function Horizons({ shown: { answer } }: SectionProps) {
         <thead>
           <tr>
             <th scope="col">{text.keyFigures.measure}</th>
-            {columns.map((column) => <th scope="col">{head(column)}</th>)}
+            {columns.map((column) => (
+              <th scope="col">{head(column)}</th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -50,8 +53,7 @@ export function Horizons({ shown: { answer } }: SectionProps) {
               <th scope="row">{measure.name}</th>
               {columns.map((column) => {
                 const row = column.rows[place];
-                const range = row?.interval.low === undefined || row.interval.high === undefined
-                  ? "" : differenceRange(row.interval.low, row.interval.high);
+                const range = row?.interval.low === undefined || row.interval.high === undefined ? "" : differenceRange(row.interval.low, row.interval.high);
                 return (
                   <td data-label={head(column)}>
                     <strong>{row ? difference(row.interval.mean) : ""}</strong>

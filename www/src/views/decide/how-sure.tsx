@@ -34,29 +34,27 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
       <h2 id="sure-title">{words.heading}</h2>
       {truths.length > FIRST_TRUTHS && (
         <ul class="sure-truths" aria-label={words.more}>
-          {truths.slice(FIRST_TRUTHS).map(({ lead, rest }) => <li><strong>{unbroken(lead)}</strong> {unbroken(rest)}</li>)}
+          {truths.slice(FIRST_TRUTHS).map(({ lead, rest }) => (
+            <li>
+              <strong>{unbroken(lead)}</strong> {unbroken(rest)}
+            </li>
+          ))}
         </ul>
       )}
       <div class="pair loose">
-        <Figure
-          id="hundred"
-          title={title}
-          subtitle={words.subtitle(measure.name.toLowerCase(), year.value, one.letter)}
-          note={ready ? words.note(sorted.length) : ""}
-          tables={[hundredTable(ready ? groups : [], exact, year.value)]}
-          {...figureFrame()}
-        >
+        <Figure id="hundred" title={title} subtitle={words.subtitle(measure.name.toLowerCase(), year.value, one.letter)} note={ready ? words.note(sorted.length) : ""} tables={[hundredTable(ready ? groups : [], exact, year.value)]} {...figureFrame()}>
           <HundredRuns groups={groups} exact={exact} name={[title, ...groups.map((group) => `${group.count}: ${groupWords(group, exact)}`)].join(". ")} />
         </Figure>
         <section class="figure" aria-labelledby="null-title">
-          <h3 class="figure-title" id="null-title">{words.nullHeading}</h3>
+          <h3 class="figure-title" id="null-title">
+            {words.nullHeading}
+          </h3>
           <p>{answer.words.by_door ? words.nullDoor : words.nullText[answer.words.money]}</p>
           {one.null_effect && !answer.words.by_door && <p>{words.nullOption[answer.words.money]}</p>}
           {!one.null_effect && !one.baseline && !answer.words.by_door && <NullTable answer={answer} measure={measure} found={found} />}
           {other && (
             <p>
-              {words.nullPointer}{" "}
-              <button type="button" class="link" onClick={() => chooseOption(other.id)}>{`${other.letter}. ${other.name}`}</button>
+              {words.nullPointer} <button type="button" class="link" onClick={() => chooseOption(other.id)}>{`${other.letter}. ${other.name}`}</button>
             </p>
           )}
         </section>
@@ -81,10 +79,24 @@ function NullTable({ answer, measure, found }: { answer: Answer; measure: Measur
   return (
     <table class="figures null-twin">
       <caption class="hidden">{words.caption}</caption>
-      <thead><tr><th scope="col">{words.what}</th><th scope="col" class="number">{words.evidence}</th><th scope="col" class="number">{words.nothing}</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{words.what}</th>
+          <th scope="col" class="number">
+            {words.evidence}
+          </th>
+          <th scope="col" class="number">
+            {words.nothing}
+          </th>
+        </tr>
+      </thead>
       <tbody>
         {rows.map(([name, evidence, nothing]) => (
-          <tr><th scope="row">{name}</th><td class="number">{evidence}</td><td class="number label-nothing">{nothing}</td></tr>
+          <tr>
+            <th scope="row">{name}</th>
+            <td class="number">{evidence}</td>
+            <td class="number label-nothing">{nothing}</td>
+          </tr>
         ))}
       </tbody>
     </table>

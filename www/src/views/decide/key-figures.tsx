@@ -29,10 +29,7 @@ export function keyRows(measures: MeasureView[], answer: Answer, month: number):
 }
 
 function keyRow(measure: MeasureView, found: MeasureAnswer, month: number): Row {
-  const at = (series: number[] | undefined) =>
-    measure.kind === "stock"
-      ? series?.[month]
-      : series?.slice(Math.max(1, month - 11), month + 1).reduce((sum, value) => sum + value, 0);
+  const at = (series: number[] | undefined) => (measure.kind === "stock" ? series?.[month] : series?.slice(Math.max(1, month - 11), month + 1).reduce((sum, value) => sum + value, 0));
   const stock = measure.kind === "stock";
   return {
     measure,
@@ -61,7 +58,11 @@ export function KeyFigures({ study, shown: { answer } }: SectionProps) {
       id="key-figures"
       level={2}
       title={words.title(year.value)}
-      note={<>{words.note} <SourceLine of="counts" names={headlineMeasures.value.flatMap((one) => lastSource(study, one.id))} /></>}
+      note={
+        <>
+          {words.note} <SourceLine of="counts" names={headlineMeasures.value.flatMap((one) => lastSource(study, one.id))} />
+        </>
+      }
       tables={[keyTable(keyRows(study.measures, answer, month), `${from.letter}. ${from.name}`, `${one.letter}. ${one.name}`)]}
       {...figureFrame()}
       picture={false}
@@ -71,27 +72,47 @@ export function KeyFigures({ study, shown: { answer } }: SectionProps) {
         <thead>
           <tr>
             <th scope="col">{words.measure}</th>
-            <th scope="col" class="number">{monthWords(dayOne.value)}</th>
+            <th scope="col" class="number">
+              {monthWords(dayOne.value)}
+            </th>
             <th scope="col" class="number">{`${from.letter}. ${from.name}`}</th>
-            <th scope="col" class="number">{words.optionColumn(one.letter)}</th>
-            <th scope="col" class="number">{words.difference}</th>
-            <th scope="col"><span class="interval-head"><span>{words.fewer}</span> <span>{words.interval}</span> <span>{words.more}</span></span></th>
+            <th scope="col" class="number">
+              {words.optionColumn(one.letter)}
+            </th>
+            <th scope="col" class="number">
+              {words.difference}
+            </th>
+            <th scope="col">
+              <span class="interval-head">
+                <span>{words.fewer}</span> <span>{words.interval}</span> <span>{words.more}</span>
+              </span>
+            </th>
             <th scope="col">{words.inWords}</th>
-            <th scope="col" class="number">{words.noBetter}</th>
+            <th scope="col" class="number">
+              {words.noBetter}
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr>
               <th scope="row">{row.measure.name}</th>
-              <td class="number" data-label={monthWords(dayOne.value)}>{about(row.start)}</td>
-              <td class="number" data-label={words.baselineColumn(from.letter)}>{about(row.baseline)}</td>
-              <td class="number" data-label={words.optionColumn(one.letter)}>{about(row.option)}</td>
-              <td class="number strong" data-label={words.difference}>{difference(row.interval.mean)}</td>
-              <td class="interval-cell"><IntervalBar row={shareOfStart(row)} scale={scale} /></td>
-              <td data-label={words.inWords}>
-                {row.interval.low === undefined || row.interval.high === undefined ? absent : differenceRange(row.interval.low, row.interval.high)}
+              <td class="number" data-label={monthWords(dayOne.value)}>
+                {about(row.start)}
               </td>
+              <td class="number" data-label={words.baselineColumn(from.letter)}>
+                {about(row.baseline)}
+              </td>
+              <td class="number" data-label={words.optionColumn(one.letter)}>
+                {about(row.option)}
+              </td>
+              <td class="number strong" data-label={words.difference}>
+                {difference(row.interval.mean)}
+              </td>
+              <td class="interval-cell">
+                <IntervalBar row={shareOfStart(row)} scale={scale} />
+              </td>
+              <td data-label={words.inWords}>{row.interval.low === undefined || row.interval.high === undefined ? absent : differenceRange(row.interval.low, row.interval.high)}</td>
               <td class="number" data-label={words.noBetter}>
                 {row.noFewer === undefined ? absent : words.noBetterIn(whole(row.noFewer))}
               </td>
@@ -106,7 +127,10 @@ export function KeyFigures({ study, shown: { answer } }: SectionProps) {
 /** Where the newest published figure of a measure comes from. */
 export function lastSource(study: StudyView, measure: string): string[] {
   const points = study.observed.filter((point) => point.measure === measure && point.year <= firstYear.value);
-  return points.sort((a, b) => b.year - a.year).slice(0, 1).map((point) => point.source);
+  return points
+    .sort((a, b) => b.year - a.year)
+    .slice(0, 1)
+    .map((point) => point.source);
 }
 
 /** Measures differ in size a great deal, so the bars are drawn as shares of the count at the start. */
@@ -134,10 +158,6 @@ function keyTable(rows: Row[], baselineName: string, optionName: string): Table 
       { label: text.happens.table.high80, unit: "children", write: whole },
       { label: text.happens.table.noFewer, write: whole },
     ],
-    rows: rows.map((row) => [
-      row.measure.kind === "flow" ? `${row.measure.name}, ${words.flowYear}` : row.measure.name,
-      row.measure.kind === "flow" ? undefined : row.start,
-      row.baseline, row.option, row.interval.mean, row.interval.low, row.interval.high, row.noFewer,
-    ]),
+    rows: rows.map((row) => [row.measure.kind === "flow" ? `${row.measure.name}, ${words.flowYear}` : row.measure.name, row.measure.kind === "flow" ? undefined : row.start, row.baseline, row.option, row.interval.mean, row.interval.low, row.interval.high, row.noFewer]),
   };
 }

@@ -8,8 +8,16 @@ export function Limits({ study }: SectionProps) {
   if (study.limits.length === 0) return null;
   return (
     <section class="limits-box" aria-labelledby="limits-title">
-      <h2 class="figure-title" id="limits-title">{text.sources.limits}</h2>
-      <ul class="limits">{study.limits.map((limit) => <li><Limit words={limit} /></li>)}</ul>
+      <h2 class="figure-title" id="limits-title">
+        {text.sources.limits}
+      </h2>
+      <ul class="limits">
+        {study.limits.map((limit) => (
+          <li>
+            <Limit words={limit} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -19,5 +27,13 @@ function Limit({ words }: { words: string }) {
   const at = words.indexOf(text.sources.financialCase);
   if (at < 0) return <>{words}</>;
   const end = at + text.sources.financialCase.length;
-  return <>{words.slice(0, at)}<a class="link" href={writeAddress({ ...currentAddress(), view: "budget" })}>{words.slice(at, end)}</a>{words.slice(end)}</>;
+  return (
+    <>
+      {words.slice(0, at)}
+      <a class="link" href={writeAddress({ ...currentAddress(), view: "budget" })}>
+        {words.slice(at, end)}
+      </a>
+      {words.slice(end)}
+    </>
+  );
 }

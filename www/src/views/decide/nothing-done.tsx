@@ -31,7 +31,18 @@ export function NothingDone({ study, shown: { answer } }: SectionProps) {
     <section class="question" aria-labelledby="nothing-title">
       <h2 id="nothing-title">{words.heading}</h2>
       <p class="lead">{words.sentence(firstYear.value, lastYear.value, counts)}</p>
-      <Figure id="doing-nothing" title={title} subtitle={words.subtitle(from.letter, study.about.price_base)} note={<>{words.note} <SourceLine of="costs" names={publishers("costs")} /></>} tables={[table]} {...figureFrame()}>
+      <Figure
+        id="doing-nothing"
+        title={title}
+        subtitle={words.subtitle(from.letter, study.about.price_base)}
+        note={
+          <>
+            {words.note} <SourceLine of="costs" names={publishers("costs")} />
+          </>
+        }
+        tables={[table]}
+        {...figureFrame()}
+      >
         <Columns rows={statutory.years.map((row) => ({ name: row.year, value: row.baseline }))} name={title} />
       </Figure>
     </section>

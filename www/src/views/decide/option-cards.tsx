@@ -25,7 +25,9 @@ export function OptionCards({ study }: SectionProps) {
       <h2 id="options-title">{words.heading}</h2>
       <p class="lead">{words.lead}</p>
       <ul class="columns option-cards">
-        {options.map((one) => <Card one={one} />)}
+        {options.map((one) => (
+          <Card one={one} />
+        ))}
       </ul>
     </section>
   );
@@ -41,9 +43,16 @@ function Card({ one }: { one: OptionView }) {
       <h3>{`${one.letter}. ${one.name}`}</h3>
       <p class="card-answer">{answer ? unbroken(said(answer).headline) : words.pending}</p>
       {spent !== undefined && <p class="quiet">{words.spent(pounds(Math.abs(spent)), spent)}</p>}
-      {here
-        ? <p class="strong">{words.here}</p>
-        : <p><button type="button" class="link" onClick={() => show(one.id)}>{words.show}<span class="hidden">{`: ${one.letter}. ${one.name}`}</span></button></p>}
+      {here ? (
+        <p class="strong">{words.here}</p>
+      ) : (
+        <p>
+          <button type="button" class="link" onClick={() => show(one.id)}>
+            {words.show}
+            <span class="hidden">{`: ${one.letter}. ${one.name}`}</span>
+          </button>
+        </p>
+      )}
     </li>
   );
 }

@@ -23,9 +23,7 @@ export function PaybackFigure({ found, kind }: { found: Appraisal; kind: Words["
   const even = points.find((point, place) => point.runs >= 50 && points.slice(place).every((later) => later.runs >= 50));
   const end = points[points.length - 1];
   const when = (year: number) => afterStart(marchOf(year), changeStart.value);
-  const title = lost ? words.titleNotMore(Math.round(end?.runs ?? 0), when(end?.year ?? 0)) : saves
-    ? words.titleAhead(Math.round(end?.runs ?? 0), when(end?.year ?? 0))
-    : even ? words.titleLikely(when(even.year)) : words.titleUnlikely(Math.round(end?.runs ?? 0), when(end?.year ?? 0));
+  const title = lost ? words.titleNotMore(Math.round(end?.runs ?? 0), when(end?.year ?? 0)) : saves ? words.titleAhead(Math.round(end?.runs ?? 0), when(end?.year ?? 0)) : even ? words.titleLikely(when(even.year)) : words.titleUnlikely(Math.round(end?.runs ?? 0), when(end?.year ?? 0));
   const table: Table = {
     caption: saves ? words.captionAhead : words.caption,
     columns: [{ label: words.year }, { label: saves ? words.aheadColumn : words.paidColumn, write: whole }, { label: words.discounted, write: whole }],

@@ -19,7 +19,9 @@ export function outsideByYear(answer: Answer): number[] {
   const sums: number[] = [];
   for (const line of answer.funding) {
     if (line.source === text.grants.baseBudget) continue;
-    line.years.forEach((row, place) => (sums[place] = (sums[place] ?? 0) + row.option - row.baseline));
+    line.years.forEach((row, place) => {
+      sums[place] = (sums[place] ?? 0) + row.option - row.baseline;
+    });
   }
   return sums;
 }
@@ -63,17 +65,21 @@ export function PaysBack({ study, shown: { answer } }: SectionProps) {
       <h2 id="pays-title">{words.heading}</h2>
       <p class="lead">{unbroken(lead)}</p>
       <div class={found && found.kind === "draws" && found.direction !== "same" ? "pair" : ""}>
-      <Figure
-        id="net"
-        title={unbroken(title)}
-        subtitle={words.subtitle(one.letter, study.about.price_base)}
-        note={<>{netNote(answer)} <SourceLine of="costs" names={publishers("costs")} /></>}
-        tables={[table]}
-        {...figureFrame()}
-      >
-        <NetSoFar points={points} name={`${title}. ${lead}`} stale={figureFrame().stale} />
-      </Figure>
-      {found && <PaybackFigure found={found} kind={answer.words.money} />}
+        <Figure
+          id="net"
+          title={unbroken(title)}
+          subtitle={words.subtitle(one.letter, study.about.price_base)}
+          note={
+            <>
+              {netNote(answer)} <SourceLine of="costs" names={publishers("costs")} />
+            </>
+          }
+          tables={[table]}
+          {...figureFrame()}
+        >
+          <NetSoFar points={points} name={`${title}. ${lead}`} stale={figureFrame().stale} />
+        </Figure>
+        {found && <PaybackFigure found={found} kind={answer.words.money} />}
       </div>
     </section>
   );

@@ -25,26 +25,23 @@ export function Scrubber() {
       <YearBox first={first} last={last} />
       <div class="slider">
         <OptionStart first={first} last={last} />
-        <input
-          type="range"
-          min={first}
-          max={last}
-          step="1"
-          value={year.value}
-          aria-label={text.scrubber.slider}
-          aria-valuetext={`31 March ${year.value}`}
-          onInput={(event) => chooseYear(Number(event.currentTarget.value))}
-        />
+        <input type="range" min={first} max={last} step="1" value={year.value} aria-label={text.scrubber.slider} aria-valuetext={`31 March ${year.value}`} onInput={(event) => chooseYear(Number(event.currentTarget.value))} />
         <div class="slider-years" aria-hidden="true">
-          {years.map((each) => <span class={each === year.value ? "is-chosen" : ""}>{each}</span>)}
+          {years.map((each) => (
+            <span class={each === year.value ? "is-chosen" : ""}>{each}</span>
+          ))}
         </div>
       </div>
-      {steps.length > 0 && <div class="years-on" role="group" aria-label={named}>
-        <span aria-hidden="true">{named}</span>
-        {steps.map(({ step, at }) => (
-          <button type="button" aria-pressed={year.value === at} onClick={() => chooseYear(at)}>{step}</button>
-        ))}
-      </div>}
+      {steps.length > 0 && (
+        <div class="years-on" role="group" aria-label={named}>
+          <span aria-hidden="true">{named}</span>
+          {steps.map(({ step, at }) => (
+            <button type="button" aria-pressed={year.value === at} onClick={() => chooseYear(at)}>
+              {step}
+            </button>
+          ))}
+        </div>
+      )}
     </div>
   );
 }
@@ -65,7 +62,9 @@ function YearBox({ first, last }: { first: number; last: number }) {
   };
   return (
     <div class="year-box">
-      <label for="year" class="label">{text.scrubber.label}</label>
+      <label for="year" class="label">
+        {text.scrubber.label}
+      </label>
       <input
         id="year"
         type="text"
@@ -83,7 +82,9 @@ function YearBox({ first, last }: { first: number; last: number }) {
           chooseYear(Math.min(last, Math.max(first, year.value + step)));
         }}
       />
-      <p class="field-error" id="year-error">{wrong}</p>
+      <p class="field-error" id="year-error">
+        {wrong}
+      </p>
     </div>
   );
 }

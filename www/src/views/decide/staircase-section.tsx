@@ -38,16 +38,7 @@ export function StaircaseSection({ shown: { answer } }: SectionProps) {
   const drawing = { steps, figures, moves, scale };
   const { fits } = stairGeometry(steps, scale);
   return (
-    <Figure
-      id="staircase"
-      level={2}
-      title={title}
-      note={note(steps, moves)}
-      tables={staircaseTables(steps, figures, drawn)}
-      {...figureFrame()}
-      picture={fits}
-      below={<Scrubber />}
-    >
+    <Figure id="staircase" level={2} title={title} note={note(steps, moves)} tables={staircaseTables(steps, figures, drawn)} {...figureFrame()} picture={fits} below={<Scrubber />}>
       {fits && <Staircase {...drawing} letter={one.letter} name={[title, ...figures.map(sentence)].join(". ")} />}
       <StaircaseRows {...drawing} always={!fits} />
     </Figure>
@@ -55,19 +46,12 @@ export function StaircaseSection({ shown: { answer } }: SectionProps) {
 }
 
 function sentence(figures: StepFigures): string {
-  return text.staircase.stepSentence(
-    figures.step.name,
-    about(figures.families),
-    difference(figures.families - figures.baseline),
-  );
+  return text.staircase.stepSentence(figures.step.name, about(figures.families), difference(figures.families - figures.baseline));
 }
 
 function note(steps: Step[], moves: ReturnType<typeof movesOf>): string {
   if (moves.length === 0) return `${text.staircase.note} ${text.staircase.startNote}`;
   const { undrawnUp, undrawnDown } = longMoves(steps, moves);
-  const rest = [
-    ...(undrawnUp >= 0.5 ? [text.staircase.up(about(undrawnUp))] : []),
-    ...(undrawnDown >= 0.5 ? [text.staircase.down(about(undrawnDown))] : []),
-  ];
+  const rest = [...(undrawnUp >= 0.5 ? [text.staircase.up(about(undrawnUp))] : []), ...(undrawnDown >= 0.5 ? [text.staircase.down(about(undrawnDown))] : [])];
   return rest.length === 0 ? text.staircase.note : `${text.staircase.note} ${text.staircase.undrawn(rest)}`;
 }

@@ -18,23 +18,13 @@ export function SupportSection({ shown: { answer } }: SectionProps) {
   const chosen = years.includes(financialYearTo(year.value)) ? financialYearTo(year.value) : years[0];
   if (!one || chosen === undefined) return null;
   const words = text.support;
-  const here = programmes
-    .flatMap(({ name, years }) => years.filter((each) => each.year === chosen).map((both) => ({ name, ...both })))
-    .filter(({ baseline, option }) => PROGRAMME.some(([, of]) => Math.round(of(baseline)) > 0 || Math.round(of(option)) > 0));
+  const here = programmes.flatMap(({ name, years }) => years.filter((each) => each.year === chosen).map((both) => ({ name, ...both }))).filter(({ baseline, option }) => PROGRAMME.some(([, of]) => Math.round(of(baseline)) > 0 || Math.round(of(option)) > 0));
   const atDoor = door?.find((each) => each.year === chosen);
   const taken = here.some(({ baseline, option }) => [baseline, option].some((side) => side.places - side.open >= 0.5));
   const title = words.title(chosen);
   const against = !one.baseline;
   return (
-    <Figure
-      id="support"
-      level={2}
-      title={title}
-      note={[words.note, ...(against ? [words.noteAgainst] : []), ...(taken ? [words.noteTaken] : []), answer.words.capacity].filter(Boolean).join(" ")}
-      tables={supportTables(answer.support)}
-      {...figureFrame()}
-      picture={false}
-    >
+    <Figure id="support" level={2} title={title} note={[words.note, ...(against ? [words.noteAgainst] : []), ...(taken ? [words.noteTaken] : []), answer.words.capacity].filter(Boolean).join(" ")} tables={supportTables(answer.support)} {...figureFrame()} picture={false}>
       {here.length > 0 && (
         <SupportTable caption={title} first={words.programme} heads={PROGRAMME.map(([head]) => head)}>
           {here.map(({ name, baseline, option }) => (
@@ -73,7 +63,11 @@ function SupportTable({ caption, first, heads, children }: { caption: string; fi
       <thead>
         <tr>
           <th scope="col">{first}</th>
-          {heads.map((head) => <th scope="col" class="number">{head}</th>)}
+          {heads.map((head) => (
+            <th scope="col" class="number">
+              {head}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>{children}</tbody>

@@ -44,7 +44,11 @@ export function WorseFirst({ shown: { answer } }: SectionProps) {
         <table class="figures worse-first">
           <caption class="hidden">{words.caption}</caption>
           <thead>
-            <tr><th scope="col">{text.keyFigures.measure}</th><th scope="col">{words.most}</th><th scope="col">{words.least}</th></tr>
+            <tr>
+              <th scope="col">{text.keyFigures.measure}</th>
+              <th scope="col">{words.most}</th>
+              <th scope="col">{words.least}</th>
+            </tr>
           </thead>
           <tbody>
             {turns.map(({ name, most, least }) => (

@@ -38,14 +38,20 @@ export function ChainPicture() {
         return (
           <g>
             <rect class="method-box" x={x + 1} y="8" width={wide} height="38" />
-            <text x={x + 1 + wide / 2} y="32" text-anchor="middle">{word}</text>
+            <text x={x + 1 + wide / 2} y="32" text-anchor="middle">
+              {word}
+            </text>
             {index < 4 && <path class="method-up" d={`M${x + 75} 27h12`} />}
             {index < 4 && <polygon class="method-up-head" points={`${x + 95},27 ${x + 87},22 ${x + 87},32`} />}
           </g>
         );
       })}
-      {[0, 1, 2, 3].map((mark) => <path class="mark-waiting" d={`M${202 + 14 * mark} 58l5 5l-5 5l-5 -5z`} />)}
-      <text class="quiet" x="226" y="90" text-anchor="middle">{said.waiting}</text>
+      {[0, 1, 2, 3].map((mark) => (
+        <path class="mark-waiting" d={`M${202 + 14 * mark} 58l5 5l-5 5l-5 -5z`} />
+      ))}
+      <text class="quiet" x="226" y="90" text-anchor="middle">
+        {said.waiting}
+      </text>
     </svg>
   );
 }
@@ -62,10 +68,16 @@ export function PairsPicture() {
     <svg class="method-picture" viewBox="0 0 420 130" width="420" height="130" role="img" aria-label={said.pairs}>
       <path class="method-a" d={line(-18)} />
       <path class="method-b" d={line(20)} />
-      <text class="strong" x="268" y="56">{said.optionA}</text>
-      <text class="label-option" x="268" y="104">{said.optionB}</text>
+      <text class="strong" x="268" y="56">
+        {said.optionA}
+      </text>
+      <text class="label-option" x="268" y="104">
+        {said.optionB}
+      </text>
       <path class="method-gap" d="M262 58V92M258 58h8M258 92h8" />
-      <text class="quiet" x="274" y="80">{said.gap}</text>
+      <text class="quiet" x="274" y="80">
+        {said.gap}
+      </text>
     </svg>
   );
 }
@@ -73,11 +85,19 @@ export function PairsPicture() {
 export function RangePicture() {
   return (
     <svg class="method-picture" viewBox="0 0 420 90" width="420" height="90" role="img" aria-label={said.range}>
-      {Array.from({ length: 10 }, (_, k) => <circle class={k === 0 || k === 9 ? "run-little" : "run-much"} cx={30 + 40 * k} cy="26" r="9" />)}
+      {Array.from({ length: 10 }, (_, k) => (
+        <circle class={k === 0 || k === 9 ? "run-little" : "run-much"} cx={30 + 40 * k} cy="26" r="9" />
+      ))}
       <path class="method-gap" d="M58 46v8H362v-8" />
-      <text class="strong" x="210" y="74" text-anchor="middle">{said.range8}</text>
-      <text class="quiet" x="4" y="74">{said.left}</text>
-      <text class="quiet" x="416" y="74" text-anchor="end">{said.left}</text>
+      <text class="strong" x="210" y="74" text-anchor="middle">
+        {said.range8}
+      </text>
+      <text class="quiet" x="4" y="74">
+        {said.left}
+      </text>
+      <text class="quiet" x="416" y="74" text-anchor="end">
+        {said.left}
+      </text>
     </svg>
   );
 }

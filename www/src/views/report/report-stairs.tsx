@@ -24,7 +24,13 @@ export function ReportStairs({ study, answer }: { study: StudyView; answer: Answ
       <StaircaseSmall
         figures={figures}
         name={[title, ...figures.map((one) => text.staircase.stepSentence(one.step.name, about(one.families), difference(one.families - one.baseline)))].join(". ")}
-        width={WIDTH} pitch={5.6} radius={2.3} rise={20} gap={13} familiesPerMark={familiesPerMark} most={most}
+        width={WIDTH}
+        pitch={5.6}
+        radius={2.3}
+        rise={20}
+        gap={13}
+        familiesPerMark={familiesPerMark}
+        most={most}
         above={(one) => `${about(one.families)} ${Math.abs(one.families - one.baseline) < 0.5 ? "" : difference(one.families - one.baseline)}`.trim()}
       />
       <MarkKey />

@@ -36,15 +36,19 @@ export function Report({ study, shown: { answer } }: SectionProps) {
       </header>
       <p class="quiet report-option">{words.option(one.letter, one.name, from.letter, from.name)}</p>
       <h1>{unbroken(headline)}</h1>
-      {stale.value !== undefined && <p class="report-stale"><strong>{text.stale.lead}</strong> {stale.value}</p>}
-      <p class="report-lead">
-        {[range || text.run.rangesComing, ...warnings, ...truths.slice(0, 3).map(({ lead, rest }) => `${lead} ${rest}`)].map(unbroken).join(" ")}
-      </p>
+      {stale.value !== undefined && (
+        <p class="report-stale">
+          <strong>{text.stale.lead}</strong> {stale.value}
+        </p>
+      )}
+      <p class="report-lead">{[range || text.run.rangesComing, ...warnings, ...truths.slice(0, 3).map(({ lead, rest }) => `${lead} ${rest}`)].map(unbroken).join(" ")}</p>
       <KeyTable answer={answer} one={one} from={from} />
       <ReportStairs study={study} answer={answer} />
       <Doubt answer={answer} one={one} />
       <section class="report-limits">
-        <p><strong>{words.limits}</strong> {words.what} {mainRisk()} {study.limits.slice(0, 3).join(" ")}</p>
+        <p>
+          <strong>{words.limits}</strong> {words.what} {mainRisk()} {study.limits.slice(0, 3).join(" ")}
+        </p>
       </section>
       <MoneyPart study={study} answer={answer} one={one} />
       <Assumptions study={study} one={one} />
@@ -71,12 +75,24 @@ function KeyTable({ answer, one, from }: { answer: Answer; one: OptionView; from
         <thead>
           <tr>
             <th scope="col">{text.keyFigures.measure}</th>
-            <th scope="col" class="number">{monthWords(dayOne.value)}</th>
-            <th scope="col" class="number">{words.column(from.letter)}</th>
-            <th scope="col" class="number">{words.column(one.letter)}</th>
-            <th scope="col" class="number">{text.keyFigures.difference}</th>
-            <th scope="col" class="number">{text.keyFigures.interval}</th>
-            <th scope="col" class="number">{words.noBetter}</th>
+            <th scope="col" class="number">
+              {monthWords(dayOne.value)}
+            </th>
+            <th scope="col" class="number">
+              {words.column(from.letter)}
+            </th>
+            <th scope="col" class="number">
+              {words.column(one.letter)}
+            </th>
+            <th scope="col" class="number">
+              {text.keyFigures.difference}
+            </th>
+            <th scope="col" class="number">
+              {text.keyFigures.interval}
+            </th>
+            <th scope="col" class="number">
+              {words.noBetter}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -94,7 +110,9 @@ function KeyTable({ answer, one, from }: { answer: Answer; one: OptionView; from
           {net && (
             <tr>
               <th scope="row">{text.compare.netAll}</th>
-              <td /><td /><td />
+              <td />
+              <td />
+              <td />
               <td class="number strong">{shortPounds(net.difference)}</td>
               <td class="number">{net.p10 === undefined || net.p90 === undefined ? text.keyFigures.pending : `${shortPounds(net.p10)} to ${shortPounds(net.p90)}`}</td>
               <td />
@@ -143,7 +161,9 @@ function MoneyPart({ study, answer, one }: { study: StudyView; answer: Answer; o
   const sources = new Map<string, number[]>();
   for (const line of answer.funding) {
     const sums = sources.get(line.source) ?? years.map(() => 0);
-    line.years.forEach((row, place) => (sums[place] = (sums[place] ?? 0) + row.option));
+    line.years.forEach((row, place) => {
+      sums[place] = (sums[place] ?? 0) + row.option;
+    });
     sources.set(line.source, sums);
   }
   const all = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
@@ -156,25 +176,36 @@ function MoneyPart({ study, answer, one }: { study: StudyView; answer: Answer; o
         <thead>
           <tr>
             <th scope="col">{text.money.year}</th>
-            {years.map((name) => <th scope="col" class="number">{name.slice(2)}</th>)}
-            <th scope="col" class="number">{words.all}</th>
+            {years.map((name) => (
+              <th scope="col" class="number">
+                {name.slice(2)}
+              </th>
+            ))}
+            <th scope="col" class="number">
+              {words.all}
+            </th>
           </tr>
         </thead>
         <tbody>
           {lines.map((line) => (
             <tr class={line.kind === "net" ? "strong" : undefined}>
               <th scope="row">{line.name}</th>
-              {line.years.map((row) => <td class="number">{unit.write(row.difference)}</td>)}
+              {line.years.map((row) => (
+                <td class="number">{unit.write(row.difference)}</td>
+              ))}
               <td class="number">{unit.write(line.total.difference)}</td>
             </tr>
           ))}
-          {net && (["p10", "p90"] as const).map((end) => (
-            <tr>
-              <th scope="row">{end === "p10" ? text.happens.table.low80 : text.happens.table.high80}</th>
-              {net.years.map((row) => <td class="number">{rangeEnd(row[end], unit)}</td>)}
-              <td class="number">{rangeEnd(net.total[end], unit)}</td>
-            </tr>
-          ))}
+          {net &&
+            (["p10", "p90"] as const).map((end) => (
+              <tr>
+                <th scope="row">{end === "p10" ? text.happens.table.low80 : text.happens.table.high80}</th>
+                {net.years.map((row) => (
+                  <td class="number">{rangeEnd(row[end], unit)}</td>
+                ))}
+                <td class="number">{rangeEnd(net.total[end], unit)}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
       {sources.size > 0 && (
@@ -184,15 +215,23 @@ function MoneyPart({ study, answer, one }: { study: StudyView; answer: Answer; o
             <thead>
               <tr>
                 <th scope="col">{text.money.funding.source}</th>
-                {years.map((name) => <th scope="col" class="number">{name.slice(2)}</th>)}
-                <th scope="col" class="number">{words.all}</th>
+                {years.map((name) => (
+                  <th scope="col" class="number">
+                    {name.slice(2)}
+                  </th>
+                ))}
+                <th scope="col" class="number">
+                  {words.all}
+                </th>
               </tr>
             </thead>
             <tbody>
               {[...sources].map(([source, sums]) => (
                 <tr>
                   <th scope="row">{source}</th>
-                  {sums.map((value) => <td class="number">{unit.write(value)}</td>)}
+                  {sums.map((value) => (
+                    <td class="number">{unit.write(value)}</td>
+                  ))}
                   <td class="number">{unit.write(all(sums))}</td>
                 </tr>
               ))}
@@ -212,23 +251,45 @@ const rangeEnd = (value: number | undefined, unit: MoneyUnit) => (value === unde
 function Assumptions({ study, one }: { study: StudyView; one: OptionView }) {
   const words = text.report;
   const tried = currentTornado.value;
-  const rows = weighty(study.register, tried?.rows.map((row) => row.path));
+  const rows = weighty(
+    study.register,
+    tried?.rows.map((row) => row.path),
+  );
   const cited = [...one.changes, ...rows.rows].flatMap((it) => it.references ?? []);
   const named = study.references.filter(({ id }) => cited.includes(id));
   return (
     <section class="report-assumptions">
       <h2>{words.assumptions}</h2>
-      {changedLines.value.length > 0 && <p class="report-changed"><strong>{text.changes.heading}.</strong> {`${changedLines.value.slice(0, MOST_CHANGES).join("; ")}.`}{changedLines.value.length > MOST_CHANGES ? ` ${words.moreChanges(changedLines.value.length - MOST_CHANGES)}` : ""}</p>}
+      {changedLines.value.length > 0 && (
+        <p class="report-changed">
+          <strong>{text.changes.heading}.</strong> {`${changedLines.value.slice(0, MOST_CHANGES).join("; ")}.`}
+          {changedLines.value.length > MOST_CHANGES ? ` ${words.moreChanges(changedLines.value.length - MOST_CHANGES)}` : ""}
+        </p>
+      )}
       <p class="quiet">{words.assumptionsNote(rows.rows.length, study.register.length, rows.by === "weight" ? tried : undefined)}</p>
       <table class="figures">
         <thead>
-          <tr><th scope="col">{text.sources.number}</th><th scope="col">{text.sources.value}</th><th scope="col">{text.sources.source}</th><th scope="col">{text.sources.grade}</th></tr>
+          <tr>
+            <th scope="col">{text.sources.number}</th>
+            <th scope="col">{text.sources.value}</th>
+            <th scope="col">{text.sources.source}</th>
+            <th scope="col">{text.sources.grade}</th>
+          </tr>
         </thead>
         <tbody>
           {one.changes.map((change) => (
-            <tr><th scope="row">{change.text}</th><td>{words.theOption}</td><td>{change.source}</td><td><GradeMark grade={change.grade} /></td></tr>
+            <tr>
+              <th scope="row">{change.text}</th>
+              <td>{words.theOption}</td>
+              <td>{change.source}</td>
+              <td>
+                <GradeMark grade={change.grade} />
+              </td>
+            </tr>
           ))}
-          {rows.rows.map((row) => <AssumptionRow row={row} />)}
+          {rows.rows.map((row) => (
+            <AssumptionRow row={row} />
+          ))}
         </tbody>
       </table>
       <p class="quiet">{`${text.sources.references}: ${named.map(({ citation, url }) => [citation, url].filter(Boolean).join(" ")).join(" ")}`}</p>
@@ -244,9 +305,14 @@ function AssumptionRow({ row }: { row: RegisterRow }) {
   return (
     <tr>
       <th scope="row">{row.label}</th>
-      <td>{row.unit ? `${row.value} ${row.unit}` : row.value}{row.distribution && <span class="beside">{row.distribution}</span>}</td>
+      <td>
+        {row.unit ? `${row.value} ${row.unit}` : row.value}
+        {row.distribution && <span class="beside">{row.distribution}</span>}
+      </td>
       <td>{source}</td>
-      <td><GradeMark grade={row.grade} /></td>
+      <td>
+        <GradeMark grade={row.grade} />
+      </td>
     </tr>
   );
 }
@@ -258,9 +324,19 @@ function Provenance({ study }: { study: StudyView }) {
     <section class="report-provenance">
       <h2>{text.sources.provenance}</h2>
       <p>{provenance.value}.</p>
-      {link.tooLong === undefined ? <p>{words.link} <a href={link.address}>{link.address}</a></p> : <p>{words.noLink}</p>}
+      {link.tooLong === undefined ? (
+        <p>
+          {words.link} <a href={link.address}>{link.address}</a>
+        </p>
+      ) : (
+        <p>{words.noLink}</p>
+      )}
       <p>{`${text.footer.sources} ${study.about.sources.join("; ")}. ${text.footer.licence}`}</p>
-      {study.limits.length > 3 && <p><strong>{words.moreLimits}</strong> {study.limits.slice(3).join(" ")}</p>}
+      {study.limits.length > 3 && (
+        <p>
+          <strong>{words.moreLimits}</strong> {study.limits.slice(3).join(" ")}
+        </p>
+      )}
       <p>{words.definitions}</p>
     </section>
   );

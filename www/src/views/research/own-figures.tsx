@@ -23,11 +23,19 @@ export function OwnFigures() {
       {state.phase === "failed" && (
         <div class="problem" role="alert">
           <h3>{text.error.summary}</h3>
-          <ul>{state.lines.slice(0, 12).map((line) => <li>{line}</li>)}</ul>
+          <ul>
+            {state.lines.slice(0, 12).map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
         </div>
       )}
       <p role="status">{state.phase === "working" ? words.working[state.on] : inUse.value ? words.inUse : ""}</p>
-      {state.phase === "working" && <button type="button" class="secondary" onClick={stopOwn}>{text.run.cancel}</button>}
+      {state.phase === "working" && (
+        <button type="button" class="secondary" onClick={stopOwn}>
+          {text.run.cancel}
+        </button>
+      )}
       {calibrated.value && <Fitted />}
       {tested.value && <Blind />}
     </section>
@@ -46,10 +54,20 @@ function Choose() {
   return (
     <div class="own-choose">
       <div class="editor-buttons">
-        <button type="button" class="secondary" disabled={busy} onClick={() => input.current?.click()}>{words.open}</button>
-        <button type="button" class="secondary" disabled={busy} onClick={() => void bundled()}>{words.published}</button>
+        <button type="button" class="secondary" disabled={busy} onClick={() => input.current?.click()}>
+          {words.open}
+        </button>
+        <button type="button" class="secondary" disabled={busy} onClick={() => void bundled()}>
+          {words.published}
+        </button>
         <input
-          ref={input} id="own-file" type="file" class="hidden" tabIndex={-1} aria-label={words.open} accept=".csv,text/csv,text/plain"
+          ref={input}
+          id="own-file"
+          type="file"
+          class="hidden"
+          tabIndex={-1}
+          aria-label={words.open}
+          accept=".csv,text/csv,text/plain"
           onChange={(event) => {
             const file = event.currentTarget.files?.[0];
             event.currentTarget.value = "";
@@ -60,27 +78,41 @@ function Choose() {
       <p class="quiet">{words.help}</p>
       {now && (
         <>
-          <p id="own-read"><strong>{now.name}</strong>: {words.holds(now.view.areas.length)} {now.view.notes.join(" ")}</p>
+          <p id="own-read">
+            <strong>{now.name}</strong>: {words.holds(now.view.areas.length)} {now.view.notes.join(" ")}
+          </p>
           {chosen && chosen.notes.length > 0 && <p id="own-area-notes">{chosen.notes.join(" ")}</p>}
           <div class="own-fields">
             <div>
-              <label class="label" for="own-area">{words.area}</label>
+              <label class="label" for="own-area">
+                {words.area}
+              </label>
               <select id="own-area" value={area.value} onChange={(event) => (area.value = event.currentTarget.value)}>
                 {!chosen && <option value="">{words.chooseArea}</option>}
-                {now.view.areas.map((one) => <option value={one.key}>{words.areaLine(one.name, one.first, one.last)}</option>)}
+                {now.view.areas.map((one) => (
+                  <option value={one.key}>{words.areaLine(one.name, one.first, one.last)}</option>
+                ))}
               </select>
             </div>
             <div>
-              <label class="label" for="own-until">{words.until}</label>
+              <label class="label" for="own-until">
+                {words.until}
+              </label>
               <input id="own-until" type="text" autoComplete="off" value={until.value} onInput={(event) => (until.value = event.currentTarget.value)} aria-describedby="own-until-help" />
-              <p class="field-help" id="own-until-help">{words.untilHelp}</p>
+              <p class="field-help" id="own-until-help">
+                {words.untilHelp}
+              </p>
             </div>
           </div>
         </>
       )}
       <div class="editor-buttons">
-        <button type="button" class="primary" disabled={busy || unchosen.value} onClick={() => void runOwn("calibrate")}>{words.calibrate}</button>
-        <button type="button" class="primary" disabled={busy || !now || unchosen.value} onClick={() => void runOwn("backtest")}>{words.backtest}</button>
+        <button type="button" class="primary" disabled={busy || unchosen.value} onClick={() => void runOwn("calibrate")}>
+          {words.calibrate}
+        </button>
+        <button type="button" class="primary" disabled={busy || !now || unchosen.value} onClick={() => void runOwn("backtest")}>
+          {words.backtest}
+        </button>
       </div>
     </div>
   );
@@ -106,25 +138,52 @@ function Fitted() {
   };
   return (
     <>
-    {doubtful && (
-      <div class="problem" role="alert">
-        <h3>{words.doubtful}</h3>
-        <ul>{calibration.doubts.map((line) => <li>{line}</li>)}</ul>
-      </div>
-    )}
-    <Figure id="calibration" title={words.fittedTitle(calibration.area, calibration.first, calibration.until, missed, calibration.residuals.length)} subtitle={words.fittedSubtitle} note={calibration.notes.join(" ")} tables={[table, residuals]} {...figureFrame()} picture={false} below={
-      !doubtful && <p class="editor-buttons"><button type="button" class="primary" onClick={() => void useFitted()}>{words.use}</button></p>
-    }>
-      <table class="figures calibration">
-        <caption class="hidden">{words.ratesCaption}</caption>
-        <thead><tr><th scope="col">{words.rate}</th><th scope="col">{words.before}</th><th scope="col">{words.after}</th><th scope="col">{words.range}</th><th scope="col">{words.known}</th></tr></thead>
-        <tbody>
-          {table.rows.map((row) => (
-            <tr>{row.map((cell, place) => place === 0 ? <th scope="row">{cell}</th> : <td data-label={table.columns[place]?.label}>{cell}</td>)}</tr>
-          ))}
-        </tbody>
-      </table>
-    </Figure>
+      {doubtful && (
+        <div class="problem" role="alert">
+          <h3>{words.doubtful}</h3>
+          <ul>
+            {calibration.doubts.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Figure
+        id="calibration"
+        title={words.fittedTitle(calibration.area, calibration.first, calibration.until, missed, calibration.residuals.length)}
+        subtitle={words.fittedSubtitle}
+        note={calibration.notes.join(" ")}
+        tables={[table, residuals]}
+        {...figureFrame()}
+        picture={false}
+        below={
+          !doubtful && (
+            <p class="editor-buttons">
+              <button type="button" class="primary" onClick={() => void useFitted()}>
+                {words.use}
+              </button>
+            </p>
+          )
+        }
+      >
+        <table class="figures calibration">
+          <caption class="hidden">{words.ratesCaption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.rate}</th>
+              <th scope="col">{words.before}</th>
+              <th scope="col">{words.after}</th>
+              <th scope="col">{words.range}</th>
+              <th scope="col">{words.known}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row) => (
+              <tr>{row.map((cell, place) => (place === 0 ? <th scope="row">{cell}</th> : <td data-label={table.columns[place]?.label}>{cell}</td>))}</tr>
+            ))}
+          </tbody>
+        </table>
+      </Figure>
     </>
   );
 }
@@ -145,32 +204,54 @@ function Blind() {
     rows: found.rows.map((row) => [words.ways[row.way], words.measures[row.measure], String(row.year), row.observed, row.middle, row.low, row.high, percent(row.error), row.covered ? words.yes : words.no]),
   };
   return (
-    <Figure id="backtest" title={words.testTitle(found.until, inside, free.length)} subtitle={words.testSubtitle(found.area, found.draws)} note={[found.after ? words.moved(found.until, found.after) : "", words.caution, ...(tested.value?.notes ?? [])].filter(Boolean).join(" ")} tables={[table]} {...figureFrame()} picture={false}>
+    <Figure
+      id="backtest"
+      title={words.testTitle(found.until, inside, free.length)}
+      subtitle={words.testSubtitle(found.area, found.draws)}
+      note={[found.after ? words.moved(found.until, found.after) : "", words.caution, ...(tested.value?.notes ?? [])].filter(Boolean).join(" ")}
+      tables={[table]}
+      {...figureFrame()}
+      picture={false}
+    >
       <table class="figures backtest">
         <caption class="hidden">{words.testCaption}</caption>
-        <thead><tr><th scope="col">{words.way}</th><th scope="col">{text.keyFigures.measure}</th><th scope="col">{words.marks(years[0] ?? 0, years[years.length - 1] ?? 0)}</th><th scope="col" class="number">{words.inside}</th><th scope="col" class="number">{words.miss}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{words.way}</th>
+            <th scope="col">{text.keyFigures.measure}</th>
+            <th scope="col">{words.marks(years[0] ?? 0, years[years.length - 1] ?? 0)}</th>
+            <th scope="col" class="number">
+              {words.inside}
+            </th>
+            <th scope="col" class="number">
+              {words.miss}
+            </th>
+          </tr>
+        </thead>
         <tbody>
-          {WAYS.flatMap((way) => MEASURES.map((measure) => {
-            const these = rows(way, measure);
-            if (these.length === 0) return null;
-            const miss = these.reduce((sum, row) => sum + Math.abs(row.error), 0) / these.length;
-            const good = these.filter((row) => row.covered).length;
-            return (
-              <tr>
-                <th scope="row">{words.ways[way]}</th>
-                <td data-label={text.keyFigures.measure}>{words.measures[measure]}</td>
-                <td data-label={words.marks(years[0] ?? 0, years[years.length - 1] ?? 0)}>
-                  <svg viewBox={`0 0 ${24 * these.length} 20`} width={24 * these.length} height="20" role="img" aria-label={these.map((row) => `${row.year}: ${about(row.observed)}, ${row.covered ? words.insideWord : words.outsideWord}`).join("; ")}>
-                    {these.map((row, place) => row.covered
-                      ? <circle class="run-little" cx={12 + 24 * place} cy="10" r="6" />
-                      : <path class="run-none" d={`M${7 + 24 * place} 5l10 10M${17 + 24 * place} 5l-10 10`} />)}
-                  </svg>
-                </td>
-                <td class="number" data-label={words.inside}>{words.of(good, these.length)}</td>
-                <td class="number" data-label={words.miss}>{`${(100 * miss).toFixed(1)}%`}</td>
-              </tr>
-            );
-          }))}
+          {WAYS.flatMap((way) =>
+            MEASURES.map((measure) => {
+              const these = rows(way, measure);
+              if (these.length === 0) return null;
+              const miss = these.reduce((sum, row) => sum + Math.abs(row.error), 0) / these.length;
+              const good = these.filter((row) => row.covered).length;
+              return (
+                <tr>
+                  <th scope="row">{words.ways[way]}</th>
+                  <td data-label={text.keyFigures.measure}>{words.measures[measure]}</td>
+                  <td data-label={words.marks(years[0] ?? 0, years[years.length - 1] ?? 0)}>
+                    <svg viewBox={`0 0 ${24 * these.length} 20`} width={24 * these.length} height="20" role="img" aria-label={these.map((row) => `${row.year}: ${about(row.observed)}, ${row.covered ? words.insideWord : words.outsideWord}`).join("; ")}>
+                      {these.map((row, place) => (row.covered ? <circle class="run-little" cx={12 + 24 * place} cy="10" r="6" /> : <path class="run-none" d={`M${7 + 24 * place} 5l10 10M${17 + 24 * place} 5l-10 10`} />))}
+                    </svg>
+                  </td>
+                  <td class="number" data-label={words.inside}>
+                    {words.of(good, these.length)}
+                  </td>
+                  <td class="number" data-label={words.miss}>{`${(100 * miss).toFixed(1)}%`}</td>
+                </tr>
+              );
+            }),
+          )}
         </tbody>
       </table>
     </Figure>

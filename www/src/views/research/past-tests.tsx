@@ -14,10 +14,7 @@ export function PastTests() {
   const cover = { ...coverage, name: "coverage", caption: words.coverage };
   const all = cover.rows.find((row) => row[0] === words.all);
   return (
-    <Figure
-      id="past-tests" title={words.title(String(all?.[1] ?? ""), String(all?.[2] ?? ""))} subtitle={words.subtitle} note={words.note}
-      tables={[{ ...errors, name: "errors", caption: words.errors }, { ...moved, name: "moved", caption: words.moved }, cover]} {...figureFrame()} picture={false}
-    >
+    <Figure id="past-tests" title={words.title(String(all?.[1] ?? ""), String(all?.[2] ?? ""))} subtitle={words.subtitle} note={words.note} tables={[{ ...errors, name: "errors", caption: words.errors }, { ...moved, name: "moved", caption: words.moved }, cover]} {...figureFrame()} picture={false}>
       <TableTwin table={cover} />
     </Figure>
   );

@@ -17,4 +17,8 @@ export function pipeTables(document: string): Table[] {
   }));
 }
 
-const cells = (line: string) => line.split("|").slice(1, -1).map((cell) => cell.replaceAll("**", "").trim());
+const cells = (line: string) =>
+  line
+    .split("|")
+    .slice(1, -1)
+    .map((cell) => cell.replaceAll("**", "").trim());

@@ -4,8 +4,14 @@ import { expect, test } from "vitest";
 import type { ReferenceView } from "../../engine/types";
 import { SourceText, inFull } from "./references";
 
-const reference = (id: string, url?: string): ReferenceView =>
-  ({ id, short: `Short ${id}`, kind: "council-paper", citation: `A council (2019). <b>${id}</b>.`, about: "Council paper. Licence: none.", ...(url ? { url } : {}) });
+const reference = (id: string, url?: string): ReferenceView => ({
+  id,
+  short: `Short ${id}`,
+  kind: "council-paper",
+  citation: `A council (2019). <b>${id}</b>.`,
+  about: "Council paper. Licence: none.",
+  ...(url ? { url } : {}),
+});
 
 function shown(ids: string[], references: ReferenceView[]): HTMLElement {
   const place = document.createElement("div");

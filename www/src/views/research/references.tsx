@@ -15,14 +15,27 @@ export function SourceText({ words, ids = [], references }: { words: string; ids
 }
 
 export function References({ references }: { references: ReferenceView[] }) {
-  return <ul class="references">{references.map((one) => <li key={one.id}><Reference one={one} /></li>)}</ul>;
+  return (
+    <ul class="references">
+      {references.map((one) => (
+        <li key={one.id}>
+          <Reference one={one} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Reference({ one: { short, citation, url, about } }: { one: ReferenceView }) {
   return (
     <>
       {citation}{" "}
-      {url?.startsWith("https://") && <a class="link" href={url} target="_blank" rel="noopener noreferrer">{text.sources.open}<span class="hidden">: {short}</span></a>}
+      {url?.startsWith("https://") && (
+        <a class="link" href={url} target="_blank" rel="noopener noreferrer">
+          {text.sources.open}
+          <span class="hidden">: {short}</span>
+        </a>
+      )}
       <span class="register-path">{about}</span>
     </>
   );
@@ -30,4 +43,7 @@ function Reference({ one: { short, citation, url, about } }: { one: ReferenceVie
 
 /** A reference in one line, for tables that are taken away. */
 export const inFull = (references: ReferenceView[], ids: string[] = []): string =>
-  references.filter(({ id }) => ids.includes(id)).map(({ citation, url, about }) => [citation, url, about].filter(Boolean).join(" ")).join(" | ");
+  references
+    .filter(({ id }) => ids.includes(id))
+    .map(({ citation, url, about }) => [citation, url, about].filter(Boolean).join(" "))
+    .join(" | ");

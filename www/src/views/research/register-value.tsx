@@ -47,12 +47,22 @@ export function RegisterValue({ row, say }: { row: RegisterRow; say(words: strin
         {shown}
         {was !== undefined && <span class="beside">{text.editor.was(was)}</span>}
         <span class="row-actions">
-          <button type="button" class="link" id={`${id}-change`} onClick={() => { draftRow(key, row.value.replaceAll(",", "")); focus(id); }}>
-            {words.change}<span class="hidden">: {row.label}</span>
+          <button
+            type="button"
+            class="link"
+            id={`${id}-change`}
+            onClick={() => {
+              draftRow(key, row.value.replaceAll(",", ""));
+              focus(id);
+            }}
+          >
+            {words.change}
+            <span class="hidden">: {row.label}</span>
           </button>
           {was !== undefined && (
             <button type="button" class="link" aria-disabled={undoing} onClick={() => void undo()}>
-              {text.changes.undo}<span class="hidden">: {row.label}</span>
+              {text.changes.undo}
+              <span class="hidden">: {row.label}</span>
             </button>
           )}
         </span>
@@ -61,24 +71,46 @@ export function RegisterValue({ row, say }: { row: RegisterRow; say(words: strin
   }
   const error = rowErrors.value[key];
   return (
-    <form class={`row-editor${error ? " is-wrong" : ""}`} noValidate onSubmit={(event) => { event.preventDefault(); if (rowAtWork.peek() === "") void use(); }}>
-      <label class="hidden" for={id}>{row.label}</label>
-      <p class="field-error" id={`${id}-error`} role={error ? "alert" : undefined}>{error ?? ""}</p>
-      <NumberInput
-        id={id}
-        value={typed}
-        wrong={Boolean(error)}
-        describedBy={`${id}-error ${id}-help`}
-        onType={(value) => draftRow(key, value)}
-        onKeyDown={(event) => event.key === "Escape" && close()}
-      />
-      <p class="field-help" id={`${id}-help`}>{words.allowed(plain(low), plain(high), row.unit)}{row.distribution ? ` ${words.moves}` : ""}</p>
+    <form
+      class={`row-editor${error ? " is-wrong" : ""}`}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (rowAtWork.peek() === "") void use();
+      }}
+    >
+      <label class="hidden" for={id}>
+        {row.label}
+      </label>
+      <p class="field-error" id={`${id}-error`} role={error ? "alert" : undefined}>
+        {error ?? ""}
+      </p>
+      <NumberInput id={id} value={typed} wrong={Boolean(error)} describedBy={`${id}-error ${id}-help`} onType={(value) => draftRow(key, value)} onKeyDown={(event) => event.key === "Escape" && close()} />
+      <p class="field-help" id={`${id}-help`}>
+        {words.allowed(plain(low), plain(high), row.unit)}
+        {row.distribution ? ` ${words.moves}` : ""}
+      </p>
       <span class="row-actions">
-        <button type="submit" class="secondary" aria-disabled={rowAtWork.value !== ""}>{words.use}<span class="hidden">: {row.label}</span></button>
+        <button type="submit" class="secondary" aria-disabled={rowAtWork.value !== ""}>
+          {words.use}
+          <span class="hidden">: {row.label}</span>
+        </button>
         {isAllChildren(row) && (
-          <button type="button" class="secondary" aria-disabled={rowAtWork.value !== ""} onClick={() => { if (rowAtWork.peek() === "") void use(true); }}>{words.useWithStocks}</button>
+          <button
+            type="button"
+            class="secondary"
+            aria-disabled={rowAtWork.value !== ""}
+            onClick={() => {
+              if (rowAtWork.peek() === "") void use(true);
+            }}
+          >
+            {words.useWithStocks}
+          </button>
         )}
-        <button type="button" class="link" onClick={close}>{words.cancel}<span class="hidden">: {row.label}</span></button>
+        <button type="button" class="link" onClick={close}>
+          {words.cancel}
+          <span class="hidden">: {row.label}</span>
+        </button>
       </span>
     </form>
   );

@@ -26,8 +26,7 @@ function numberIn(value: string): number | undefined {
 export function matching(rows: RegisterRow[], search: string): RegisterRow[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return rows.filter((row) => {
-    const all = [row.path, row.label, row.value, row.unit, row.source, text.sources.grades[row.grade], row.distribution, row.note]
-      .join(" ").toLowerCase();
+    const all = [row.path, row.label, row.value, row.unit, row.source, text.sources.grades[row.grade], row.distribution, row.note].join(" ").toLowerCase();
     return words.every((word) => all.includes(word));
   });
 }
@@ -53,24 +52,40 @@ export function Register({ rows, references }: { rows: RegisterRow[]; references
   const drawn = all ? found : found.filter((row, at) => at < FEW || touchedRows.value.has(rowKey(row)) || changed.has(rowKey(row)));
   return (
     <section class="figure" id="register" ref={frame} aria-labelledby="register-title">
-      <h3 class="figure-title" id="register-title">{words.registerTitle}</h3>
+      <h3 class="figure-title" id="register-title">
+        {words.registerTitle}
+      </h3>
       <p class="figure-subtitle">{words.registerSubtitle(rows.length)}</p>
       <div class="register-search">
-        <label class="label" for="register-search">{words.search}</label>
+        <label class="label" for="register-search">
+          {words.search}
+        </label>
         <input id="register-search" type="search" value={search} autoComplete="off" onInput={(event) => setSearch(event.currentTarget.value)} />
-        <label class="label" for="register-order">{words.show}</label>
+        <label class="label" for="register-order">
+          {words.show}
+        </label>
         <select id="register-order" value={order} onChange={(event) => setOrder(event.currentTarget.value as typeof order)}>
           <option value="listed">{words.asListed}</option>
-          <option value="influence" disabled={heavy.length === 0}>{words.byInfluence}</option>
+          <option value="influence" disabled={heavy.length === 0}>
+            {words.byInfluence}
+          </option>
         </select>
-        <label class="label" for="register-grade">{words.grade}</label>
+        <label class="label" for="register-grade">
+          {words.grade}
+        </label>
         <select id="register-grade" value={grade} onChange={(event) => setGrade(event.currentTarget.value as Grade | "")}>
           <option value="">{words.allGrades}</option>
-          {GRADES.map((one) => <option value={one}>{words.grades[one]}</option>)}
+          {GRADES.map((one) => (
+            <option value={one}>{words.grades[one]}</option>
+          ))}
         </select>
-        <p class="quiet" role="status">{search.trim() === "" && grade === "" ? "" : found.length === 0 ? words.nothing : words.found(found.length, rows.length)}</p>
+        <p class="quiet" role="status">
+          {search.trim() === "" && grade === "" ? "" : found.length === 0 ? words.nothing : words.found(found.length, rows.length)}
+        </p>
       </div>
-      <p class="quiet" role="status" id="register-said">{said}</p>
+      <p class="quiet" role="status" id="register-said">
+        {said}
+      </p>
       <table class="figures register">
         <caption class="hidden">{words.caption}</caption>
         <thead>
@@ -85,14 +100,24 @@ export function Register({ rows, references }: { rows: RegisterRow[]; references
         <tbody>
           {drawn.map((row) => (
             <tr key={rowKey(row)}>
-              <th scope="row">{row.label}<span class="register-path">{row.path}</span></th>
-              <td data-label={words.value}><RegisterValue row={row} say={setSaid} /></td>
+              <th scope="row">
+                {row.label}
+                <span class="register-path">{row.path}</span>
+              </th>
+              <td data-label={words.value}>
+                <RegisterValue row={row} say={setSaid} />
+              </td>
               <td data-label={words.range}>
                 {row.quantiles && row.quantiles.length > 0 && <Curve quantiles={row.quantiles} value={numberIn(row.value)} />}
                 {row.distribution ?? words.fixed}
               </td>
-              <td data-label={words.source}><SourceText words={row.source} ids={row.references} references={references} />{row.note && <span class="register-path">{row.note}</span>}</td>
-              <td data-label={words.grade}><GradeMark grade={row.grade} /></td>
+              <td data-label={words.source}>
+                <SourceText words={row.source} ids={row.references} references={references} />
+                {row.note && <span class="register-path">{row.note}</span>}
+              </td>
+              <td data-label={words.grade}>
+                <GradeMark grade={row.grade} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -117,9 +142,9 @@ function registerTable(rows: RegisterRow[], references: ReferenceView[]): Table 
   const words = text.sources;
   return {
     caption: words.caption,
-    columns: [words.path, words.number, words.value, words.unit, words.range, words.source, words.grade, words.note, words.references].map((label) => ({ label })),
-    rows: rows.map((row) => [
-      row.path, row.label, row.value, row.unit, row.distribution ?? words.fixed, row.source, words.grades[row.grade], row.note, inFull(references, row.references),
-    ]),
+    columns: [words.path, words.number, words.value, words.unit, words.range, words.source, words.grade, words.note, words.references].map((label) => ({
+      label,
+    })),
+    rows: rows.map((row) => [row.path, row.label, row.value, row.unit, row.distribution ?? words.fixed, row.source, words.grades[row.grade], row.note, inFull(references, row.references)]),
   };
 }

@@ -22,7 +22,9 @@ export function Research({ study, shown }: SectionProps) {
   return (
     <>
       <Choosers study={study} />
-      <h1 class="view-title" id="answer" tabIndex={-1}>{researchTitle(study)}</h1>
+      <h1 class="view-title" id="answer" tabIndex={-1}>
+        {researchTitle(study)}
+      </h1>
       <Settings />
       <Changed study={study} ids={ids} edits={ids.map(editOf)} />
       <Sources study={study} shown={shown} />

@@ -14,18 +14,19 @@ export function Settings() {
   const words = text.settings;
   return (
     <section class="settings" aria-labelledby="settings-title">
-      <h2 class="figure-title" id="settings-title">{words.heading}</h2>
+      <h2 class="figure-title" id="settings-title">
+        {words.heading}
+      </h2>
       <div class="settings-fields">
         <Box
-          id="setting-runs" label={words.runs} value={String(runs.value)} help={words.runsHelp(USUAL_RUNS)}
+          id="setting-runs"
+          label={words.runs}
+          value={String(runs.value)}
+          help={words.runsHelp(USUAL_RUNS)}
           check={(typed) => (Number.isInteger(readNumber(typed)) && readNumber(typed) >= FEWEST && readNumber(typed) <= MOST_RUNS ? "" : text.error.range(whole(FEWEST), whole(MOST_RUNS), typed || words.nothing))}
           take={(typed) => (runs.value = readNumber(typed))}
         />
-        <Box
-          id="setting-seed" label={words.seed} value={seed.value} help={words.seedHelp}
-          check={(typed) => (/^\d{1,18}$/.test(digits(typed)) ? "" : words.seedWrong(typed || words.nothing))}
-          take={(typed) => (seed.value = digits(typed).replace(/^0+(?=\d)/, ""))}
-        />
+        <Box id="setting-seed" label={words.seed} value={seed.value} help={words.seedHelp} check={(typed) => (/^\d{1,18}$/.test(digits(typed)) ? "" : words.seedWrong(typed || words.nothing))} take={(typed) => (seed.value = digits(typed).replace(/^0+(?=\d)/, ""))} />
         {(runs.value !== USUAL_RUNS || seed.value !== USUAL_SEED) && (
           <button
             type="button"
@@ -67,11 +68,21 @@ function Box({ id, label, value, help, check, take }: BoxProps) {
   };
   return (
     <div class={`field${wrong ? " is-wrong" : ""}`}>
-      <label class="label" for={id}>{label}</label>
-      <p class="field-error" id={`${id}-error`}>{wrong}</p>
+      <label class="label" for={id}>
+        {label}
+      </label>
+      <p class="field-error" id={`${id}-error`}>
+        {wrong}
+      </p>
       <div class="field-row">
         <input
-          id={id} type="text" inputMode="numeric" autoComplete="off" value={typed} aria-invalid={wrong ? "true" : undefined} aria-describedby={`${id}-error ${id}-help`}
+          id={id}
+          type="text"
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed}
+          aria-invalid={wrong ? "true" : undefined}
+          aria-describedby={`${id}-error ${id}-help`}
           onInput={(event) => setTyped(event.currentTarget.value)}
           onBlur={finish}
           onKeyDown={(event) => {
@@ -79,7 +90,9 @@ function Box({ id, label, value, help, check, take }: BoxProps) {
           }}
         />
       </div>
-      <p class="field-help" id={`${id}-help`}>{help}</p>
+      <p class="field-help" id={`${id}-help`}>
+        {help}
+      </p>
     </div>
   );
 }

@@ -12,7 +12,11 @@ import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
 
 const HEIGHT = 260;
-const one = (value: number) => value.toFixed(1).replace("-", "−").replace(/^−0\.0$/, "0.0");
+const one = (value: number) =>
+  value
+    .toFixed(1)
+    .replace("-", "−")
+    .replace(/^−0\.0$/, "0.0");
 
 export function Settled({ measure, found, preview }: { measure: MeasureView; found: MeasureAnswer; preview: string }) {
   const words = text.settled;
@@ -25,7 +29,12 @@ export function Settled({ measure, found, preview }: { measure: MeasureView; fou
   const title = last ? words.title(whole(last.runs), one(last.mean), one((last.high - last.low) / 2)) : words.pending;
   const table: Table = {
     caption: words.caption(measure.name.toLowerCase(), year.value),
-    columns: [{ label: words.runs, write: whole }, { label: words.mean, unit: "children", write: one }, { label: words.low, unit: "children", write: one }, { label: words.high, unit: "children", write: one }],
+    columns: [
+      { label: words.runs, write: whole },
+      { label: words.mean, unit: "children", write: one },
+      { label: words.low, unit: "children", write: one },
+      { label: words.high, unit: "children", write: one },
+    ],
     rows: points.map((point) => [point.runs, point.mean, point.low, point.high]),
   };
   const values = points.flatMap((point) => [point.low, point.high]);

@@ -9,7 +9,9 @@ export function Choosers({ study }: { study: StudyView }) {
     <div class="choosers">
       <Scenario study={study} />
       <div class="chooser chooser-wide">
-        <label class="label" for="option">{text.choosers.option}</label>
+        <label class="label" for="option">
+          {text.choosers.option}
+        </label>
         <select id="option" value={optionId.value} onChange={(event) => chooseOption(event.currentTarget.value)}>
           {study.options.map((one) => (
             <option value={one.id}>{`${one.letter}. ${one.name}`}</option>
@@ -38,9 +40,13 @@ function Scenario({ study }: { study: StudyView }) {
   }
   return (
     <div class="chooser chooser-scenario">
-      <label class="label" for="scenario">{text.choosers.scenario}</label>
+      <label class="label" for="scenario">
+        {text.choosers.scenario}
+      </label>
       <select id="scenario" value={scenario.value} onChange={(event) => chooseScenario(event.currentTarget.value)}>
-        {scenarioNames.map((name) => <option value={name}>{titleOf(name)}</option>)}
+        {scenarioNames.map((name) => (
+          <option value={name}>{titleOf(name)}</option>
+        ))}
       </select>
       <span class="chosen paper-only">{study.about.title}</span>
     </div>

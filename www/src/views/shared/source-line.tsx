@@ -16,9 +16,10 @@ export function SourceLine({ of, names = [] }: { of: SourceOf; names?: string[] 
   const cited = [...new Set(names.map((name) => (name.split(": ")[0] ?? "").trim()))].filter(Boolean);
   return (
     <span class="source-line">
-      {words.line(cited)}{" "}
-      {of === "costs" && cited.some((name) => /section 251/i.test(name)) ? `${words.section251} ` : ""}
-      <a class="link" href={writeAddress({ ...currentAddress(), view: "research" })} onClick={() => (registerSearch.value = SEARCHES[of])}>{words.links[of]}</a>
+      {words.line(cited)} {of === "costs" && cited.some((name) => /section 251/i.test(name)) ? `${words.section251} ` : ""}
+      <a class="link" href={writeAddress({ ...currentAddress(), view: "research" })} onClick={() => (registerSearch.value = SEARCHES[of])}>
+        {words.links[of]}
+      </a>
     </span>
   );
 }
@@ -30,5 +31,8 @@ export function publishers(part: SourceOf, most = 2): string[] {
     const place = row.path.split(": ")[1] ?? row.path;
     if (place.includes(NAMED[part] ?? SEARCHES[part]) && row.grade !== "assumed") counts.set(row.source, (counts.get(row.source) ?? 0) + 1);
   }
-  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, most).map(([name]) => name);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, most)
+    .map(([name]) => name);
 }

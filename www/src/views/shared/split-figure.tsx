@@ -24,16 +24,11 @@ export function SplitFigure({ measure, found, sampled = false }: { measure: Meas
   const marches = YEARS_ON.map((step) => marchFrom(changeStart.value + 12 * step - 1));
   // The year in view, and with it in the picture.
   const told = all.find((row) => row.year === year.value && row.chance !== undefined);
-  const rows: SplitRow[] = all
-    .filter((row) => row.year === told?.year || marches.includes(row.year))
-    .map((row) => ({ name: String(row.year), chance: row.chance }));
+  const rows: SplitRow[] = all.filter((row) => row.year === told?.year || marches.includes(row.year)).map((row) => ({ name: String(row.year), chance: row.chance }));
   const table: Table = {
     caption: words.caption(name),
     columns: [{ label: words.year }, { label: words.chanceShare, write: whole }, { label: words.numbersShare, write: whole }, { label: words.error, write: whole }],
-    rows: all.map((row) => [
-      String(row.year), row.chance === undefined ? undefined : 100 * row.chance,
-      row.chance === undefined ? undefined : 100 - 100 * row.chance, row.chance === undefined ? undefined : 100 * row.error,
-    ]),
+    rows: all.map((row) => [String(row.year), row.chance === undefined ? undefined : 100 * row.chance, row.chance === undefined ? undefined : 100 - 100 * row.chance, row.chance === undefined ? undefined : 100 * row.error]),
   };
   const percent = Math.round(100 * (told?.chance ?? 0));
   const title = !told ? words.titlePending : percent >= 50 ? words.titleChance(percent, told.year) : words.titleNumbers(100 - percent, told.year);

@@ -41,8 +41,13 @@ export function TornadoFigure({ study }: { study: { about: { price_base: string 
   const table: Table = {
     caption: words.caption,
     columns: [
-      { label: text.sources.number }, { label: text.sources.unit }, { label: text.sources.grade }, { label: words.lowValue, write: (value) => tried(0, value) }, { label: words.highValue, write: (value) => tried(0, value) },
-      { label: words.netLow, unit: "£", write: pounds }, { label: words.netHigh, unit: "£", write: pounds },
+      { label: text.sources.number },
+      { label: text.sources.unit },
+      { label: text.sources.grade },
+      { label: words.lowValue, write: (value) => tried(0, value) },
+      { label: words.highValue, write: (value) => tried(0, value) },
+      { label: words.netLow, unit: "£", write: pounds },
+      { label: words.netHigh, unit: "£", write: pounds },
     ],
     rows: rows.map((row) => [row.label, row.unit, text.sources.grades[row.grade], row.tried[0], row.tried[1], row.at[0].pounds, row.at[1].pounds]),
   };
@@ -51,25 +56,36 @@ export function TornadoFigure({ study }: { study: { about: { price_base: string 
       id="tornado"
       title={title}
       subtitle={words.subtitle(one.letter, study.about.price_base)}
-      note={<>{words.note} <SourceLine of="effects" names={publishers("effects")} /></>}
+      note={
+        <>
+          {words.note} <SourceLine of="effects" names={publishers("effects")} />
+        </>
+      }
       tables={[table]}
       {...figureFrame()}
       {...(old ? { stale: true } : {})}
-      below={now?.phase === "running"
-        ? <p class="tornado-status"><progress max={Math.max(1, now.all)} value={now.done} aria-label={words.progress} /> <button type="button" class="secondary" onClick={stopTornado}>{words.stop}</button></p>
-        : now?.phase === "stopped" || now?.phase === "failed"
-          ? <p class="tornado-status"><button type="button" class="secondary" onClick={tornadoAgain}>{words.again}</button></p>
-          : undefined}
+      below={
+        now?.phase === "running" ? (
+          <p class="tornado-status">
+            <progress max={Math.max(1, now.all)} value={now.done} aria-label={words.progress} />{" "}
+            <button type="button" class="secondary" onClick={stopTornado}>
+              {words.stop}
+            </button>
+          </p>
+        ) : now?.phase === "stopped" || now?.phase === "failed" ? (
+          <p class="tornado-status">
+            <button type="button" class="secondary" onClick={tornadoAgain}>
+              {words.again}
+            </button>
+          </p>
+        ) : undefined
+      }
     >
       {rows.length > 0 ? (
-        <TornadoPicture
-          rows={rows.slice(0, MOST)}
-          central={central}
-          name={[title, ...rows.slice(0, MOST).map((row) => words.rowName(row.label, tried(0, row.tried[0]), pounds(row.at[0].pounds), tried(0, row.tried[1]), pounds(row.at[1].pounds)))].join(". ")}
-          write={shortPounds}
-          value={tried}
-        />
-      ) : <p>{now?.phase === "running" ? words.begins : state.phase === "drawing" ? words.waitingRuns(state.done, Math.min(state.total, FIRST_MILESTONE)) : words.waiting}</p>}
+        <TornadoPicture rows={rows.slice(0, MOST)} central={central} name={[title, ...rows.slice(0, MOST).map((row) => words.rowName(row.label, tried(0, row.tried[0]), pounds(row.at[0].pounds), tried(0, row.tried[1]), pounds(row.at[1].pounds)))].join(". ")} write={shortPounds} value={tried} />
+      ) : (
+        <p>{now?.phase === "running" ? words.begins : state.phase === "drawing" ? words.waitingRuns(state.done, Math.min(state.total, FIRST_MILESTONE)) : words.waiting}</p>
+      )}
     </Figure>
   );
 }
