@@ -445,7 +445,10 @@ fn validate_compares_and_says_what_it_does_not_run() {
 
     let call = staircase(&["validate", "--case", "B9", "--case", "B17.11", "--csv"]);
     let said = text(&call.stdout);
-    assert!(call.status.success() && said.starts_with("case,title,source,quantity"), "{said}");
+    assert!(
+        call.status.success() && said.starts_with("case,title,source,computed_by,quantity"),
+        "{said}"
+    );
     assert!(said.lines().any(|line| line.starts_with("B17.11,") && line.ends_with(",yes")));
     assert!(!said.contains("B17.6,") && !said.contains("QUICK"));
 
