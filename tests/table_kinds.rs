@@ -109,7 +109,7 @@ fn a_population_is_of_children() {
         "year,measure,value\n2019,Population,265400\n2019,cla_stock,642\n",
         "measure,2018,2019\nPopulation,264700,265400\ncla_stock,627,642\n",
     ] {
-        assert!(refused(text).contains("of what ages"), "{}", refused(text));
+        assert!(refused(text).contains("the ages counted"), "{}", refused(text));
     }
     let text = "Year,population_0_17,cin_stock\n2019,265400,2749\n";
     assert!(refused(text).contains("is the population of all ages?"), "{}", refused(text));

@@ -100,6 +100,6 @@ fn run() -> Result<()> {
 
 /// Damaged inputs, given to an engine in which every overflow is a panic.
 fn fuzz(project: &Project, options: &[&str]) -> Task {
-    let run = ["run", "--quiet", "--profile", "fuzz", "--package", "staircase-fuzz", "--"];
+    let run = ["run", "--quiet", "--package", "staircase-fuzz", "--"];
     Task::cargo(project).args(run).args(options)
 }

@@ -178,7 +178,7 @@ fn documentation(project: &Project, log: &File) -> Result<()> {
 
 /// Texts that mean nothing, former failures, and a fixed number of inputs damaged by chance.
 fn damaged(project: &Project, log: &File) -> Result<()> {
-    cargo(project, log, &["test", "--profile", "fuzz", "-p", "staircase-fuzz"])?;
+    cargo(project, log, &["test", "-p", "staircase-fuzz"])?;
     crate::fuzz(project, &[]).log_to(log)?.run()
 }
 
