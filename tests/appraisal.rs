@@ -6,6 +6,7 @@
 use crate::kit;
 use crate::kit::{changed, from_disk};
 use staircase_answers::outcome::appraisal::asked::Ask;
+use staircase_answers::outcome::appraisal::rows::RowPart;
 use staircase_answers::outcome::appraisal::{Appraisal, RatioOf};
 use staircase_answers::outcome::money::Kind;
 use staircase_answers::study::Study;
@@ -371,7 +372,7 @@ fn value_elsewhere_is_never_added() {
     let lines: f64 = case
         .rows
         .iter()
-        .filter(|row| row.part == "statutory" && !row.sum)
+        .filter(|row| row.part == RowPart::Statutory && !row.sum)
         .map(|row| row.real.total.mean)
         .sum();
     close(lines, total(&case, "statutory"), 0.1);

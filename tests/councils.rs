@@ -7,6 +7,7 @@
 use crate::kit::from_disk;
 use staircase_answers::explore::fit::{published, steady};
 use staircase_answers::outcome::answer::Answer;
+use staircase_answers::outcome::money::LineKind;
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_model::record::Block;
@@ -48,7 +49,7 @@ fn measure(study: &Study, id: &str) -> usize {
 }
 
 /// Pounds of all years by which the option differs, on the lines of one kind.
-fn difference(answer: &Answer, kind: &str) -> f64 {
+fn difference(answer: &Answer, kind: LineKind) -> f64 {
     answer.costs.iter().find(|line| line.kind == kind).expect("a line").total.difference
 }
 
@@ -129,7 +130,8 @@ fn every_option_and_its_twin_run() {
             let last = band.difference.mean.len() - 1;
             let change = band.difference.mean[last] / band.baseline.mean[last];
             assert!(change.abs() < 0.06, "{name}, {}: {change}", option.id);
-            let (spent, avoided) = (difference(&answer, "spent"), -difference(&answer, "avoided"));
+            let (spent, avoided) =
+                (difference(&answer, LineKind::Spent), -difference(&answer, LineKind::Avoided));
             assert!(spent.is_finite() && avoided.is_finite(), "{name}, {}", option.id);
             assert!(avoided <= 0.0 || avoided < spent || spent <= 0.0, "{name}, {}", option.id);
 
@@ -139,9 +141,9 @@ fn every_option_and_its_twin_run() {
                 continue;
             }
             let without = study.expected(&twin);
-            assert_eq!(difference(&without, "avoided"), 0.0, "{name} {}", option.id);
+            assert_eq!(difference(&without, LineKind::Avoided), 0.0, "{name} {}", option.id);
             assert!(without.measures[care].difference.mean.iter().all(|it| *it == 0.0));
-            let other = difference(&without, "spent");
+            let other = difference(&without, LineKind::Spent);
             let slack = 1.0 + 0.02 * spent.abs();
             assert!((spent - other).abs() < slack, "{} {spent} {other}", option.id);
         }
@@ -157,7 +159,7 @@ fn buckinghamshire_takes_out_what_its_report_says() {
     let care = measure(&study, "looked_after");
     for option in &study.model.scenario.options[1..] {
         let answer = study.expected(option);
-        let taken = -difference(&answer, "spent") / 9.0;
+        let taken = -difference(&answer, LineKind::Spent) / 9.0;
         assert!((taken / 3.3e6 - 1.0).abs() < 0.005, "{}: {taken}", option.id);
         let change = answer.measures[care].difference.mean[60];
         assert!((0.0..10.0).contains(&change), "{}: {change}", option.id);
@@ -170,7 +172,11 @@ fn buckinghamshire_takes_out_what_its_report_says() {
 fn rotherhams_business_support_touches_no_family() {
     let study = open("rotherham-2019");
     let answer = study.expected(&study.option("business-support", None).expect("shipped"));
-    assert!((difference(&answer, "spent") + 8.5e6).abs() < 1.0, "{}", difference(&answer, "spent"));
+    assert!(
+        (difference(&answer, LineKind::Spent) + 8.5e6).abs() < 1.0,
+        "{}",
+        difference(&answer, LineKind::Spent)
+    );
     for measure in &answer.measures {
         assert!(measure.difference.mean.iter().all(|it| *it == 0.0), "{}", measure.id);
     }
@@ -258,7 +264,7 @@ fn realignment_is_free_and_null_evidence_stays_null() {
     let study = open("croydon-2018");
     for id in ["family-solutions", "family-solutions-more"] {
         let answer = study.expected(&study.option(id, None).expect("shipped"));
-        let spent = answer.costs.iter().find(|line| line.kind == "spent").expect("a line");
+        let spent = answer.costs.iter().find(|line| line.kind == LineKind::Spent).expect("a line");
         for row in &spent.years {
             assert!(row.difference.abs() < 1.0, "{id}, {}: {}", row.year, row.difference);
         }
@@ -268,6 +274,6 @@ fn realignment_is_free_and_null_evidence_stays_null() {
         let answer = study.expected(&study.option(id, None).expect("shipped"));
         let care = &answer.measures[measure(&study, "looked_after")];
         assert!((-1.0..=0.0).contains(&care.difference.mean[120]), "{id}");
-        assert!(difference(&answer, "spent") < -2e6, "{id}");
+        assert!(difference(&answer, LineKind::Spent) < -2e6, "{id}");
     }
 }

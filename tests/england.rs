@@ -7,6 +7,7 @@
 use crate::kit::from_disk;
 use staircase_answers::explore::fit::FitRow;
 use staircase_answers::explore::{fit, shares};
+use staircase_answers::outcome::money::LineKind;
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_model::record::lines::{Line, lines};
@@ -137,8 +138,9 @@ fn options_are_as_small_as_the_independent_calculation() {
     let more = study.option("half-as-many-again", None).expect("in the file");
     assert!(difference(&study, &more, "protection_plan", 36) > 0.0);
     let answer = study.expected(&more);
-    let line = |kind: &str| answer.costs.iter().find(|l| l.kind == kind).expect("a line");
-    let avoided = -line("avoided").total.difference / line("spent").total.difference;
+    let line = |kind: LineKind| answer.costs.iter().find(|l| l.kind == kind).expect("a line");
+    let avoided =
+        -line(LineKind::Avoided).total.difference / line(LineKind::Spent).total.difference;
     assert!((0.0..0.4).contains(&avoided), "{avoided} of a pound for each pound");
 }
 

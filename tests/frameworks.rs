@@ -7,6 +7,7 @@
 #![allow(clippy::float_cmp)]
 
 use crate::kit::{from_disk, holds};
+use staircase_answers::outcome::money::LineKind;
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_model::record::Block;
@@ -102,8 +103,8 @@ fn every_framework_runs() {
             assert!((0.95..1.05).contains(&drift), "{name} level {level}: {drift}");
         }
         let answer = study.expected(larger);
-        let line = |kind: &str| answer.costs.iter().find(|l| l.kind == kind).expect("a line");
-        assert!(line("spent").total.difference > 1e5, "{name}");
+        let line = |kind: LineKind| answer.costs.iter().find(|l| l.kind == kind).expect("a line");
+        assert!(line(LineKind::Spent).total.difference > 1e5, "{name}");
     }
 }
 

@@ -7,6 +7,7 @@ use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::appraisal::Appraisal;
 use staircase_answers::outcome::appraisal::asked::Ask;
 use staircase_answers::outcome::appraisal::rows::Row;
+use staircase_answers::outcome::appraisal::rows::RowPart;
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_reporting::table::{Cell, Table};
@@ -69,11 +70,12 @@ fn sum<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<f64> {
 
 fn case_adds(what: &str, case: &Appraisal) {
     let row = |id: &str| case.row(id).unwrap_or_else(|| panic!("{what}: no row {id}"));
-    let lines = |part: &'static str| case.rows.iter().filter(move |it| it.part == part && !it.sum);
+    let lines =
+        |part: &'static str| case.rows.iter().filter(move |it| it.part.word() == part && !it.sum);
     for part in ["statutory", "spending"] {
         close(&columns(row(part)), &sum(lines(part)), &format!("{what}: {part}"));
     }
-    let cash = case.rows.iter().filter(|it| it.part == "cash");
+    let cash = case.rows.iter().filter(|it| it.part.word() == "cash");
     close(&columns(row("statutory")), &sum(cash), &format!("{what}: cash"));
     let net = columns(row("net"));
     close(&net, &sum(case.rows.iter().filter(|it| !it.sum)), &format!("{what}: net of lines"));
@@ -96,7 +98,7 @@ fn case_adds(what: &str, case: &Appraisal) {
     }
     // The waterfall is the same rows.
     for step in &case.steps {
-        let row = row(&step.id);
+        let row = row(step.id.word());
         assert_eq!(step.name, row.name, "{what}");
         let present = row.present.expect("a present value").mean;
         close(&[step.real, step.present], &[row.real.total.mean, present], &step.name);
@@ -119,7 +121,7 @@ fn case_adds(what: &str, case: &Appraisal) {
 /// The table of cost lines adds up, and is the case's in sign and value where names agree.
 fn answer_adds(what: &str, answer: &Answer, case: &Appraisal) {
     let columns = |kinds: &[&str]| -> Vec<f64> {
-        let lines = answer.costs.iter().filter(|line| kinds.contains(&&*line.kind));
+        let lines = answer.costs.iter().filter(|line| kinds.contains(&line.kind.word()));
         let rows = lines.map(|line| {
             let rows = line.years.iter().chain([&line.total]);
             rows.flat_map(|row| [row.baseline, row.option, row.difference]).collect::<Vec<f64>>()
@@ -130,8 +132,10 @@ fn answer_adds(what: &str, answer: &Answer, case: &Appraisal) {
     close(&columns(&["spent"]), &columns(&["programme"]), what);
     close(&columns(&["net"]), &columns(&["avoided", "spent"]), what);
     let mut met = 0;
-    for line in answer.costs.iter().filter(|line| ["level", "entry"].contains(&&*line.kind)) {
-        for row in case.rows.iter().filter(|row| row.part == "statutory" && row.name == line.name) {
+    for line in answer.costs.iter().filter(|line| ["level", "entry"].contains(&line.kind.word())) {
+        for row in
+            case.rows.iter().filter(|row| row.part == RowPart::Statutory && row.name == line.name)
+        {
             let own = line.years.iter().chain([&line.total]).map(|row| row.difference);
             let right = row.real.years.iter().chain([&row.real.total]).map(|it| it.mean);
             let name = format!("{what}: {}", line.name);

@@ -5,6 +5,7 @@
 
 use crate::kit::rotherham;
 use staircase_answers::explore::fit::{published, steady};
+use staircase_answers::outcome::money::LineKind;
 use staircase_model::record::Block;
 use staircase_scenario::resolved::FitTarget;
 
@@ -69,8 +70,9 @@ fn effects_are_as_small_as_the_evidence() {
     // The early rise in plans is of one route of evidence; the mean of both hides it, and
     // plans hardly move.
     assert!(plans.difference.mean[48].abs() < 0.01 * plans.baseline.mean[48]);
-    let line = |kind: &str| answer.costs.iter().find(|l| l.kind == kind).expect("a line");
-    let (spent, avoided) = (line("spent").total.difference, -line("avoided").total.difference);
+    let line = |kind: LineKind| answer.costs.iter().find(|l| l.kind == kind).expect("a line");
+    let (spent, avoided) =
+        (line(LineKind::Spent).total.difference, -line(LineKind::Avoided).total.difference);
     assert!(avoided > 0.0 && avoided < 0.6 * spent, "{avoided} of {spent}");
     for month in 0..24 {
         assert_eq!(care.difference.mean[month], 0.0, "before the option starts");
@@ -85,7 +87,7 @@ fn a_cut_is_an_investment_turned_round() {
         let answer = study.expected(&study.option(id, None).expect("shipped"));
         let care = &answer.measures[measure(&study, "looked_after")];
         assert!(care.difference.mean[120] > 0.5, "{id}");
-        let spent = answer.costs.iter().find(|l| l.kind == "spent").expect("a line");
+        let spent = answer.costs.iter().find(|l| l.kind == LineKind::Spent).expect("a line");
         assert!(spent.total.difference < -1e6, "{id}");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::kit::{COUNCIL, OPTIONS, changed, rotherham};
 use staircase_answers::outcome::contributions::Shift;
+use staircase_answers::outcome::money::LineKind;
 use staircase_answers::study::Study;
 use staircase_answers::study::runs::Runs;
 use staircase_model::microsimulation::draw::Parameters;
@@ -106,7 +107,7 @@ fn changes_and_their_interaction_add_up() {
     let answer = study.expected(&option);
     // Read on the headline's day, five years after April 2021.
     assert!((answer.measures[0].difference.mean[84] - parts.together.children).abs() < 0.002);
-    let net = answer.costs.iter().find(|line| line.kind == "net").expect("a net cost");
+    let net = answer.costs.iter().find(|line| line.kind == LineKind::Net).expect("a net cost");
     assert!((net.total.difference - parts.together.pounds).abs() < 1.0);
     let larger = parts.alone.iter().map(|(_, part)| part.children.abs()).fold(0.0, f64::max);
     assert!(larger > 0.5, "neither change does anything alone");
@@ -136,7 +137,7 @@ fn what_is_paid_is_what_a_programme_costs() {
     let study = Study::open(main, &files).expect("a good council");
     let answer = study.expected(&study.option("grant-ends", None).expect("a shipped option"));
     let mut compared = 0;
-    for line in answer.costs.iter().filter(|line| line.kind == "programme") {
+    for line in answer.costs.iter().filter(|line| line.kind == LineKind::Programme) {
         let paid = answer.funding.iter().filter(|paid| paid.programme == line.name);
         let paid: Vec<_> = paid.collect();
         for (year, cost) in line.years.iter().enumerate().filter(|_| !paid.is_empty()) {

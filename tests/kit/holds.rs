@@ -3,6 +3,7 @@
 // Exact equality is what these checks are about.
 #![allow(clippy::float_cmp)]
 
+use staircase_answers::outcome::money::LineKind;
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_model::plan::Plan;
@@ -120,10 +121,10 @@ pub fn null_effect_avoids_nothing(study: &Study, null: &PolicyOption, draws: u64
         }
     }
     let path = study.expected(null);
-    let line = |kind: &str| path.costs.iter().find(|l| l.kind == kind).expect("a line");
-    assert_eq!(line("avoided").total.difference, 0.0);
-    assert!(line("spent").total.difference > 0.0);
-    assert_eq!(line("net").total.difference, line("spent").total.difference);
+    let line = |kind: LineKind| path.costs.iter().find(|l| l.kind == kind).expect("a line");
+    assert_eq!(line(LineKind::Avoided).total.difference, 0.0);
+    assert!(line(LineKind::Spent).total.difference > 0.0);
+    assert_eq!(line(LineKind::Net).total.difference, line(LineKind::Spent).total.difference);
 }
 
 /// A draw depends on its number alone: not on which draws ran before, nor on which

@@ -4,6 +4,7 @@
 #![allow(clippy::float_cmp)]
 
 use staircase_answers::outcome::measures::MeasureAnswer;
+use staircase_answers::outcome::money::LineKind;
 use staircase_model::Model;
 use staircase_reporting::told::{ToldAnswer, ToldCase, ToldEven};
 use staircase_reporting::words::Day;
@@ -342,14 +343,14 @@ impl Said<'_> {
         }
     }
 
-    fn total(&self, kind: &str) -> f64 {
+    fn total(&self, kind: LineKind) -> f64 {
         self.answer.line(kind).map_or(0.0, |line| line.total.difference)
     }
 
     /// Signs and sums of money in every sentence.
     #[track_caller]
     pub fn money(&self, all: &[String]) {
-        let (spent, statutory) = (self.total("spent"), self.total("avoided"));
+        let (spent, statutory) = (self.total(LineKind::Spent), self.total(LineKind::Avoided));
         let outside: f64 = self.answer.external_by_year().iter().sum();
         let own = spent - outside;
         if self.is_baseline() {
@@ -423,7 +424,7 @@ impl Said<'_> {
             assert!((share + 100.0 * statutory / own).abs() <= 1.0, "{share}: {said}");
         }
         let title = &self.answer.words.figures["money"].title;
-        let net = self.total("net");
+        let net = self.total(LineKind::Net);
         for (words, sign) in [
             (" exceeds the saving by ", 1.0),
             (" exceeds cost avoided by ", 1.0),

@@ -9,7 +9,7 @@ use super::phrases::is_baseline;
 use super::told::{ToldAnswer, ToldCase};
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::headline;
-use staircase_answers::outcome::money::{CostLine, Kind, SMALL};
+use staircase_answers::outcome::money::{CostLine, Kind, LineKind, SMALL};
 use staircase_model::Model;
 use staircase_model::record::Block;
 use staircase_model::record::lines;
@@ -168,15 +168,19 @@ fn range(line: &CostLine) -> String {
 }
 
 fn cost(answer: &Answer, years: usize) -> Vec<String> {
-    let of = |kind: &str, what: &str| {
+    let of = |kind: LineKind, what: &str| {
         let line = answer.line(kind)?;
         let total = more_or_less(line.total.difference);
         Some(format!("{what} over {years} years: {total}{}.", range(line)))
     };
-    [("spent", "Early help"), ("avoided", "Statutory services"), ("net", "Net cost, all funders,")]
-        .into_iter()
-        .filter_map(|(kind, what)| of(kind, what))
-        .collect()
+    [
+        (LineKind::Spent, "Early help"),
+        (LineKind::Avoided, "Statutory services"),
+        (LineKind::Net, "Net cost, all funders,"),
+    ]
+    .into_iter()
+    .filter_map(|(kind, what)| of(kind, what))
+    .collect()
 }
 
 fn payback(basis: &BriefInputs<'_>) -> String {
@@ -217,7 +221,7 @@ fn who(answer: &Answer) -> Vec<String> {
     let mut lines: Vec<&CostLine> = answer
         .costs
         .iter()
-        .filter(|line| matches!(&*line.kind, "level" | "entry" | "programme"))
+        .filter(|line| line.kind.is_line())
         .filter(|line| line.total.difference.abs() >= 500.0)
         .collect();
     lines.sort_by(|a, b| b.total.difference.abs().total_cmp(&a.total.difference.abs()));
@@ -244,8 +248,8 @@ fn who(answer: &Answer) -> Vec<String> {
 
 fn null_effect(basis: &BriefInputs<'_>) -> Vec<String> {
     let Some(twin) = basis.twin else { return Vec::new() };
-    let spent = twin.line("spent").map_or(0.0, |line| line.total.difference);
-    let statutory = twin.line("avoided").map_or(0.0, |line| line.total.difference);
+    let spent = twin.line(LineKind::Spent).map_or(0.0, |line| line.total.difference);
+    let statutory = twin.line(LineKind::Avoided).map_or(0.0, |line| line.total.difference);
     let month = headline::month(&basis.model.scenario.calendar, basis.option);
     let date = basis.model.scenario.calendar.at(month).words();
     let moved = basis.model.scenario.measures.iter().zip(&twin.measures);

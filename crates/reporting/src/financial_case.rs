@@ -4,6 +4,7 @@ use super::number::{lasting, of_100_runs, plain, pounds, pounds_between};
 use serde::{Deserialize, Serialize};
 use staircase_answers::outcome::appraisal::{Appraisal, RatioOf, Spread};
 use staircase_answers::outcome::money::{Kind, SMALL};
+use staircase_answers::outcome::run_pairs::AnswerKind;
 use staircase_model::Model;
 use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::written::{OptimismOn, ScheduleStatus};
@@ -218,7 +219,7 @@ fn after_start(model: &Model, option: &PolicyOption, month: usize) -> String {
 fn payback(model: &Model, option: &PolicyOption, case: &Appraisal) -> String {
     let end = after_start(model, option, model.layout.months);
     let last = case.payback.by_year.last().copied().flatten();
-    let path = case.kind == "expected";
+    let path = case.kind == AnswerKind::Expected;
     match (case.direction, last) {
         (Kind::Spends, _) if path => match case.payback.simple.median {
             Some(month) => {
@@ -284,7 +285,7 @@ fn cash(case: &Appraisal) -> Option<String> {
 fn reserve(case: &Appraisal) -> Option<String> {
     let reserve = case.reserve.as_ref()?;
     let amount = pounds(reserve.amount);
-    Some(if case.kind == "expected" {
+    Some(if case.kind == AnswerKind::Expected {
         let exceeds = if reserve.above_ever > 0.5 { "exceeds" } else { "does not exceed" };
         format!("In the central projection cumulative net cost, in cash terms, {exceeds} {amount}.")
     } else {

@@ -42,7 +42,7 @@ pub fn by_year(cases: &[&Appraisal]) -> Table {
         for row in &case.rows {
             let place = with(
                 &start(case),
-                [(&row.id).into(), (&row.name).into(), (&row.part).into(), row.sum.into()],
+                [(&row.id).into(), (&row.name).into(), row.part.word().into(), row.sum.into()],
             );
             let bases = if row.id == "discounted" {
                 vec![("present value", &row.real)]

@@ -5,7 +5,7 @@ use super::number::{adding, for_each_pound, lasting, more_or_less, pounds, pound
 use super::phrases::{Figure, Truth, is_baseline};
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::headline;
-use staircase_answers::outcome::money::{Kind, SMALL};
+use staircase_answers::outcome::money::{Kind, LineKind, SMALL};
 use staircase_model::Model;
 use staircase_scenario::YearMonth;
 use staircase_scenario::resolved::{PolicyOption, Target};
@@ -39,17 +39,17 @@ pub(super) struct Facts {
 impl Facts {
     pub fn of(model: &Model, option: &PolicyOption, answer: &Answer) -> Self {
         let calendar = &model.scenario.calendar;
-        let total = |kind: &str| answer.line(kind).map(|line| &line.total);
-        let of = |kind: &str| total(kind).map_or(0.0, |total| total.difference);
-        let range = |kind: &str| total(kind).and_then(|total| total.p10.zip(total.p90));
+        let total = |kind: LineKind| answer.line(kind).map(|line| &line.total);
+        let of = |kind: LineKind| total(kind).map_or(0.0, |total| total.difference);
+        let range = |kind: LineKind| total(kind).and_then(|total| total.p10.zip(total.p90));
         let outside = answer.external_by_year();
-        let net = answer.line("net").map_or(&[][..], |line| &line.years);
+        let net = answer.line(LineKind::Net).map_or(&[][..], |line| &line.years);
         Self {
-            spent: of("spent"),
-            statutory: of("avoided"),
-            range: range("avoided"),
-            net: of("net"),
-            net_range: range("net"),
+            spent: of(LineKind::Spent),
+            statutory: of(LineKind::Avoided),
+            range: range(LineKind::Avoided),
+            net: of(LineKind::Net),
+            net_range: range(LineKind::Net),
             outside: outside.iter().sum(),
             own_net_by_year: net
                 .iter()

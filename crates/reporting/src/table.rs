@@ -1,8 +1,6 @@
 //! A tidy table: one row a number or a few that belong together, units in headers. What a
 //! workbook or a file makes of it is its own affair: `workbook`, [`super::csv`].
 
-use std::borrow::Cow;
-
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -29,12 +27,6 @@ impl From<String> for Cell {
 impl From<&String> for Cell {
     fn from(text: &String) -> Self {
         Self::Text(text.clone())
-    }
-}
-
-impl From<&Cow<'_, str>> for Cell {
-    fn from(text: &Cow<'_, str>) -> Self {
-        Self::Text(text.clone().into_owned())
     }
 }
 

@@ -92,7 +92,7 @@ pub fn yearly(answers: &[&Answer], central: &[&Answer]) -> Table {
     );
     for (answer, central) in answers.iter().zip(central) {
         for (line, middle) in answer.costs.iter().zip(&central.costs) {
-            let start = with(&start(answer), [line.name.as_str().into(), (&line.kind).into()]);
+            let start = with(&start(answer), [line.name.as_str().into(), line.kind.word().into()]);
             let middles = middle.years.iter().chain([&middle.total]);
             for (row, middle) in line.years.iter().chain([&line.total]).zip(middles) {
                 table.push(

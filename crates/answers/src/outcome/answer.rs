@@ -3,23 +3,21 @@
 
 use super::by_evidence_set::{self, EvidenceSetRow};
 use super::measures::{self, MeasureAnswer};
-use super::money::{self, BASE_BUDGET, CostLine, FundingLine};
-use super::run_pairs::RunPairs;
+use super::money::{self, BASE_BUDGET, CostLine, FundingLine, LineKind};
+use super::run_pairs::{AnswerKind, RunPairs};
 use super::split::Sides;
 use super::staircase::{self, StaircaseYear};
 use super::support::{self, ApartFromRuns, SupportAnswer};
 use serde::{Deserialize, Serialize};
 use staircase_model::Model;
 use staircase_scenario::resolved::PolicyOption;
-use std::borrow::Cow;
 
 /// Everything about one option against its baseline.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Answer {
-    /// `expected` (the path) or `draws`.
-    #[cfg_attr(feature = "typescript", schemars(extend("enum" = ["expected", "draws"])))]
-    pub kind: Cow<'static, str>,
+    /// Where it comes from.
+    pub kind: AnswerKind,
     /// Identity of the option.
     pub option: String,
     /// Identity of the baseline.
@@ -63,7 +61,7 @@ impl Answer {
         let layout = &model.layout;
         let plans = (model.plan(&model.baseline_for(option)), model.plan(option));
         Self {
-            kind: if evidence.expected { "expected" } else { "draws" }.into(),
+            kind: evidence.kind(),
             option: option.id.clone(),
             baseline: model.baseline_for(option).id,
             null_effect: option.null_effect,
@@ -84,7 +82,7 @@ impl Answer {
 
     /// A line or sum of money by its kind, where there is one.
     #[must_use]
-    pub fn line(&self, kind: &str) -> Option<&CostLine> {
+    pub fn line(&self, kind: LineKind) -> Option<&CostLine> {
         self.costs.iter().find(|line| line.kind == kind)
     }
 
@@ -92,7 +90,7 @@ impl Answer {
     /// pounds.
     #[must_use]
     pub fn external_by_year(&self) -> Vec<f64> {
-        let mut changes = vec![0.0; self.line("net").map_or(0, |net| net.years.len())];
+        let mut changes = vec![0.0; self.line(LineKind::Net).map_or(0, |net| net.years.len())];
         for row in self.funding.iter().filter(|row| row.source != BASE_BUDGET) {
             for (change, year) in changes.iter_mut().zip(&row.years) {
                 *change += year.option - year.baseline;

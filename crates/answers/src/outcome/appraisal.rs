@@ -18,11 +18,11 @@ pub mod rows;
 
 use super::band::{pence, percentile};
 use super::money::{Kind, SMALL};
-use super::run_pairs::RunPairs;
+use super::run_pairs::{AnswerKind, RunPairs};
 use asked::Chosen;
 use parties::{AgencyRow, FundingRow, WiderRow};
 use payback::{Payback, Reserve};
-use rows::Row;
+use rows::{Row, RowPart};
 use serde::{Deserialize, Serialize};
 use staircase_appraisal::flows::{Account, Basis};
 use staircase_appraisal::returns;
@@ -33,7 +33,6 @@ use staircase_numerics::maths;
 use staircase_scenario::Calendar;
 use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::written::{Counting, OptimismOn, ScheduleStatus};
-use std::borrow::Cow;
 
 /// A number over draws. Percentiles are of runs; interval ends are never added.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
@@ -101,12 +100,8 @@ pub enum RatioOf {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "MoneyStep"))]
 pub struct Step {
-    /// Identity: `statutory`, `spending`, `allowance`, `grants`, `net`.
-    #[cfg_attr(
-        feature = "typescript",
-        schemars(extend("enum" = ["statutory", "spending", "allowance", "grants", "net"]))
-    )]
-    pub id: Cow<'static, str>,
+    /// The part of the table that it is the sum of.
+    pub id: RowPart,
     /// Name of the row of the table.
     pub name: String,
     /// Pounds that it moves the net cost by, undiscounted, in prices of the price base.
@@ -163,9 +158,8 @@ pub struct Named {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
 pub struct Appraisal {
-    /// `expected` or `draws`.
-    #[cfg_attr(feature = "typescript", schemars(extend("enum" = ["expected", "draws"])))]
-    pub kind: Cow<'static, str>,
+    /// Where it comes from.
+    pub kind: AnswerKind,
     /// Identity of the option.
     pub option: String,
     /// Identity of the baseline.
@@ -262,7 +256,7 @@ impl Appraisal {
         };
         let rows = rows::rows(&desk);
         let mut appraisal = Self {
-            kind: if evidence.expected { "expected" } else { "draws" }.into(),
+            kind: evidence.kind(),
             option: option.id.clone(),
             baseline: model.baseline_for(option).id,
             null_effect: option.null_effect,
@@ -348,12 +342,13 @@ fn ratio(desk: &AppraisalInputs<'_>) -> Ratio {
 
 /// The waterfall: the sums of the table that come to the net cost.
 fn steps(rows: &[Row]) -> Vec<Step> {
-    ["statutory", "spending", "allowance", "grants", "net"]
+    use RowPart::{Allowance, Grants, Net, Spending, Statutory};
+    [Statutory, Spending, Allowance, Grants, Net]
         .into_iter()
         .filter_map(|id| {
-            let row = rows.iter().find(|row| row.id == id)?;
+            let row = rows.iter().find(|row| row.id == id.word())?;
             let present = row.present.unwrap_or_default().mean;
-            Some(Step { id: id.into(), name: row.name.clone(), real: row.real.total.mean, present })
+            Some(Step { id, name: row.name.clone(), real: row.real.total.mean, present })
         })
         .collect()
 }

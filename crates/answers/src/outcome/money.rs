@@ -10,7 +10,6 @@ use staircase_model::plan::{self, Plan};
 use staircase_model::record::Block;
 use staircase_model::record::lines::{self, Line};
 use staircase_numerics::maths;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// What pays for the rest: the council's own budget.
@@ -52,6 +51,46 @@ impl Kind {
     }
 }
 
+/// What a line of the cost table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LineKind {
+    /// Children at a level.
+    Level,
+    /// Children who make a move.
+    Entry,
+    /// A programme, its results or a fixed cost.
+    Programme,
+    /// Sum of all statutory lines.
+    Avoided,
+    /// Sum of all early help.
+    Spent,
+    /// Sum of all lines.
+    Net,
+}
+
+impl LineKind {
+    /// As files have it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Level => "level",
+            Self::Entry => "entry",
+            Self::Programme => "programme",
+            Self::Avoided => "avoided",
+            Self::Spent => "spent",
+            Self::Net => "net",
+        }
+    }
+
+    /// Whether it is a line and not a sum of lines.
+    #[must_use]
+    pub fn is_line(self) -> bool {
+        matches!(self, Self::Level | Self::Entry | Self::Programme)
+    }
+}
+
 /// One line of the financial-year table, pounds.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
@@ -60,12 +99,8 @@ pub struct CostLine {
     pub id: String,
     /// Name.
     pub name: String,
-    /// `level`, `entry`, `programme`, `avoided`, `spent` or `net`.
-    #[cfg_attr(
-        feature = "typescript",
-        schemars(extend("enum" = ["level", "entry", "programme", "avoided", "spent", "net"]))
-    )]
-    pub kind: Cow<'static, str>,
+    /// What kind of a line or sum.
+    pub kind: LineKind,
     /// One row a financial year.
     pub years: Vec<YearRow>,
     /// All years.
@@ -136,21 +171,28 @@ pub(super) fn costs(model: &Model, evidence: &RunPairs<'_>) -> Vec<CostLine> {
         .enumerate()
         .map(|(place, line)| {
             let kind = match line {
-                Line::Level(_) => "level",
-                Line::Entry(_) => "entry",
-                Line::Programme(_) | Line::Results(_) | Line::Fixed(_) => "programme",
+                Line::Level(_) => LineKind::Level,
+                Line::Entry(_) => LineKind::Entry,
+                Line::Programme(_) | Line::Results(_) | Line::Fixed(_) => LineKind::Programme,
             };
-            let id = format!("{kind}-{place}");
+            let id = format!("{}-{place}", kind.word());
             cost_line(model, evidence, id, line.name(scenario), kind, &[place])
         })
         .collect();
     let everything: Vec<usize> = (0..lines.len()).collect();
     for (kind, name, places) in [
-        ("avoided", "Statutory cost, all lines", all(false)),
-        ("spent", "Early help, all lines", all(true)),
-        ("net", "Net cost, all funders", everything),
+        (LineKind::Avoided, "Statutory cost, all lines", all(false)),
+        (LineKind::Spent, "Early help, all lines", all(true)),
+        (LineKind::Net, "Net cost, all funders", everything),
     ] {
-        table.push(cost_line(model, evidence, kind.to_owned(), name.to_owned(), kind, &places));
+        table.push(cost_line(
+            model,
+            evidence,
+            kind.word().to_owned(),
+            name.to_owned(),
+            kind,
+            &places,
+        ));
     }
     table
 }
@@ -160,7 +202,7 @@ fn cost_line(
     evidence: &RunPairs<'_>,
     id: String,
     name: String,
-    kind: &'static str,
+    kind: LineKind,
     places: &[usize],
 ) -> CostLine {
     let layout = &model.layout;
@@ -198,7 +240,7 @@ fn cost_line(
     CostLine {
         id,
         name,
-        kind: kind.into(),
+        kind,
         years: years
             .iter()
             .enumerate()

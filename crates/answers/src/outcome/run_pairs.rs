@@ -1,6 +1,18 @@
 //! What an answer is made from: pairs of records, and the path beside them.
 
+use serde::{Deserialize, Serialize};
 use staircase_model::microsimulation::draw::Parameters;
+
+/// Where an answer comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerKind {
+    /// The central projection, without chance.
+    Expected,
+    /// Paired runs.
+    Draws,
+}
 
 /// Records of both sides, and where they come from.
 #[derive(Debug)]
@@ -18,6 +30,12 @@ pub struct RunPairs<'a> {
 }
 
 impl RunPairs<'_> {
+    /// What they make an answer of.
+    #[must_use]
+    pub fn kind(&self) -> AnswerKind {
+        if self.expected { AnswerKind::Expected } else { AnswerKind::Draws }
+    }
+
     /// Whether it is draws in which everything but chance was kept.
     #[must_use]
     pub fn kept(&self) -> bool {

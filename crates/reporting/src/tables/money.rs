@@ -62,7 +62,7 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
 
     fn money_row(&self, answer: &ToldAnswer, line: &CostLine, row: &YearRow) -> Vec<Cell> {
         let mut made = self.of_answer(answer).to_vec();
-        made.extend([(&line.name).into(), (&line.kind).into(), (&row.year).into()]);
+        made.extend([(&line.name).into(), line.kind.word().into(), (&row.year).into()]);
         made.extend([row.baseline, row.option, row.difference].map(Cell::from));
         made.extend([row.p2_5, row.p10, row.p90, row.p97_5, row.error].map(Cell::from));
         made
@@ -91,7 +91,7 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
             for row in &case.rows {
                 let mut add = |basis: &str, year: Cell, spread: &Spread| {
                     let mut made = self.of_case(case).to_vec();
-                    made.extend([(&row.name).into(), (&row.part).into(), yes_or_no(row.sum)]);
+                    made.extend([(&row.name).into(), row.part.word().into(), yes_or_no(row.sum)]);
                     made.extend([basis.into(), year]);
                     made.extend([spread.mean.into(), spread.p10.into(), spread.p90.into()]);
                     table.rows.push(made);

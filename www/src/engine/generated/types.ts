@@ -338,8 +338,8 @@ export type ReferenceKind =
 
 /** Facts and their sentences. In JSON the sentences stand beside the facts, as `words`. */
 export interface Answer {
-  /** `expected` (the path) or `draws`. */
-  kind: "expected" | "draws";
+  /** Where it comes from. */
+  kind: AnswerKind;
   /** Identity of the option. */
   option: string;
   /** Identity of the baseline. */
@@ -373,6 +373,13 @@ export interface Answer {
   /** The sentences made from them. */
   words: Words;
 }
+
+/** Where an answer comes from. */
+export type AnswerKind =
+  /** The central projection, without chance. */
+  | "expected"
+  /** Paired runs. */
+  | "draws";
 
 /** One measure, month by month. */
 export interface MeasureAnswer {
@@ -510,13 +517,28 @@ export interface CostLine {
   id: string;
   /** Name. */
   name: string;
-  /** `level`, `entry`, `programme`, `avoided`, `spent` or `net`. */
-  kind: "level" | "entry" | "programme" | "avoided" | "spent" | "net";
+  /** What kind of a line or sum. */
+  kind: LineKind;
   /** One row a financial year. */
   years: YearRow[];
   /** All years. */
   total: YearRow;
 }
+
+/** What a line of the cost table is. */
+export type LineKind =
+  /** Children at a level. */
+  | "level"
+  /** Children who make a move. */
+  | "entry"
+  /** A programme, its results or a fixed cost. */
+  | "programme"
+  /** Sum of all statutory lines. */
+  | "avoided"
+  /** Sum of all early help. */
+  | "spent"
+  /** Sum of all lines. */
+  | "net";
 
 /** One year of a line. */
 export interface YearRow {
@@ -803,8 +825,8 @@ export type MoneyKind =
 
 /** Facts and their sentences. In JSON the sentences stand beside the facts, as `words`. */
 export interface Appraisal {
-  /** `expected` or `draws`. */
-  kind: "expected" | "draws";
+  /** Where it comes from. */
+  kind: AnswerKind;
   /** Identity of the option. */
   option: string;
   /** Identity of the baseline. */
@@ -939,8 +961,8 @@ export interface MoneyRow {
   id: string;
   /** Name, which says where the sign is not plain. */
   name: string;
-  /** `statutory`, `spending`, `allowance`, `grants`, `net`, `cash` or `cumulative`. */
-  part: "statutory" | "spending" | "allowance" | "grants" | "net" | "cash" | "cumulative";
+  /** The part of the table that it belongs to. */
+  part: RowPart;
   /** Whether it is a sum of lines above rather than a line of its own. */
   sum: boolean;
   /** In prices of the price base. */
@@ -950,6 +972,23 @@ export interface MoneyRow {
   /** Present value of all years. Absent for what is cumulative. */
   present: Spread | null;
 }
+
+/** A part of the table. */
+export type RowPart =
+  /** Statutory cost. */
+  | "statutory"
+  /** Spending on early help. */
+  | "spending"
+  /** Allowance for optimism. */
+  | "allowance"
+  /** Grants and payments by results. */
+  | "grants"
+  /** Net cost to the council. */
+  | "net"
+  /** What of statutory cost is cashable, and what is not. */
+  | "cash"
+  /** Running sums. */
+  | "cumulative";
 
 /** A line by financial year and in total. */
 export interface MoneySeries {
@@ -971,8 +1010,8 @@ export interface Spread {
 
 /** One step from gross to net cost, as totals. A cost is positive. */
 export interface MoneyStep {
-  /** Identity: `statutory`, `spending`, `allowance`, `grants`, `net`. */
-  id: "statutory" | "spending" | "allowance" | "grants" | "net";
+  /** The part of the table that it is the sum of. */
+  id: RowPart;
   /** Name of the row of the table. */
   name: string;
   /** Pounds that it moves the net cost by, undiscounted, in prices of the price base. */

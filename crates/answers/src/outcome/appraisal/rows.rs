@@ -13,7 +13,6 @@ use super::{AppraisalInputs, Spread};
 use serde::{Deserialize, Serialize};
 use staircase_appraisal::flows::Account;
 use staircase_model::record::lines::Line;
-use std::borrow::Cow;
 
 /// A line by financial year and in total.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,6 +24,43 @@ pub struct Series {
     pub total: Spread,
 }
 
+/// A part of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RowPart {
+    /// Statutory cost.
+    Statutory,
+    /// Spending on early help.
+    Spending,
+    /// Allowance for optimism.
+    Allowance,
+    /// Grants and payments by results.
+    Grants,
+    /// Net cost to the council.
+    Net,
+    /// What of statutory cost is cashable, and what is not.
+    Cash,
+    /// Running sums.
+    Cumulative,
+}
+
+impl RowPart {
+    /// As files have it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Statutory => "statutory",
+            Self::Spending => "spending",
+            Self::Allowance => "allowance",
+            Self::Grants => "grants",
+            Self::Net => "net",
+            Self::Cash => "cash",
+            Self::Cumulative => "cumulative",
+        }
+    }
+}
+
 /// One line of the table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "MoneyRow"))]
@@ -33,12 +69,8 @@ pub struct Row {
     pub id: String,
     /// Name, which says where the sign is not plain.
     pub name: String,
-    /// `statutory`, `spending`, `allowance`, `grants`, `net`, `cash` or `cumulative`.
-    #[cfg_attr(
-        feature = "typescript",
-        schemars(extend("enum" = ["statutory", "spending", "allowance", "grants", "net", "cash", "cumulative"]))
-    )]
-    pub part: Cow<'static, str>,
+    /// The part of the table that it belongs to.
+    pub part: RowPart,
     /// Whether it is a sum of lines above rather than a line of its own.
     pub sum: bool,
     /// In prices of the price base.
@@ -57,24 +89,30 @@ pub(super) fn rows(desk: &AppraisalInputs<'_>) -> Vec<Row> {
     let scenario = &desk.model.scenario;
     let monthly = |series: &[f64]| (basis.by_year(series), basis.present(series));
     let turned = |series: &[f64]| monthly(&turned(series));
-    let lines = |part: &'static str, which: fn(&Line) -> bool| {
+    let lines = |part: RowPart, which: fn(&Line) -> bool| {
         let own = basis.lines.iter().enumerate().filter(move |(_, line)| which(line));
         own.map(move |(place, line)| {
             let taken = taken(desk, |_, it| monthly(&it.lines[place]));
-            row(desk, &format!("{part}-{place}"), &line.name(scenario), part, false, taken)
+            row(desk, &format!("{}-{place}", part.word()), &line.name(scenario), part, false, taken)
         })
     };
-    let sum = |id: &'static str, taken: Vec<Taken>| row(desk, id, name_of(id), id, true, taken);
-    let line = |id: &'static str, taken: Vec<Taken>| row(desk, id, name_of(id), id, false, taken);
-    let mut table: Vec<Row> = lines("statutory", |line| !line.spent()).collect();
-    table.push(sum("statutory", taken(desk, |_, it| turned(&it.avoided))));
+    let sum = |part: RowPart, taken: Vec<Taken>| {
+        row(desk, part.word(), name_of(part.word()), part, true, taken)
+    };
+    let line = |part: RowPart, taken: Vec<Taken>| {
+        row(desk, part.word(), name_of(part.word()), part, false, taken)
+    };
+    let mut table: Vec<Row> = lines(RowPart::Statutory, |line| !line.spent()).collect();
+    table.push(sum(RowPart::Statutory, taken(desk, |_, it| turned(&it.avoided))));
     table.extend(cash_rows(desk));
-    table.extend(lines("spending", |line| matches!(line, Line::Programme(_) | Line::Fixed(_))));
-    table.push(sum("spending", taken(desk, |_, it| monthly(&it.spending))));
-    table.push(line("allowance", taken(desk, |_, it| monthly(&it.allowance))));
-    table.push(line("grants", taken(desk, |_, it| turned(&basis.received(it)))));
+    table.extend(lines(RowPart::Spending, |line| {
+        matches!(line, Line::Programme(_) | Line::Fixed(_))
+    }));
+    table.push(sum(RowPart::Spending, taken(desk, |_, it| monthly(&it.spending))));
+    table.push(line(RowPart::Allowance, taken(desk, |_, it| monthly(&it.allowance))));
+    table.push(line(RowPart::Grants, taken(desk, |_, it| turned(&basis.received(it)))));
     let net = taken(desk, |draw, _| turned(&desk.nets[draw]));
-    table.push(sum("net", net.clone()));
+    table.push(sum(RowPart::Net, net.clone()));
     table.push(cumulative(desk, "cumulative", &net));
     let discounted: Vec<Taken> = desk
         .nets
@@ -140,7 +178,7 @@ fn cash_rows(desk: &AppraisalInputs<'_>) -> [Row; 2] {
         (years, -basis.present(&it.avoided) - cash_present)
     });
     [("cashable", cash), ("not-cashable", rest)]
-        .map(|(id, taken)| row(desk, id, name_of(id), "cash", true, taken))
+        .map(|(id, taken)| row(desk, id, name_of(id), RowPart::Cash, true, taken))
 }
 
 fn taken(desk: &AppraisalInputs<'_>, of: impl Fn(usize, &Account) -> Taken) -> Vec<Taken> {
@@ -151,7 +189,7 @@ fn row(
     desk: &AppraisalInputs<'_>,
     id: &str,
     name: &str,
-    part: &'static str,
+    part: RowPart,
     sum: bool,
     taken: Vec<Taken>,
 ) -> Row {
@@ -159,7 +197,7 @@ fn row(
     let cash = series(&taken, Some(&desk.basis.inflation));
     let present = Spread::of(taken.iter().map(|it| it.1).collect());
     let (id, name) = (id.to_owned(), name.to_owned());
-    Row { id, name, part: part.into(), sum, real, cash, present: Some(present) }
+    Row { id, name, part, sum, real, cash, present: Some(present) }
 }
 
 fn series(taken: &[Taken], inflation: Option<&[f64]>) -> Series {
@@ -195,5 +233,5 @@ fn cumulative(desk: &AppraisalInputs<'_>, id: &str, taken: &[Taken]) -> Row {
     let real = running(None);
     let cash = running(Some(&desk.basis.inflation));
     let (id, name) = (id.to_owned(), name_of(id).to_owned());
-    Row { id, name, part: "cumulative".into(), sum: true, real, cash, present: None }
+    Row { id, name, part: RowPart::Cumulative, sum: true, real, cash, present: None }
 }
