@@ -30,7 +30,7 @@ const FILES: [(&str, Right); 20] = [
     ("min-T5b.csv", Refused("The unit of cin_stock, \"rate\", is not understood")),
     ("min-T5d.csv", Refused("a count is a whole number")),
     ("min-D5.csv", Refused("only be turned into a count with population_0_17 for 2018")),
-    ("min-D6.csv", Refused("It is not said of what ages")),
+    ("min-D6.csv", Refused("It does not give the ages counted")),
     ("min-D6b.csv", Read("Rotherham", (2018, 627.0), (2019, 642.0))),
     ("min-T1.csv", Refused("30 September 2018\" is not the year to 31 March")),
     ("min-T1b.csv", Refused("Q2 2018\" is not the year to 31 March")),

@@ -99,8 +99,8 @@ impl Table<'_> {
                 let column = self.columns[at].clone();
                 self.refuse(
                     format!("line {line}, column {}", clipped(&column)),
-                    "It is not said of what ages. Call the column population_0_17 if it counts \
-                     children aged 0 to 17; else leave it out."
+                    "It does not give the ages counted. Call the column population_0_17 if it \
+                     counts children aged 0 to 17. Otherwise remove it."
                         .to_owned(),
                 );
             }
