@@ -14,7 +14,7 @@ async function scenario(main, draws, added = {}) {
 }
 
 export async function goldenScenarios() {
-  const door = await text("src/golden.toml");
+  const door = await text("crates/answers/src/golden.toml");
   return JSON.stringify([
     await scenario("rotherham-2019.toml", 2),
     await scenario("england-2025.toml", 2, { "councils/england-2025.toml": door }),
