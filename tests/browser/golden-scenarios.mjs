@@ -1,4 +1,4 @@
-// The scenarios of the golden hash (src/golden.rs), as the page's engine takes them.
+// The scenarios of the golden hash (crates/answers/src/golden.rs), as the page's engine takes them.
 import { readFile } from "node:fs/promises";
 
 const root = new URL("../../", import.meta.url);

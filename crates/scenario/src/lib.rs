@@ -18,6 +18,7 @@
 //! | [`written`] | the files as people write them |
 //! | [`mod@shape`] | which keys stand where, from the written types |
 //! | [`structure`] | unknown, missing and misspelt keys, wrong types |
+//! | [`tree`] | the tree of a file as written types |
 //! | [`mod@load`] | files that refer to each other, format version |
 //! | [`defaults`] | a council's file laid on defaults that several share |
 //! | [`resolve`] | written → resolved, all problems at once |
@@ -55,6 +56,7 @@ pub mod shares;
 pub mod shipped;
 pub mod strata;
 pub mod structure;
+pub mod tree;
 pub mod written;
 
 pub use calendar::{Calendar, YearMonth};

@@ -6,6 +6,7 @@ use super::defaults::{self, Origins};
 use super::limits;
 use super::problem::{Fault, Problem};
 use super::structure;
+use super::tree;
 use super::written::{CouncilFile, FrameworkFile, MoneyFile, OptionsFile, Parts, ScenarioFile};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -134,9 +135,9 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
 }
 
 fn typed<T: DeserializeOwned>(tree: Table, name: &str) -> Result<T, Vec<Problem>> {
-    tree.try_into().map_err(|error: toml::de::Error| {
-        let fault = Fault::Unreadable { reason: error.message().to_owned() };
-        vec![Problem::new(name, "", fault)]
+    tree::read(&Value::Table(tree)).map_err(|misfit| {
+        let fault = Fault::Unreadable { reason: misfit.to_string() };
+        vec![Problem::new(name, misfit.path(), fault)]
     })
 }
 

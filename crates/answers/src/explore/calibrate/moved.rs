@@ -21,6 +21,7 @@ use staircase_scenario::load::{Loaded, read};
 use staircase_scenario::observe::{Area, Series};
 use staircase_scenario::problem::plain;
 use staircase_scenario::quantity::is_amount;
+use staircase_scenario::tree;
 use staircase_scenario::written::{
     Action, ChangeWritten, CouncilFile, Observed, OptionsFile, ShareKind, What,
 };
@@ -114,7 +115,8 @@ impl Moved<'_> {
         let mut table: Table =
             text.parse().map_err(|error: toml::de::Error| problem("", error.to_string()))?;
         self.walk(&mut table);
-        table.try_into().map_err(|error: toml::de::Error| problem("", error.message().to_owned()))
+        tree::read(&Value::Table(table))
+            .map_err(|misfit| problem(&misfit.path(), misfit.to_string()))
     }
 
     fn walk(&self, table: &mut Table) {
