@@ -18,7 +18,6 @@ export function AnswerSection({ answer }: { answer: Answer }) {
         {warnings.map((warning) => (
           <p class="answer-warning">{warning}</p>
         ))}
-        <p class="quiet">{text.answer.what}</p>
       </div>
       <ul class="truths">
         {truths.slice(0, FIRST_TRUTHS).map(({ lead, rest }) => (

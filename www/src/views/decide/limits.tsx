@@ -11,6 +11,7 @@ export function Limits({ study }: SectionProps) {
       <h2 class="figure-title" id="limits-title">
         {text.sources.limits}
       </h2>
+      <p>{text.answer.what}</p>
       <ul class="limits">
         {study.limits.map((limit) => (
           <li>
