@@ -41,7 +41,7 @@ export async function run(browser, address) {
   await elsewhere.page.waitForFunction((row) => /40 full-time/.test(document.querySelector("#register tbody")?.textContent ?? ""), ROW);
   assert.match(await elsewhere.page.textContent(ROW), /typed in the page/);
   await elsewhere.page.click(`${ROW} >> text=Undo`);
-  await elsewhere.page.waitForFunction(() => /as it came/.test(document.querySelector("#register-said")?.textContent ?? ""), null, { timeout: RUNS_LIMIT });
+  await elsewhere.page.waitForFunction(() => /original value/.test(document.querySelector("#register-said")?.textContent ?? ""), null, { timeout: RUNS_LIMIT });
   assert.doesNotMatch(elsewhere.page.url(), /files=/, "nothing is changed any more");
   assert.match(await elsewhere.page.textContent(".changed-inputs"), /Nothing is changed/);
   await elsewhere.context.close();
