@@ -155,8 +155,12 @@ fn exported() -> Vec<String> {
     let folder = files::root().join("bindings/page/src");
     let entries = std::fs::read_dir(&folder).expect("bindings/page/src is there");
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    // Reading and writing of JSON, which nothing outside calls.
-    let paths = paths.filter(|path| path.file_name().is_some_and(|name| name != "json.rs"));
+    // Reading and writing of JSON and of types, which nothing outside calls.
+    let inside = ["json.rs", "typescript.rs"];
+    let paths = paths.filter(|path| {
+        path.extension().is_some_and(|kind| kind == "rs")
+            && path.file_name().is_some_and(|name| inside.iter().all(|it| name != *it))
+    });
     let mut names: Vec<String> = paths
         .flat_map(|path| {
             let text = std::fs::read_to_string(path).expect("is text");
