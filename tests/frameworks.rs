@@ -6,7 +6,7 @@
 // Exact equality is what some of these tests are about.
 #![allow(clippy::float_cmp)]
 
-use crate::kit::{from_disk, holds};
+use crate::kit::{self, from_disk, holds};
 use staircase_answers::outcome::money::LineKind;
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
@@ -14,7 +14,7 @@ use staircase_model::record::Block;
 use staircase_scenario::resolved::PolicyOption;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Each framework: the scenario that uses it, levels, steps, and the programme that
 /// its second option changes.
@@ -119,14 +119,7 @@ fn no_level_is_named_in_rust() {
         measures.extend(scenario.measures.into_iter().map(|measure| measure.id));
     }
     ids.retain(|id| !measures.contains(id));
-    let mut folders = ["src", "crates", "bindings"].map(|name| root().join(name)).to_vec();
-    let mut files: Vec<PathBuf> = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() { folders.push(path) } else { files.push(path) }
-        }
-    }
+    let files = kit::files_below(&["src", "crates", "bindings"]);
     assert!(files.len() > 200 && ids.len() > 10, "{} files, {} levels", files.len(), ids.len());
     for file in files.iter().filter(|file| file.extension().is_some_and(|it| it == "rs")) {
         let text = fs::read_to_string(file).expect("text");

@@ -1,6 +1,7 @@
 //! The house as docs/ARCHITECTURE.md draws it: which crate uses which, and no circles among the
 //! files of a crate.
 
+use crate::kit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,23 +57,17 @@ fn rooms_use_what_the_architecture_says() {
 
 /// The source files of a crate by module.
 fn modules(folder: &str) -> BTreeMap<Vec<String>, PathBuf> {
-    let source = root().join(folder).join("src");
-    let mut found = BTreeMap::new();
-    let mut folders = vec![source.clone()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(&next).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|it| it == "rs") {
-                let inside = path.strip_prefix(&source).expect("inside").with_extension("");
-                let parts = inside.iter().map(|part| part.to_string_lossy().into_owned());
-                let parts = parts.filter(|part| part != "lib" && part != "mod").collect();
-                found.insert(parts, path);
-            }
-        }
-    }
-    found
+    let inside = format!("{folder}/src");
+    let source = root().join(&inside);
+    let files = kit::files_below(&[&inside]).into_iter();
+    files
+        .filter(|path| path.extension().is_some_and(|it| it == "rs"))
+        .map(|path| {
+            let inside = path.strip_prefix(&source).expect("inside").with_extension("");
+            let parts = inside.iter().map(|part| part.to_string_lossy().into_owned());
+            (parts.filter(|part| part != "lib" && part != "mod").collect(), path)
+        })
+        .collect()
 }
 
 /// Paths from `crate`, `super` or `self` that a file names outside its tests.
@@ -199,14 +194,7 @@ fn no_circle_holds_more_than_two_files() {
 
 /// All source files of the engine and of the page.
 fn sources() -> Vec<PathBuf> {
-    let mut folders = ["crates", "bindings", "src", "www/src"].map(|it| root().join(it)).to_vec();
-    let mut found = Vec::new();
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(&next).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() { folders.push(path) } else { found.push(path) }
-        }
-    }
+    let mut found = kit::files_below(&["crates", "bindings", "src", "www/src"]);
     let kinds = ["rs", "ts", "tsx"];
     found.retain(|it| it.extension().is_some_and(|kind| kinds.iter().any(|known| kind == *known)));
     found

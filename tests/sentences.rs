@@ -21,19 +21,7 @@ use std::path::Path;
 
 /// Every shipped scenario.
 fn shipped() -> Vec<Study> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    let mut names: Vec<_> = std::fs::read_dir(&folder)
-        .expect("a folder")
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|it| it == "toml"))
-        .collect();
-    names.sort();
-    assert!(names.len() >= 7, "{names:?}");
-    let open = |path: &std::path::PathBuf| {
-        let (main, files) = kit::from_disk(path);
-        Study::open(&main, &files).unwrap_or_else(|problems| panic!("{main}: {problems:?}"))
-    };
-    names.iter().map(open).collect()
+    kit::every_shipped().into_iter().map(|(_, study)| study).collect()
 }
 
 /// Random changes of any kind at any month.

@@ -322,13 +322,8 @@ fn draws_at_central_values_take_one_route() {
 #[test]
 fn the_centre_of_every_number_is_the_mean_of_its_draws() {
     let mut varied = 0;
-    for file in std::fs::read_dir("scenarios").expect("a folder") {
-        let path = file.expect("a file").path();
-        if path.extension().is_none_or(|it| it != "toml") {
-            continue;
-        }
-        let (main, files) = kit::from_disk(&path);
-        let mut scenario = Study::open(&main, &files).expect("it is shipped").model.scenario;
+    for (main, study) in kit::every_shipped() {
+        let mut scenario = study.model.scenario;
         let n = 1024_u32;
         let mut sums: Vec<f64> = Vec::new();
         for draw in 0..n {

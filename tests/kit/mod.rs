@@ -8,7 +8,7 @@ pub mod sketch;
 use staircase_answers::study::Study;
 use staircase_scenario::shipped::shipped;
 use staircase_scenario::{Files, load};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The shipped scenario, opened.
 pub fn rotherham() -> Study {
@@ -19,6 +19,39 @@ pub fn rotherham() -> Study {
 /// A scenario file from the disk with the parts that it names: its name, and all files.
 pub fn from_disk(path: &Path) -> (String, Files) {
     load::from_disk(path).unwrap_or_else(|(path, error)| panic!("{}: {error}", path.display()))
+}
+
+/// Every scenario that ships, opened, by the name of its file.
+pub fn every_shipped() -> Vec<(String, Study)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|it| it == "toml"))
+        .collect();
+    paths.sort();
+    assert!(paths.len() >= 7, "{paths:?}");
+    let open = |path: &PathBuf| {
+        let (main, files) = from_disk(path);
+        let study = Study::open(&main, &files);
+        let study = study.unwrap_or_else(|problems| panic!("{main}: {problems:?}"));
+        (main, study)
+    };
+    paths.iter().map(open).collect()
+}
+
+/// Every file in folders, given from the root of the project, and below them.
+pub fn files_below(folders: &[&str]) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders: Vec<PathBuf> = folders.iter().map(|folder| root.join(folder)).collect();
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    files
 }
 
 /// The shipped files with some text replaced. Fails if the text is not there.
