@@ -2,7 +2,6 @@
 //! income is negative, and every column adds up.
 
 use crate::kit;
-use crate::kit::from_disk;
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::appraisal::Appraisal;
 use staircase_answers::outcome::appraisal::asked::Ask;
@@ -16,21 +15,6 @@ use staircase_reporting::told::Tell;
 use staircase_reporting::view::StudyView;
 use staircase_reporting::{financial_case_tables, tidy};
 use staircase_scenario::resolved::PolicyOption;
-use std::path::Path;
-
-/// Every scenario that ships, opened.
-fn shipped() -> Vec<(String, Study)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    let files = std::fs::read_dir(&folder).expect("scenarios").map(|it| it.expect("one").path());
-    files
-        .filter(|file| file.extension().is_some_and(|ending| ending == "toml"))
-        .map(|file| {
-            let (main, files) = from_disk(&file);
-            let study = Study::open(&main, &files).unwrap_or_else(|it| panic!("{main}: {it:?}"));
-            (main, study)
-        })
-        .collect()
-}
 
 /// Answer and case along the path, and over a few draws.
 fn results(study: &Study, option: &PolicyOption, ask: &Ask, draws: u64) -> (Answer, Appraisal) {
@@ -150,7 +134,7 @@ fn answer_adds(what: &str, answer: &Answer, case: &Appraisal) {
 /// signs or two values, for any option of any scenario that ships.
 #[test]
 fn every_column_adds_up_in_every_scenario() {
-    for (name, study) in shipped() {
+    for (name, study) in kit::every_shipped() {
         let grown = Ask { growth: Some("placements-grow".to_owned()), ..Ask::default() };
         for option in &study.model.scenario.options {
             let what = format!("{name} {}", option.id);
@@ -165,7 +149,7 @@ fn every_column_adds_up_in_every_scenario() {
 /// As above, over runs, where means, not sums, are rounded.
 #[test]
 fn every_column_adds_up_over_runs() {
-    for (name, study) in shipped() {
+    for (name, study) in kit::every_shipped() {
         let options = &study.model.scenario.options;
         for option in [options.get(1), options.last()].into_iter().flatten() {
             let what = format!("{name} {}", option.id);
@@ -198,8 +182,8 @@ fn one_name_has_one_value_in_every_file() {
         let (answer, case) = results(&study, &option, &Ask::default(), 2);
         let tables = Subject {
             study: StudyView::new(&study.model),
-            answers: vec![answer.clone().tell(&study.model, &option)],
-            cases: vec![case.clone().tell(&study.model, &option)],
+            answers: vec![&answer.clone().tell(&study.model, &option)],
+            cases: vec![&case.clone().tell(&study.model, &option)],
             changed: Vec::new(),
             choices: Vec::new(),
             made: String::new(),

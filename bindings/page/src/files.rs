@@ -2,6 +2,7 @@
 
 use super::json;
 use staircase_reporting::tables::Subject;
+use staircase_reporting::told::{ToldAnswer, ToldCase};
 use staircase_reporting::workbook;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -19,10 +20,12 @@ pub fn excel(
     changed_json: &str,
     made: &str,
 ) -> Result<Vec<u8>, String> {
-    let subject: Subject = Subject {
+    let answers: Vec<ToldAnswer> = json::read(answers_json)?;
+    let cases: Vec<ToldCase> = json::read(cases_json)?;
+    let subject = Subject {
         study: json::read(view_json)?,
-        answers: json::read(answers_json)?,
-        cases: json::read(cases_json)?,
+        answers: answers.iter().collect(),
+        cases: cases.iter().collect(),
         changed: json::read(changed_json)?,
         choices: Vec::new(),
         made: made.to_owned(),

@@ -5,6 +5,7 @@ use super::financial_case::ratio_of;
 use super::number::pounds;
 use super::table::{Cell, Table};
 use super::tidy::{columns, with};
+use staircase_answers::outcome::appraisal::rows::Row;
 use staircase_answers::outcome::appraisal::{Appraisal, Spread};
 use staircase_answers::outcome::break_even::BreakEven;
 use staircase_answers::outcome::sensitivity::Sensitivity;
@@ -17,6 +18,27 @@ fn cells(spread: &Spread) -> [Cell; 3] {
 
 fn start(case: &Appraisal) -> Vec<Cell> {
     vec![case.option.as_str().into(), case.null_effect.into()]
+}
+
+/// The numbers of a row of the case: on which basis, of which year, and how much.
+pub(crate) fn numbers<'a>(
+    case: &'a Appraisal,
+    row: &'a Row,
+) -> Vec<(&'static str, &'a str, &'a Spread)> {
+    let bases = if row.id == "discounted" {
+        // Present values have no cash of a year.
+        vec![("present value", &row.real)]
+    } else {
+        vec![("real", &row.real), ("cash", &row.cash)]
+    };
+    let mut numbers = Vec::new();
+    for (basis, series) in bases {
+        let years = case.years.iter().zip(&series.years);
+        numbers.extend(years.map(|(year, spread)| (basis, year.as_str(), spread)));
+        numbers.push((basis, "All years", &series.total));
+    }
+    numbers.extend(row.present.iter().map(|present| ("present value", "All years", present)));
+    numbers
 }
 
 /// Rows of the financial-year table: real, in cash, and present value.
@@ -44,22 +66,8 @@ pub fn by_year(cases: &[&Appraisal]) -> Table {
                 &start(case),
                 [(&row.id).into(), (&row.name).into(), row.part.word().into(), row.sum.into()],
             );
-            let bases = if row.id == "discounted" {
-                vec![("present value", &row.real)]
-            } else {
-                vec![("real", &row.real), ("cash", &row.cash)]
-            };
-            let mut add = |basis: &str, year: &str, spread: &Spread| {
+            for (basis, year, spread) in numbers(case, row) {
                 table.push(&with(&place, [basis.into(), year.into()]), cells(spread));
-            };
-            for (basis, series) in bases {
-                for (year, spread) in case.years.iter().zip(&series.years) {
-                    add(basis, year, spread);
-                }
-                add(basis, "All years", &series.total);
-            }
-            if let Some(present) = &row.present {
-                add("present value", "All years", present);
             }
         }
     }

@@ -8,18 +8,17 @@ mod offer;
 use super::table::{Cell, Table};
 use super::told::{ToldAnswer, ToldCase};
 use super::view::{OptionView, StudyView};
-use std::borrow::Borrow;
 
 /// What is written down: a study without results, and answers to it. The command line has them
 /// at hand, the page gives back those that it shows.
 #[derive(Debug, Clone)]
-pub struct Subject<Answer = ToldAnswer, Case = ToldCase> {
+pub struct Subject<'a> {
     /// The study.
     pub study: StudyView,
     /// Answers.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<&'a ToldAnswer>,
     /// Financial cases, where there are money rules.
-    pub cases: Vec<Case>,
+    pub cases: Vec<&'a ToldCase>,
     /// Inputs that are not as in the scenario's files, in sentences.
     pub changed: Vec<String>,
     /// What was chosen for a run, beside what answers and cases say: what, and how.
@@ -37,7 +36,7 @@ fn yes_or_no(yes: bool) -> Cell {
     if yes { "yes" } else { "no" }.into()
 }
 
-impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
+impl Subject<'_> {
     /// All tables, in the order of reading.
     #[must_use]
     pub fn tables(&self) -> Vec<Table> {
@@ -62,14 +61,6 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
             self.register(),
         ];
         all.into_iter().filter(|table| !table.rows.is_empty()).collect()
-    }
-
-    fn answers(&self) -> impl Iterator<Item = &ToldAnswer> {
-        self.answers.iter().map(Borrow::borrow)
-    }
-
-    fn cases(&self) -> impl Iterator<Item = &ToldCase> {
-        self.cases.iter().map(Borrow::borrow)
     }
 
     fn option(&self, id: &str) -> Option<&OptionView> {

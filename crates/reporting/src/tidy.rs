@@ -159,7 +159,7 @@ pub fn spread(answers: &[&Answer]) -> Table {
 fn spread_rows(table: &mut Table, place: &[Cell], date: &str, sides: &Sides) {
     let splits = [&sides.baseline, &sides.option, &sides.difference];
     for (side, split) in SIDES.into_iter().zip(splits) {
-        let told = |part: &Part| part.told().map(rounded).into();
+        let told = |part: &Part| part.told().into();
         table.push(
             place,
             [

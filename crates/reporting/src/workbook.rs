@@ -3,12 +3,10 @@
 
 use super::table::{Cell, Shown, Table};
 use super::tables::Subject;
-use super::told::{ToldAnswer, ToldCase};
 use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, Table as SheetTable, TableColumn, TableStyle, Workbook,
     Worksheet, XlsxError,
 };
-use std::borrow::Borrow;
 
 /// Rows above the header: the title and how to read it.
 const ABOVE: u32 = 2;
@@ -20,9 +18,7 @@ const LONGEST: usize = 32_767;
 ///
 /// # Errors
 /// As for [`workbook`].
-pub fn of<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>>(
-    subject: &Subject<Answer, Case>,
-) -> Result<Vec<u8>, XlsxError> {
+pub fn of(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
     let about = &subject.study.about;
     workbook(&about.title, &about.author, &subject.tables())
 }

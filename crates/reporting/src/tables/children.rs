@@ -1,13 +1,12 @@
 //! Children and families: counts, moves, steps, spread, published figures.
 
 use super::super::table::{Cell, Shown, Table};
-use super::super::told::{ToldAnswer, ToldCase};
+use super::super::told::ToldAnswer;
 use super::{Subject, at};
 use staircase_answers::outcome::band::Band;
 use staircase_answers::outcome::measures::MeasureAnswer;
 use staircase_answers::outcome::split::Sides;
 use staircase_scenario::written::MeasureKind;
-use std::borrow::Borrow;
 
 /// The three series of a measure, by name.
 fn series(measure: &MeasureAnswer) -> [(&'static str, &Band); 3] {
@@ -27,7 +26,7 @@ fn marches(answer: &ToldAnswer) -> impl Iterator<Item = (usize, f64)> {
         .filter_map(|(month, date)| Some((month, date.strip_suffix("-03-31")?.parse().ok()?)))
 }
 
-impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
+impl Subject<'_> {
     pub(super) fn measures(&self) -> Table {
         let mut table = Table::new(
             "Children by year",
@@ -78,9 +77,9 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
     ) -> impl Iterator<Item = (&ToldAnswer, &MeasureAnswer)> {
         let known = &self.study.measures;
         let is = move |id: &str| known.iter().any(|it| it.id == id && it.kind == kind);
-        self.answers().flat_map(move |answer| {
+        self.answers.iter().flat_map(move |answer| {
             let measures = answer.measures.iter().filter(move |it| is(&it.id));
-            measures.map(move |measure| (answer, measure))
+            measures.map(move |measure| (*answer, measure))
         })
     }
 
@@ -134,7 +133,7 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
                 ("Families waiting", Shown::Count),
             ],
         );
-        for answer in self.answers() {
+        for answer in &self.answers {
             for year in &answer.staircase {
                 for (side, steps) in [("baseline", &year.baseline), ("option", &year.option)] {
                     for step in steps {
@@ -170,7 +169,7 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
                 ("Families", Shown::Count),
             ],
         );
-        for answer in self.answers() {
+        for answer in &self.answers {
             for year in &answer.staircase {
                 let sides = [("baseline", &year.moves_baseline), ("option", &year.moves_option)];
                 for (side, moves) in sides {
@@ -208,7 +207,7 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
                 ("Chance, % of the variance", Shown::Count),
             ],
         );
-        for answer in self.answers() {
+        for answer in &self.answers {
             let mut add = |what: [Cell; 2], year: Cell, sides: &Sides| {
                 let all = [
                     ("baseline", &sides.baseline),

@@ -1,13 +1,12 @@
 //! What stands around the numbers: cover, notes, sentences, options, assumptions.
 
 use super::super::table::{Cell, Shown, Table};
-use super::super::told::{ToldAnswer, ToldCase};
+use super::super::told::ToldCase;
 use super::super::view::OptionView;
 use super::Subject;
 use staircase_answers::outcome::appraisal::Named;
-use std::borrow::Borrow;
 
-impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
+impl Subject<'_> {
     pub(super) fn cover(&self) -> Table {
         let mut table = Table::new(
             "Cover",
@@ -16,19 +15,20 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
             &[("What", Shown::Words), ("Value", Shown::Words)],
         );
         let about = &self.study.about;
-        let first = self.answers().next();
+        let first = self.answers.first();
         let runs = match first {
             Some(answer) if answer.draws > 0 => answer.draws.to_string(),
             _ => "none: the central projection, without chance".to_owned(),
         };
         let options: Vec<String> = self.study.options.iter().map(OptionView::called).collect();
-        let case = self.cases().next();
+        let case = self.cases.first();
         let rule = |of: fn(&ToldCase) -> &Named| {
             case.map_or_else(|| "none".to_owned(), |case| of(case).name.clone())
         };
         let reserve = case.and_then(|case| case.reserve.as_ref());
         let answered: Vec<String> = self
-            .answers()
+            .answers
+            .iter()
             .map(|answer| match self.of_answer(answer) {
                 [Cell::Text(name), Cell::Text(support)] => format!("{name} (support {support})"),
                 _ => answer.option.clone(),
@@ -127,7 +127,7 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
         for reference in self.references(|_| true) {
             table.rows.push(vec!["Reference".into(), Cell::Empty, reference.into()]);
         }
-        for answer in self.answers() {
+        for answer in &self.answers {
             for warning in &answer.words.warnings {
                 let [option, _] = self.of_answer(answer);
                 table.rows.push(vec!["Warning".into(), option, warning.into()]);
@@ -148,7 +148,7 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
                 ("Sentence", Shown::Words),
             ],
         );
-        for answer in self.answers() {
+        for answer in &self.answers {
             let words = &answer.words;
             let mut row = |subject: &str, sentence: String| {
                 table.push(&self.of_answer(answer), [subject.into(), sentence.into()]);

@@ -1,17 +1,16 @@
 //! Money: lines by financial year, the financial case, who pays.
 
+use super::super::financial_case_tables::numbers;
 use super::super::table::{Cell, Shown, Table};
-use super::super::told::{ToldAnswer, ToldCase};
+use super::super::told::ToldAnswer;
 use super::{Subject, yes_or_no};
-use staircase_answers::outcome::appraisal::Spread;
 use staircase_answers::outcome::money::{CostLine, YearRow};
-use std::borrow::Borrow;
 
-impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
+impl Subject<'_> {
     pub(super) fn money(&self) -> Table {
         let mut table =
             self.money_table("Money by year", "Pounds by line and financial year, April to March");
-        for answer in self.answers() {
+        for answer in &self.answers {
             for line in &answer.costs {
                 for row in &line.years {
                     table.rows.push(self.money_row(answer, line, row));
@@ -24,7 +23,7 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
     pub(super) fn money_totals(&self) -> Table {
         let mut table =
             self.money_table("Money, all years", "Pounds by line, all financial years together");
-        for answer in self.answers() {
+        for answer in &self.answers {
             for line in &answer.costs {
                 table.rows.push(self.money_row(answer, line, &line.total));
             }
@@ -87,29 +86,14 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
                 ("90th percentile (£)", Shown::Pence),
             ],
         );
-        for case in self.cases() {
+        for case in &self.cases {
             for row in &case.rows {
-                let mut add = |basis: &str, year: Cell, spread: &Spread| {
+                for (basis, year, spread) in numbers(case, row) {
                     let mut made = self.of_case(case).to_vec();
                     made.extend([(&row.name).into(), row.part.word().into(), yes_or_no(row.sum)]);
-                    made.extend([basis.into(), year]);
+                    made.extend([basis.into(), year.into()]);
                     made.extend([spread.mean.into(), spread.p10.into(), spread.p90.into()]);
                     table.rows.push(made);
-                };
-                let bases = if row.id == "discounted" {
-                    // Present values have no cash of a year.
-                    vec![("present value", &row.real)]
-                } else {
-                    vec![("real", &row.real), ("cash", &row.cash)]
-                };
-                for (basis, series) in bases {
-                    for (year, spread) in case.years.iter().zip(&series.years) {
-                        add(basis, year.into(), spread);
-                    }
-                    add(basis, "All years".into(), &series.total);
-                }
-                if let Some(present) = &row.present {
-                    add("present value", "All years".into(), present);
                 }
             }
         }
@@ -123,7 +107,7 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
             "Fiscal, economic and social value are never added to one another (a cost-consequence presentation).",
             &[("Option", Shown::Words), ("Support", Shown::Words), ("Sentence", Shown::Words)],
         );
-        for case in self.cases() {
+        for case in &self.cases {
             let rules = &case.rules;
             let counted = format!(
                 "Discount schedule: {} ({}). Price index: {}. {}.",
@@ -151,7 +135,7 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
                 ("Option (£)", Shown::Pounds),
             ],
         );
-        for answer in self.answers() {
+        for answer in &self.answers {
             for line in &answer.funding {
                 for year in &line.years {
                     let rest = [

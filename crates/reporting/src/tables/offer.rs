@@ -1,11 +1,9 @@
 //! The offer: families supported and waiting, the front door.
 
 use super::super::table::{Shown, Table};
-use super::super::told::{ToldAnswer, ToldCase};
 use super::Subject;
-use std::borrow::Borrow;
 
-impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
+impl Subject<'_> {
     pub(super) fn support(&self) -> Table {
         let mut table = Table::new(
             "Support",
@@ -26,7 +24,7 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
                 ("Places open to families with the need", Shown::Count),
             ],
         );
-        for answer in self.answers() {
+        for answer in &self.answers {
             for programme in &answer.support.programmes {
                 for year in &programme.years {
                     for (side, it) in [("baseline", &year.baseline), ("option", &year.option)] {
@@ -67,7 +65,7 @@ impl<Answer: Borrow<ToldAnswer>, Case: Borrow<ToldCase>> Subject<Answer, Case> {
                 ("Turned away although in need (families)", Shown::Count),
             ],
         );
-        for answer in self.answers() {
+        for answer in &self.answers {
             for year in answer.support.door.iter().flatten() {
                 for (side, it) in [("baseline", &year.baseline), ("option", &year.option)] {
                     let rest = [
