@@ -161,8 +161,8 @@ impl Study {
     ) -> Result<Collector, String> {
         let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
         let seed = read_seed(seed)?;
-        let runs = Runs::new(&self.0, vec![option.clone()], seed, Parameters::Sampled);
-        Ok(Collector { study: Rc::clone(&self.0), option, runs })
+        let runs = Runs::new(&self.0, vec![option], seed, Parameters::Sampled);
+        Ok(Collector { study: Rc::clone(&self.0), runs })
     }
 
     /// The financial case along the expected-value path, as JSON. `ask` names schedule,
@@ -272,7 +272,6 @@ impl Sensitivity {
 #[derive(Debug)]
 pub struct Collector {
     study: Rc<staircase_answers::study::Study>,
-    option: PolicyOption,
     runs: Runs,
 }
 
@@ -297,7 +296,7 @@ impl Collector {
     #[must_use]
     pub fn answer(&self) -> String {
         let answer = self.runs.answer(&self.study, 0);
-        json::text(&answer.tell(&self.study.model, &self.option))
+        json::text(&answer.tell(&self.study.model, &self.runs.options()[0]))
     }
 
     /// The financial case over the draws so far, as JSON.
@@ -307,6 +306,6 @@ impl Collector {
     pub fn appraisal(&self, ask: &str) -> Result<String, String> {
         let case = read_ask(ask).and_then(|ask| self.runs.appraisal(&self.study, 0, &ask));
         let case = case.map_err(|problems| problems_json(&problems))?;
-        Ok(json::text(&case.tell(&self.study.model, &self.option)))
+        Ok(json::text(&case.tell(&self.study.model, &self.runs.options()[0])))
     }
 }

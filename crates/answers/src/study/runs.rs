@@ -117,6 +117,12 @@ impl Runs {
         Ok(())
     }
 
+    /// The options.
+    #[must_use]
+    pub fn options(&self) -> &[PolicyOption] {
+        &self.options
+    }
+
     /// Runs so far.
     #[must_use]
     pub fn count(&self) -> usize {
