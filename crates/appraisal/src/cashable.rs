@@ -13,7 +13,7 @@
 use staircase_scenario::resolved::Cash;
 use std::ops::Range;
 
-/// Cash by year from what is avoided by month. `years` are the months of each year;
+/// Cash by year from cost avoided by month. `years` are the months of each year;
 /// `team_growth` is what a team costs in a year against now.
 #[must_use]
 pub fn by_year(

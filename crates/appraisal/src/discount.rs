@@ -19,7 +19,7 @@ pub fn rate(schedule: &Schedule, year: u32) -> f64 {
     schedule.bands.iter().rev().find(|(from, _)| *from <= year).map_or(0.0, |(_, rate)| *rate)
 }
 
-/// What a pound `years` from now is worth now. Times before now count as now.
+/// Present value of a pound `years` from now. Times before now count as now.
 #[must_use]
 pub fn factor(schedule: &Schedule, years: f64) -> f64 {
     let mut value = 1.0;

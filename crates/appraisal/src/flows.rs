@@ -46,7 +46,7 @@ pub struct Basis<'a> {
     pub lines: Vec<Line>,
     /// Months of each financial year.
     pub years: Vec<Range<usize>>,
-    /// What a pound of each month is worth now.
+    /// Present value of a pound of each month.
     pub factors: Vec<f64>,
     /// Cost of each line in each month against the price base.
     growth: Vec<Vec<f64>>,

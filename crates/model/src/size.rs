@@ -13,7 +13,7 @@ const MOST_OF_A_MONTH: usize = 10_000_000;
 const MOST_OF_A_RECORD: usize = 1_000_000;
 const MOST_STEPS: usize = 20_000_000;
 
-/// What of a scenario is too large to be worked out.
+/// What of a scenario is too large to be calculated.
 #[must_use]
 pub fn problems(scenario: &Scenario) -> Vec<Problem> {
     let found = [

@@ -101,7 +101,7 @@ fn range(spread: &Spread) -> String {
     }
 }
 
-/// The range of what is added, or of what is avoided where `sign` is below nothing.
+/// The range of cost added, or of cost avoided where `sign` is below nothing.
 fn range_of(spread: &Spread, sign: f64, words: [&str; 2]) -> String {
     match (spread.p10, spread.p90) {
         (Some(low), Some(high)) => {

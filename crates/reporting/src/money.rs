@@ -131,7 +131,7 @@ impl Facts {
     }
 }
 
-/// What is spent, saved or lost, what is avoided or added, and whether that uses up a saving.
+/// What is spent, saved or lost, cost avoided or added, and whether that uses up a saving.
 pub(super) fn truth(it: &Facts) -> Truth {
     let until = it.until();
     let (spent, own, outside) = (it.spent, it.own(), it.outside);

@@ -72,7 +72,7 @@ pub struct Scenario {
     pub streams: Vec<Stream>,
     /// Contact, screening, assessment.
     pub door: Option<FrontDoor>,
-    /// Bodies of evidence that disagree; empty where there is one.
+    /// Sets of evidence that disagree; empty where there is one.
     pub routes: Vec<EvidenceSet>,
     /// Least part of a rate that all programmes together may leave.
     pub effects_floor: f64,

@@ -299,7 +299,7 @@ fn kind(basis: &Basis<'_>, path: &Account) -> Kind {
     Kind::of(spending - income, basis.grants.iter().sum())
 }
 
-/// Present value of what is avoided, less what is spent, before any allowance.
+/// Present value of cost avoided minus spending, before any allowance.
 fn public(basis: &Basis<'_>, account: &Account) -> f64 {
     basis.present(&account.avoided) - basis.present(&account.spending)
 }

@@ -1,7 +1,7 @@
 //! Transition hazards of every pool for each mix of ages that a window of births can have.
 //!
 //! While a window crosses the edge of an age band, its members move at their mean
-//! hazards. Which mixes there are repeats every window's width, so all are worked out
+//! hazards. Which mixes there are repeats every window's width, so all are calculated
 //! before the path starts.
 
 use super::cohorts::Cohorts;

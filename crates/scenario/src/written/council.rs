@@ -41,7 +41,7 @@ pub struct CouncilFile {
     pub streams: Option<Vec<Stream>>,
     /// Contact, screening, assessment.
     pub front_door: Option<FrontDoor>,
-    /// Bodies of evidence that disagree, of which each run takes one.
+    /// Sets of evidence that disagree, of which each run takes one.
     pub routes: Option<Vec<EvidenceSet>>,
     /// What support of a kind changes, by name; programmes refer to it.
     pub evidence: Option<Vec<Evidence>>,

@@ -16,7 +16,7 @@ pub struct MoneyFile {
     pub about: About,
     /// Prices of each year against those of another.
     pub deflator: Deflator,
-    /// What a pound later is worth now.
+    /// Present value of a pound later.
     pub discount: Discount,
     /// Growth of costs above general prices.
     pub growth: Growth,

@@ -380,7 +380,7 @@ fn unpacked(all: &DVector<f64>, years: usize) -> (Vec<Logs>, Vec<f64>) {
 }
 
 /// Slopes of all targets over their spreads: a factor of one year only changes that year
-/// and later ones. They are worked out once, at the factors that follow the figures, in
+/// and later ones. They are calculated once, at the factors that follow the figures, in
 /// coarse windows: logs of the path are close to linear in logs of rates.
 fn jacobian(
     desk: &FitContext<'_>,

@@ -20,7 +20,7 @@ use staircase_scenario::Scenario;
 use staircase_scenario::figure::Uncertain;
 use staircase_scenario::resolved::Factor;
 
-/// Months of births in one window where slopes, drift and draws are worked out: three
+/// Months of births in one window where slopes, drift and draws are calculated: three
 /// times as fast, and under 1% away in any stock.
 pub const COARSE: i32 = 36;
 

@@ -123,7 +123,7 @@ pub(super) fn rows(desk: &AppraisalInputs<'_>) -> Vec<Row> {
         })
         .collect();
     let mut worth = cumulative(desk, "discounted", &discounted);
-    // What is worth now is not in anybody's cash.
+    // A present value is not in anybody's cash.
     worth.cash = worth.real.clone();
     table.push(worth);
     table

@@ -59,7 +59,7 @@ pub(super) fn divisions(
     strata
 }
 
-/// Bodies of evidence that disagree.
+/// Sets of evidence that disagree.
 pub(super) fn routes(desk: &mut Checker, written: &written::CouncilFile) -> Vec<EvidenceSet> {
     let all: Vec<&written::EvidenceSet> = written.routes.iter().flatten().collect();
     desk.unique("route", all.iter().map(|route| route.id.as_str()), "routes");
