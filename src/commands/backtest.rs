@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use staircase_answers::explore::backtest::{
     Backtest, BacktestRow, DRAWS, MEASURES, Way, backtest as run, coverage,
 };
-use staircase_answers::explore::calibrate::{Peer, peers};
+use staircase_answers::explore::calibrate::panel::Nation;
 use staircase_scenario::observe::Area;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -70,13 +70,13 @@ pub fn backtest(arguments: &BacktestArguments) -> Result<(), Failure> {
     let mut years: Vec<i32> = jobs.iter().map(|(_, (until, _))| *until).collect();
     years.sort_unstable();
     years.dedup();
-    let others: BTreeMap<i32, Vec<Peer>> =
-        years.par_iter().map(|until| (*until, peers(scenario, &areas, *until))).collect();
+    let nations: BTreeMap<i32, Nation> =
+        years.iter().map(|until| (*until, Nation::of(&areas, *until))).collect();
     let results: Vec<Result<Backtest, String>> = jobs
         .par_iter()
         .map(|(area, window)| {
-            let peers = others.get(&window.0).map_or(&[][..], Vec::as_slice);
-            run(scenario, area, peers, *window, arguments.draws)
+            let nation = nations.get(&window.0).copied().unwrap_or_default();
+            run(scenario, area, &nation, *window, arguments.draws)
                 .map_err(|why| format!("{}, {}: {why}", area.label(), window.0))
         })
         .collect();

@@ -5,6 +5,7 @@ use super::set::write_whole;
 use clap::Args;
 use staircase_answers::explore::calibrate::asked::Asked;
 use staircase_answers::explore::calibrate::fit::Fit;
+use staircase_answers::explore::calibrate::moved::MadeFor;
 use staircase_answers::explore::calibrate::table::{Calibration, Known};
 use staircase_answers::explore::calibrate::write;
 use staircase_scenario::bibliography;
@@ -134,7 +135,8 @@ fn save(
     let (main, files) = from_disk(base).map_err(|(path, error)| Failure::File(path, error))?;
     let Place { folder, council, inside } = place(base, path)?;
     let given = (main.as_str(), &files);
-    let mut made = write::files(given, &council, fit, own, table).map_err(Failure::Input)?;
+    let mut made = write::files(given, &council, &fit.into(), own, MadeFor::Table(table))
+        .map_err(Failure::Input)?;
     let opens = write::opened_by(&council, &made);
     if !inside {
         let text = opens.as_ref().and_then(|name| made.get(name));
@@ -199,8 +201,15 @@ fn words(shown: &Calibration, read: &[String]) -> String {
     );
     let _ = writeln!(
         text,
-        "{:48} {:>15} {:>8} {:>15} {:>7}  known",
-        "factor on the scenario's rate", "prior, 80%", "fitted", "range, 80%", "shrunk"
+        "{:48} {:>15} {:>9} {:>15} {:>7}  {:15} {:>9} {:>15}",
+        "factor on the scenario's rate",
+        "prior, 80%",
+        "last year",
+        "range, 80%",
+        "shrunk",
+        "known",
+        "projected",
+        "range, 80%"
     );
     for row in &shown.parameters {
         let known = match row.known {
@@ -211,23 +220,23 @@ fn words(shown: &Calibration, read: &[String]) -> String {
         let range = |(low, high): (f64, f64)| format!("{low:.2} to {high:.2}");
         let _ = writeln!(
             text,
-            "{:48} {:>15} {:>8.3} {:>15} {:>6.0}%  {known}",
+            "{:48} {:>15} {:>9.3} {:>15} {:>6.0}%  {known:15} {:>9.3} {:>15}",
             row.words,
             range(row.prior),
             row.factor,
             range(row.range),
-            100.0 * row.shrinkage
+            100.0 * row.shrinkage,
+            row.onward.0,
+            range((row.onward.1, row.onward.2))
         );
     }
-    let _ = writeln!(text, "\n{:48} {:>8} {:>15}", "year-to-year drift (log)", "median", "80%");
+    let _ = writeln!(
+        text,
+        "
+step of drift from year to year, standard deviation of the log"
+    );
     for row in &shown.drifts {
-        let (middle, low, high) = row.spread;
-        let _ = writeln!(
-            text,
-            "{:48} {middle:>8.3} {:>15}",
-            row.words,
-            format!("{low:.3} to {high:.3}")
-        );
+        let _ = writeln!(text, "{:48} {:>15.3}", row.words, row.spread);
     }
     let _ = writeln!(text, "\nfactors by year, with chance (and level without it)");
     let heads: Vec<String> =

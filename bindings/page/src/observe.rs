@@ -8,8 +8,10 @@ use super::{problems_json, unreadable};
 use serde::{Deserialize, Serialize};
 use staircase_answers::explore::backtest::{Backtest, DRAWS, backtest as run};
 use staircase_answers::explore::calibrate::asked::Asked;
+use staircase_answers::explore::calibrate::moved::MadeFor;
+use staircase_answers::explore::calibrate::panel::Nation;
 use staircase_answers::explore::calibrate::table::Calibration;
-use staircase_answers::explore::calibrate::{peers, write};
+use staircase_answers::explore::calibrate::write;
 use staircase_answers::study::Study;
 use staircase_scenario::observe::{period, read};
 use staircase_scenario::{Fault, Files, Problem};
@@ -145,7 +147,8 @@ pub fn calibrate(request_json: &str, bytes: &[u8]) -> Result<String, String> {
         let council = format!("councils/{}.toml", slug(&fit.facts.area, fit.facts.until()));
         let source = request.table.as_deref().unwrap_or("the scenario's own figures");
         let given = (request.main.as_str(), &request.files);
-        let mut files = write::files(given, &council, &fit, &asked.own, source)?;
+        let mut files =
+            write::files(given, &council, &(&fit).into(), &asked.own, MadeFor::Table(source))?;
         // The page goes on with the scenario that is open: its file then opens what was made.
         let made = write::opened_by(&council, &files).and_then(|name| files.remove(&name));
         files.extend(made.map(|text| (request.main.clone(), text)));
@@ -166,8 +169,8 @@ pub fn backtest(request_json: &str, bytes: &[u8]) -> Result<String, String> {
         let until = until(request)?.unwrap_or(last - 3);
         let window = (until, request.horizon.unwrap_or(last));
         let draws = request.draws.unwrap_or(DRAWS).clamp(16, 4096);
-        let peers = peers(scenario, &asked.areas, until);
-        let backtest = run(scenario, &asked.own, &peers, window, draws)
+        let nation = Nation::of(&asked.areas, until);
+        let backtest = run(scenario, &asked.own, &nation, window, draws)
             .map_err(|why| contradiction(asked.own.label(), why))?;
         Ok(Tested { backtest, notes: asked.notes.clone() })
     })

@@ -1,19 +1,21 @@
 //! Predictive validation (backtests): what a projection made some years ago would have said of
 //! what then happened.
 //!
-//! An area is fitted to its figures up to a year, with nothing after it: neither its own
-//! nor other areas' figures, nor their drift. The expected-value path then runs on from the
-//! state that the past left behind, under many draws of what was not known:
+//! An area is fitted to its figures up to a year, with nothing after it: neither its own nor
+//! other areas' figures. The expected-value path then runs on from the first day that a
+//! scenario of the area has, under many draws of what is not known:
 //!
 //! | What | How |
 //! | --- | --- |
-//! | levels and shapes of rates | their joint posterior ([`super::calibrate::fit`]) |
-//! | drift | a random walk a year for each group, those of a pair together; its spread drawn from its posterior |
+//! | levels of rates | around those of a steady year ([`super::calibrate::anchor`]) |
+//! | shapes of rates | their posterior ([`super::calibrate::fit`]) |
+//! | drift | an autoregression for each group, those of a pair together ([`super::calibrate::panel`]) |
 //! | chance | a yearly departure of each group's flow, `variance = E[m²] ÷ E[m] ÷ flow` |
 //! | unaccompanied children | a random walk of the log of their number |
 //!
 //! Chance runs through the path like any departure of a year's flow, so it lasts as long
-//! as a child stays. Children aged 0 to 17 go on growing as in the last years fitted.
+//! as a child stays. The number of children stays what it was, as in a scenario that is
+//! written: carrying its growth on made errors larger.
 //!
 //! Each backtest is made in two ways. *Free-running* (without later data): nothing after the year is known.
 //! *Conditional* (actual number of starts): starts, and unaccompanied children, are those that were observed, so that
@@ -22,8 +24,9 @@
 use super::calibrate::facts::Facts;
 use super::calibrate::fit::{Fit, together};
 use super::calibrate::groups::{ALL, GROUPS, NEED_OUT, PAIRS};
+use super::calibrate::panel::{DOUBTS, Nation, PERSISTENCE, SPREADS, STREAM, TOGETHER};
 use super::calibrate::past::{COARSE, CohortRun, Given, Logs, Wanted};
-use super::calibrate::{Peer, calibrate};
+use super::calibrate::{anchor, calibrate};
 use nalgebra::{Cholesky, DVector};
 use serde::{Deserialize, Serialize};
 use staircase_model::cohort::state::State;
@@ -39,9 +42,6 @@ pub const DRAWS: u64 = 64;
 
 /// Seed of a backtest.
 const SEED: u64 = 2016;
-
-/// Years whose growth of children goes on.
-const GROWTH_YEARS: usize = 5;
 
 /// What a projection is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, PartialOrd, Ord)]
@@ -117,18 +117,18 @@ pub fn coverage<'a>(rows: impl Iterator<Item = &'a BacktestRow>) -> (f64, usize)
     (if all > 0 { held as f64 / all as f64 } else { 0.0 }, all)
 }
 
-/// Fits up to `until`, projects to `horizon`, compares. `peers` must be of the same year.
+/// Fits up to `until`, projects to `horizon`, compares. `nation` must be of the same year.
 ///
 /// # Errors
 /// A sentence that says what is missing.
 pub fn backtest(
     scenario: &Scenario,
     own: &Area,
-    peers: &[Peer],
+    nation: &Nation,
     (until, horizon): (i32, i32),
     draws: u64,
 ) -> Result<Backtest, String> {
-    let fit = calibrate(scenario, own, peers, until)?;
+    let fit = calibrate(scenario, own, nation, until)?;
     let stocks = MEASURES.iter().filter_map(|(_, id)| own.series.get(*id));
     let last = stocks.filter_map(|series| series.points.keys().next_back()).max();
     let last = last.copied().unwrap_or(until);
@@ -169,59 +169,49 @@ struct Told {
 
 fn told(fit: &Fit, scenario: &Scenario, own: &Area, horizon: i32) -> Vec<Option<Told>> {
     let until = fit.facts.until();
-    // Figures on the children of the last year; the growth that the projection goes on with
-    // is put back, so that starts are the published counts.
     let all = Facts::new(scenario, own, horizon).ok();
     (until + 1..=horizon)
         .map(|year| {
             let all = all.as_ref()?;
             let seen = all.years.iter().find(|it| it.year == year)?;
+            // Figures are on the children of the last year; starts are told as counts.
             let counts = seen.children / all.children;
-            let scale = counts / grown_by(&fit.facts, year - until);
-            let starts = seen.starts.map(|starts| starts.map(|number| number * scale));
+            let starts = seen.starts.map(|starts| starts.map(|number| number * counts));
             Some(Told { wanted: Wanted { starts, stocks: [None; 3] }, stream: seen.stream.0 })
         })
         .collect()
-}
-
-/// Growth of children over some years, at the rate of the last years fitted.
-fn grown_by(facts: &Facts, years: i32) -> f64 {
-    let last = facts.years.len() - 1;
-    let from = last.saturating_sub(GROWTH_YEARS);
-    let span = (last - from).max(1) as f64;
-    let yearly = maths::ln(facts.years[last].children / facts.years[from].children) / span;
-    maths::exp(yearly * f64::from(years))
 }
 
 /// One draw of what is not known.
 struct Draw<'a> {
     fit: &'a Fit,
     number: u64,
-    levels: Vec<f64>,
+    levels: Logs,
     shapes: Vec<f64>,
-    spreads: Vec<f64>,
 }
 
 impl<'a> Draw<'a> {
+    /// Draws come in pairs of opposites, so that their middle is that of many more.
     fn normal(number: u64, what: &str, at: usize, year: i32) -> f64 {
-        normal::quantile(point(SEED, number, hash_text(&format!("{what} {at} {year}"))))
+        let key = hash_text(&format!("{what} {at} {year}"));
+        let normal = normal::quantile(point(SEED, number / 2, key));
+        if number % 2 == 0 { normal } else { -normal }
     }
 
     fn new(fit: &'a Fit, number: u64) -> Self {
-        let n = fit.middle.len();
-        let scores = DVector::from_fn(n, |at, _| Self::normal(number, "level", at, 0));
-        let all = Cholesky::new(fit.covariance.clone())
-            .map_or_else(|| fit.middle.clone(), |root| &fit.middle + root.l() * scores);
-        let spread = |(group, spread): (usize, &super::calibrate::drift::Spread)| {
-            spread.at(normal::below(Self::normal(number, "spread", group, 0)))
-        };
-        Self {
-            fit,
-            number,
-            levels: all.iter().take(GROUPS).copied().collect(),
-            shapes: all.iter().skip(GROUPS).copied().collect(),
-            spreads: fit.drift.spreads.iter().enumerate().map(spread).collect(),
-        }
+        let n = fit.middle.len() - GROUPS;
+        let scores = DVector::from_fn(n, |at, _| Self::normal(number, "shape", at, 0));
+        let middle = fit.middle.rows(GROUPS, n).into_owned();
+        let covariance = fit.covariance.view((GROUPS, GROUPS), (n, n)).into_owned();
+        let shapes = Cholesky::new(covariance)
+            .map_or_else(|| middle.clone(), |root| &middle + root.l() * scores);
+        // As in a scenario that is written, the mean of each factor is the fitted one.
+        let levels = std::array::from_fn(|group| {
+            let doubt = DOUBTS[group];
+            fit.onward[group] + doubt * Self::normal(number, "level", group, 0)
+                - doubt * doubt / 2.0
+        });
+        Self { fit, number, levels, shapes: shapes.iter().copied().collect() }
     }
 
     /// A year's step of the drift of each group.
@@ -229,11 +219,10 @@ impl<'a> Draw<'a> {
         let own: Logs =
             std::array::from_fn(|group| Self::normal(self.number, "drift", group, year));
         let mut steps = own;
-        for (pair, (first, second)) in PAIRS.into_iter().enumerate() {
-            let both = self.fit.drift.pairs[pair];
+        for ((first, second), both) in PAIRS.into_iter().zip(TOGETHER) {
             steps[second] = both * own[first] + maths::sqrt(1.0 - both * both) * own[second];
         }
-        std::array::from_fn(|group| steps[group] * self.spreads[group])
+        std::array::from_fn(|group| steps[group] * SPREADS[group])
     }
 }
 
@@ -259,7 +248,9 @@ fn rows(
 ) -> Vec<BacktestRow> {
     let until = fit.facts.until();
     let years = (horizon - until) as usize;
-    let start = fit.last_day();
+    let shapes: Vec<f64> = fit.middle.iter().skip(GROUPS).copied().collect();
+    let start =
+        fit.past.with(COARSE, &shapes, |run| anchor::first_day(run, &fit.onward, &fit.facts));
     let told = told(fit, scenario, own, horizon);
     let mut values: Vec<[Vec<f64>; 3]> = vec![Default::default(); years];
     for number in 0..draws {
@@ -315,11 +306,10 @@ fn project(
 ) -> Vec<[f64; 3]> {
     let fit = draw.fit;
     let facts = &fit.facts;
-    let mut level: Logs = std::array::from_fn(|group| draw.levels[group]);
-    let mut drifted = [0.0; GROUPS];
+    let mut drift = [0.0; GROUPS];
+    let mut variance = [0.0; GROUPS];
     let mut given = fit.given.last().copied().unwrap_or_default();
     let arriving = facts.years.last().map_or(0.0, |year| year.stream.0);
-    let wide = fit.drift.stream.at(normal::below(Draw::normal(draw.number, "stream", 0, 0)));
     let mut departed = 0.0;
     told.iter()
         .enumerate()
@@ -329,10 +319,11 @@ fn project(
             let chance = chance(fit, &given);
             let mut logs = [0.0; GROUPS];
             for group in 0..GROUPS {
-                level[group] += steps[group];
-                drifted[group] += draw.spreads[group] * draw.spreads[group];
+                drift[group] = PERSISTENCE * drift[group] + steps[group];
+                variance[group] =
+                    PERSISTENCE * PERSISTENCE * variance[group] + SPREADS[group] * SPREADS[group];
                 let luck = Draw::normal(draw.number, "chance", group, year);
-                logs[group] = level[group] - drifted[group] / 2.0
+                logs[group] = draw.levels[group] + drift[group] - variance[group] / 2.0
                     + maths::sqrt(chance[group]) * luck
                     - chance[group] / 2.0;
             }
@@ -343,13 +334,12 @@ fn project(
                 }
                 _ => walk.year(&mut state, month, &logs, false),
             };
-            departed += wide * Draw::normal(draw.number, "stream", 1, year);
+            departed += STREAM * Draw::normal(draw.number, "stream", 1, year);
             let stream = match (way, told) {
                 (Way::Conditional, Some(told)) => told.stream,
                 _ => arriving * maths::exp(departed),
             };
-            let grown = grown_by(facts, year);
-            let [need, plan, care] = given.stocks.map(|stock| stock * grown);
+            let [need, plan, care] = given.stocks;
             [(need + stream) / (1.0 - facts.grown), plan, care + stream]
         })
         .collect()

@@ -1,7 +1,8 @@
 //! What a calibration is asked of: one area of a table, or the figures in the scenario.
 
 use super::fit::Fit;
-use super::{calibrate, facts, peers};
+use super::panel::Nation;
+use super::{calibrate, facts};
 use staircase_scenario::Scenario;
 use staircase_scenario::observe::areas::identity;
 use staircase_scenario::observe::{Area, Observations};
@@ -58,7 +59,7 @@ impl<'a> Asked<'a> {
     /// A sentence that says what is missing.
     pub fn fit(&self, scenario: &Scenario, until: Option<i32>) -> Result<Fit, String> {
         let until = until.unwrap_or_else(|| scenario.calendar.financial_year(0));
-        calibrate(scenario, &self.own, &peers(scenario, &self.areas, until), until)
+        calibrate(scenario, &self.own, &Nation::of(&self.areas, until), until)
     }
 }
 

@@ -2,7 +2,7 @@
 //! approximation of their covariance.
 //!
 //! Unknowns are the log factor of each group in each year, `v = x + e` (level and chance,
-//! [`super::drift`]), and the log of each shape. With `f(v)` the logs that the path gives
+//! [`super::panel`]), and the log of each shape. With `f(v)` the logs that the path gives
 //! for what was observed, and `y` their published values,
 //!
 //! ```text
@@ -12,17 +12,19 @@
 //!
 //! by Levenberg and Marquardt; `s` is how exactly a figure is recorded and `K` what levels,
 //! drift and chance allow. The covariance of the unknowns is the inverse of the curvature
-//! at the end. The level of the last year, which the projection goes on from, is what is
-//! left of `v` when chance is taken out: a normal distribution again.
+//! at the end. The level of the last year is what is left of `v` when chance is taken out: a
+//! normal distribution again. The projection goes on with the rates of [`super::anchor`].
 
-use super::drift::{Drift, Spread, Track};
+use super::anchor::{self, Aim};
 use super::facts::{Facts, Year};
 use super::groups::{ALL, GROUPS, NEED_IN, NEED_OUT, SHAPES};
+use super::panel::{Nation, SPREADS, Track};
 use super::past::{COARSE, CohortRun, Followed, Given, Logs, Past};
 use nalgebra::{Cholesky, DMatrix, DVector};
 use staircase_model::cohort::state::State;
 use staircase_model::reference::WINDOW;
 use staircase_numerics::maths;
+use staircase_scenario::observe::Area;
 
 /// How exactly figures are recorded, as a spread of the log.
 mod recorded {
@@ -120,8 +122,8 @@ pub struct Fit {
     pub covariance: DMatrix<f64>,
     /// Log levels by year and group, without chance.
     pub levels: Vec<Logs>,
-    /// How far each group drifts.
-    pub drift: Drift,
+    /// Log factors that the projection goes on with.
+    pub onward: Logs,
     /// Sum of squared residuals, and the part of the prior.
     pub misfit: (f64, f64),
     /// Steps taken.
@@ -248,36 +250,16 @@ impl FitContext<'_> {
     }
 }
 
-impl Fit {
-    /// The state on the last day in coarse windows, at its published stocks.
-    #[must_use]
-    pub fn last_day(&self) -> State {
-        let desk = FitContext { past: &self.past, facts: &self.facts, opening: self.opening };
-        let mut run = desk.whole(COARSE, &self.logs, &self.shapes);
-        let mut state = run
-            .states
-            .pop()
-            .unwrap_or_else(|| State::empty(&self.past.scenario, &self.past.space, 1));
-        if let Some(last) = self.facts.years.last() {
-            self.past.scale_open(&mut state, &last.stocks);
-        }
-        state
-    }
-}
-
-/// Fits an area. `drift` says how far each group drifts.
+/// Fits an area. `own` are its figures as published, which `facts` were made from.
 #[must_use]
-pub fn fit(past: Past, facts: Facts, followed: &Followed, drift: Drift) -> Fit {
+pub fn fit(past: Past, facts: Facts, followed: &Followed, own: &Area, nation: &Nation) -> Fit {
     let targets = targets(&facts);
     let years = followed.logs.len();
     let mut shapes = vec![0.0; past.shapes.len()];
     let mut logs = followed.logs.clone();
     let tracks = tracks(&past, &facts, followed);
-    let covariances: Vec<DMatrix<f64>> = tracks
-        .iter()
-        .zip(&drift.spreads)
-        .map(|(track, spread)| track.covariance(spread.median()))
-        .collect();
+    let covariances: Vec<DMatrix<f64>> =
+        tracks.iter().zip(SPREADS).map(|(track, spread)| track.covariance(spread)).collect();
     let unknowns = years * GROUPS + shapes.len();
     let prior = prior(&past, &covariances, years);
     let desk = FitContext { past: &past, facts: &facts, opening: followed.level };
@@ -337,7 +319,9 @@ pub fn fit(past: Past, facts: Facts, followed: &Followed, drift: Drift) -> Fit {
     let curvature = slopes.tr_mul(&slopes) + &prior;
     let covariance = Cholesky::new(curvature)
         .map_or_else(|| DMatrix::identity(unknowns, unknowns), |root| root.inverse());
-    let ends = ends(&tracks, &drift.spreads, &covariances, &now, &covariance, shapes.len());
+    let ends = ends(&tracks, &covariances, &now, &covariance, shapes.len());
+    let from = std::array::from_fn(|group| ends.middle[group]);
+    let onward = anchor::steady(&past, &shapes, &Aim::new(&facts, own, nation), &from);
     Fit {
         logs,
         opening: followed.level,
@@ -347,7 +331,7 @@ pub fn fit(past: Past, facts: Facts, followed: &Followed, drift: Drift) -> Fit {
         middle: ends.middle,
         covariance: ends.covariance,
         levels: ends.levels,
-        drift,
+        onward,
         misfit,
         steps,
         past,
@@ -428,7 +412,6 @@ struct Ends {
 /// and the middle of those of every year.
 fn ends(
     tracks: &[Track],
-    spreads: &[Spread],
     covariances: &[DMatrix<f64>],
     now: &DVector<f64>,
     covariance: &DMatrix<f64>,
@@ -440,7 +423,7 @@ fn ends(
     let mut left = vec![0.0; GROUPS + shapes];
     let mut levels = vec![[0.0; GROUPS]; years];
     for group in 0..GROUPS {
-        let (track, spread) = (&tracks[group], spreads[group].median());
+        let (track, spread) = (&tracks[group], SPREADS[group]);
         let Some(root) = Cholesky::new(covariances[group].clone()) else { continue };
         let own = now.rows(group * years, years).into_owned();
         for year in 0..years {

@@ -11,7 +11,7 @@
 //! so no amount of the base is left as it was. Options keep their distance from the first day.
 
 use super::facts::Year;
-use super::fit::Fit;
+use super::posterior::Posterior;
 use super::write::{children, releases};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -28,17 +28,48 @@ use staircase_scenario::written::{
 use staircase_scenario::{Fault, Files, Problem, Scenario};
 use toml::{Table, Value};
 
+/// What files are made for.
+#[derive(Debug, Clone, Copy)]
+pub enum MadeFor<'a> {
+    /// A table of figures, by the name to call it where it names no release.
+    Table(&'a str),
+    /// A shipped authority, whose money is put into prices of a year.
+    Authority(Prices<'a>),
+}
+
+/// The prices that money is put into.
+#[derive(Debug, Clone, Copy)]
+pub struct Prices<'a> {
+    /// Financial year.
+    pub year: &'a str,
+    /// The financial year of the base's prices.
+    pub from: &'a str,
+    /// A pound of the base in these prices.
+    pub factor: f64,
+}
+
+impl MadeFor<'_> {
+    /// What to call figures that name no release.
+    #[must_use]
+    pub fn table(&self) -> &str {
+        match self {
+            Self::Table(name) => name,
+            Self::Authority(_) => "published figures",
+        }
+    }
+}
+
 /// What a scenario is moved from and to.
 #[derive(Debug)]
 pub(super) struct Moved<'a> {
     /// The base.
     pub loaded: &'a Loaded,
     /// The fit.
-    pub fit: &'a Fit,
+    pub fit: &'a Posterior,
     /// The figures.
     pub own: &'a Area,
-    /// What to call them where they name no release.
-    pub table: &'a str,
+    /// What the files are made for.
+    pub made_for: MadeFor<'a>,
     /// Children of the area for each of the base's.
     pub scale: f64,
     /// Whether the area is not the base's own.
@@ -70,7 +101,7 @@ impl Moved<'_> {
         let (facts, until) = (&self.fit.facts, self.fit.facts.until());
         facts.area.clone_into(&mut file.about.authority);
         file.about.title = format!("{}, 31 March {until}", facts.area);
-        file.about.sources = releases(self.own, until, self.table);
+        file.about.sources = releases(self.own, until, self.made_for.table());
         file.about.sources.push(self.base().to_owned());
         if let Some(population) = &mut file.population {
             population.children = Some(self.children());
@@ -79,6 +110,10 @@ impl Moved<'_> {
         self.stocks(&mut file);
         self.counted_apart(&mut file);
         self.shares(&mut file);
+        if let MadeFor::Authority(prices) = self.made_for {
+            self.placements(&mut file);
+            self.section_251(&mut file, prices);
+        }
         for factor in file.factors.iter_mut().flatten() {
             factor.fitted_to = None;
         }
@@ -160,6 +195,23 @@ impl Moved<'_> {
             put("grade", Value::String(Grade::Assumed.word().to_owned()));
             table.remove("note");
             table.remove("distribution");
+        } else if let (MadeFor::Authority(prices), Some(value)) = (self.made_for, value)
+            && let Some(unit) = unit.strip_prefix("pounds")
+            && unit != " per pound"
+        {
+            put("value", Value::Float((value * prices.factor).round()));
+            put(
+                "source",
+                Value::String(format!(
+                    "£{} in {} prices{said}, put into {} prices by the GDP deflator",
+                    plain(value),
+                    prices.from,
+                    prices.year
+                )),
+            );
+            if let Some(Value::Table(spread)) = table.get_mut("distribution") {
+                scaled(spread, prices.factor);
+            }
         } else if self.elsewhere && grade == Grade::MeasuredHere.word() {
             put("source", Value::String(format!("Measured in {}{said}", self.base())));
             put("grade", Value::String(Grade::MeasuredElsewhere.word().to_owned()));
@@ -176,7 +228,7 @@ impl Moved<'_> {
     fn measured(&self, value: f64, unit: &str, id: &str, year: i32) -> Figure {
         let series = self.series(id).unwrap_or_default();
         let release = match series.release(year) {
-            "" => format!("Own figures ({})", self.table),
+            "" => format!("Own figures ({})", self.made_for.table()),
             release => release.to_owned(),
         };
         let until = self.fit.facts.until();
@@ -355,7 +407,7 @@ impl Moved<'_> {
         .filter_map(|(measure, id)| {
             let series = self.own.series.get(id)?;
             let sources = series.sources().join("; ");
-            let table = || format!("Own figures ({})", self.table);
+            let table = || format!("Own figures ({})", self.made_for.table());
             Some(Observed {
                 measure: measure.to_owned(),
                 years: series.points.keys().map(|year| i64::from(*year)).collect(),
@@ -369,6 +421,15 @@ impl Moved<'_> {
     /// What the new scenario does not contain; then what the base's own file says of itself.
     fn limits(&self, theirs: Option<Vec<String>>, door: bool, dropped: &[String]) -> Vec<String> {
         let (base, area) = (self.base(), &self.fit.facts.area);
+        if matches!(self.made_for, MadeFor::Authority(_)) {
+            let mut limits = vec![format!(
+                "Demand is {area}'s own, as published. The offer is not: staff, places and families \
+                 a worker are those of a set for England, in proportion to children. Confirm them \
+                 before using a result."
+            )];
+            limits.extend(self.fit.facts.notes.iter().cloned());
+            return limits;
+        }
         let mut limits = vec![format!(
             "Made from {base} by putting it on published figures of {area}. Need below the \
              threshold, staff, places and money are in proportion to children ({} against {}); \
@@ -432,7 +493,8 @@ impl Moved<'_> {
                     amounts = true;
                 }
             }
-            if amounts && (self.scale - 1.0).abs() > 0.005 {
+            let own = matches!(self.made_for, MadeFor::Authority(_));
+            if amounts && !own && (self.scale - 1.0).abs() > 0.005 {
                 option.name.push_str(", in proportion");
             }
         }
@@ -440,8 +502,11 @@ impl Moved<'_> {
     }
 
     /// The options with descriptions made from what they change in `scenario`, as those of the
-    /// base give its numbers, dates and people.
+    /// base give its numbers, dates and people. Those of a shipped authority do not.
     pub(super) fn described(&self, mut options: OptionsFile, scenario: &Scenario) -> OptionsFile {
+        if matches!(self.made_for, MadeFor::Authority(_)) {
+            return options;
+        }
         for option in &mut options.options {
             let Some(found) = scenario.option(&option.id) else { continue };
             let words: Vec<&str> =
@@ -457,6 +522,18 @@ impl Moved<'_> {
             };
         }
         options
+    }
+}
+
+/// Multiplies every number of a distribution of money.
+fn scaled(table: &mut Table, factor: f64) {
+    for (_, value) in table.iter_mut() {
+        match value {
+            Value::Table(inner) => scaled(inner, factor),
+            Value::Float(number) => *number = (*number * factor).round(),
+            Value::Integer(number) => *value = Value::Float((*number as f64 * factor).round()),
+            _ => {}
+        }
     }
 }
 

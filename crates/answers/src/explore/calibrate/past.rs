@@ -220,14 +220,20 @@ impl CohortRun<'_> {
     /// A steady year at the log factors, scaled to the stocks of the first year.
     #[must_use]
     pub fn first_day(&self, facts: &Facts, logs: &Logs) -> State {
-        let months = 12 * (facts.years.len() as i32 - 1);
+        self.steady(logs, -12 * (facts.years.len() as i32 - 1), &facts.years[0].stocks)
+    }
+
+    /// What a whole childhood at the log factors leaves behind at the end of month `last`,
+    /// scaled to stocks where they are known.
+    #[must_use]
+    pub fn steady(&self, logs: &Logs, last: i32, stocks: &[Option<f64>; 3]) -> State {
         let factors = self.past.factors(logs);
         let childhood = self.past.scenario.oldest();
-        let mut state = self.setting.unborn_need(1 - months - childhood);
-        for month in 1 - months - childhood..=-months {
+        let mut state = self.setting.unborn_need(1 + last - childhood);
+        for month in 1 + last - childhood..=last {
             path::step_with(&self.setting, &mut state, month, &factors, None);
         }
-        self.past.scale(&mut state, &facts.years[0].stocks);
+        self.past.scale(&mut state, stocks);
         state
     }
 

@@ -2,6 +2,7 @@
 
 use super::fit::{Fit, Kind, PANDEMIC};
 use super::groups::{ALL, GROUPS, SHAPES};
+use super::panel::{DOUBTS, SPREADS, TOGETHER};
 use serde::Serialize;
 use staircase_numerics::maths;
 
@@ -54,6 +55,8 @@ pub struct ParameterRow {
     pub shrinkage: f64,
     /// How well it is told.
     pub known: Known,
+    /// Factor that the projection goes on with, and the range that holds 80 in 100.
+    pub onward: (f64, f64, f64),
 }
 
 /// Year-to-year drift of a group.
@@ -64,8 +67,8 @@ pub struct DriftRow {
     pub words: String,
     /// Tag of its moves.
     pub tag: String,
-    /// Standard deviation of a year's change on the log scale: middle and 80 in 100.
-    pub spread: (f64, f64, f64),
+    /// Standard deviation of a year's step on the log scale.
+    pub spread: f64,
 }
 
 /// A published number beside what the path gives.
@@ -144,7 +147,10 @@ impl Calibration {
     /// What a fit shows.
     #[must_use]
     pub fn new(fit: &Fit) -> Self {
-        let parameters = parameters(fit);
+        let fitted: Vec<(f64, f64)> = (0..fit.middle.len())
+            .map(|at| (fit.middle[at], maths::sqrt(fit.covariance[(at, at)].max(0.0))))
+            .collect();
+        let parameters = parameters(&fit.past.shapes, &fitted, &fit.onward);
         let years = years(fit);
         let residuals = residuals(fit);
         let mut notes = vec![moved(fit)];
@@ -188,8 +194,8 @@ impl Calibration {
             until: fit.facts.until(),
             children: fit.facts.children,
             correlations: correlations(fit),
-            drifts: drifts(fit),
-            together: fit.drift.pairs,
+            drifts: drifts(),
+            together: TOGETHER,
             misfit: (fit.misfit.0, fit.targets.len()),
             departure: fit.misfit.1,
             doubts: doubts(fit, &parameters, &residuals),
@@ -201,25 +207,34 @@ impl Calibration {
     }
 }
 
-fn parameters(fit: &Fit) -> Vec<ParameterRow> {
+/// Levels and shapes: `fitted` are the middle and standard deviation of the logs.
+pub(super) fn parameters(
+    shapes: &[usize],
+    fitted: &[(f64, f64)],
+    onward: &[f64; GROUPS],
+) -> Vec<ParameterRow> {
     let groups = ALL.iter().map(|group| (group.words, group.tag, group.prior, group.source));
-    let shapes = fit
-        .past
-        .shapes
+    let shapes = shapes
         .iter()
         .map(|shape| &SHAPES[*shape])
         .map(|shape| (shape.words, shape.tag, shape.prior, shape.source));
     groups
         .chain(shapes)
+        .zip(fitted)
         .enumerate()
-        .map(|(place, (words, tag, prior, source))| {
-            let (middle, spread) =
-                (fit.middle[place], maths::sqrt(fit.covariance[(place, place)].max(0.0)));
+        .map(|(place, ((words, tag, prior, source), (middle, spread)))| {
+            let (middle, spread) = (*middle, *spread);
             let shrinkage = 1.0 - (spread / prior) * (spread / prior);
             let range = |middle: f64, spread: f64| {
                 (maths::exp(middle - Z90 * spread), maths::exp(middle + Z90 * spread))
             };
+            let (onward, around) = match place {
+                group if group < GROUPS => (onward[group], DOUBTS[group]),
+                _ => (middle, spread),
+            };
+            let (low, high) = range(onward, around);
             ParameterRow {
+                onward: (maths::exp(onward), low, high),
                 words: words.to_owned(),
                 tag: tag.to_owned(),
                 prior: range(0.0, prior),
@@ -244,13 +259,13 @@ fn correlations(fit: &Fit) -> Vec<Vec<f64>> {
     (0..n).map(|a| (0..n).map(|b| fit.covariance[(a, b)] / (sd(a) * sd(b))).collect()).collect()
 }
 
-fn drifts(fit: &Fit) -> Vec<DriftRow> {
+fn drifts() -> Vec<DriftRow> {
     ALL.iter()
-        .zip(&fit.drift.spreads)
+        .zip(SPREADS)
         .map(|(group, spread)| DriftRow {
             words: group.words.to_owned(),
             tag: group.tag.to_owned(),
-            spread: (spread.median(), spread.at(0.1), spread.at(0.9)),
+            spread,
         })
         .collect()
 }

@@ -10,10 +10,11 @@
 //! fitted on. Shapes that the figures do not tell are left as they are.
 
 use super::facts::STOCKS;
-use super::fit::Fit;
 use super::groups::{ALL, GROUPS, PAIRS, SHAPES};
-use super::moved::Moved;
-use super::table::{Calibration, Known, ParameterRow};
+use super::moved::{MadeFor, Moved};
+use super::panel::{self, DOUBTS, SPREADS, TOGETHER};
+use super::posterior::Posterior;
+use super::table::{Known, ParameterRow};
 use serde::Serialize;
 use staircase_numerics::maths;
 use staircase_scenario::load::{Loaded, load};
@@ -65,7 +66,7 @@ fn without_drift(text: &str) -> String {
 
 /// A council file's text with the block at its end. `drifts` are those of the defaults,
 /// which the block's own take the place of.
-fn with_block(text: &str, fit: &Fit, drifts: &[Drift], source: &str) -> String {
+fn with_block(text: &str, fit: &Posterior, drifts: &[Drift], source: &str) -> String {
     let text = without_drift(&without_block(text));
     format!("{}\n\n{}", text.trim_end(), block(fit, drifts, source))
 }
@@ -107,24 +108,32 @@ fn in_short(own: &Area, until: i32, table: &str) -> String {
     format!("{}; and others", short.join("; "))
 }
 
-fn block(fit: &Fit, taken_over: &[Drift], source: &str) -> String {
-    let shown = Calibration::new(fit);
+fn block(shown: &Posterior, taken_over: &[Drift], source: &str) -> String {
     let history = |at: usize| -> Option<HistoryTest> {
-        SHAPES[*fit.past.shapes.get(at.checked_sub(GROUPS)?)?].history
+        SHAPES[*shown.past.shapes.get(at.checked_sub(GROUPS)?)?].history
     };
     let kept: Vec<usize> = (0..shown.parameters.len())
         .filter(|at| *at < GROUPS || shown.parameters[*at].known != Known::NotIdentified)
         .collect();
     let source = format!(
         "Fitted to figures of {}, 31 March {} to {}: {source}",
-        shown.area, shown.first, shown.until
+        shown.facts.area,
+        shown.facts.first(),
+        shown.facts.until()
     );
     let mut text = format!("{BEGIN}\n");
     for at in &kept {
-        let _ = write!(text, "\n{}", factor(&shown.parameters[*at], history(*at), &source));
+        let row = &shown.parameters[*at];
+        let _ = write!(
+            text,
+            "\n{}",
+            factor(row, DOUBTS.get(*at).copied().unwrap_or(row.spread.1), history(*at), &source)
+        );
     }
-    for (row, a) in kept.iter().enumerate() {
-        for b in &kept[..row] {
+    // Levels of groups are known as well as the panel tells them, apart from each other.
+    let shapes: Vec<usize> = kept.iter().copied().filter(|at| *at >= GROUPS).collect();
+    for (row, a) in shapes.iter().enumerate() {
+        for b in &shapes[..row] {
             let value = shown.correlations[*a][*b].clamp(-0.99, 0.99);
             if value.abs() < LEAST {
                 continue;
@@ -142,11 +151,13 @@ fn block(fit: &Fit, taken_over: &[Drift], source: &str) -> String {
     }
     let _ = write!(
         text,
-        "\n[authority_year]\npersistence = {{ value = 1.0, unit = \"correlation\", source = {}, \
-         grade = \"assumed\" }}\n",
-        quoted(
-            "Rates in published histories keep new levels; there is no evidence that they return"
-        )
+        "
+[authority_year]
+persistence = {{ value = {}, unit = \"correlation\", source = {}, \
+         grade = \"measured-elsewhere\" }}
+",
+        panel::PERSISTENCE,
+        quoted(panel::SOURCE)
     );
     for drift in taken_over {
         let tags = serde_json::to_string(&drift.tags).unwrap_or_default();
@@ -158,14 +169,8 @@ fn block(fit: &Fit, taken_over: &[Drift], source: &str) -> String {
             quoted("Taken over by the fitted drifts below")
         );
     }
-    for row in drifts(fit) {
+    for row in drifts() {
         let _ = write!(text, "\n{row}");
-        let _ = writeln!(
-            text,
-            "source = {}, grade = \"measured-here\", note = {} }}",
-            quoted(&source),
-            quoted("Drawn towards the spread of other authorities; chance taken off")
-        );
     }
     let _ = write!(text, "\n{END}\n");
     text
@@ -173,64 +178,52 @@ fn block(fit: &Fit, taken_over: &[Drift], source: &str) -> String {
 
 /// A fitted factor. It is the mean of its distribution, so that the path and the mean of the
 /// runs go through the history that it was fitted to (decision 0091).
-fn factor(row: &ParameterRow, history: Option<HistoryTest>, source: &str) -> String {
+fn factor(row: &ParameterRow, doubt: f64, history: Option<HistoryTest>, source: &str) -> String {
     let history = history.map_or_else(String::new, |it| {
         format!("history = {}\n", serde_json::to_string(&it).unwrap_or_default())
     });
-    let variance = row.spread.1 * row.spread.1;
+    let factor = row.onward.0;
     format!(
-        "[[factors]]\ntag = {}\n{history}id = \"{ID}\"\nvalue = {:.6}\nunit = \"times\"\nsource = {}\n\
-         grade = \"measured-here\"\nnote = {}\n\
-         distribution = {{ lognormal_mean = {{ mean = {:.6}, sd = {:.6} }} }}\n",
+        "[[factors]]\ntag = {}\n{history}id = \"{ID}\"\nvalue = {factor:.6}\nunit = \"times\"\n\
+         source = {}\ngrade = \"measured-here\"\nnote = {}\n\
+         distribution = {{ lognormal_mean = {{ mean = {factor:.6}, sd = {:.6} }} }}\n",
         quoted(&row.tag),
-        row.factor,
         quoted(source),
         quoted(&format!(
-            "Rate of {}. Prior 80% {:.2} to {:.2} ({}); figures take away {:.0}% of its variance.",
+            "Rate of {}. Last year's was {:.3}. Prior 80% {:.2} to {:.2} ({}); figures take away \
+             {:.0}% of its variance.",
             row.words,
+            row.factor,
             row.prior.0,
             row.prior.1,
             row.prior_source,
             100.0 * row.shrinkage
         )),
-        row.factor,
-        row.factor * maths::sqrt(maths::exp(variance) - 1.0),
+        factor * maths::sqrt(maths::exp(doubt * doubt) - 1.0),
     )
 }
 
-/// Rows of drift without the end of their spread: what the two sides of each pair share,
-/// and what each has of its own.
-fn drifts(fit: &Fit) -> Vec<String> {
+/// Rows of drift: what the two sides of each pair share, and what each has of its own.
+fn drifts() -> Vec<String> {
     let mut rows = Vec::new();
-    let mut row = |name: String, tags: &[&str], middle: f64, log: f64| {
-        if middle < 1e-4 {
-            return;
-        }
-        let tags: Vec<String> = tags.iter().map(|tag| quoted(tag)).collect();
-        let wide = 1.959_963_984_540_054 * log;
+    let mut row = |name: &str, tags: &[&str], variance: f64| {
         rows.push(format!(
-            "[[authority_year.drifts]]\nname = {}\ntags = [{}]\nspread = {{ value = {middle:.5}, \
-             unit = \"standard deviation of log\", distribution = {{ lognormal_range = {{ low = \
-             {:.5}, high = {:.5} }} }}, ",
-            quoted(&name),
-            tags.join(", "),
-            middle * maths::exp(-wide),
-            middle * maths::exp(wide)
+            "[[authority_year.drifts]]\nname = {}\ntags = {}\nspread = {{ value = {:.5}, unit = \
+             \"standard deviation of log\", source = {}, grade = \"measured-elsewhere\" }}\n",
+            quoted(name),
+            serde_json::to_string(tags).unwrap_or_default(),
+            maths::sqrt(variance.max(0.0)),
+            quoted(panel::SOURCE)
         ));
     };
-    for ((first, second), both) in PAIRS.into_iter().zip(fit.drift.pairs) {
-        let [a, b] = [&fit.drift.spreads[first], &fit.drift.spreads[second]];
-        let shared = (both * a.median() * b.median())
-            .min(a.median() * a.median() * 0.95)
-            .min(b.median() * b.median() * 0.95);
-        let log = f64::midpoint(a.log.1, b.log.1);
-        let names = (ALL[first].words, ALL[second].words);
-        let tags = [ALL[first].tag, ALL[second].tag];
-        row(format!("{} and {}", names.0, names.1), &tags, maths::sqrt(shared), log);
-        for (group, spread) in [(first, a), (second, b)] {
-            let own = maths::sqrt(spread.median() * spread.median() - shared);
-            row(ALL[group].words.to_owned(), &[ALL[group].tag], own, spread.log.1);
-        }
+    for ((first, second), both) in PAIRS.into_iter().zip(TOGETHER) {
+        let [a, b] = [SPREADS[first], SPREADS[second]];
+        let shared = both * a * b;
+        let (one, other) = (&ALL[first], &ALL[second]);
+        let names = format!("{} and {}", one.words, other.words);
+        row(&names, &[one.tag, other.tag], shared);
+        row(one.words, &[one.tag], a * a - shared);
+        row(other.words, &[other.tag], b * b - shared);
     }
     rows
 }
@@ -244,16 +237,17 @@ fn drifts(fit: &Fit) -> Vec<String> {
 /// | the same, `council` another file | that file, and a scenario of the same name that opens it |
 /// | another area, or another year | a council file put on its figures, options in proportion, and a scenario of the same name |
 ///
-/// `table` is what to call the figures where they name no release.
+/// `made_for` says what to call the figures where they name no release, or which authority of
+/// the shipped ones they are.
 ///
 /// # Errors
 /// Problems of the scenario's files, or of those that were made.
 pub fn files(
     (main, files): (&str, &Files),
     council: &str,
-    fit: &Fit,
+    fit: &Posterior,
     own: &Area,
-    table: &str,
+    made_for: MadeFor<'_>,
 ) -> Result<Files, Vec<Problem>> {
     let mut bare = files.clone();
     let part = load(main, files)?.scenario.parts.council;
@@ -264,6 +258,7 @@ pub fn files(
     let drifts = year.map(|year| year.drifts.clone()).unwrap_or_default();
     let until = fit.facts.until();
     let start = format!("{until}-03-31");
+    let table = made_for.table();
     let sources = releases(own, until, table);
     let source = in_short(own, until, table);
     let scale = fit.facts.children / children(&loaded);
@@ -288,17 +283,27 @@ pub fn files(
         );
         return Err(vec![Problem::new(council, "", Fault::Contradiction { statement })]);
     }
-    let moved = Moved { loaded: &loaded, fit, own, table, scale, elsewhere };
-    let (file, options) = moved.council(&part, &bare)?;
+    let moved = Moved { loaded: &loaded, fit, own, made_for, scale, elsewhere };
+    let (mut file, options) = moved.council(&part, &bare)?;
     scenario.parts.options = format!("options/{name}");
     scenario.projection.start = start;
     scenario.about.title.clone_from(&file.about.title);
     scenario.about.authority.clone_from(&file.about.authority);
     scenario.about.sources = sources;
-    scenario.about.question = Some(format!(
-        "What would the options of {} cost and change in {}, in proportion to its children?",
-        loaded.scenario.about.title, fit.facts.area
-    ));
+    scenario.about.question = Some(match made_for {
+        MadeFor::Table(_) => format!(
+            "What would the options of {} cost and change in {}, in proportion to its children?",
+            loaded.scenario.about.title, fit.facts.area
+        ),
+        MadeFor::Authority(prices) => format!(
+            "What would more, or less, early help in {} change and cost from {}?",
+            fit.facts.area, prices.year
+        ),
+    });
+    if let MadeFor::Authority(prices) = made_for {
+        scenario.about.price_base = Some(format!("{} prices", prices.year));
+        file.about.price_base.clone_from(&scenario.about.price_base);
+    }
     let text = written(&file, main, council)?;
     let mut all = bare;
     all.insert(council.to_owned(), with_block(&text, fit, &drifts, &source));

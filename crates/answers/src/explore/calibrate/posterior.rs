@@ -1,0 +1,89 @@
+//! What a fit leaves behind: all that is written to files, without the path it was found on.
+
+use super::facts::{Facts, bare};
+use super::fit::Fit;
+use super::groups::{GROUPS, SHAPES};
+use super::past::{Logs, Past};
+use super::table::{Calibration, ParameterRow, parameters};
+use staircase_scenario::Scenario;
+use staircase_scenario::observe::Area;
+
+/// The fitted rates of an area.
+#[derive(Debug, Clone)]
+pub struct Posterior {
+    /// The figures.
+    pub facts: Facts,
+    /// Levels and moves of the bare scenario.
+    pub past: Past,
+    /// Levels and shapes.
+    pub parameters: Vec<ParameterRow>,
+    /// Correlations of their logs, in the same order.
+    pub correlations: Vec<Vec<f64>>,
+}
+
+/// The numbers of a posterior, as a table of many areas keeps them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// Log factors that the projection goes on with.
+    pub onward: Logs,
+    /// Log levels of the last year and logs of shapes, with standard deviations.
+    pub fitted: Vec<(f64, f64)>,
+    /// Correlations of the shapes: second with first, third with first, third with second.
+    pub shapes: Vec<f64>,
+}
+
+impl Kept {
+    /// Log levels and shapes that a posterior has.
+    pub const COUNT: usize = GROUPS + SHAPES.len();
+}
+
+impl From<&Fit> for Posterior {
+    fn from(fit: &Fit) -> Self {
+        let shown = Calibration::new(fit);
+        Self {
+            facts: fit.facts.clone(),
+            past: fit.past.clone(),
+            parameters: shown.parameters,
+            correlations: shown.correlations,
+        }
+    }
+}
+
+impl Posterior {
+    /// The posterior of an area, from what a table keeps of it and the figures it was fitted to.
+    ///
+    /// # Errors
+    /// A sentence that says what is missing.
+    pub fn kept(scenario: &Scenario, own: &Area, until: i32, kept: &Kept) -> Result<Self, String> {
+        let facts = Facts::new(scenario, own, until)?;
+        let past = Past::new(bare(scenario, &facts))?;
+        let parameters = parameters(&past.shapes, &kept.fitted, &kept.onward);
+        let count = parameters.len();
+        let mut correlations = vec![vec![0.0; count]; count];
+        let pairs = (1..SHAPES.len()).flat_map(|a| (0..a).map(move |b| (a + GROUPS, b + GROUPS)));
+        for ((a, b), value) in pairs.zip(&kept.shapes).filter(|((a, _), _)| *a < count) {
+            correlations[a][b] = *value;
+            correlations[b][a] = *value;
+        }
+        Ok(Self { facts, past, parameters, correlations })
+    }
+}
+
+impl From<&Posterior> for Kept {
+    fn from(all: &Posterior) -> Self {
+        let log = |row: &ParameterRow| (staircase_numerics::maths::ln(row.factor), row.spread.1);
+        let onward = std::array::from_fn(|group| {
+            staircase_numerics::maths::ln(all.parameters[group].onward.0)
+        });
+        let count = all.parameters.len();
+        let pairs = (1..SHAPES.len()).flat_map(|a| (0..a).map(move |b| (a + GROUPS, b + GROUPS)));
+        Self {
+            onward,
+            fitted: all.parameters.iter().map(log).collect(),
+            shapes: pairs
+                .filter(|(a, _)| *a < count)
+                .map(|(a, b)| all.correlations[a][b])
+                .collect(),
+        }
+    }
+}
