@@ -55,6 +55,13 @@ enum Command {
     Calibrate(commands::calibrate::CalibrateArguments),
     /// Predictive validation: fit up to a year, project, and compare with later published figures
     Backtest(commands::backtest::BacktestArguments),
+    /// List every English authority: the word that opens it, name, code, region
+    List {
+        /// Only those whose name, former name, code or region contains this text
+        find: Option<String>,
+    },
+    /// Fit every English authority to its published figures, and project it from the past
+    Authorities(commands::authorities::AuthoritiesArguments),
     /// Print the JSON Schema of a kind of file
     Schema {
         /// Which file
@@ -81,6 +88,8 @@ fn main() -> ExitCode {
         Command::Sensitivity(arguments) => commands::sensitivity::sensitivity(&arguments),
         Command::Calibrate(arguments) => commands::calibrate::calibrate(&arguments),
         Command::Backtest(arguments) => commands::backtest::backtest(&arguments),
+        Command::List { find } => commands::authorities::list(find.as_deref()),
+        Command::Authorities(arguments) => commands::authorities::authorities(&arguments),
         Command::Schema { kind } => commands::schema::schema(kind),
         Command::Verify(arguments) => commands::validate::validate(&arguments),
         Command::Golden => commands::print(&format!("{}\n", staircase_answers::golden::golden())),

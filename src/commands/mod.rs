@@ -2,11 +2,13 @@
 //! 2 a wrong call (from the argument parser), 3 files could not be read or written,
 //! 4 done, but the result must not be used.
 
+pub mod authorities;
 pub mod backtest;
 pub mod calibrate;
 pub mod check;
 pub mod explain;
 pub mod fit;
+mod past;
 pub mod report;
 pub mod run;
 pub mod schema;
@@ -101,7 +103,8 @@ pub fn print_csv(table: &Table) -> Result<(), Failure> {
     print(&csv_of(table)?)
 }
 
-/// Opens a scenario for questions.
+/// Opens a scenario for questions: a file, or an authority by name.
 pub fn open(path: &Path) -> Result<Study, Failure> {
-    Ok(Study::open_path(path)?)
+    let (main, files) = authorities::files(path)?;
+    Study::open(&main, &files).map_err(Failure::Input)
 }

@@ -6,6 +6,8 @@
 #[cfg(feature = "extras")]
 pub mod amend;
 #[cfg(feature = "extras")]
+pub mod authorities;
+#[cfg(feature = "extras")]
 pub mod files;
 mod json;
 #[cfg(feature = "extras")]

@@ -3,7 +3,7 @@
 //! schemars describes what serde writes and reads, attributes included: what may be left out,
 //! what is null, what is flattened. This only puts that description into another language.
 
-use super::{ScenarioFiles, amend, observe, validate};
+use super::{ScenarioFiles, amend, authorities, observe, validate};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value as Json, json};
 use staircase_answers::explore::tornado::TornadoRow;
@@ -33,6 +33,7 @@ fn definitions() -> Map<String, Json> {
     let _ = asked.subschema_for::<Ask>();
     let _ = asked.subschema_for::<observe::Request>();
     let _ = asked.subschema_for::<amend::Request>();
+    let _ = asked.subschema_for::<authorities::Texts>();
     let mut definitions = asked.take_definitions(true);
     for (name, definition) in written().take_definitions(true) {
         let other = definitions.insert(name.clone(), definition);
@@ -60,6 +61,9 @@ fn written() -> SchemaGenerator {
     let _ = it.subschema_for::<observe::Calibrated>();
     let _ = it.subschema_for::<observe::Tested>();
     let _ = it.subschema_for::<validate::Part>();
+    let _ = it.subschema_for::<authorities::AuthorityList>();
+    let _ = it.subschema_for::<authorities::Made>();
+    let _ = it.subschema_for::<staircase_answers::authorities::profile::Profile>();
     it
 }
 

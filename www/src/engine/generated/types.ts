@@ -48,6 +48,15 @@ export interface AmendRequest {
   originals?: Record<string, string>;
 }
 
+/** The texts of the tables. */
+export interface AuthorityTables {
+  areas: string;
+  neighbours: string;
+  observed: string;
+  releases: string;
+  fits: string;
+}
+
 /** Changes typed by a person. What is absent stays as in the file. */
 export interface Edit {
   /** The programme edited. */
@@ -1389,6 +1398,8 @@ export interface ParameterRow {
   shrinkage: number;
   /** How well it is told. */
   known: Known;
+  /** Factor that the projection goes on with, and the range that holds 80 in 100. */
+  onward: [number, number, number];
 }
 
 /** How well the figures tell a parameter. */
@@ -1406,8 +1417,8 @@ export interface DriftRow {
   words: string;
   /** Tag of its moves. */
   tag: string;
-  /** Standard deviation of a year's change on the log scale: middle and 80 in 100. */
-  spread: [number, number, number];
+  /** Standard deviation of a year's step on the log scale. */
+  spread: number;
 }
 
 /** Factors of one year on the scenario's rates, by group. */
@@ -1533,4 +1544,84 @@ export interface CaseRow {
   rule: string;
   /** Whether it is reproduced. */
   passed: boolean;
+}
+
+/** Everything the list needs. */
+export interface AuthorityList {
+  authorities: Authority[];
+}
+
+/** One authority, as a list shows it. */
+export interface Authority {
+  /** What it is called in addresses and on the command line, such as `leeds`. */
+  slug: string;
+  /** Code of the Office for National Statistics. */
+  code: string;
+  /** Name. */
+  name: string;
+  /** Earlier codes, names of areas that became part of it, short forms. */
+  former: string[];
+  /** Region. */
+  region: string;
+  /** Why nothing can be projected for it, if so. */
+  unavailable: string | null;
+  /** What is particular in its history, in sentences. */
+  history: string[];
+  /** Why its fit is less good than others', in sentences. */
+  doubts: string[];
+}
+
+/** The files of an authority's scenario. */
+export interface AuthorityScenario {
+  /** The one to open. */
+  main: string;
+  /** Texts by path relative to scenarios/. */
+  files: Record<string, string>;
+  authority: Authority;
+}
+
+/** An authority beside others. */
+export interface Profile {
+  /** The authority. */
+  authority: Authority;
+  /** Last year of its figures. */
+  until: number;
+  /** Children aged 0 to 17. */
+  children: number | null;
+  /** What is compared. */
+  measures: Beside[];
+  /** Later figures that the band of past projections held, and how many there are. */
+  held: [number, number];
+  /** Largest miss of a stock and of starts in the fit. */
+  misses: [number, number];
+}
+
+/** One measure of an authority beside others. */
+export interface Beside {
+  /** Identity of the measure. */
+  id: string;
+  /** What it is. */
+  words: string;
+  /** Its unit: `per 10,000 children`, `pounds a child`, `pounds a week`, `percent`. */
+  unit: string;
+  /** The year compared: the last with a figure. */
+  year: number;
+  /** The release that the figure is from. */
+  release: string;
+  /** The authority's own. */
+  own: number | null;
+  /** As published: a count, or pounds. */
+  published: number | null;
+  /** Its place among those with a figure, highest first, and how many they are. */
+  rank: [number, number] | null;
+  /** Lowest and highest of the neighbours. */
+  range: [number, number] | null;
+  /** The region. */
+  region: number | null;
+  /** England. */
+  england: number | null;
+  /** Neighbours: name, how close, number. */
+  neighbours: ([string, string, number | null])[];
+  /** Own numbers by year, as published. */
+  series: [number, number][];
 }
