@@ -12,7 +12,7 @@ use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_reporting::brief::{Brief, BriefInputs, covered_all_funders, escaped};
 use staircase_reporting::table::Cell;
-use staircase_reporting::tables::Subject;
+use staircase_reporting::tables::{sheets::Subject, support};
 use staircase_reporting::told::{Tell, ToldAnswer};
 use staircase_reporting::view::StudyView;
 use staircase_reporting::workbook;
@@ -85,7 +85,7 @@ fn a_workbook_holds_every_cell() {
         };
         assert_eq!(at(0, 0), Data::String(table.title.clone()));
         for (column, it) in table.columns.iter().enumerate() {
-            assert_eq!(at(2, column), Data::String(it.header.clone()));
+            assert_eq!(at(2, column), Data::String(it.header.to_string()));
         }
         for (row, cells) in table.rows.iter().enumerate() {
             assert_eq!(cells.len(), table.columns.len(), "{} row {row}", table.name);
@@ -168,6 +168,37 @@ fn shares_are_in_a_hundred_and_no_range_is_left_out() {
     for header in ["2.5th percentile (children)", "97.5th percentile (children)"] {
         let place = measures.columns.iter().position(|it| it.header == header).expect("a column");
         assert!(measures.rows.iter().all(|row| matches!(row[place], Cell::Number(_))));
+    }
+}
+
+/// Fails if a table of support loses a year, if the sides are swapped, or if what was not counted
+/// at the front door becomes a nought.
+#[test]
+fn support_is_the_answers() {
+    for (main, study) in kit::every_shipped() {
+        let option = study.model.scenario.options.last().expect("an option");
+        let answer = study.expected(option);
+        let rows = support::support(&answer).rows;
+        let years = answer.support.programmes.iter().flat_map(|it| {
+            it.years.iter().map(|year| (&it.name, &year.year, [&year.baseline, &year.option]))
+        });
+        let mut wanted = Vec::new();
+        for (name, year, sides) in years {
+            for (side, it) in ["baseline", "option"].into_iter().zip(sides) {
+                wanted.push(([name.into(), year.into(), side.into()], it.started, it.places));
+            }
+        }
+        assert_eq!(rows.len(), wanted.len(), "{main}");
+        for (row, (start, started, places)) in rows.iter().zip(wanted) {
+            assert_eq!(row[..3], start, "{main}");
+            assert_eq!([&row[3], &row[8]], [&Cell::Number(started), &Cell::Number(places)]);
+        }
+        let door = answer.support.door.as_deref().unwrap_or_default();
+        let rows = support::door(&answer).rows;
+        assert_eq!(rows.len(), 2 * door.len(), "{main}");
+        for (row, it) in rows.iter().zip(door.iter().flat_map(|it| [&it.baseline, &it.option])) {
+            assert_eq!([&row[3], &row[5]], [&it.passed.into(), &it.turned_away.into()], "{main}");
+        }
     }
 }
 

@@ -9,11 +9,11 @@ use staircase_answers::outcome::appraisal::rows::Row;
 use staircase_answers::outcome::appraisal::rows::RowPart;
 use staircase_answers::study::Study;
 use staircase_model::microsimulation::draw::Parameters;
-use staircase_reporting::table::{Cell, Table};
-use staircase_reporting::tables::Subject;
+use staircase_reporting::table::{Cell, Column, Table};
+use staircase_reporting::tables::sheets::Subject;
+use staircase_reporting::tables::{Names, files};
 use staircase_reporting::told::Tell;
 use staircase_reporting::view::StudyView;
-use staircase_reporting::{financial_case_tables, tidy};
 use staircase_scenario::resolved::PolicyOption;
 
 /// Answer and case along the path, and over a few draws.
@@ -165,7 +165,8 @@ fn picked(table: &Table, headers: &[&str]) -> Vec<Vec<Cell>> {
     let places: Vec<usize> = headers
         .iter()
         .map(|header| {
-            let found = table.columns.iter().position(|it| it.header == *header);
+            let known = |it: &Column| it.key == *header || it.header == *header;
+            let found = table.columns.iter().position(known);
             found.unwrap_or_else(|| panic!("{}: no column {header}", table.name))
         })
         .collect();
@@ -189,10 +190,13 @@ fn one_name_has_one_value_in_every_file() {
             made: String::new(),
         }
         .tables();
+        let central = study.expected(&option);
+        let files = files::of_run(&Names::new(&study.model), &[&answer], &[&central], &[&case]);
+        let file = |name: &str| files.iter().find(|it| it.name == name).expect("a file");
         let sheet = |name: &str| tables.iter().find(|it| it.name == name).expect("a sheet");
         assert_eq!(
             picked(
-                &financial_case_tables::by_year(&[&case]),
+                file("financial-case.csv"),
                 &[
                     "name",
                     "part",
@@ -216,8 +220,6 @@ fn one_name_has_one_value_in_every_file() {
                 ],
             ),
         );
-        let central = study.expected(&option);
-        let years = tidy::yearly(&[&answer], &[&central]);
         let whole = |row: &&Vec<Cell>| row[1] == Cell::from("All years");
         let columns = [
             "line",
@@ -228,7 +230,7 @@ fn one_name_has_one_value_in_every_file() {
             "difference_p2_5_pounds",
             "difference_p97_5_pounds",
         ];
-        let rows = picked(&years, &columns);
+        let rows = picked(file("financial-years.csv"), &columns);
         let headers = [
             "Line",
             "Financial year",

@@ -3,7 +3,7 @@
 
 use crate::kit::{self, changed};
 use staircase_answers::study::Study;
-use staircase_reporting::tables::Subject;
+use staircase_reporting::tables::sheets::Subject;
 use staircase_reporting::view::StudyView;
 use staircase_scenario::bibliography::{Bibliography, FILE, SHIPPED};
 use staircase_scenario::written::{BibliographyFile, Reference, ReferenceKind};

@@ -11,7 +11,7 @@ use staircase_answers::study::runs::Runs;
 use staircase_answers::study::{MOST_CHILDREN, MOST_MEMORY, Study};
 use staircase_model::microsimulation::draw::Parameters;
 use staircase_reporting::told::{Tell, ToldAnswer, ToldCase};
-use staircase_reporting::{brief, contributions, financial_case_tables};
+use staircase_reporting::{break_even, brief, contributions};
 use staircase_scenario::resolved::PolicyOption;
 use std::path::PathBuf;
 
@@ -251,7 +251,7 @@ fn summary(
         let even = study.break_even(option, &ask).map_err(Failure::Input)?;
         let moved = study.one_percent(option, &ask).map_err(Failure::Input)?;
         let parts = study.parts(option, &ask).map_err(Failure::Input)?;
-        lines.extend(financial_case_tables::on_request(option, &even, &moved, &parts));
+        lines.extend(break_even::on_request(option, &even, &moved, &parts));
     }
     lines.extend(words.warnings.iter().cloned());
     lines.extend(outcome.reached.filter(|reached| !reached.exact).map(|reached| {

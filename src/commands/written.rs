@@ -10,10 +10,11 @@ use staircase_answers::outcome::precision::PrecisionReached;
 use staircase_answers::outcome::workings::Workings;
 use staircase_answers::study::Study;
 use staircase_reporting::table::Table;
-use staircase_reporting::tables::Subject;
-use staircase_reporting::told::{ToldAnswer, ToldCase};
+use staircase_reporting::tables::sheets::Subject;
+use staircase_reporting::tables::{Names, files};
+use staircase_reporting::told::{TabledAnswer, ToldAnswer, ToldCase};
 use staircase_reporting::view::StudyView;
-use staircase_reporting::{behind, financial_case_tables, phrases, tidy, workbook};
+use staircase_reporting::{behind, phrases, workbook};
 use staircase_scenario::resolved::PolicyOption;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -87,23 +88,10 @@ fn tables(
     cases: &[&Appraisal],
 ) -> Vec<Table> {
     let model = &study.model;
-    let mut tables = vec![
-        tidy::monthly(answers, central),
-        tidy::yearly(answers, central),
-        tidy::staircase(answers),
-        tidy::spread(answers),
-        behind::support(model, workings),
-        behind::spells(workings),
-    ];
+    let mut tables = files::of_run(&Names::new(model), answers, central, cases);
+    tables.extend([behind::support(model, workings), behind::spells(workings)]);
     tables.extend(behind::front_door(model, workings));
     tables.extend(behind::strata(model, workings));
-    if !cases.is_empty() {
-        tables.extend([
-            financial_case_tables::by_year(cases),
-            financial_case_tables::figures(cases),
-            financial_case_tables::parties(cases),
-        ]);
-    }
     tables
 }
 
@@ -148,7 +136,9 @@ pub(super) fn write(
         set.push((name, content));
     };
     if formats.contains(&Format::Json) {
-        add("answers.json", "answers, as the page receives them", json(&answers)?);
+        let all: Vec<TabledAnswer> =
+            answers.iter().map(|it| (*it).clone().tabled(&study.model)).collect();
+        add("answers.json", "answers, as the page receives them", json(&all)?);
     }
     if formats.contains(&Format::Xlsx) {
         let book = excel(study, &answers, &cases, arguments)?;

@@ -1,4 +1,5 @@
 /** How numbers, ranges and dates are written. A real minus sign, no digits that the runs do not support. */
+import type { CellKind } from "./engine/types";
 
 const MINUS = "−";
 const grouped = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
@@ -171,6 +172,25 @@ export function precise(value: number): string {
   const text = decimals(value, Math.abs(value) >= 1e6 ? 6 : 9);
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
+
+/** "9 in 100 fewer": a ratio of 0.91 as people say it. */
+export function prevented(ratio: number): string {
+  const share = Math.round(100 * (1 - ratio));
+  return share === 0 ? "no difference" : `${Math.abs(share)} in 100 ${share > 0 ? "fewer" : "more"}`;
+}
+
+/** How the numbers of an engine's column are shown, by what it holds. */
+export const writers: Record<CellKind, ((value: number) => string) | undefined> = {
+  text: undefined,
+  year: undefined,
+  pounds,
+  pence: pounds,
+  count: about,
+  fine: precise,
+  share: whole,
+  runs: whole,
+  ratio: prevented,
+};
 
 /** A number as it is first written into a field: no grouping, no trailing noughts. */
 export function plain(value: number): string {

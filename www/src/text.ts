@@ -161,23 +161,9 @@ export const text = {
     stepSentence: (name: string, families: string, change: string) => `${name}: ${families} families, ${change}.`,
     table: {
       caption: (year: number) => `Families by step on 31 March ${year}, average over runs`,
-      step: "Step",
-      families: "Families",
-      supported: "Supported",
-      waiting: "Waiting",
-      none: "No support",
-      children: "Children",
-      baseline: "Families under option A",
-      difference: "Difference, families",
-      up: "Up in the year",
-      down: "Down in the year",
       stepsName: "steps",
       movesName: "moves",
       movesCaption: (year: number) => `Families moving between steps in the year to 31 March ${year}, average over runs`,
-      from: "From",
-      to: "To",
-      option: "This option",
-      movesBaseline: "Option A",
     },
   },
 
@@ -209,13 +195,8 @@ export const text = {
     noteAgainst: "A: under option A.",
     noteTaken: "Some places go to families without the need. So fewer families in need may be supported than there are places, while others wait.",
     table: {
-      caption: "Families in programmes by financial year, averages over the runs",
-      doorCaption: "Families at the front door by financial year, averages over the runs",
       programmesName: "programmes",
       doorName: "front door",
-      year: "Financial year",
-      baseline: "option A",
-      option: "this option",
     },
   },
 
@@ -236,7 +217,6 @@ export const text = {
     pending: "not yet",
     missing: "not run",
     note: "Averages over runs. Each difference compares paired runs (same families, same chance events) and is then averaged. Counts have 3 significant figures, so a difference need not be that of the two counts beside it. Bars: share of the count at the start, one scale for all rows. “No reduction” counts the runs in 100 in which this option has as many children as option A or more.",
-    flowYear: "in the year",
   },
 
   happens: {
@@ -267,18 +247,8 @@ export const text = {
     table: {
       fanCaption: (measure: string) => `${measure}, published and projected, at each 31 March`,
       differenceCaption: (measure: string) => `${measure}: difference between the options at each 31 March`,
-      year: "31 March",
-      flowYear: "Year to 31 March",
-      published: "Published",
-      baseline: "Option A, average",
-      option: "This option, average",
-      difference: "Difference, average",
-      low95: "95 in 100, low",
-      high95: "95 in 100, high",
       low80: "8 in 10, low",
       high80: "8 in 10, high",
-      low50: "5 in 10, low",
-      high50: "5 in 10, high",
       noFewer: "No reduction, runs in 100",
     },
   },
@@ -337,7 +307,7 @@ export const text = {
     count: (name: string, start: string, end: string) => `${name} go from ${start} to ${end}`,
     subtitle: (letter: string, prices: string) => `Statutory cost by financial year, option ${letter}, average over runs, ${prices}.`,
     statutory: "Statutory cost, option A",
-    caption: (unit: string) => `Statutory cost by financial year under option A, ${unit}`,
+    caption: "Statutory cost by financial year under option A",
     note: "Placements, social work and assessments. The early help offer itself is not in these bars. The baseline is not your budget: before you use it for budget monitoring, compare its first year with your outturn.",
   },
 
@@ -360,7 +330,7 @@ export const text = {
     noStep: (year: number) => `On 31 March ${year} the number of families on each step is unchanged.`,
     subtitle: (letter: string, prices: string) => `Cost of all years by cost line, option ${letter} minus option A, average over runs, ${prices}. Thin lines: 8 in 10 runs.`,
     line: "Line",
-    caption: (unit: string) => `Difference in cost of all years by cost line, ${unit}`,
+    caption: "Difference in cost of all years by cost line",
     note: "Bars to the left: less cost, saved on the offer or avoided in statutory services. Bars to the right: more cost. Do not add up the ranges of cost lines.",
   },
 
@@ -391,10 +361,6 @@ export const text = {
     note: "More families or more years reduce chance. Only better evidence reduces the rest.",
     noteSampled: "In the terms of the field: stochastic (first-order) and parameter (second-order) uncertainty. Only inputs with a distribution are sampled. Stocks, observed rates and the fit are fixed unless calibrate wrote a posterior, so parameter uncertainty is understated.",
     caption: (measure: string) => `Where the variation of the difference in ${measure} comes from`,
-    year: "31 March",
-    chanceShare: "Chance, % of the variance",
-    numbersShare: "Uncertain inputs, % of the variance",
-    error: "Monte Carlo error of the share, points",
   },
 
   research: {
@@ -504,9 +470,6 @@ export const text = {
     pays: (name: string) => `${name}: pays`,
     statutory: (name: string) => `${name}: statutory cost (avoided is negative)`,
     netOf: (name: string) => `${name}: net cost`,
-    paysColumn: "Pays",
-    statutoryColumn: "Statutory cost (avoided is negative)",
-    netColumn: "Net cost",
     figuresTitle: "Summary of the financial case",
     pathOnly: "Central projection. Ranges appear when runs have finished.",
     overRuns: (draws: number) => `Averages over ${whole(draws)} runs, with the range of 8 in 10 runs.`,
@@ -598,9 +561,6 @@ export const text = {
     effect: "Effect",
     now: "Used now",
     needed: "Needed",
-    fewerOf: (share: number) => `${share} in 100 fewer`,
-    moreOf: (share: number) => `${share} in 100 more`,
-    noneOf: "no difference",
   },
 
   capacity: {
@@ -934,13 +894,6 @@ export const text = {
     phoneNote: "A narrow screen shows the chosen year and all years. “Show as table” has every year.",
     table: {
       caption: (unit: string) => `Cost by line and financial year, ${unit}`,
-      line: "Line",
-      year: "Financial year",
-      baseline: "Option A",
-      option: "This option",
-      difference: "Difference",
-      low: "8 in 10, low",
-      high: "8 in 10, high",
     },
     funding: {
       title: "Who pays for the offer",

@@ -2,7 +2,7 @@
  * An invented study, in the shape that the engine gives. It exists so that the page can be built and
  * tested without the engine; it is never part of a build.
  */
-import type { Answer, Band, CostLine, Edit, FundingLine, MeasureAnswer, ObservedPoint, StaircaseYear, StudyView, YearRow } from "../src/engine/types";
+import type { Answer, Band, CostLine, Edit, FundingLine, MeasureAnswer, ObservedPoint, StaircaseYear, StudyView, Table, YearRow } from "../src/engine/types";
 
 const MONTHS = 120;
 const START = 2019;
@@ -398,6 +398,8 @@ function support(staff: number): Answer["support"] {
   };
 }
 
+const NO_TABLE: Table = { title: "", columns: [], rows: [] };
+
 export function answer(option: string, edit: Edit | null, draws: number): Answer {
   const one = view.options.find((each) => each.id === option);
   if (!one) throw new Error(`no option ${option}`);
@@ -457,5 +459,6 @@ export function answer(option: string, edit: Edit | null, draws: number): Answer
       figures,
       warnings: ["Fewer than 10 children move in the first year, so the first-year figures rest on very few children."],
     },
+    tables: { children: NO_TABLE, staircase: NO_TABLE, money: NO_TABLE, funding: NO_TABLE, support: NO_TABLE, door: NO_TABLE, variance: NO_TABLE },
   };
 }

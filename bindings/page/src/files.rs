@@ -1,7 +1,7 @@
 //! Files that the page offers, made from the answers that it shows.
 
 use super::json;
-use staircase_reporting::tables::Subject;
+use staircase_reporting::tables::sheets::Subject;
 use staircase_reporting::told::{ToldAnswer, ToldCase};
 use staircase_reporting::workbook;
 use wasm_bindgen::prelude::wasm_bindgen;

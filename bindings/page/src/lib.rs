@@ -119,7 +119,7 @@ impl Study {
     pub fn preview(&self, option: &str, edit_json: &str) -> Result<String, String> {
         let option = self.option(option, edit_json).map_err(|p| problems_json(&p))?;
         let answer = self.0.expected(&option);
-        Ok(json::text(&answer.tell(&self.0.model, &option)))
+        Ok(json::text(&answer.tell(&self.0.model, &option).tabled(&self.0.model)))
     }
 
     /// Draws `first` to `first + count − 1` of the baseline and the option, flat.
@@ -175,7 +175,7 @@ impl Study {
     pub fn appraisal(&self, option: &str, edit: &str, ask: &str) -> Result<String, String> {
         self.money(option, edit, ask, |study, option, ask| {
             let case = study.appraisal(option, Vec::new(), 0, ask)?;
-            Ok(case.tell(&study.model, option))
+            Ok(case.tell(&study.model, option).tabled())
         })
     }
 
@@ -186,7 +186,7 @@ impl Study {
     /// Problems of the edit or of what is asked, as JSON.
     pub fn break_even(&self, option: &str, edit: &str, ask: &str) -> Result<String, String> {
         self.money(option, edit, ask, |study, option, ask| {
-            Ok(study.break_even(option, ask)?.tell(&study.model, option))
+            Ok(study.break_even(option, ask)?.tell(&study.model, option).tabled())
         })
     }
 
@@ -298,7 +298,8 @@ impl Collector {
     #[must_use]
     pub fn answer(&self) -> String {
         let answer = self.runs.answer(&self.study, 0);
-        json::text(&answer.tell(&self.study.model, &self.runs.options()[0]))
+        let model = &self.study.model;
+        json::text(&answer.tell(model, &self.runs.options()[0]).tabled(model))
     }
 
     /// The financial case over the draws so far, as JSON.
@@ -308,6 +309,6 @@ impl Collector {
     pub fn appraisal(&self, ask: &str) -> Result<String, String> {
         let case = read_ask(ask).and_then(|ask| self.runs.appraisal(&self.study, 0, &ask));
         let case = case.map_err(|problems| problems_json(&problems))?;
-        Ok(json::text(&case.tell(&self.study.model, &self.runs.options()[0])))
+        Ok(json::text(&case.tell(&self.study.model, &self.runs.options()[0]).tabled()))
     }
 }

@@ -2,9 +2,19 @@
 //! lengths of statutory spells, families by stratum.
 
 use super::table::{Cell, Table};
-use super::tidy::{SIDES, columns, with};
+use super::tables::SIDES;
 use staircase_answers::outcome::workings::{Monthly, Workings};
 use staircase_model::Model;
+
+/// Keys of a table's columns: what every table of options begins with, and its own.
+fn columns<'a>(own: &[&'a str]) -> Vec<&'a str> {
+    [&["option", "null_effect"], own].concat()
+}
+
+/// What many rows begin with, and more.
+fn with<const N: usize>(start: &[Cell], more: [Cell; N]) -> Vec<Cell> {
+    start.iter().cloned().chain(more).collect()
+}
 
 fn start(it: &Workings) -> Vec<Cell> {
     vec![it.option.as_str().into(), it.null_effect.into()]

@@ -1,4 +1,4 @@
-//! The one writer of CSV: whatever a table holds comes back from the file as it was.
+//! The one writer of CSV: whatever a table holds comes back from the file as it was, by its keys.
 
 use super::table::{Cell, Table};
 
@@ -12,12 +12,12 @@ const MARK: &str = "\u{feff}";
 /// A row that is not as long as the columns.
 pub fn csv(table: &Table) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(table.columns.iter().map(|column| guarded(&column.header)))?;
+    writer.write_record(table.columns.iter().map(|column| guarded(&column.key)))?;
     for row in &table.rows {
-        writer.write_record(row.iter().map(|cell| match cell {
+        writer.write_record(row.iter().map(|cell| match cell.keyed() {
             Cell::Number(number) if number.is_finite() => (number + 0.0).to_string(),
-            Cell::Text(text) => guarded(text),
-            Cell::Number(_) | Cell::Empty => String::new(),
+            Cell::Text(text) => guarded(&text),
+            _ => String::new(),
         }))?;
     }
     let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;

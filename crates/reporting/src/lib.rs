@@ -15,11 +15,9 @@
 //! | [`contributions`] | what each change of an option does alone |
 //! | [`number`] | numbers as people read them, no finer than the runs support |
 //! | [`view`] | what the page shows before any result |
-//! | [`tidy`] | long tables by month and by financial year |
 //! | [`financial_case`] | the financial case in sentences |
-//! | [`financial_case_tables`] | the financial case as long tables |
 //! | [`brief`] | an option in plain words, with what it rests on |
-//! | [`table`], [`tables`] | an answer as tidy tables |
+//! | [`table`], [`tables`] | every table of results, defined once |
 //! | [`csv`] | tables as CSV |
 //! | `workbook` | tables as an Excel file |
 //! | [`places`] | a warning of programmes below one place |
@@ -35,7 +33,6 @@ pub mod csv;
 mod effect;
 mod figures;
 pub mod financial_case;
-pub mod financial_case_tables;
 pub mod money;
 pub mod number;
 pub mod phrases;
@@ -43,7 +40,6 @@ pub mod places;
 mod support;
 pub mod table;
 pub mod tables;
-pub mod tidy;
 pub mod told;
 mod turns;
 mod variance;

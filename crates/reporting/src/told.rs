@@ -1,7 +1,8 @@
 //! Facts with the sentences about them, as they are written to JSON and as the page reads them.
 
-use super::break_even::EvenWords;
+use super::break_even::{EvenTables, EvenWords};
 use super::financial_case::CaseWords;
+use super::tables::{AnswerTables, CaseTables, Names};
 use super::words::Words;
 use serde::{Deserialize, Serialize};
 use staircase_answers::outcome::answer::Answer;
@@ -38,6 +39,51 @@ pub type ToldCase = Told<Appraisal, CaseWords>;
 
 /// A break-even with its sentences.
 pub type ToldEven = Told<BreakEven, EvenWords>;
+
+/// Facts with their sentences and tables, as files and the page receive them. Tables are never
+/// read back: they follow from the facts.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(schemars::JsonSchema), schemars(rename = "{Told}"))]
+pub struct Tabled<Told, Tables> {
+    /// The facts with their sentences.
+    #[serde(flatten)]
+    pub told: Told,
+    /// The tables of them that stand behind pictures.
+    pub tables: Tables,
+}
+
+/// An answer with its sentences and tables.
+pub type TabledAnswer = Tabled<ToldAnswer, AnswerTables>;
+
+/// A financial case with its sentences and tables.
+pub type TabledCase = Tabled<ToldCase, CaseTables>;
+
+/// A break-even with its sentences and tables.
+pub type TabledEven = Tabled<ToldEven, EvenTables>;
+
+impl Told<Answer, Words> {
+    /// With its tables.
+    #[must_use]
+    pub fn tabled(self, model: &Model) -> TabledAnswer {
+        Tabled { tables: AnswerTables::new(&Names::new(model), &self), told: self }
+    }
+}
+
+impl Told<Appraisal, CaseWords> {
+    /// With its tables.
+    #[must_use]
+    pub fn tabled(self) -> TabledCase {
+        Tabled { tables: CaseTables::new(&self), told: self }
+    }
+}
+
+impl Told<BreakEven, EvenWords> {
+    /// With its tables.
+    #[must_use]
+    pub fn tabled(self) -> TabledEven {
+        Tabled { tables: EvenTables::new(&self), told: self }
+    }
+}
 
 /// Facts that sentences can be made from.
 pub trait Tell: Sized {

@@ -5,7 +5,7 @@ use staircase_model::Model;
 use staircase_scenario::edit::{self, Plan};
 use staircase_scenario::quantity;
 use staircase_scenario::register::Row;
-use staircase_scenario::resolved::PolicyOption;
+use staircase_scenario::resolved::{Level, Measure, PolicyOption};
 use staircase_scenario::written::{LevelKind, MeasureKind, ReferenceKind};
 use std::borrow::Cow;
 
@@ -201,29 +201,8 @@ impl StudyView {
             },
             start: scenario.calendar.date(0),
             months: scenario.calendar.months,
-            levels: scenario
-                .levels
-                .iter()
-                .map(|level| LevelView {
-                    id: level.id.clone(),
-                    name: level.name.clone(),
-                    kind: level.kind,
-                    step: level.step.clone(),
-                    definition: level.definition.clone(),
-                })
-                .collect(),
-            measures: scenario
-                .measures
-                .iter()
-                .map(|measure| MeasureView {
-                    id: measure.id.clone(),
-                    name: measure.name.clone(),
-                    definition: measure.definition.clone(),
-                    unit: "children".into(),
-                    kind: measure.kind,
-                    headline: measure.headline,
-                })
-                .collect(),
+            levels: levels(model),
+            measures: measures(model),
             observed: observed(model),
             programmes: scenario
                 .programmes
@@ -262,7 +241,32 @@ impl StudyView {
     }
 }
 
-fn observed(model: &Model) -> Vec<ObservedPoint> {
+pub(crate) fn levels(model: &Model) -> Vec<LevelView> {
+    let levels = model.scenario.levels.iter();
+    let view = |level: &Level| LevelView {
+        id: level.id.clone(),
+        name: level.name.clone(),
+        kind: level.kind,
+        step: level.step.clone(),
+        definition: level.definition.clone(),
+    };
+    levels.map(view).collect()
+}
+
+pub(crate) fn measures(model: &Model) -> Vec<MeasureView> {
+    let measures = model.scenario.measures.iter();
+    let view = |measure: &Measure| MeasureView {
+        id: measure.id.clone(),
+        name: measure.name.clone(),
+        definition: measure.definition.clone(),
+        unit: "children".into(),
+        kind: measure.kind,
+        headline: measure.headline,
+    };
+    measures.map(view).collect()
+}
+
+pub(crate) fn observed(model: &Model) -> Vec<ObservedPoint> {
     let scenario = &model.scenario;
     scenario
         .observed

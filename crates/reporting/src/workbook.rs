@@ -1,8 +1,8 @@
 //! Tables as an Excel workbook: one to a sheet, real numbers, no merged cells, nothing said by
 //! colour alone. The same bytes of numbers on the command line and in the page.
 
-use super::table::{Cell, Shown, Table};
-use super::tables::Subject;
+use super::table::{Cell, Kind, Table};
+use super::tables::sheets::Subject;
 use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, Table as SheetTable, TableColumn, TableStyle, Workbook,
     Worksheet, XlsxError,
@@ -56,15 +56,15 @@ fn clipped(text: &str) -> String {
 }
 
 /// How Excel shows the numbers of a column.
-fn format(shown: Shown) -> Format {
+fn format(kind: Kind) -> Format {
     let top = Format::new().set_align(FormatAlign::Top);
-    match shown {
-        Shown::Words => top.set_text_wrap(),
-        Shown::Plain => top.set_num_format("0"),
-        Shown::Pounds => top.set_num_format("£#,##0;-£#,##0"),
-        Shown::Pence => top.set_num_format("£#,##0.00;-£#,##0.00"),
-        Shown::Count => top.set_num_format("#,##0.0"),
-        Shown::Fine => top.set_num_format("#,##0.0##"),
+    match kind {
+        Kind::Text => top.set_text_wrap(),
+        Kind::Year => top.set_num_format("0"),
+        Kind::Pounds => top.set_num_format("£#,##0;-£#,##0"),
+        Kind::Pence => top.set_num_format("£#,##0.00;-£#,##0.00"),
+        Kind::Count | Kind::Share | Kind::Runs => top.set_num_format("#,##0.0"),
+        Kind::Fine | Kind::Ratio => top.set_num_format("#,##0.0##"),
     }
 }
 
@@ -74,7 +74,7 @@ fn write(sheet: &mut Worksheet, place: usize, table: &Table) -> Result<(), XlsxE
     sheet.write_string(1, 0, clipped(&table.note))?;
     let mut columns = Vec::new();
     for (column, it) in (0_u16..).zip(&table.columns) {
-        let shown = format(it.shown);
+        let shown = format(it.kind);
         sheet.set_column_width(column, width(table, usize::from(column)))?;
         for (row, cells) in (ABOVE + 1..).zip(&table.rows) {
             match cells.get(usize::from(column)) {
@@ -88,7 +88,7 @@ fn write(sheet: &mut Worksheet, place: usize, table: &Table) -> Result<(), XlsxE
                 _ => {}
             }
         }
-        columns.push(TableColumn::new().set_header(&it.header));
+        columns.push(TableColumn::new().set_header(&*it.header));
     }
     let last_row = ABOVE + u32::try_from(table.rows.len()).unwrap_or(u32::MAX - ABOVE);
     let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);

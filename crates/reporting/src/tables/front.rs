@@ -1,18 +1,19 @@
 //! What stands around the numbers: cover, notes, sentences, options, assumptions.
 
-use super::super::table::{Cell, Shown, Table};
+use super::super::table::{Cell, Column, Kind, Table};
 use super::super::told::ToldCase;
 use super::super::view::OptionView;
-use super::Subject;
+use super::Names;
+use super::sheets::Subject;
 use staircase_answers::outcome::appraisal::Named;
 
 impl Subject<'_> {
-    pub(super) fn cover(&self) -> Table {
-        let mut table = Table::new(
+    pub(super) fn cover(&self, names: &Names) -> Table {
+        let mut table = Table::words(
             "Cover",
             &format!("Staircase: {}", self.study.about.title),
             "Projections of an illustrative model, not forecasts and not a recommendation. Read the notes before the numbers.",
-            &[("What", Shown::Words), ("Value", Shown::Words)],
+            &["What", "Value"],
         );
         let about = &self.study.about;
         let first = self.answers.first();
@@ -29,8 +30,10 @@ impl Subject<'_> {
         let answered: Vec<String> = self
             .answers
             .iter()
-            .map(|answer| match self.of_answer(answer) {
-                [Cell::Text(name), Cell::Text(support)] => format!("{name} (support {support})"),
+            .map(|answer| match names.start(&answer.option, answer.null_effect) {
+                [Cell::Named(_, name), Cell::Named(_, support)] => {
+                    format!("{name} (support {support})")
+                }
                 _ => answer.option.clone(),
             })
             .collect();
@@ -39,7 +42,7 @@ impl Subject<'_> {
             ("Question", about.question.clone()),
             ("Options in the scenario", options.join("; ")),
             ("Options in this file", answered.join("; ")),
-            ("Compared with", first.map_or_else(String::new, |it| self.option_name(&it.baseline))),
+            ("Compared with", first.map_or_else(String::new, |it| names.option(&it.baseline))),
             ("Scenario by", about.author.clone()),
             ("Scenario as of", about.date.clone()),
             ("File made on", self.made.clone()),
@@ -89,12 +92,12 @@ impl Subject<'_> {
         table
     }
 
-    pub(super) fn notes(&self) -> Table {
-        let mut table = Table::new(
+    pub(super) fn notes(&self, names: &Names) -> Table {
+        let mut table = Table::words(
             "Notes",
             "Definitions, limits and sources",
             "What the words mean, and what the model leaves out.",
-            &[("Kind", Shown::Words), ("About", Shown::Words), ("Note", Shown::Words)],
+            &["Kind", "About", "Note"],
         );
         let levels = self.study.levels.iter().map(|it| ("Level", &it.name, &it.definition));
         let measures = self.study.measures.iter().map(|it| ("Measure", &it.name, &it.definition));
@@ -129,29 +132,25 @@ impl Subject<'_> {
         }
         for answer in &self.answers {
             for warning in &answer.words.warnings {
-                let [option, _] = self.of_answer(answer);
-                table.rows.push(vec!["Warning".into(), option, warning.into()]);
+                let option = names.option(&answer.option);
+                table.rows.push(vec!["Warning".into(), option.into(), warning.into()]);
             }
         }
         table
     }
 
-    pub(super) fn sentences(&self) -> Table {
-        let mut table = Table::new(
+    pub(super) fn sentences(&self, names: &Names) -> Table {
+        let mut table = Table::words(
             "In words",
             "The results of each option, in words",
             "Sentences made from the numbers on the other sheets.",
-            &[
-                ("Option", Shown::Words),
-                ("Support", Shown::Words),
-                ("Subject", Shown::Words),
-                ("Sentence", Shown::Words),
-            ],
+            &["Option", "Support", "Subject", "Sentence"],
         );
         for answer in &self.answers {
             let words = &answer.words;
             let mut row = |subject: &str, sentence: String| {
-                table.push(&self.of_answer(answer), [subject.into(), sentence.into()]);
+                let start = names.start(&answer.option, answer.null_effect);
+                table.push(&start, [subject.into(), sentence.into()]);
             };
             row("effect", words.headline.clone());
             row("range", words.range.clone());
@@ -166,17 +165,11 @@ impl Subject<'_> {
     }
 
     pub(super) fn options(&self) -> Table {
-        let mut table = Table::new(
+        let mut table = Table::words(
             "Options",
             "What the options change",
             "One row a change. The baseline changes nothing.",
-            &[
-                ("Option", Shown::Words),
-                ("Description", Shown::Words),
-                ("Change", Shown::Words),
-                ("Source", Shown::Words),
-                ("Grade", Shown::Words),
-            ],
+            &["Option", "Description", "Change", "Source", "Grade"],
         );
         for option in &self.study.options {
             let start = [option.called().into(), (&option.description).into()];
@@ -209,16 +202,16 @@ impl Subject<'_> {
             "Every number of the scenario, with unit, source and grade",
             "One row a number, or a list of numbers that belong together. Grades are explained in the notes.",
             &[
-                ("What it is", Shown::Words),
-                ("Value", Shown::Fine),
-                ("Values, if several", Shown::Words),
-                ("Unit", Shown::Words),
-                ("Distribution between runs", Shown::Words),
-                ("Grade", Shown::Words),
-                ("Source", Shown::Words),
-                ("Note", Shown::Words),
-                ("Place in the files", Shown::Words),
-                ("References in full", Shown::Words),
+                Column::new("What it is", "What it is", Kind::Text),
+                Column::new("Value", "Value", Kind::Fine),
+                Column::new("Values, if several", "Values, if several", Kind::Text),
+                Column::new("Unit", "Unit", Kind::Text),
+                Column::new("Distribution between runs", "Distribution between runs", Kind::Text),
+                Column::new("Grade", "Grade", Kind::Text),
+                Column::new("Source", "Source", Kind::Text),
+                Column::new("Note", "Note", Kind::Text),
+                Column::new("Place in the files", "Place in the files", Kind::Text),
+                Column::new("References in full", "References in full", Kind::Text),
             ],
         );
         for it in &self.study.register {

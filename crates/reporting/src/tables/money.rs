@@ -1,154 +1,118 @@
-//! Money: lines by financial year, the financial case, who pays.
+//! Money by line and financial year, and who pays.
 
-use super::super::financial_case_tables::numbers;
-use super::super::table::{Cell, Shown, Table};
-use super::super::told::ToldAnswer;
-use super::{Subject, yes_or_no};
-use staircase_answers::outcome::money::{CostLine, YearRow};
+use super::super::table::{Cell, Column, Kind, Table};
+use super::YEAR;
+use staircase_answers::outcome::answer::Answer;
 
-impl Subject<'_> {
-    pub(super) fn money(&self) -> Table {
-        let mut table =
-            self.money_table("Money by year", "Pounds by line and financial year, April to March");
-        for answer in &self.answers {
-            for line in &answer.costs {
-                for row in &line.years {
-                    table.rows.push(self.money_row(answer, line, row));
-                }
-            }
-        }
-        table
-    }
+const BASELINE: Column = Column::new("baseline_pounds", "Baseline (£)", Kind::Pounds);
+const OPTION: Column = Column::new("option_pounds", "Option (£)", Kind::Pounds);
+const DIFFERENCE: Column = Column::new("difference_pounds", "Difference (£)", Kind::Pounds);
 
-    pub(super) fn money_totals(&self) -> Table {
-        let mut table =
-            self.money_table("Money, all years", "Pounds by line, all financial years together");
-        for answer in &self.answers {
-            for line in &answer.costs {
-                table.rows.push(self.money_row(answer, line, &line.total));
-            }
-        }
-        table
-    }
+/// What the row of a sum of years is called.
+pub const ALL_YEARS: &str = "All years";
 
-    fn money_table(&self, name: &'static str, title: &str) -> Table {
-        Table::new(
-            name,
-            title,
-            &format!(
-                "{}, not discounted. Cost lines and sums are in one column: kinds avoided, spent and \
-                 net are sums. A negative difference means less cost. Cost avoided is not a \
-                 saving until the council stops paying for a placement or a team.",
-                self.study.about.price_base
+/// Cost lines by financial year and of all years; the central projection beside the runs, if
+/// it is given.
+#[must_use]
+pub fn money(answer: &Answer, central: Option<&Answer>) -> Table {
+    let mut table = Table::new(
+        "Money by year",
+        "Pounds by line and financial year, April to March",
+        "",
+        &[
+            Column::new("line", "Line", Kind::Text),
+            Column::new("kind", "Kind", Kind::Text),
+            YEAR,
+            BASELINE,
+            OPTION,
+            DIFFERENCE,
+            Column::new(
+                "difference_p2_5_pounds",
+                "2.5th percentile of the difference (£)",
+                Kind::Pounds,
             ),
-            &[
-                ("Option", Shown::Words),
-                ("Support", Shown::Words),
-                ("Line", Shown::Words),
-                ("Kind", Shown::Words),
-                ("Financial year", Shown::Words),
-                ("Baseline (£)", Shown::Pounds),
-                ("Option (£)", Shown::Pounds),
-                ("Difference (£)", Shown::Pounds),
-                ("2.5th percentile of the difference (£)", Shown::Pounds),
-                ("10th percentile of the difference (£)", Shown::Pounds),
-                ("90th percentile of the difference (£)", Shown::Pounds),
-                ("97.5th percentile of the difference (£)", Shown::Pounds),
-                ("Monte Carlo error of the difference (£)", Shown::Pounds),
-            ],
-        )
-    }
-
-    fn money_row(&self, answer: &ToldAnswer, line: &CostLine, row: &YearRow) -> Vec<Cell> {
-        let mut made = self.of_answer(answer).to_vec();
-        made.extend([(&line.name).into(), line.kind.word().into(), (&row.year).into()]);
-        made.extend([row.baseline, row.option, row.difference].map(Cell::from));
-        made.extend([row.p2_5, row.p10, row.p90, row.p97_5, row.error].map(Cell::from));
-        made
-    }
-
-    pub(super) fn financial_case(&self) -> Table {
-        let mut table = Table::new(
-            "Financial case",
-            "What each option spends and avoids by financial year: real, cash and present value",
-            "A cost is positive. Rows that are not sums of others add up to the net cost to the council. \
-             Ends of ranges do not add up.",
-            &[
-                ("Option", Shown::Words),
-                ("Support", Shown::Words),
-                ("Row", Shown::Words),
-                ("Part", Shown::Words),
-                ("Sum of other rows", Shown::Words),
-                ("Basis", Shown::Words),
-                ("Financial year", Shown::Words),
-                ("Mean (£)", Shown::Pence),
-                ("10th percentile (£)", Shown::Pence),
-                ("90th percentile (£)", Shown::Pence),
-            ],
-        );
-        for case in &self.cases {
-            for row in &case.rows {
-                for (basis, year, spread) in numbers(case, row) {
-                    let mut made = self.of_case(case).to_vec();
-                    made.extend([(&row.name).into(), row.part.word().into(), yes_or_no(row.sum)]);
-                    made.extend([basis.into(), year.into()]);
-                    made.extend([spread.mean.into(), spread.p10.into(), spread.p90.into()]);
-                    table.rows.push(made);
-                }
-            }
-        }
-        table
-    }
-
-    pub(super) fn case_in_words(&self) -> Table {
-        let mut table = Table::new(
-            "Case in words",
-            "The financial case in sentences, and the rules it follows",
-            "Fiscal, economic and social value are never added to one another (a cost-consequence presentation).",
-            &[("Option", Shown::Words), ("Support", Shown::Words), ("Sentence", Shown::Words)],
-        );
-        for case in &self.cases {
-            let rules = &case.rules;
-            let counted = format!(
-                "Discount schedule: {} ({}). Price index: {}. {}.",
-                rules.schedule.name, rules.vintage, rules.deflator, rules.price_base
+            Column::new(
+                "difference_p10_pounds",
+                "10th percentile of the difference (£)",
+                Kind::Pounds,
+            ),
+            Column::new(
+                "difference_p90_pounds",
+                "90th percentile of the difference (£)",
+                Kind::Pounds,
+            ),
+            Column::new(
+                "difference_p97_5_pounds",
+                "97.5th percentile of the difference (£)",
+                Kind::Pounds,
+            ),
+            Column::new(
+                "difference_monte_carlo_error_pounds",
+                "Monte Carlo error of the difference (£)",
+                Kind::Pounds,
+            ),
+            Column::new(
+                "central_baseline_pounds",
+                "Central projection, baseline (£)",
+                Kind::Pounds,
+            ),
+            Column::new("central_option_pounds", "Central projection, option (£)", Kind::Pounds),
+            Column::new(
+                "central_difference_pounds",
+                "Central projection, difference (£)",
+                Kind::Pounds,
+            ),
+        ],
+    );
+    for (place, line) in answer.costs.iter().enumerate() {
+        let middle = central.map(|it| &it.costs[place]);
+        let middle: Vec<_> =
+            middle.iter().flat_map(|it| it.years.iter().chain([&it.total])).collect();
+        for (year, row) in line.years.iter().chain([&line.total]).enumerate() {
+            let middle = middle.get(year);
+            table.push(
+                &[(&line.name).into(), line.kind.word().into(), (&row.year).into()],
+                [
+                    row.baseline.into(),
+                    row.option.into(),
+                    row.difference.into(),
+                    row.p2_5.into(),
+                    row.p10.into(),
+                    row.p90.into(),
+                    row.p97_5.into(),
+                    row.error.into(),
+                    middle.map(|it| it.baseline).into(),
+                    middle.map(|it| it.option).into(),
+                    middle.map(|it| it.difference).into(),
+                ],
             );
-            for sentence in case.words.sentences.iter().chain([&counted]) {
-                table.push(&self.of_case(case), [sentence.into()]);
-            }
         }
-        table
     }
+    table
+}
 
-    pub(super) fn funding(&self) -> Table {
-        let mut table = Table::new(
-            "Who pays",
-            "Who pays for programmes, by financial year",
-            "Named sources by the plans; the base budget pays the rest (central projection).",
-            &[
-                ("Option", Shown::Words),
-                ("Support", Shown::Words),
-                ("Programme", Shown::Words),
-                ("Source of money", Shown::Words),
-                ("Financial year", Shown::Words),
-                ("Baseline (£)", Shown::Pounds),
-                ("Option (£)", Shown::Pounds),
-            ],
-        );
-        for answer in &self.answers {
-            for line in &answer.funding {
-                for year in &line.years {
-                    let rest = [
-                        (&line.programme).into(),
-                        (&line.source).into(),
-                        (&year.year).into(),
-                        year.baseline.into(),
-                        year.option.into(),
-                    ];
-                    table.push(&self.of_answer(answer), rest);
-                }
-            }
+/// What each source of money pays for each programme, by financial year.
+#[must_use]
+pub fn funding(answer: &Answer) -> Table {
+    let mut table = Table::new(
+        "Who pays",
+        "Who pays for programmes, by financial year",
+        "Named sources by the plans; the base budget pays the rest (central projection).",
+        &[
+            Column::new("programme", "Programme", Kind::Text),
+            Column::new("source", "Source of money", Kind::Text),
+            YEAR,
+            BASELINE,
+            OPTION,
+            DIFFERENCE,
+        ],
+    );
+    for line in &answer.funding {
+        for year in &line.years {
+            let start = [&line.programme, &line.source, &year.year].map(Cell::from);
+            let pounds = [year.baseline, year.option, year.option - year.baseline];
+            table.push(&start, pounds.map(Cell::from));
         }
-        table
     }
+    table
 }

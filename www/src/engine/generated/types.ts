@@ -345,7 +345,10 @@ export type ReferenceKind =
   /** No public document: reached by the authors of these files, as the note says. */
   | "working-estimate";
 
-/** Facts and their sentences. In JSON the sentences stand beside the facts, as `words`. */
+/**
+ * Facts with their sentences and tables, as files and the page receive them. Tables are never
+ * read back: they follow from the facts.
+ */
 export interface Answer {
   /** Where it comes from. */
   kind: AnswerKind;
@@ -381,6 +384,8 @@ export interface Answer {
   apart_from_runs?: ApartFromRuns;
   /** The sentences made from them. */
   words: Words;
+  /** The tables of them that stand behind pictures. */
+  tables: AnswerTables;
 }
 
 /** Where an answer comes from. */
@@ -832,7 +837,69 @@ export type MoneyKind =
   /** Less is spent on the offer, but what is not spent was external funding. */
   | "loses";
 
-/** Facts and their sentences. In JSON the sentences stand beside the facts, as `words`. */
+/** The tables of an answer that the page shows behind its pictures. */
+export interface AnswerTables {
+  children: Table;
+  staircase: Table;
+  money: Table;
+  funding: Table;
+  support: Table;
+  /** Without a row where there is no front door. */
+  door: Table;
+  variance: Table;
+}
+
+/** A table with what a reader needs beside it. */
+export interface Table {
+  /** What it shows, in one line. */
+  title: string;
+  /** Columns. */
+  columns: Column[];
+  /** Rows, each as long as the columns. */
+  rows: Cell[][];
+}
+
+/** A column. */
+export interface Column {
+  /** As files and the page know it. */
+  key: string;
+  /** As people read it, with the unit. */
+  header: string;
+  /** What it holds. */
+  kind: CellKind;
+}
+
+/**
+ * What a column holds, and so how its numbers are shown. Shown, not changed: the cell keeps
+ * every digit.
+ */
+export type CellKind =
+  /** Words. */
+  | "text"
+  /** A year in digits. */
+  | "year"
+  /** Whole pounds. */
+  | "pounds"
+  /** Pounds and pence. */
+  | "pence"
+  /** Children or families. */
+  | "count"
+  /** Children or families, where parts of one matter. */
+  | "fine"
+  /** A share of one, shown in a hundred. */
+  | "share"
+  /** How many of a hundred runs. */
+  | "runs"
+  /** What support leaves of a rate. */
+  | "ratio";
+
+/** A key and its name, text, a number, or nothing known. */
+export type Cell = [string, string] | string | number | null;
+
+/**
+ * Facts with their sentences and tables, as files and the page receive them. Tables are never
+ * read back: they follow from the facts.
+ */
 export interface Appraisal {
   /** Where it comes from. */
   kind: AnswerKind;
@@ -887,6 +954,8 @@ export interface Appraisal {
   wider: WiderRow[];
   /** The sentences made from them. */
   words: CaseWords;
+  /** The tables of them that stand behind pictures. */
+  tables: CaseTables;
 }
 
 /** Rules used, in words and by identity. */
@@ -1177,7 +1246,17 @@ export interface CaseWords {
   optimism: string;
 }
 
-/** Facts and their sentences. In JSON the sentences stand beside the facts, as `words`. */
+/** The tables of a financial case that the page shows behind its pictures. */
+export interface CaseTables {
+  rows: Table;
+  bridge: Table;
+  parties: Table;
+}
+
+/**
+ * Facts with their sentences and tables, as files and the page receive them. Tables are never
+ * read back: they follow from the facts.
+ */
 export interface BreakEven {
   /**
    * Factor on the log effects at which the net present value is nothing; absent where there is
@@ -1205,6 +1284,8 @@ export interface BreakEven {
   routes: OnRoute[];
   /** The sentences made from them. */
   words: EvenWords;
+  /** The tables of them that stand behind pictures. */
+  tables: EvenTables;
 }
 
 /** One effect now and at the factor needed. */
@@ -1253,6 +1334,11 @@ export interface EvenWords {
   sentence: string;
   /** The same on each route of evidence, in the order of the routes. */
   routes: string[];
+}
+
+/** The table of a break-even that stands behind its picture. */
+export interface EvenTables {
+  effects: Table;
 }
 
 /** All rows, largest first. */

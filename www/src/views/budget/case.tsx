@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Figure } from "../../charts/figure";
 import { GradeMark } from "../../charts/grade";
 import type { Table } from "../../charts/table";
+import { twin } from "../../charts/twin";
 import type { Appraisal, Grade, MoneyRow, MoneySeries } from "../../engine/types";
 import { moneyUnit, pounds, readNumber, type MoneyUnit } from "../../format";
 import { year } from "../../state/choice";
@@ -206,33 +207,10 @@ function Switch<Value extends string>({ label, value, choices, choose }: { label
   );
 }
 
-function caseTable(found: Appraisal): Table {
-  const words = text.case;
-  const money = { unit: "£", write: pounds };
-  return {
-    name: "lines",
-    caption: words.tableTitle,
-    columns: [{ label: text.money.table.line }, { label: text.money.table.year }, { label: words.real, ...money }, { label: words.cash, ...money }, { label: text.money.table.low, ...money }, { label: text.money.table.high, ...money }],
-    rows: found.rows.flatMap((row) => [
-      ...found.years.map((year, place) => {
-        const one = row.real.years[place];
-        return [row.name, year, one?.mean, row.cash.years[place]?.mean, one?.p10, one?.p90];
-      }),
-      [row.name, text.money.all, row.real.total.mean, row.cash.total.mean, row.real.total.p10, row.real.total.p90],
-    ]),
-  };
-}
+/** A row a line and year: in real terms and cash beside each other. */
+const caseTable = ({ tables: { rows } }: Appraisal): Table => twin(rows, { name: "lines", caption: text.case.tableTitle, beside: "basis", columns: ["name", "financial_year", "mean_pounds:real", "mean_pounds:cash", "mean_pounds:present value", "p10_pounds:real", "p90_pounds:real"] });
 
-function partiesTable(found: Appraisal): Table {
-  const words = text.case;
-  const money = { unit: "£", write: pounds };
-  return {
-    name: "agencies",
-    caption: words.byAgency,
-    columns: [{ label: words.agency }, { label: text.money.table.year }, { label: words.paysColumn, ...money }, { label: words.statutoryColumn, ...money }, { label: words.netColumn, ...money }],
-    rows: found.agencies.flatMap((one) => found.years.map((year, place) => [one.name, year, one.pays[place], one.statutory[place], one.net[place]])),
-  };
-}
+const partiesTable = ({ tables: { parties } }: Appraisal): Table => twin(parties, { name: "agencies", caption: text.case.byAgency, where: { table: "agency" }, beside: "item", columns: ["agency", "financial_year", "pounds:pays for early help", "pounds:statutory cost (avoided is negative)", "pounds:net cost"] });
 
 const two = (value: number) => value.toFixed(2).replace("-", "−");
 

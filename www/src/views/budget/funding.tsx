@@ -1,5 +1,5 @@
 import { Figure } from "../../charts/figure";
-import { fundingTable } from "../../charts/money-table";
+import { twin } from "../../charts/twin";
 import type { Answer } from "../../engine/types";
 import { FundingPicture, fundingSeries } from "../../charts/funding-columns";
 import { moneyUnit } from "../../format";
@@ -31,7 +31,7 @@ export function Funding({ answer, prices, drawn = false }: { answer: Answer; pri
           {words.note} <SourceLine of="funding" />
         </>
       }
-      tables={[fundingTable(funding, unit)]}
+      tables={[twin(answer.tables.funding, { columns: ["programme", "source", "financial_year", "baseline_pounds", "option_pounds", "difference_pounds"] })]}
       {...figureFrame()}
       picture={series.length > 0}
     >

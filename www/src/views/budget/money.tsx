@@ -1,5 +1,5 @@
 import { Figure } from "../../charts/figure";
-import { moneyTable } from "../../charts/money-table";
+import { twin } from "../../charts/twin";
 import type { CostLine, YearRow } from "../../engine/types";
 import { moneyUnit, type MoneyUnit } from "../../format";
 import { monthWords } from "../../state/calendar";
@@ -37,7 +37,7 @@ export function Money({ study, shown: { answer } }: SectionProps) {
             {cut ? words.noteCut : words.note} {one.baseline ? "" : words.partYear(monthWords(changeStart.value))} <span class="narrow-only">{words.phoneNote}</span>
           </>
         }
-        tables={[moneyTable(answer.costs, unit)]}
+        tables={[twin(answer.tables.money, { columns: ["line", "financial_year", "baseline_pounds", "option_pounds", "difference_pounds", "difference_p10_pounds", "difference_p90_pounds"] })]}
         {...figureFrame()}
         picture={false}
       >

@@ -1,6 +1,7 @@
 /** Where the net comes from: gross to net, each change alone with the interaction, and what 1% moves. */
 import { Figure } from "../../charts/figure";
 import type { Table } from "../../charts/table";
+import { twin } from "../../charts/twin";
 import { Waterfall, type WaterfallStep } from "../../charts/waterfall";
 import type { Appraisal, OnePercent, Parts } from "../../engine/types";
 import { moneyUnit, pounds } from "../../format";
@@ -14,19 +15,10 @@ export function GrossToNet({ found }: { found: Appraisal }) {
   const net = found.steps.find((step) => step.id === "net");
   const title = net ? words.title(pounds(Math.abs(net.real)), net.real >= 0) : words.fallback;
   return (
-    <Figure id="waterfall" title={title} subtitle={words.subtitle(found.rules.price_base)} note={words.note} tables={[stepsTable(found)]} {...figureFrame()}>
+    <Figure id="waterfall" title={title} subtitle={words.subtitle(found.rules.price_base)} note={words.note} tables={[twin(found.tables.bridge, { caption: words.fallback, columns: ["step", "real_pounds", "present_pounds"] })]} {...figureFrame()}>
       <Waterfall steps={steps} name={[title, ...steps.map((step) => `${step.name}: ${pounds(step.value)}`)].join(". ")} write={shortPounds} />
     </Figure>
   );
-}
-
-function stepsTable(found: Appraisal): Table {
-  const words = text.steps;
-  return {
-    caption: words.fallback,
-    columns: [{ label: text.money.table.line }, { label: text.case.real, unit: "£", write: pounds }, { label: text.case.present, unit: "£", write: pounds }],
-    rows: found.steps.map((step) => [step.name, step.real, step.present]),
-  };
 }
 
 export function PartsFigure({ found }: { found: Parts }) {

@@ -54,7 +54,7 @@ export function Compare({ study, shown }: SectionProps) {
       <Cards from={from} columns={columns} baselineCost={base?.costs.find((line) => line.kind === "spent")?.years[0]?.baseline} />
       <Scrubber />
       {base && <CompareFans measure={measure} columns={columns} from={from} shown={base} />}
-      <Figure id="differences" level={2} title={words.differences(year.value)} subtitle={words.differencesNote(from.letter)} note={words.percentile} tables={[differencesTable(columns, from)]} {...figureFrame()} picture={false}>
+      <Figure id="differences" level={2} title={words.differences(year.value)} subtitle={words.differencesNote(from.letter)} note={words.percentile} tables={[differencesTable(columns)]} {...figureFrame()} picture={false}>
         <table class="figures differences">
           <caption class="hidden">{words.differences(year.value)}</caption>
           <thead>

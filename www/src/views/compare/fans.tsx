@@ -34,8 +34,7 @@ export function CompareFans({ measure, columns, from: { letter }, shown }: { mea
       subtitle={words.fansNote(letter)}
       note={[...(high[0] > 0 ? [words.notFromNought(letter)] : []), text.happens.differenceNote].join(" ")}
       tables={columns.flatMap(({ option, answer }) => {
-        const found = answer?.measures.find((one) => one.id === measure.id);
-        return found ? [{ ...differenceTable(measure, found, origin.value), name: option.letter, caption: words.fanTable(option.letter, option.name, measure.name) }] : [];
+        return answer ? [{ ...differenceTable(measure, answer.tables), name: option.letter, caption: words.fanTable(option.letter, option.name, measure.name) }] : [];
       })}
       {...figureFrame()}
       picture={false}

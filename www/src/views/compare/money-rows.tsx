@@ -1,12 +1,14 @@
 /** What each option spends and avoids, how sure that is, and the result if early help has no effect. */
 import { Figure } from "../../charts/figure";
 import type { Table } from "../../charts/table";
+import { twin } from "../../charts/twin";
 import type { Answer, MeasureView, OptionView, StudyView } from "../../engine/types";
-import { moneyUnit, pounds, whole } from "../../format";
+import { moneyUnit, pounds } from "../../format";
 import { firstYear, lastYear, monthInView, year } from "../../state/choice";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
 import type { Column } from "./compare";
+import { ofColumns } from "./rows";
 
 const KINDS = ["spent", "avoided", "net"] as const;
 
@@ -14,14 +16,11 @@ export function MoneyRows({ columns, from, study, measure }: { columns: Column[]
   const words = text.compare;
   const line = (column: Column, kind: string) => column.answer?.costs.find((one) => one.kind === kind)?.total;
   const unit = moneyUnit(columns.flatMap((column) => KINDS.map((kind) => line(column, kind)?.difference ?? 0)));
-  const table: Table = {
-    caption: words.money(firstYear.value, lastYear.value),
-    columns: [{ label: words.option }, ...KINDS.map((kind) => ({ label: words.lines[kind], unit: "£", write: unit.write })), { label: text.happens.table.low80, unit: "£", write: unit.write }, { label: text.happens.table.high80, unit: "£", write: unit.write }],
-    rows: columns.map((column) => [`${column.option.letter}. ${column.option.name}`, ...KINDS.map((kind) => line(column, kind)?.difference), line(column, "net")?.p10, line(column, "net")?.p90]),
-  };
+  const caption = words.money(firstYear.value, lastYear.value);
+  const table = ofColumns(columns, caption, ({ tables }) => twin(tables.money, { where: { kind: [...KINDS], financial_year: text.money.all }, columns: ["line", "difference_pounds", "difference_p10_pounds", "difference_p90_pounds"] }));
   return (
     <>
-      <Figure id="compare-money" level={2} title={words.money(firstYear.value, lastYear.value)} subtitle={words.moneyNote(unit.name, study.about.price_base)} note={words.moneyCaution} tables={[table]} {...figureFrame()} picture={false}>
+      <Figure id="compare-money" level={2} title={caption} subtitle={words.moneyNote(unit.name, study.about.price_base)} note={words.moneyCaution} tables={[table]} {...figureFrame()} picture={false}>
         <div class="columns">
           <div>
             <p>
@@ -78,11 +77,8 @@ function noFewer(column: Column, measure: MeasureView): number | undefined {
 }
 
 function sureTable(columns: Column[], measure: MeasureView): Table {
-  return {
-    caption: text.compare.sure(measure.name.toLowerCase(), year.value),
-    columns: [{ label: text.compare.option }, { label: text.happens.table.noFewer, write: whole }],
-    rows: columns.map((column) => [`${column.option.letter}. ${column.option.name}`, noFewer(column, measure)]),
-  };
+  const where = { measure: measure.id, date: year.value, side: "difference" };
+  return ofColumns(columns, text.compare.sure(measure.name.toLowerCase(), year.value), ({ tables }) => twin(tables.children, { where, columns: ["no_fewer_runs"] }));
 }
 
 const ACROSS = 20;

@@ -1,9 +1,11 @@
 /** What the columns say together: a heading, and the table behind it. */
 import type { Table } from "../../charts/table";
-import type { MeasureView, OptionView } from "../../engine/types";
-import { difference, whole } from "../../format";
-import { headlineMeasures, monthInView, year } from "../../state/choice";
+import { stacked, twin } from "../../charts/twin";
+import type { Answer, MeasureView, OptionView } from "../../engine/types";
+import { difference } from "../../format";
+import { headlineMeasures, year } from "../../state/choice";
 import { text } from "../../text";
+import { KEYS } from "../decide/key-figures";
 import type { Column } from "./compare";
 
 const meanOf = (column: Column, id: string, month: number) => column.answer?.measures.find((one) => one.id === id)?.difference.mean[month];
@@ -27,27 +29,16 @@ export function headline(columns: Column[], from: OptionView, measure: MeasureVi
   return `${first} ${fewest === cheapest ? words.headSame(cheapest.option.letter) : words.headCheapest(cheapest.option.letter)}`;
 }
 
-export function differencesTable(columns: Column[], from: OptionView): Table {
-  const month = monthInView.value;
-  const words = text.compare;
-  const children = { unit: "children", write: whole };
-  return {
-    caption: words.differences(year.value),
-    columns: [
-      { label: text.keyFigures.measure },
-      { label: words.option },
-      { label: `${from.letter}. ${from.name}`, ...children },
-      { label: words.thisOption, ...children },
-      { label: text.keyFigures.difference, unit: "children", write: difference },
-      { label: text.happens.table.low80, ...children },
-      { label: text.happens.table.high80, ...children },
-      { label: text.happens.table.noFewer, write: whole },
-    ],
-    rows: headlineMeasures.value.flatMap((measure) =>
-      columns.map(({ option, answer }) => {
-        const found = answer?.measures.find((one) => one.id === measure.id);
-        return [measure.name, `${option.letter}. ${option.name}`, found?.baseline.mean[month], found?.option.mean[month], found?.difference.mean[month], found?.difference.p10?.[month], found?.difference.p90?.[month], found?.no_fewer?.[month]];
-      }),
-    ),
-  };
+/** The tables of the options that are there, below each other. */
+export function ofColumns(columns: Column[], caption: string, table: (answer: Answer) => Table): Table {
+  return stacked(
+    text.compare.option,
+    caption,
+    columns.flatMap(({ option, answer }): [string, Table][] => (answer ? [[`${option.letter}. ${option.name}`, table(answer)]] : [])),
+  );
+}
+
+export function differencesTable(columns: Column[]): Table {
+  const where = { measure: headlineMeasures.value.map((measure) => measure.id), date: year.value };
+  return ofColumns(columns, text.compare.differences(year.value), ({ tables }) => twin(tables.children, { where, beside: "side", columns: KEYS.filter((key) => key !== "counted") }));
 }

@@ -2,7 +2,7 @@
 import { Figure } from "../../charts/figure";
 import { StaircaseSmall, smallScale } from "../../charts/staircase-small";
 import { figuresOf, stepsOf, type StepFigures } from "../../charts/staircase-steps";
-import type { Table } from "../../charts/table";
+import { stepsTable } from "../../charts/staircase-table";
 import { useWidth } from "../../charts/width";
 import type { Answer, OptionView, StaircaseYear, StudyView } from "../../engine/types";
 import { about, difference, signed } from "../../format";
@@ -12,6 +12,7 @@ import { text } from "../../text";
 import { MarkKey } from "../shared/mark-key";
 import { figureFrame } from "../shared/figure-frame";
 import type { Column } from "./compare";
+import { ofColumns } from "./rows";
 
 /** Of a column on a wide screen; on a narrow one a column is as wide as the page. */
 const WIDTH = 282;
@@ -34,11 +35,7 @@ export function CompareStairs({ columns, from, answer, study }: { columns: Colum
   const most = steps.map((step, k) => (step.kind === "universal" ? 0 : Math.max(...all.map(({ figures }) => Math.max(figures[k]?.families ?? 0, figures[k]?.baseline ?? 0)))));
   const familiesPerMark = smallScale(most, width, 6, 14);
   const change = (one: StepFigures) => (Math.round(one.families - one.baseline) === 0 ? words.same : signed(one.families - one.baseline));
-  const table: Table = {
-    caption: words.stairs(year.value),
-    columns: [{ label: words.option }, { label: text.staircase.table.step }, { label: text.staircase.table.families, write: about }, { label: text.staircase.table.supported, write: about }, { label: text.staircase.table.waiting, write: about }, { label: text.staircase.table.difference, write: difference }],
-    rows: all.flatMap(({ letter, name, figures }) => figures.map((one) => [`${letter}. ${name}`, one.step.name, one.families, one.supported, one.waiting, one.families - one.baseline])),
-  };
+  const table = ofColumns(columns, words.stairs(year.value), ({ tables }) => stepsTable(tables, year.value));
   return (
     <Figure id="compare-stairs" level={2} title={words.stairs(year.value)} subtitle={words.stairsNote(from.letter, familiesPerMark)} note="" tables={[table]} {...figureFrame()} picture={false}>
       <div class="columns">

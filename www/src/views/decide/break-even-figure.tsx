@@ -1,20 +1,14 @@
 /** What must be true about effectiveness for the option to break even. */
 import { Figure } from "../../charts/figure";
 import { NeededBars } from "../../charts/needed-bars";
-import type { Table } from "../../charts/table";
+import { twin } from "../../charts/twin";
+import { prevented } from "../../format";
 import { appraisal, breakEven, earlierBreakEven, hasNoRules } from "../../state/money";
 import { option } from "../../state/choice";
 import { run } from "../../state/results";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
 import { SourceLine, publishers } from "../shared/source-line";
-
-/** "9 in 100 fewer": a ratio of 0.91 as people say it. */
-export function prevented(ratio: number): string {
-  const words = text.breakEven;
-  const share = Math.round(100 * (1 - ratio));
-  return share === 0 ? words.noneOf : share > 0 ? words.fewerOf(share) : words.moreOf(-share);
-}
 
 export function BreakEvenFigure() {
   const words = text.breakEven;
@@ -35,11 +29,6 @@ export function BreakEvenFigure() {
   const title = found.words.sentence.replaceAll(" (log scale)", "").replace(/\.$/, "");
   const effects = found.effects;
   const share = (ratio: number) => 100 * (1 - ratio);
-  const table: Table = {
-    caption: words.caption,
-    columns: [{ label: words.effect }, { label: words.now }, { label: words.needed }],
-    rows: effects.map((effect) => [effect.name, prevented(effect.now), prevented(effect.needed)]),
-  };
   return (
     <section class="question" aria-labelledby="even-title">
       <h2 id="even-title">{words.heading}</h2>
@@ -57,7 +46,7 @@ export function BreakEvenFigure() {
             {effects.length === 0 ? "" : appraisal.value?.direction === "saves" ? words.noteCut : words.note} <SourceLine of="effects" names={publishers("effects")} />
           </>
         }
-        tables={[table]}
+        tables={[twin(found.tables.effects, { caption: words.caption, columns: ["effect", "now", "needed"] })]}
         {...figureFrame()}
         {...(old ? { stale: true } : {})}
         picture={effects.length > 0}

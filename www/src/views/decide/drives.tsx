@@ -1,8 +1,8 @@
 /** Which families drive the result: where on the staircase the difference lies, in money over all years. */
 import { Figure } from "../../charts/figure";
 import { LevelBars, type BarRow } from "../../charts/level-bars";
-import type { Table } from "../../charts/table";
-import { difference, moneyUnit, roughPounds as pounds } from "../../format";
+import { twin } from "../../charts/twin";
+import { difference, roughPounds as pounds } from "../../format";
 import { option, year } from "../../state/choice";
 import { stepName } from "../../state/study";
 import { text } from "../../text";
@@ -22,13 +22,7 @@ export function Drives({ study, shown: { answer } }: SectionProps) {
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const avoided = lines.filter((line) => line.kind !== "programme" && Math.abs(line.total.difference) >= 500).sort((a, b) => Math.abs(b.total.difference) - Math.abs(a.total.difference));
   const top = avoided[0];
-  const unit = moneyUnit(rows.map((row) => row.value));
   const title = top ? words.title(top.name, pounds(Math.abs(top.total.difference)), top.total.difference < 0) : words.titleNone;
-  const table: Table = {
-    caption: words.caption(unit.name),
-    columns: [{ label: words.line }, { label: text.money.table.difference, unit: "£", write: unit.write }, { label: text.money.table.low, unit: "£", write: unit.write }, { label: text.money.table.high, unit: "£", write: unit.write }],
-    rows: rows.map((row) => [row.name, row.value, row.low, row.high]),
-  };
   return (
     <section class="question" aria-labelledby="drives-title">
       <h2 id="drives-title">{words.heading}</h2>
@@ -42,7 +36,7 @@ export function Drives({ study, shown: { answer } }: SectionProps) {
             {words.note} <SourceLine of="costs" names={publishers("costs")} />
           </>
         }
-        tables={[table]}
+        tables={[twin(answer.tables.money, { caption: words.caption, where: { kind: ["level", "entry", "programme"], financial_year: text.money.all }, columns: ["line", "difference_pounds", "difference_p10_pounds", "difference_p90_pounds"] })]}
         {...figureFrame()}
       >
         {rows.length > 0 ? <LevelBars rows={rows} name={[title, ...rows.map((row) => `${row.name}: ${pounds(row.value)}`)].join(". ")} write={shortPounds} /> : <p>{words.nothing}</p>}

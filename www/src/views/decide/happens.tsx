@@ -48,7 +48,7 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
               {[fromNought ? "" : words.notFromNought, hasBands(found.option) ? words.fanNote : words.fanPending, ...(observed.length === 0 ? [words.noSeries(study.about.authority)] : [])].filter(Boolean).join(" ")} <SourceLine of="counts" names={lastSource(study, measure.id)} />
             </>
           }
-          tables={[fanTable(measure, found, observed, origin.value)]}
+          tables={[fanTable(measure, answer.tables)]}
         >
           <Fan name={`${fanTitle}. ${fan?.sentence ?? ""}`} place={study.about.authority} measure={found} observed={observed} firstYear={origin.value} baselineName={words.baselineName(from.letter)} optionName={words.optionName(one.letter)} same={one.baseline} stale={frame.stale} />
         </Figure>
@@ -63,7 +63,7 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
               {words.differenceNote}
             </>
           }
-          tables={[differenceTable(measure, found, origin.value)]}
+          tables={[differenceTable(measure, answer.tables)]}
         >
           <DifferenceFan name={`${changeTitle}. ${change?.sentence ?? ""}`} measure={found} firstYear={origin.value} year={year.value} stale={frame.stale} />
         </Figure>

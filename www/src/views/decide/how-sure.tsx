@@ -60,7 +60,7 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
         </section>
       </div>
       <TornadoFigure study={study} />
-      <SplitFigure measure={measure} found={found} />
+      <SplitFigure answer={answer} measure={measure} found={found} />
     </section>
   );
 }

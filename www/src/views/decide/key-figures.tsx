@@ -1,6 +1,6 @@
 import { Figure } from "../../charts/figure";
 import { IntervalBar, intervalScale, type Interval } from "../../charts/interval";
-import type { Table } from "../../charts/table";
+import { twin } from "../../charts/twin";
 import type { Answer, MeasureAnswer, MeasureView, StudyView } from "../../engine/types";
 import { about, difference, differenceRange, whole } from "../../format";
 import { baseline, firstYear, headlineMeasures, monthInView, option, year } from "../../state/choice";
@@ -10,6 +10,9 @@ import type { SectionProps } from "../shared/section";
 import { figureFrame } from "../shared/figure-frame";
 import { dayOne, monthWords } from "../../state/calendar";
 import { SourceLine } from "../shared/source-line";
+
+/** Of the table: on the day or in the year, both options, their difference. */
+export const KEYS = ["measure", "counted", ...["mean_children:baseline", "mean_children:option", "mean_children:difference", "p10_children:difference", "p90_children:difference", "no_fewer_runs:difference"]];
 
 interface Row {
   measure: MeasureView;
@@ -63,7 +66,7 @@ export function KeyFigures({ study, shown: { answer } }: SectionProps) {
           {words.note} <SourceLine of="counts" names={headlineMeasures.value.flatMap((one) => lastSource(study, one.id))} />
         </>
       }
-      tables={[keyTable(keyRows(study.measures, answer, month), `${from.letter}. ${from.name}`, `${one.letter}. ${one.name}`)]}
+      tables={[twin(answer.tables.children, { caption: words.allMeasures(year.value), where: { date: year.value }, beside: "side", columns: KEYS })]}
       {...figureFrame()}
       picture={false}
     >
@@ -140,24 +143,5 @@ function shareOfStart({ interval, start }: Row): Interval {
     low: interval.low === undefined ? undefined : share(interval.low),
     mean: share(interval.mean),
     high: interval.high === undefined ? undefined : share(interval.high),
-  };
-}
-
-function keyTable(rows: Row[], baselineName: string, optionName: string): Table {
-  const words = text.keyFigures;
-  const children = { unit: "children", write: about };
-  return {
-    caption: words.allMeasures(year.value),
-    columns: [
-      { label: words.measure },
-      { label: monthWords(dayOne.value), ...children },
-      { label: baselineName, ...children },
-      { label: optionName, ...children },
-      { label: words.difference, unit: "children", write: difference },
-      { label: text.happens.table.low80, unit: "children", write: whole },
-      { label: text.happens.table.high80, unit: "children", write: whole },
-      { label: text.happens.table.noFewer, write: whole },
-    ],
-    rows: rows.map((row) => [row.measure.kind === "flow" ? `${row.measure.name}, ${words.flowYear}` : row.measure.name, row.measure.kind === "flow" ? undefined : row.start, row.baseline, row.option, row.interval.mean, row.interval.low, row.interval.high, row.noFewer]),
   };
 }

@@ -1,7 +1,7 @@
 /** What does doing nothing cost: the baseline by itself, as counts and as money. */
 import { Figure } from "../../charts/figure";
-import type { Table } from "../../charts/table";
-import { about, moneyUnit, roughPounds as pounds } from "../../format";
+import { twin } from "../../charts/twin";
+import { about, roughPounds as pounds } from "../../format";
 import { baseline, firstYear, headlineMeasures, lastYear } from "../../state/choice";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
@@ -15,18 +15,12 @@ export function NothingDone({ study, shown: { answer } }: SectionProps) {
   const [first, last] = [statutory?.years[0], statutory?.years[statutory.years.length - 1]];
   if (!from || !statutory || !first || !last) return null;
   const words = text.nothingDone;
-  const unit = moneyUnit(statutory.years.map((row) => row.baseline));
   const counts = headlineMeasures.value.flatMap((measure) => {
     const found = answer.measures.find((one) => one.id === measure.id)?.baseline.mean;
     const [start, end] = [found?.[0], found?.[found.length - 1]];
     return start === undefined || end === undefined ? [] : [words.count(measure.name.toLowerCase(), about(start), about(end))];
   });
   const title = words.title(pounds(first.baseline), pounds(last.baseline), first.year, last.year);
-  const table: Table = {
-    caption: words.caption(unit.name),
-    columns: [{ label: text.money.year }, { label: words.statutory, unit: "£", write: unit.write }],
-    rows: statutory.years.map((row) => [row.year, row.baseline]),
-  };
   return (
     <section class="question" aria-labelledby="nothing-title">
       <h2 id="nothing-title">{words.heading}</h2>
@@ -40,7 +34,7 @@ export function NothingDone({ study, shown: { answer } }: SectionProps) {
             {words.note} <SourceLine of="costs" names={publishers("costs")} />
           </>
         }
-        tables={[table]}
+        tables={[twin(answer.tables.money, { caption: words.caption, where: { kind: "avoided" }, columns: ["financial_year", "baseline_pounds"] })]}
         {...figureFrame()}
       >
         <Columns rows={statutory.years.map((row) => ({ name: row.year, value: row.baseline }))} name={title} />

@@ -38,7 +38,20 @@ export function StaircaseSection({ shown: { answer } }: SectionProps) {
   const drawing = { steps, figures, moves, scale };
   const { fits } = stairGeometry(steps, scale);
   return (
-    <Figure id="staircase" level={2} title={title} note={note(steps, moves)} tables={staircaseTables(steps, figures, drawn)} {...figureFrame()} picture={fits} below={<Scrubber />}>
+    <Figure
+      id="staircase"
+      level={2}
+      title={title}
+      note={note(steps, moves)}
+      tables={staircaseTables(
+        answer.tables,
+        drawn.year,
+        steps.map((step) => step.id),
+      )}
+      {...figureFrame()}
+      picture={fits}
+      below={<Scrubber />}
+    >
       {fits && <Staircase {...drawing} letter={one.letter} name={[title, ...figures.map(sentence)].join(". ")} />}
       <StaircaseRows {...drawing} always={!fits} />
     </Figure>

@@ -1,9 +1,9 @@
 /** Who starts, waits and gives up in the year to the chosen 31 March, in each programme and at the front door. */
 import type { ComponentChildren } from "preact";
 import { Figure } from "../../charts/figure";
-import { supportTables } from "../../charts/support-table";
-import { NOTHING } from "../../charts/table";
-import type { DoorFigures, SupportFigures } from "../../engine/types";
+import { NOTHING, type Table } from "../../charts/table";
+import { twin } from "../../charts/twin";
+import type { AnswerTables, DoorFigures, SupportFigures } from "../../engine/types";
 import { about } from "../../format";
 import { option, year } from "../../state/choice";
 import { text } from "../../text";
@@ -24,7 +24,7 @@ export function SupportSection({ shown: { answer } }: SectionProps) {
   const title = words.title(chosen);
   const against = !one.baseline;
   return (
-    <Figure id="support" level={2} title={title} note={[words.note, ...(against ? [words.noteAgainst] : []), ...(taken ? [words.noteTaken] : []), answer.words.capacity].filter(Boolean).join(" ")} tables={supportTables(answer.support)} {...figureFrame()} picture={false}>
+    <Figure id="support" level={2} title={title} note={[words.note, ...(against ? [words.noteAgainst] : []), ...(taken ? [words.noteTaken] : []), answer.words.capacity].filter(Boolean).join(" ")} tables={tables(answer.tables)} {...figureFrame()} picture={false}>
       {here.length > 0 && (
         <SupportTable caption={title} first={words.programme} heads={PROGRAMME.map(([head]) => head)}>
           {here.map(({ name, baseline, option }) => (
@@ -55,6 +55,15 @@ const DOOR: [string, (of: DoorFigures) => number | undefined][] = [
   [text.support.gaveUp, (of) => of.gave_up],
   [text.support.turnedAway, (of) => of.turned_away],
 ];
+
+/** A row a programme and year, and a row a year at the door, both options beside each other. */
+function tables({ support, door }: AnswerTables): Table[] {
+  const words = text.support.table;
+  const both = (keys: string[]) => keys.flatMap((key) => [`${key}:baseline`, `${key}:option`]);
+  const programmes = twin(support, { ...(door.rows.length > 0 ? { name: words.programmesName } : {}), beside: "side", columns: ["programme", "financial_year", ...both(["started", "waiting", "dropped_out", "supported", "places", "finished"])] });
+  const atDoor = twin(door, { name: words.doorName, beside: "side", columns: ["financial_year", ...both(["passed", "waiting", "gave_up", "turned_away"])] });
+  return door.rows.length > 0 ? [programmes, atDoor] : [programmes];
+}
 
 function SupportTable({ caption, first, heads, children }: { caption: string; first: string; heads: string[]; children: ComponentChildren }) {
   return (

@@ -39,7 +39,7 @@ export function Research({ study, shown }: SectionProps) {
           <h2 id="settled-title">{text.research.settledHeading}</h2>
           <div class="pair">
             <Settled measure={measure} found={found} preview={shown.answer.words.preview.replace(/ -(?=\d)/g, " −")} />
-            <SplitFigure measure={measure} found={found} sampled />
+            <SplitFigure answer={shown.answer} measure={measure} found={found} sampled />
           </div>
         </section>
       )}
