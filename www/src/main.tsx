@@ -12,7 +12,8 @@ import { readAddress } from "./state/address";
 import { followTornado } from "./state/tornado";
 import { keptChanged, ONLY_HERE } from "./state/kept-files";
 import { unpackFiles } from "./state/pack";
-import { cannotStart, originals, packed, scenarioNames, study, useFiles } from "./state/study";
+import { lastCouncil, prepare } from "./state/authorities";
+import { cannotStart, originals, packed, study, useFiles } from "./state/study";
 import { desk } from "./engine/workers";
 import type { ScenarioFiles } from "./engine/types";
 import { causeOf } from "./engine/loading";
@@ -36,8 +37,8 @@ function go(): Promise<void> {
 /** Open the scenario that an address asks for, if it is not open already, and show what the address shows. */
 async function open(fragment: string): Promise<void> {
   const { scenario: wantedName, files: changed } = readAddress(fragment).address;
-  const name = wantedName && scenarioNames.includes(wantedName) ? wantedName : scenario.peek();
   const said: string[] = [];
+  const name = await nameFor(wantedName, said);
   const another = !study.peek() || name !== scenario.peek() || changed !== packed.peek();
   if (another) {
     const wanted = await filesFor(name, changed, said);
@@ -54,6 +55,16 @@ async function open(fragment: string): Promise<void> {
     return;
   }
   takeAddress(fragment, false, said);
+}
+
+/** The scenario to open: the one asked for; on a first look without one, the council of the last visit. */
+async function nameFor(wanted: string | undefined, said: string[]): Promise<string> {
+  const asked = wanted ?? (study.peek() ? undefined : lastCouncil());
+  if (asked === undefined) return scenario.peek();
+  const found = await prepare(asked);
+  if ("name" in found) return found.name;
+  if (wanted) said.push(found.why);
+  return scenario.peek();
 }
 
 /** The files that come with the page, with the changes that an address carries. */

@@ -33,6 +33,17 @@ export const text = {
     what: "This page compares ways to manage demand for statutory social work through early help (part of family help). It is not a recommendation: it shows what the model projects under stated assumptions.",
   },
 
+  council: {
+    label: "Your council",
+    hint: "Type a name, a former name or a code",
+    none: "No English authority has this name",
+    cases: "Published cases from council reports",
+    notACase: "Choose a case",
+    notThere: (status: number) => `The figures of authorities did not come (${status}). Check the connection and try again.`,
+    broke: "the figures of authorities could not be read.",
+    failed: (why: string) => `No authority can be opened: ${why}`,
+  },
+
   choosers: {
     council: "Council",
     scenario: "Scenario",

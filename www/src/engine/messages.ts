@@ -2,7 +2,7 @@
  * What is said between the page and its workers. Every request carries a job number and every
  * reply repeats it, so a late reply can be told from a wanted one. Errors are plain data.
  */
-import type { AmendRequest, Answer, Appraisal, Ask, Edit, FitRequest, Problem, ScenarioFiles, StudyView } from "./types";
+import type { AmendRequest, Answer, Appraisal, Ask, AuthorityTables, Edit, FitRequest, Problem, ScenarioFiles, StudyView } from "./types";
 import { text } from "../text";
 import { couldNotLoad } from "./loading";
 
@@ -31,6 +31,8 @@ export type ExploreRequest = { kind: "tornado"; files: ScenarioFiles; option: st
 export type MoneyQuestion = "break_even" | "parts" | "one_percent";
 
 export type ObserveRequest = { kind: "read_table"; name: string; bytes: Uint8Array; authority: string } | { kind: "calibrate" | "backtest"; ask: FitRequest; bytes: Uint8Array } | { kind: "amend"; ask: AmendRequest };
+
+export type AuthoritiesRequest = { kind: "tables"; tables: AuthorityTables } | { kind: "profile"; name: string } | { kind: "scenario"; name: string; files: Record<string, string> };
 
 /** Published cases: those of one family, by its place. */
 export interface CasesRequest {

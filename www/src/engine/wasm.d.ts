@@ -57,6 +57,17 @@ declare module "staircase-extras" {
   export function backtest(requestJson: string, bytes: Uint8Array): string;
   /** JSON AmendRequest to JSON Amended; throws a string: JSON { problems: Problem[] } */
   export function amend_row(requestJson: string): string;
+  /** Every English authority. */
+  export class Authorities {
+    /** JSON AuthorityTables; throws a string: JSON { problems: Problem[] } */
+    static read(tablesJson: string): Authorities;
+    /** JSON AuthorityList */
+    list(): string;
+    /** name, slug or code to JSON Profile; throws a string: JSON { problems: Problem[] } */
+    profile(name: string): string;
+    /** name, slug or code, and JSON of files by path, to JSON AuthorityScenario; throws a string: JSON { problems: Problem[] } */
+    scenario(name: string, filesJson: string): string;
+  }
   /** an .xlsx file: view as Study.view() gives it, lists of answers, cases and changed inputs, the day; throws words */
   export function excel(viewJson: string, answersJson: string, casesJson: string, changedJson: string, made: string): Uint8Array;
 }

@@ -1,5 +1,6 @@
 /** The only place that starts real workers. */
 import engineAddress from "staircase-engine-wasm";
+import authoritiesAddress from "./authorities.worker?worker&url";
 import benchAddress from "./bench.worker?worker&url";
 import casesAddress from "./cases.worker?worker&url";
 import deskAddress from "./desk.worker?worker&url";
@@ -35,6 +36,8 @@ const casesWorker = () => made(casesAddress, "cases");
 const exploreWorker = () => made(exploreAddress, "explore");
 
 export const benchWorker = () => made(benchAddress, "bench");
+
+export const authoritiesWorker = () => made(authoritiesAddress, "authorities");
 
 export const observeWorker = () => made(observeAddress, "observe");
 

@@ -72,7 +72,7 @@ export interface ChangedPlace {
 export const changedPlaces = computed<ChangedPlace[]>(() => {
   if (!filesChanged.value) return [];
   const { files: all } = files.value;
-  const usual = originals("").files;
+  const usual = originals().files;
   return Object.entries(all).flatMap(([path, content]) => {
     const before = usual[path] ?? "";
     if (before === content) return [];
@@ -87,7 +87,7 @@ export async function undoPlace(place: ChangedPlace): Promise<string> {
     .peek()
     .filter((one) => one.path === place.path && one.hunk.at !== place.hunk.at)
     .map((one) => one.hunk);
-  const content = applyHunks(originals("").files[place.path] ?? "", rest);
+  const content = applyHunks(originals().files[place.path] ?? "", rest);
   if (content === undefined) return "";
   const next = { ...files.peek(), files: { ...files.peek().files, [place.path]: content } };
   const problems = await useFiles(next);

@@ -121,7 +121,7 @@ async function amendAll(atWork: RowName, changes: [RowName, number | null][]): P
   try {
     let all = inUse;
     for (const [{ path, label }, value] of changes) {
-      const change = value === null ? { originals: originals("").files } : { value };
+      const change = value === null ? { originals: originals().files } : { value };
       const { file, text: content } = await ask<ObserveRequest, Amended>(worker, { kind: "amend", ask: { main, files: all, path, label, ...change } });
       all = { ...all, [file]: content };
     }

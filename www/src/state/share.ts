@@ -1,7 +1,8 @@
 /** The same page elsewhere: as a link, or as a file where a link would be too long. */
 import { writeAddress, readAddress, type Address } from "./address";
 import { currentAddress, runs, seed } from "./choice";
-import { files, filesChanged, originals, packed, scenarioNames, study } from "./study";
+import { prepare } from "./authorities";
+import { files, filesChanged, originals, packed, study } from "./study";
 import { desk } from "../engine/workers";
 import { ONLY_HERE } from "./kept-files";
 import { packFiles } from "./pack";
@@ -31,7 +32,7 @@ export function shareLink(): Link {
 
 /** How long the link would be that is refused. */
 export async function fullLength(): Promise<number> {
-  const letters = await packFiles(originals("").files, files.peek().files);
+  const letters = await packFiles(originals().files, files.peek().files);
   return location.href.replace(/#.*$/, "").length + writeAddress({ ...stamped(), files: letters }).length;
 }
 
@@ -51,7 +52,7 @@ export function sharedFile(): string {
   const view = study.peek();
   const { files: _, ...address } = stamped();
   const { files: all } = files.peek();
-  const usual = originals("").files;
+  const usual = originals().files;
   const shared: SharedFile = {
     staircase: FORMAT,
     version: view?.engine_version ?? "",
@@ -84,7 +85,7 @@ export async function readShared(file: Blob): Promise<Opened | string> {
     return text.share.badFile;
   }
   const { address } = readAddress(shared.address);
-  if (!address.scenario || !scenarioNames.includes(address.scenario)) return text.share.noScenario(String(address.scenario ?? ""));
+  if (!address.scenario || "why" in (await prepare(address.scenario))) return text.share.noScenario(String(address.scenario ?? ""));
   const usual = originals(address.scenario);
   const all = { ...usual.files, ...shared.files };
   if (entries.length > 0) {

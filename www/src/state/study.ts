@@ -21,11 +21,23 @@ export const packed = signal<string | undefined>(undefined);
 const MOST_PACKED = 1200;
 /** files were typed that the engine refuses; results still stand on the last good ones */
 export const filesRefused = signal(false);
-export const filesChanged = computed(() => Object.entries(files.value.files).some(([path, content]) => bundled[path] !== content));
+/** files of authorities as they were made, by the path of the one to open */
+const made = new Map<string, Record<string, string>>();
+/** The files in use as they came: with the page, or made for an authority. */
+export const cameAs = (main: string): Record<string, string> => made.get(main) ?? bundled;
+export const filesChanged = computed(() => Object.entries(files.value.files).some(([path, content]) => cameAs(files.value.main)[path] !== content));
+
+/** Keeps the files of an authority, so that it can be opened by its name and put back to them. */
+export function keepOriginals(main: string, all: Record<string, string>): void {
+  made.set(main, all);
+}
+
+/** What every authority is made from; by itself it is nobody's. */
+const BASE = "authority.toml";
 
 /** Files at the top of scenarios/ can be opened; the others are parts of them. */
 export const scenarioNames: string[] = Object.keys(bundled)
-  .filter((path) => !path.includes("/") && path.endsWith(".toml"))
+  .filter((path) => !path.includes("/") && path.endsWith(".toml") && path !== BASE)
   .map((path) => path.replace(/\.toml$/, ""))
   .sort();
 
@@ -39,8 +51,13 @@ export function titleOf(name: string): string {
   return /^title\s*=\s*"([^"]+)"/m.exec(file)?.[1] ?? name;
 }
 
-export function originals(name: string): ScenarioFiles {
-  return { main: `${name}.toml`, files: bundled };
+/** Whether a scenario of this name comes with the page or has been made. */
+export const isKnown = (name: string): boolean => scenarioNames.includes(name) || made.has(`${name}.toml`);
+
+/** The files of a scenario as they came; of the one in use if none is named. */
+export function originals(name = files.peek().main.replace(/\.toml$/, "")): ScenarioFiles {
+  const main = `${name}.toml`;
+  return { main, files: cameAs(main) };
 }
 
 /**
@@ -75,9 +92,10 @@ function shapeOf(view: StudyView | undefined): string {
 export const lookAt = (other: ScenarioFiles): Promise<StudyView> => desk.look(other);
 
 async function packedOf({ main, files: all }: ScenarioFiles): Promise<string | undefined> {
-  const changed = Object.entries(all).filter(([path, content]) => bundled[path] !== content);
+  const usual = cameAs(main);
+  const changed = Object.entries(all).filter(([path, content]) => usual[path] !== content);
   if (changed.length === 0) return undefined;
-  const letters = await packFiles(bundled, all);
+  const letters = await packFiles(usual, all);
   return letters.length > MOST_PACKED ? keepChanged(main, Object.fromEntries(changed)) : letters;
 }
 

@@ -1,6 +1,8 @@
 import type { StudyView } from "../../engine/types";
+import { CouncilBox } from "../../controls/council-box";
 import { RunStatus } from "../../controls/run-status";
 import { baseline, chooseOption, chooseScenario, option, optionId, scenario } from "../../state/choice";
+import { openAuthority } from "../../state/authorities";
 import { scenarioNames, titleOf } from "../../state/study";
 import { text } from "../../text";
 
@@ -28,27 +30,24 @@ export function Choosers({ study }: { study: StudyView }) {
   );
 }
 
-/** With a single scenario there is nothing to choose. */
+/** Any English authority by its name; councils of the past, whose reports the model was checked on, apart. */
 function Scenario({ study }: { study: StudyView }) {
-  if (scenarioNames.length < 2) {
-    return (
-      <div class="chooser">
-        <span class="label">{text.choosers.council}</span>
-        <span class="chosen">{study.about.authority}</span>
-      </div>
-    );
-  }
+  const past = openAuthority.value === undefined;
   return (
-    <div class="chooser chooser-scenario">
-      <label class="label" for="scenario">
-        {text.choosers.scenario}
-      </label>
-      <select id="scenario" value={scenario.value} onChange={(event) => chooseScenario(event.currentTarget.value)}>
-        {scenarioNames.map((name) => (
-          <option value={name}>{titleOf(name)}</option>
-        ))}
-      </select>
-      <span class="chosen paper-only">{study.about.title}</span>
-    </div>
+    <>
+      <CouncilBox />
+      <div class="chooser chooser-scenario">
+        <label class="label" for="scenario">
+          {text.council.cases}
+        </label>
+        <select id="scenario" value={past ? scenario.value : ""} onChange={(event) => event.currentTarget.value && chooseScenario(event.currentTarget.value)}>
+          {!past && <option value="">{text.council.notACase}</option>}
+          {scenarioNames.map((name) => (
+            <option value={name}>{titleOf(name)}</option>
+          ))}
+        </select>
+        <span class="chosen paper-only">{study.about.title}</span>
+      </div>
+    </>
   );
 }
