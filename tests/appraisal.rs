@@ -219,7 +219,7 @@ fn a_constant_stream_is_an_annuity() {
 
     let money = study.model.scenario.money.as_ref().expect("rules");
     let schedule = money.schedules.iter().find(|it| it.id == "green-book").expect("it ships");
-    let factors = staircase_appraisal::discount::monthly(schedule, money.counting, 120);
+    let factors = staircase_appraisal::discount::monthly(schedule, money.counting, 120, 0);
     let stream = [vec![0.0], vec![1.0 / 12.0; 120]].concat();
     let worth = staircase_appraisal::discount::present_value(&stream, &factors);
     let monthly = staircase_appraisal::returns::rate_of_period(0.035, 12.0);

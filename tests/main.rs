@@ -4,6 +4,7 @@ mod kit;
 
 mod agreement;
 mod appraisal;
+mod authorities;
 mod bad_input;
 mod calibrate;
 mod command_line;

@@ -50,12 +50,13 @@ pub fn counted_at(counting: Counting, start: f64, length: f64) -> f64 {
     }
 }
 
-/// Factor of each simulated month; place 0 is now, month 1 is the first.
+/// Factor of each simulated month; place 0 is the first day, month 1 is the first. `now` comes
+/// after the first `before` months: what lies before it counts as now.
 #[must_use]
-pub fn monthly(schedule: &Schedule, counting: Counting, months: usize) -> Vec<f64> {
-    let at = |month: usize| {
-        let start = month.saturating_sub(1) as f64 / 12.0;
-        if month == 0 { 0.0 } else { counted_at(counting, start, 1.0 / 12.0) }
+pub fn monthly(schedule: &Schedule, counting: Counting, months: usize, before: usize) -> Vec<f64> {
+    let at = |month: usize| match month.checked_sub(before + 1) {
+        None => 0.0,
+        Some(later) => counted_at(counting, later as f64 / 12.0, 1.0 / 12.0),
     };
     (0..=months).map(|month| factor(schedule, at(month))).collect()
 }

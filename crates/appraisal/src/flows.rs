@@ -115,7 +115,12 @@ impl<'a> Basis<'a> {
             model,
             money,
             choices,
-            factors: discount::monthly(schedule, money.counting, calendar.months),
+            factors: discount::monthly(
+                schedule,
+                money.counting,
+                calendar.months,
+                years.get(money.budget_year).map_or(0, |year| year.start.saturating_sub(1)),
+            ),
             growth,
             inflation,
             grants: grants(model, money, plans),

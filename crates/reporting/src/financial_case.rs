@@ -131,7 +131,7 @@ fn total(case: &Appraisal, id: &str) -> Spread {
 
 fn gross(case: &Appraisal) -> String {
     let (spending, allowance) = (total(case, "spending").mean, total(case, "allowance").mean);
-    let years = case.years.len();
+    let years = case.years.len() - case.rules.budget_year;
     let price = &case.rules.price_base;
     let spent = if spending >= SMALL {
         format!("{} more spent on programmes", pounds(spending))
@@ -146,7 +146,15 @@ fn gross(case: &Appraisal) -> String {
         String::new()
     };
     let statutory = statutory(&total(case, "statutory"));
-    format!("Present value over {years} financial years, {price}: {spent}{margin} and {statutory}.")
+    let from = if case.rules.budget_year > 0 {
+        let year = case.years.get(case.rules.budget_year).map_or("", String::as_str);
+        format!(" from {year}")
+    } else {
+        String::new()
+    };
+    format!(
+        "Present value over {years} financial years{from}, {price}: {spent}{margin} and {statutory}."
+    )
 }
 
 /// What stands between the net cost of the other views and the net cost to the council.

@@ -85,6 +85,9 @@ pub struct Projection {
     pub start: String,
     /// Number of months.
     pub months: i64,
+    /// The budget that is decided, as a financial year of the projection ("2027-28"):
+    /// discounting starts on its 1 April. Absent: on the first day.
+    pub budget_year: Option<String>,
 }
 
 /// Levels of need, permitted moves, what is reported.

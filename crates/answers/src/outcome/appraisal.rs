@@ -118,6 +118,8 @@ pub struct Rules {
     pub title: String,
     /// "2024-25 prices".
     pub price_base: String,
+    /// Place among the years of the one that discounting starts with.
+    pub budget_year: usize,
     /// Price index and its vintage.
     pub deflator: String,
     /// First financial year whose prices are a forecast.
@@ -362,6 +364,7 @@ fn rules(desk: &AppraisalInputs<'_>, chosen: &Chosen) -> Rules {
     Rules {
         title: money.title.clone(),
         price_base: scenario.about.price_base.clone(),
+        budget_year: scenario.money.as_ref().map_or(0, |money| money.budget_year),
         deflator: format!("{}, {}", money.deflator.name, money.deflator.vintage),
         forecast_from: Calendar::financial_year_name(money.deflator.outturn_to + 1),
         schedule: named(&schedule.id, &schedule.name),

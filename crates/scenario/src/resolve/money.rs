@@ -23,6 +23,7 @@ pub(super) struct Around<'a> {
 pub(super) fn resolve(desk: &mut Checker, loaded: &Loaded, around: &Around<'_>) -> Option<Money> {
     let written = loaded.money.as_ref()?;
     let price_year = price_year(desk, loaded);
+    let budget_year = budget_year(desk, loaded, around.years);
     // The council's and the options' numbers are registered by now: their grades decide
     // how much is allowed for optimism.
     let grades = Grades::of(&desk.register, around);
@@ -60,6 +61,7 @@ pub(super) fn resolve(desk: &mut Checker, loaded: &Loaded, around: &Around<'_>) 
     Some(Money {
         title: written.about.title.clone(),
         price_year,
+        budget_year,
         deflator,
         schedules,
         schedule,
@@ -87,6 +89,25 @@ fn price_year(desk: &mut Checker, loaded: &Loaded) -> i32 {
             .to_owned();
         desk.report("about.price_base", Fault::Date { found: text, allowed });
         2025
+    })
+}
+
+/// Place of the financial year that discounting starts with.
+fn budget_year(desk: &mut Checker, loaded: &Loaded, years: &[i32]) -> usize {
+    let Some(text) = &loaded.scenario.projection.budget_year else { return 0 };
+    let place = financial_year(text).and_then(|year| years.iter().position(|it| *it == year));
+    place.unwrap_or_else(|| {
+        desk.open(&loaded.main);
+        let name = |year: Option<&i32>| {
+            year.map_or_else(String::new, |year| crate::Calendar::financial_year_name(*year))
+        };
+        let allowed = format!(
+            "a financial year of the projection, from {} to {}",
+            name(years.first()),
+            name(years.last())
+        );
+        desk.report("projection.budget_year", Fault::Date { found: text.clone(), allowed });
+        0
     })
 }
 

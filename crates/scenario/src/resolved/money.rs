@@ -10,6 +10,8 @@ pub struct Money {
     pub title: String,
     /// Financial year whose prices the scenario is in, by the year it ends in.
     pub price_year: i32,
+    /// Place among the years of the projection of the one that discounting starts with.
+    pub budget_year: usize,
     /// Price index.
     pub deflator: Deflator,
     /// Schedules of discount rates, the one used, and when money counts.
