@@ -1,5 +1,5 @@
-/** Fits to past years against what happened later, for every area whose figures ship: the tables of docs/backtest.md, good or bad. */
-import written from "../../../../docs/backtest.md?raw";
+/** Past projections of every authority against what happened later, beside naive forecasts: docs/past-projections.md, good or bad. */
+import written from "../../../../docs/past-projections.md?raw";
 import { Figure } from "../../charts/figure";
 import { TableTwin } from "../../charts/figure-table";
 import { text } from "../../text";
@@ -7,15 +7,22 @@ import { figureFrame } from "../shared/figure-frame";
 import { pipeTables } from "./pipe-tables";
 
 const words = text.own.past;
-const [coverage, errors, , moved] = pipeTables(written);
+const [measures, ahead, , sizes, regions, heldOut] = pipeTables(written);
 
 export function PastTests() {
-  if (!coverage || !errors || !moved) return null;
-  const cover = { ...coverage, name: "coverage", caption: words.coverage };
-  const all = cover.rows.find((row) => row[0] === words.all);
+  if (!measures || !ahead || !sizes || !regions || !heldOut) return null;
+  const shown = { ...measures, name: "measures", caption: words.measures };
+  const all = shown.rows.find((row) => row[0] === words.all);
+  const cell = (place: number) => String(all?.[place] ?? "");
+  const others = [
+    { ...heldOut, name: "held-out", caption: words.heldOut },
+    { ...ahead, name: "ahead", caption: words.ahead },
+    { ...sizes, name: "sizes", caption: words.sizes },
+    { ...regions, name: "regions", caption: words.regions },
+  ];
   return (
-    <Figure id="past-tests" title={words.title(String(all?.[1] ?? ""), String(all?.[2] ?? ""))} subtitle={words.subtitle} note={words.note} tables={[{ ...errors, name: "errors", caption: words.errors }, { ...moved, name: "moved", caption: words.moved }, cover]} {...figureFrame()} picture={false}>
-      <TableTwin table={cover} />
+    <Figure id="past-tests" title={words.title(cell(2), cell(3), cell(5))} subtitle={words.subtitle} note={words.note} tables={[...others, shown]} {...figureFrame()} picture={false}>
+      <TableTwin table={shown} />
     </Figure>
   );
 }
