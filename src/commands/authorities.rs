@@ -35,7 +35,7 @@ pub struct AuthoritiesArguments {
     /// Fit only these (repeat for several)
     #[arg(long = "only")]
     pub only: Vec<String>,
-    /// Write every figure of past projections as CSV
+    /// Write every figure of past projections as CSV; those of rows that are kept are read from it
     #[arg(long)]
     pub backtests: Option<PathBuf>,
     /// Write what past projections come to, beside naive forecasts, as Markdown
@@ -164,16 +164,19 @@ pub fn authorities(arguments: &AuthoritiesArguments) -> Result<(), Failure> {
         arguments.only.iter().map(|name| find(&all, name)).collect::<Result<_, _>>()?
     };
     let table = Mutex::new(kept);
-    let tested = Mutex::new(past::Tested::new());
-    let done = AtomicUsize::new(0);
+    let before = arguments.backtests.as_ref().and_then(|path| std::fs::read_to_string(path).ok());
+    let before = before.map(|text| past::read(&all, &text)).transpose().map_err(Failure::Call)?;
+    let tested = Mutex::new(before.unwrap_or_default());
     let want_tests = arguments.backtests.is_some() || arguments.report.is_some();
+    let done = AtomicUsize::new(0);
     chosen.par_iter().try_for_each(|authority| {
         let Some(own) = all.figures.area(&authority.code) else { return Ok(()) };
         let from = fits::made_from(&own, until);
         let known = table
             .lock()
             .map(|table| table.get(&authority.code).is_some_and(|row| row.made_from == from));
-        if known.unwrap_or(false) && !want_tests {
+        let tried = tested.lock().is_ok_and(|tested| tested.contains_key(&authority.code));
+        if known.unwrap_or(false) && (tried || !want_tests) {
             return Ok(());
         }
         let text = match fit(scenario, &own, &nations, until, DRAWS) {
@@ -198,7 +201,9 @@ pub fn authorities(arguments: &AuthoritiesArguments) -> Result<(), Failure> {
         eprintln!("{number:3} of {}  {}: {text}", chosen.len(), authority.name);
         Ok::<(), Failure>(())
     })?;
-    let tested = tested.into_inner().unwrap_or_default();
+    let mut tested = tested.into_inner().unwrap_or_default();
+    let table = table.into_inner().unwrap_or_default();
+    tested.retain(|code, _| table.get(code).is_some_and(|row| !row.quality.unusable));
     if let Some(path) = &arguments.backtests {
         write_whole(path, past::csv(&all, &tested).as_bytes())?;
     }

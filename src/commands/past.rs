@@ -29,9 +29,6 @@ const TREND: i32 = 4;
 fn rows(all: &Authorities, tested: &Tested) -> Vec<Row> {
     let mut found = Vec::new();
     for authority in &all.list {
-        if authority.unavailable.is_some() {
-            continue;
-        }
         let Some((_, rows)) = tested.get(&authority.code) else { continue };
         for (from, row) in rows {
             found.extend(one(all, authority, *from, row));
@@ -85,6 +82,41 @@ pub fn csv(all: &Authorities, tested: &Tested) -> String {
         );
     }
     text
+}
+
+/// Reads what [`csv`] wrote, so that past projections need not be made again.
+///
+/// # Errors
+/// What cannot be read, in a sentence.
+pub fn read(all: &Authorities, text: &str) -> Result<Tested, String> {
+    let mut tested = Tested::new();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let failed = |error: csv::Error| format!("Past projections cannot be read: {error}.");
+    for row in reader.deserialize() {
+        let row: BTreeMap<String, String> = row.map_err(failed)?;
+        let word = |key: &str| row.get(key).map(String::as_str).unwrap_or_default();
+        let number = |key: &str| -> Result<f64, String> {
+            word(key).parse().map_err(|_| format!("Past projections: {key} is no number."))
+        };
+        let Some(authority) = all.list.iter().find(|it| it.name == word("area")) else { continue };
+        let (low, middle, high) = (number("low")?, number("middle")?, number("high")?);
+        let observed = number("published")?;
+        let found = BacktestRow {
+            way: if word("starts_told") == "true" { Way::Conditional } else { Way::Free },
+            year: number("year")? as i32,
+            measure: word("measure").to_owned(),
+            observed,
+            middle,
+            low,
+            high,
+            error: middle / observed - 1.0,
+            covered: (low..=high).contains(&observed),
+        };
+        let rows = &mut tested.entry(authority.code.clone()).or_default();
+        rows.0.clone_from(&authority.name);
+        rows.1.push((number("fitted_to")? as i32, found));
+    }
+    Ok(tested)
 }
 
 /// The middle of numbers.

@@ -22,6 +22,7 @@ pub(crate) struct Texts {
     neighbours: String,
     observed: String,
     releases: String,
+    levels: String,
     fits: String,
 }
 
@@ -70,6 +71,7 @@ impl Authorities {
             neighbours: &texts.neighbours,
             observed: &texts.observed,
             releases: &texts.releases,
+            levels: &texts.levels,
             fits: &texts.fits,
         };
         All::read(&tables).map(Self).map_err(refused)

@@ -2,6 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import areasAddress from "../../../scenarios/authorities/areas.csv?url";
 import fitsAddress from "../../../scenarios/authorities/fits.csv?url";
+import levelsAddress from "../../../scenarios/authorities/levels.csv?url";
 import neighboursAddress from "../../../scenarios/authorities/neighbours.csv?url";
 import observedAddress from "../../../scenarios/authorities/observed.csv?url";
 import releasesAddress from "../../../scenarios/authorities/releases.csv?url";
@@ -43,8 +44,8 @@ const fetched = async (address: string): Promise<string> => {
 };
 
 async function read(): Promise<Authority[]> {
-  const [areas, fits, neighbours, observed, releases] = await Promise.all([areasAddress, fitsAddress, neighboursAddress, observedAddress, releasesAddress].map(fetched));
-  const tables = { areas, fits, neighbours, observed, releases } as AuthorityTables;
+  const [areas, fits, levels, neighbours, observed, releases] = await Promise.all([areasAddress, fitsAddress, levelsAddress, neighboursAddress, observedAddress, releasesAddress].map(fetched));
+  const tables = { areas, fits, levels, neighbours, observed, releases } as AuthorityTables;
   const { authorities: list } = await askIt<AuthorityList>({ kind: "tables", tables });
   authorities.value = list;
   authoritiesFailed.value = "";

@@ -19,6 +19,7 @@ use crate::explore::backtest::{BacktestRow, backtest, coverage};
 use crate::explore::calibrate::calibrate;
 use crate::explore::calibrate::fit::{Fit, Kind};
 use crate::explore::calibrate::moved::{MadeFor, Prices};
+use crate::explore::calibrate::own_money::LevelFigures;
 use crate::explore::calibrate::panel::Nation;
 use crate::explore::calibrate::posterior::{Kept, Posterior};
 use crate::explore::calibrate::table::Calibration;
@@ -68,6 +69,8 @@ pub struct Tables<'a> {
     pub observed: &'a str,
     /// `releases.csv`: where they were published.
     pub releases: &'a str,
+    /// `levels.csv`: which published figures are a level's own.
+    pub levels: &'a str,
     /// `fits.csv`: fitted rates.
     pub fits: &'a str,
 }
@@ -81,6 +84,7 @@ pub fn shipped() -> Tables<'static> {
         neighbours: include_str!("../../../../scenarios/authorities/neighbours.csv"),
         observed: include_str!("../../../../scenarios/authorities/observed.csv"),
         releases: include_str!("../../../../scenarios/authorities/releases.csv"),
+        levels: include_str!("../../../../scenarios/authorities/levels.csv"),
         fits: include_str!("../../../../scenarios/authorities/fits.csv"),
     }
 }
@@ -154,6 +158,7 @@ pub struct Authorities {
     /// Fits by code.
     pub fits: BTreeMap<String, Row>,
     neighbours: BTreeMap<String, Vec<Neighbour>>,
+    levels: Vec<LevelFigures>,
 }
 
 /// What a name was found to be.
@@ -197,7 +202,10 @@ impl Authorities {
             .map(|row| authority(row, &areas, &figures, &fits))
             .collect();
         list.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(Self { list, figures, fits, neighbours })
+        let mut reader = csv::Reader::from_reader(tables.levels.as_bytes());
+        let levels: Result<Vec<LevelFigures>, csv::Error> = reader.deserialize().collect();
+        let levels = levels.map_err(|error| format!("levels.csv cannot be read: {error}."))?;
+        Ok(Self { list, figures, fits, neighbours, levels })
     }
 
     /// Finds an authority by slug, code, former code or any form of its name.
@@ -293,8 +301,13 @@ impl Authorities {
         let name = staircase_scenario::Calendar::financial_year_name(from);
         let prices = Prices { year: BUDGET_YEAR, from: &name, factor };
         let council = format!("councils/{}.toml", authority.slug);
-        let made =
-            write::files((BASE, base), &council, posterior, own, MadeFor::Authority(prices))?;
+        let made = write::files(
+            (BASE, base),
+            &council,
+            posterior,
+            own,
+            MadeFor::Authority(prices, &self.levels),
+        )?;
         let main = format!("{}.toml", authority.slug);
         let mut files = base.clone();
         for part in [BASE, "councils/authority.toml", "options/authority.toml"] {

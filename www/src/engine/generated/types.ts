@@ -54,6 +54,7 @@ export interface AuthorityTables {
   neighbours: string;
   observed: string;
   releases: string;
+  levels: string;
   fits: string;
 }
 
@@ -964,6 +965,8 @@ export interface MoneyRules {
   title: string;
   /** "2024-25 prices". */
   price_base: string;
+  /** Place among the years of the one that discounting starts with. */
+  budget_year: number;
   /** Price index and its vintage. */
   deflator: string;
   /** First financial year whose prices are a forecast. */

@@ -11,6 +11,7 @@
 //! so no amount of the base is left as it was. Options keep their distance from the first day.
 
 use super::facts::Year;
+use super::own_money::LevelFigures;
 use super::posterior::Posterior;
 use super::write::{children, releases};
 use serde::Serialize;
@@ -33,8 +34,9 @@ use toml::{Table, Value};
 pub enum MadeFor<'a> {
     /// A table of figures, by the name to call it where it names no release.
     Table(&'a str),
-    /// A shipped authority, whose money is put into prices of a year.
-    Authority(Prices<'a>),
+    /// A shipped authority, whose money is put into prices of a year, with the figures that are
+    /// levels' own.
+    Authority(Prices<'a>, &'a [LevelFigures]),
 }
 
 /// The prices that money is put into.
@@ -54,7 +56,7 @@ impl MadeFor<'_> {
     pub fn table(&self) -> &str {
         match self {
             Self::Table(name) => name,
-            Self::Authority(_) => "published figures",
+            Self::Authority(..) => "published figures",
         }
     }
 }
@@ -110,9 +112,9 @@ impl Moved<'_> {
         self.stocks(&mut file);
         self.counted_apart(&mut file);
         self.shares(&mut file);
-        if let MadeFor::Authority(prices) = self.made_for {
-            self.placements(&mut file);
-            self.section_251(&mut file, prices);
+        if let MadeFor::Authority(prices, levels) = self.made_for {
+            self.placements(&mut file, levels);
+            self.section_251(&mut file, levels, prices);
         }
         for factor in file.factors.iter_mut().flatten() {
             factor.fitted_to = None;
@@ -195,7 +197,7 @@ impl Moved<'_> {
             put("grade", Value::String(Grade::Assumed.word().to_owned()));
             table.remove("note");
             table.remove("distribution");
-        } else if let (MadeFor::Authority(prices), Some(value)) = (self.made_for, value)
+        } else if let (MadeFor::Authority(prices, _), Some(value)) = (self.made_for, value)
             && let Some(unit) = unit.strip_prefix("pounds")
             && unit != " per pound"
         {
@@ -421,7 +423,7 @@ impl Moved<'_> {
     /// What the new scenario does not contain; then what the base's own file says of itself.
     fn limits(&self, theirs: Option<Vec<String>>, door: bool, dropped: &[String]) -> Vec<String> {
         let (base, area) = (self.base(), &self.fit.facts.area);
-        if matches!(self.made_for, MadeFor::Authority(_)) {
+        if matches!(self.made_for, MadeFor::Authority(..)) {
             let mut limits = vec![format!(
                 "Demand is {area}'s own, as published. The offer is not: staff, places and families \
                  a worker are those of a set for England, in proportion to children. Confirm them \
@@ -493,7 +495,7 @@ impl Moved<'_> {
                     amounts = true;
                 }
             }
-            let own = matches!(self.made_for, MadeFor::Authority(_));
+            let own = matches!(self.made_for, MadeFor::Authority(..));
             if amounts && !own && (self.scale - 1.0).abs() > 0.005 {
                 option.name.push_str(", in proportion");
             }
@@ -504,7 +506,7 @@ impl Moved<'_> {
     /// The options with descriptions made from what they change in `scenario`, as those of the
     /// base give its numbers, dates and people. Those of a shipped authority do not.
     pub(super) fn described(&self, mut options: OptionsFile, scenario: &Scenario) -> OptionsFile {
-        if matches!(self.made_for, MadeFor::Authority(_)) {
+        if matches!(self.made_for, MadeFor::Authority(..)) {
             return options;
         }
         for option in &mut options.options {

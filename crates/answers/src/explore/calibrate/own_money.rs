@@ -1,13 +1,28 @@
-//! What the published figures of one authority say of placements and prices.
+//! What the published figures of one authority say of placements and prices. Which figure is a
+//! level's own is data (`levels.csv`).
 
 use super::moved::{Moved, Prices};
+use serde::Deserialize;
 use staircase_scenario::figure::{Figure, Grade};
 use staircase_scenario::problem::plain;
 use staircase_scenario::written::CouncilFile;
 
-/// Unaccompanied children in foster and residential care, as the base takes them (54 of England's
-/// 100,000: 22 foster, 1 residential).
-const STREAM_PLACED: [f64; 2] = [22.0 / 54.0, 1.0 / 54.0];
+/// Which published figures are a level's own.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct LevelFigures {
+    /// The level.
+    pub level: String,
+    /// Measure of its children, those who are unaccompanied among them.
+    pub children: String,
+    /// Share of unaccompanied children who are taken to be at it.
+    pub unaccompanied: Option<f64>,
+    /// Measure of its cost a week.
+    pub weekly: String,
+    /// England's, where the base's price is not the measure itself but goes with it.
+    pub england_weekly: Option<f64>,
+    /// What the cost is for, in words.
+    pub said: String,
+}
 
 /// Weeks of a year.
 const WEEKS: f64 = 365.25 / 7.0;
@@ -15,12 +30,8 @@ const WEEKS: f64 = 365.25 / 7.0;
 /// Weekly costs further than this factor from England's are recording, not price.
 const FAR: f64 = 2.5;
 
-/// England's published weekly cost of social work for each open case, which the base shares
-/// between cases and plans.
-const CASE_WEEKLY: f64 = 170.0;
-
 impl Moved<'_> {
-    /// The last published number of a measure, with its year.
+    /// The last published number of a measure, of the last year or the one before.
     fn latest(&self, id: &str) -> Option<(i32, f64)> {
         let until = self.fit.facts.until();
         let points = &self.own.series.get(id)?.points;
@@ -32,32 +43,43 @@ impl Moved<'_> {
         format!("{release}, {}, {year}", self.fit.facts.area)
     }
 
-    /// Looked-after children by placement: the authority's own shares, where they are published,
-    /// without unaccompanied children.
-    pub(super) fn placements(&self, file: &mut CouncilFile) {
-        let stocks = file.stocks.iter_mut().flatten();
-        let mut care: Vec<_> = stocks
-            .filter(|stock| {
-                matches!(stock.level.as_str(), "foster" | "residential" | "other_placement")
+    /// Looked-after children by placement: the authority's own numbers, where they are published,
+    /// without unaccompanied children; the placements that have none share the rest.
+    pub(super) fn placements(&self, file: &mut CouncilFile, levels: &[LevelFigures]) {
+        let care = &self.fit.past.inside[2];
+        let in_care = |id: &str| {
+            let place = self.fit.past.scenario.levels.iter().position(|level| level.id == id);
+            place.is_some_and(|place| care[place])
+        };
+        let stocks = || file.stocks.iter().flatten().filter(|stock| in_care(&stock.level));
+        let all: f64 = stocks().map(|stock| stock.children.value).sum();
+        let stream = self.fit.facts.years.last().map_or(0.0, |year| year.stream.0);
+        let own: Vec<(&LevelFigures, i32, f64)> = levels
+            .iter()
+            .filter(|it| !it.children.is_empty())
+            .filter_map(|it| {
+                let (year, count) = self.latest(&it.children)?;
+                let without = count - it.unaccompanied.unwrap_or(0.0) * stream;
+                Some((it, year, without.max(0.0)))
             })
             .collect();
-        let all: f64 = care.iter().map(|stock| stock.children.value).sum();
-        let stream = self.fit.facts.years.last().map_or(0.0, |year| year.stream.0);
-        let counts =
-            ["cla_placement_foster", "cla_placement_residential"].map(|id| self.latest(id));
-        let (Some(foster), Some(residential), 3) = (counts[0], counts[1], care.len()) else {
+        let known: f64 = own.iter().map(|(.., count)| count).sum();
+        let wanted = levels.iter().filter(|it| !it.children.is_empty()).count();
+        if own.len() != wanted || own.is_empty() || known > all {
             return;
-        };
-        let inside = |(_, count): (i32, f64), which: usize| {
-            (count - STREAM_PLACED[which] * stream).max(0.0).min(all)
-        };
-        let foster_children = inside(foster, 0);
-        let residential_children = inside(residential, 1).min(all - foster_children);
-        for stock in &mut care {
-            let (value, id, year) = match stock.level.as_str() {
-                "foster" => (foster_children, "cla_placement_foster", foster.0),
-                "residential" => (residential_children, "cla_placement_residential", residential.0),
-                _ => (all - foster_children - residential_children, "cla_stock", foster.0),
+        }
+        let of = |id: &str| own.iter().find(|(it, ..)| it.level == id);
+        let before: f64 = stocks()
+            .filter(|stock| of(&stock.level).is_none())
+            .map(|stock| stock.children.value)
+            .sum();
+        for stock in file.stocks.iter_mut().flatten().filter(|stock| in_care(&stock.level)) {
+            let (value, id, year) = match of(&stock.level) {
+                Some((it, year, count)) => (*count, it.children.as_str(), *year),
+                None if before > 0.0 => {
+                    ((all - known) * stock.children.value / before, "cla_stock", own[0].1)
+                }
+                None => continue,
             };
             stock.children = Figure {
                 value: (value * 10.0).round() / 10.0,
@@ -65,8 +87,7 @@ impl Moved<'_> {
                 source: Some(self.cited(id, year)),
                 grade: Grade::MeasuredHere,
                 note: Some(
-                    "Without unaccompanied children, of whom 41% are taken to be in foster care \
-                     and 2% in residential care."
+                    "Without unaccompanied children, whose placements are taken to be England's."
                         .to_owned(),
                 ),
                 distribution: None,
@@ -74,32 +95,25 @@ impl Moved<'_> {
         }
     }
 
-    /// Unit costs of care and cases from Section 251 outturn, where it gives a price that can be
-    /// one.
-    pub(super) fn section_251(&self, file: &mut CouncilFile, prices: Prices<'_>) {
+    /// Unit costs from Section 251 outturn, where it gives a price that can be one.
+    pub(super) fn section_251(
+        &self,
+        file: &mut CouncilFile,
+        levels: &[LevelFigures],
+        prices: Prices<'_>,
+    ) {
         for row in file.unit_costs.iter_mut().flatten() {
-            let id = match row.level.as_str() {
-                "foster" => "s251_foster_weekly",
-                "residential" => "s251_residential_weekly",
-                "child_in_need" | "protection_plan" => "s251_cin_weekly",
-                _ => continue,
-            };
-            let Some((year, weekly)) = self.latest(id) else { continue };
+            let Some(it) = levels.iter().find(|it| it.level == row.level) else { continue };
+            let Some((year, weekly)) = self.latest(&it.weekly) else { continue };
             let before = row.cost.value / prices.factor;
-            let (cost, how) = if id == "s251_cin_weekly" {
-                (
-                    before * weekly / CASE_WEEKLY,
-                    "for each open case, shared 1 to 2 between need and plan, which is an assumption",
-                )
-            } else {
-                (weekly * WEEKS, "a child")
+            let cost = match it.england_weekly {
+                Some(england) => before * weekly / england,
+                None => weekly * WEEKS,
             };
             if !(1.0 / FAR..=FAR).contains(&(cost / before)) {
                 let said = format!(
-                    " Section 251 gives £{} a week for {} in {year}, too far from England's to be a \
-                     price.",
-                    plain(weekly.round()),
-                    self.fit.facts.area
+                    " Section 251 gives £{} a week in {year}, too far from England's to be a price.",
+                    plain(weekly.round())
                 );
                 row.cost.note = Some(row.cost.note.take().unwrap_or_default() + &said);
                 continue;
@@ -108,12 +122,16 @@ impl Moved<'_> {
                 value: (cost * prices.factor).round(),
                 unit: row.cost.unit.clone(),
                 source: Some(format!(
-                    "{}: £{} a week {how}, put into {} prices by the GDP deflator",
-                    self.cited(id, year),
+                    "{}: £{} {}, put into {} prices by the GDP deflator",
+                    self.cited(&it.weekly, year),
                     plain(weekly.round()),
+                    it.said,
                     prices.year
                 )),
-                grade: if id == "s251_cin_weekly" { Grade::Assumed } else { Grade::MeasuredHere },
+                grade: match it.england_weekly {
+                    Some(_) => Grade::Assumed,
+                    None => Grade::MeasuredHere,
+                },
                 note: None,
                 distribution: None,
             };

@@ -295,12 +295,12 @@ pub fn files(
             "What would the options of {} cost and change in {}, in proportion to its children?",
             loaded.scenario.about.title, fit.facts.area
         ),
-        MadeFor::Authority(prices) => format!(
+        MadeFor::Authority(prices, _) => format!(
             "What would more, or less, early help in {} change and cost from {}?",
             fit.facts.area, prices.year
         ),
     });
-    if let MadeFor::Authority(prices) = made_for {
+    if let MadeFor::Authority(prices, _) = made_for {
         scenario.about.price_base = Some(format!("{} prices", prices.year));
         file.about.price_base.clone_from(&scenario.about.price_base);
     }
