@@ -189,7 +189,7 @@ fn demand_is_measured_and_the_offer_is_assumed() {
     assert_eq!(grade("stocks[protection_plan]"), Grade::MeasuredHere);
     assert_eq!(grade("stocks[foster]"), Grade::MeasuredHere);
     assert_eq!(grade("unit_costs[residential]"), Grade::MeasuredHere);
-    assert_eq!(grade("programmes[intensive].staff"), Grade::Assumed);
+    assert_eq!(grade("programmes.intensive.staff"), Grade::Assumed);
 }
 
 /// Fails if the base's council and the illustrative authority's differ in more than the grant.

@@ -18,8 +18,7 @@ pub mod profile;
 use crate::explore::backtest::{BacktestRow, backtest, coverage};
 use crate::explore::calibrate::calibrate;
 use crate::explore::calibrate::fit::{Fit, Kind};
-use crate::explore::calibrate::moved::{MadeFor, Prices};
-use crate::explore::calibrate::own_money::LevelFigures;
+use crate::explore::calibrate::moved::{LevelFigures, MadeFor, Prices};
 use crate::explore::calibrate::panel::Nation;
 use crate::explore::calibrate::posterior::{Kept, Posterior};
 use crate::explore::calibrate::table::Calibration;
@@ -338,7 +337,9 @@ fn authority(
     let before: Vec<&Cells> = areas
         .iter()
         .filter(|it| text(it, "level") == "abolished")
-        .filter(|it| text(it, "successor").split([',', ' ']).any(|known| known == number))
+        .filter(|it| {
+            text(it, "successor").split(|c: char| !c.is_ascii_digit()).any(|known| known == number)
+        })
         .collect();
     let plain = |it: &&Cells| {
         let name = text(it, "area");

@@ -12,7 +12,7 @@
 //! | [`table`] | what is shown |
 //! | [`posterior`] | what is written of a fit |
 //! | [`moved`] | a scenario put on the figures of another area or year |
-//! | [`own_money`] | placements and prices of one authority |
+//! | `own_money` | placements and prices of one authority |
 //! | [`mod@write`] | files with the fitted rates |
 //!
 //! Decisions 0051 and 0094.
@@ -23,7 +23,7 @@ pub mod facts;
 pub mod fit;
 pub mod groups;
 pub mod moved;
-pub mod own_money;
+mod own_money;
 pub mod panel;
 pub mod past;
 pub mod posterior;

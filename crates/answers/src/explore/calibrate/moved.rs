@@ -11,11 +11,10 @@
 //! so no amount of the base is left as it was. Options keep their distance from the first day.
 
 use super::facts::Year;
-use super::own_money::LevelFigures;
 use super::posterior::Posterior;
 use super::write::{children, releases};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use staircase_scenario::calendar::YearMonth;
 use staircase_scenario::figure::{Figure, Grade};
 use staircase_scenario::load::{Loaded, read};
@@ -37,6 +36,23 @@ pub enum MadeFor<'a> {
     /// A shipped authority, whose money is put into prices of a year, with the figures that are
     /// levels' own.
     Authority(Prices<'a>, &'a [LevelFigures]),
+}
+
+/// Which published figures are a level's own.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct LevelFigures {
+    /// The level.
+    pub level: String,
+    /// Measure of its children, those who are unaccompanied among them.
+    pub children: String,
+    /// Share of unaccompanied children who are taken to be at it.
+    pub unaccompanied: Option<f64>,
+    /// Measure of its cost a week.
+    pub weekly: String,
+    /// England's, where the base's price is not the measure itself but goes with it.
+    pub england_weekly: Option<f64>,
+    /// What the cost is for, in words.
+    pub said: String,
 }
 
 /// The prices that money is put into.

@@ -1,28 +1,10 @@
 //! What the published figures of one authority say of placements and prices. Which figure is a
 //! level's own is data (`levels.csv`).
 
-use super::moved::{Moved, Prices};
-use serde::Deserialize;
+use super::moved::{LevelFigures, Moved, Prices};
 use staircase_scenario::figure::{Figure, Grade};
 use staircase_scenario::problem::plain;
 use staircase_scenario::written::CouncilFile;
-
-/// Which published figures are a level's own.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct LevelFigures {
-    /// The level.
-    pub level: String,
-    /// Measure of its children, those who are unaccompanied among them.
-    pub children: String,
-    /// Share of unaccompanied children who are taken to be at it.
-    pub unaccompanied: Option<f64>,
-    /// Measure of its cost a week.
-    pub weekly: String,
-    /// England's, where the base's price is not the measure itself but goes with it.
-    pub england_weekly: Option<f64>,
-    /// What the cost is for, in words.
-    pub said: String,
-}
 
 /// Weeks of a year.
 const WEEKS: f64 = 365.25 / 7.0;
