@@ -138,10 +138,9 @@ export const text = {
       heading: "Unit costs of care",
       lead: "What a child in care costs, a week and a year. Section 251 gives averages of outturn, not marginal costs and not your ledger. Type either; the other follows.",
       fields: { foster: "Foster care", residential: "Residential care", other_placement: "Other placements" },
-      week: "pounds a week",
-      year: "pounds a year",
-      weekOf: (name: string) => `${name}, pounds a week`,
-      yearOf: (name: string) => `${name}, pounds a year`,
+      unit: "pounds a year, or a week",
+      week: "a week",
+      year: "a year",
     },
   },
 

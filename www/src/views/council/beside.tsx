@@ -50,7 +50,7 @@ function besideFrame({ authority, measures }: Profile) {
 }
 
 export function written(unit: string, value: number): string {
-  if (unit.startsWith("pounds")) return pounds(value);
+  if (unit.startsWith("pounds")) return `£${whole(value)}`;
   if (unit === "percent") return `${value.toFixed(1)}%`;
   return value < 100 ? value.toFixed(1) : whole(value);
 }

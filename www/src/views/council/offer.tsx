@@ -45,7 +45,7 @@ export function Offer({ study, found }: { study: StudyView; found?: Profile }) {
 }
 
 /** Boxes that are taken into use together, with one button and one place for what is said. */
-function Boxes({ id, name, rows, inputs, children }: { id: string; name: string; rows: RegisterRow[]; inputs: Record<string, string>; children(say: (words: string) => void): ComponentChildren }) {
+function Boxes({ id, name, lead, rows, inputs, children }: { id: string; name: string; lead?: string; rows: RegisterRow[]; inputs: Record<string, string>; children(say: (words: string) => void): ComponentChildren }) {
   const words = text.council.offer;
   const [said, say] = useState("");
   const waiting = rows.filter((row) => rowDrafts.value[rowKey(row)] !== undefined);
@@ -68,6 +68,7 @@ function Boxes({ id, name, rows, inputs, children }: { id: string; name: string;
       }}
     >
       <h3 id={`${id}-title`}>{name}</h3>
+      {lead !== undefined && <p class="lead">{lead}</p>}
       <div class="offer-row offer-head" aria-hidden="true">
         <span>{words.quantity}</span>
         <span>{words.value}</span>
@@ -95,7 +96,6 @@ function Row({ row, label, unit, id, say, box }: { row: RegisterRow; label: stri
   const key = rowKey(row);
   const error = rowErrors.value[key];
   const was = changedRows.value.find((one) => rowKey(one) === key)?.was;
-  const [low, high] = row.range ?? [0, 0];
   const undo = async () => {
     closeRow(key);
     say((await undoRow(row)) || text.register.undone(row.label));
@@ -112,8 +112,7 @@ function Row({ row, label, unit, id, say, box }: { row: RegisterRow; label: stri
         </p>
         {box ?? <Box row={row} id={id} />}
         <p class="field-help" id={`${id}-help`}>
-          {text.register.allowed(whole(low), whole(high), "")}
-          {row.distribution ? ` ${text.register.moves}` : ""}
+          {row.distribution ? text.register.moves : ""}
         </p>
       </div>
       <div>{was === undefined ? <GradeMark grade={row.grade} /> : <strong>{words.typed}</strong>}</div>
@@ -249,15 +248,8 @@ function Prices({ study }: { study: StudyView }) {
   if (rows.length === 0) return null;
   const inputs = Object.fromEntries(rows.map(({ level, row }) => [rowKey(row), idOf(level, "year")]));
   return (
-    <Boxes id="offer-prices" name={words.heading} rows={rows.map(({ row }) => row)} inputs={inputs}>
-      {(say) => (
-        <>
-          <p class="lead">{words.lead}</p>
-          {rows.map(({ level, row, name }) => (
-            <Row row={row} label={name} unit={words.year} id={idOf(level, "year")} say={say} box={<PriceBoxes level={level} row={row} name={name} />} />
-          ))}
-        </>
-      )}
+    <Boxes id="offer-prices" name={words.heading} lead={words.lead} rows={rows.map(({ row }) => row)} inputs={inputs}>
+      {(say) => rows.map(({ level, row, name }) => <Row row={row} label={name} unit={words.unit} id={idOf(level, "year")} say={say} box={<PriceBoxes level={level} row={row} name={name} />} />)}
     </Boxes>
   );
 }
@@ -275,10 +267,7 @@ function PriceBoxes({ level, row, name }: { level: string; row: RegisterRow; nam
   return (
     <div class="offer-prices">
       <Box row={row} id={idOf(level, "year")} onType={() => setWeek(undefined)} />
-      <label for={id}>
-        <span class="hidden">{words.weekOf(name)}</span>
-        <span aria-hidden="true">{words.week}</span>
-      </label>
+      <span aria-hidden="true">{words.year}</span>
       <NumberInput
         id={id}
         value={typed ?? (Number.isNaN(year) ? "" : whole(aWeek(year)))}
@@ -292,6 +281,10 @@ function PriceBoxes({ level, row, name }: { level: string; row: RegisterRow; nam
           typeInto(row, next);
         }}
       />
+      <label for={id}>
+        <span class="hidden">{name}, </span>
+        {words.week}
+      </label>
     </div>
   );
 }
