@@ -24,7 +24,7 @@ export const RUNS_LIMIT = 120_000;
 const OPTION = "rotherham-2019/half-as-many-again";
 export const LONG = `#/decide/${OPTION}`;
 export const QUICK = `${LONG}?runs=24`;
-export const VIEWS = ["decide", "compare", "budget", "research", "method"];
+export const VIEWS = ["decide", "council", "compare", "budget", "research", "method"];
 /** The same on another view. */
 export const quickOn = (view) => `#/${view}/${OPTION}?runs=24`;
 /** By its link, as a person would. */

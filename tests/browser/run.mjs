@@ -15,6 +15,7 @@ import * as downloads from "./journeys/downloads.mjs";
 import * as paper from "./journeys/paper.mjs";
 import * as cases from "./journeys/cases.mjs";
 import * as scenarios from "./journeys/scenarios.mjs";
+import * as council from "./journeys/council.mjs";
 import * as share from "./journeys/share.mjs";
 import * as budget from "./journeys/budget.mjs";
 import * as editor from "./journeys/editor.mjs";
@@ -32,7 +33,7 @@ import * as golden from "./journeys/golden.mjs";
 
 const JOURNEYS = {
   "first-visit": firstVisit, "change-staff": changeStaff, "bad-fields": badFields, "bad-files": badFiles, cancel,
-  "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, cases, scenarios, share, guide, offline,
+  "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, cases, scenarios, council, share, guide, offline,
   research, register, budget, editor, baseline, workbook, "own-figures": ownFigures, bench, start, places, golden,
 };
 

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { followChoices } from "./state/results";
-import { followInAddressBar, scenario, takeAddress, view } from "./state/choice";
+import { beyond, followInAddressBar, scenario, takeAddress, view } from "./state/choice";
 import { followCards } from "./state/cards";
 import { followChanges } from "./state/changes";
 import { followCompared } from "./state/compare";
@@ -12,7 +12,7 @@ import { readAddress } from "./state/address";
 import { followTornado } from "./state/tornado";
 import { keptChanged, ONLY_HERE } from "./state/kept-files";
 import { unpackFiles } from "./state/pack";
-import { lastCouncil, prepare } from "./state/authorities";
+import { lastCouncil, prepare, profile } from "./state/authorities";
 import { cannotStart, originals, packed, study, useFiles } from "./state/study";
 import { desk } from "./engine/workers";
 import type { ScenarioFiles } from "./engine/types";
@@ -36,9 +36,9 @@ function go(): Promise<void> {
 
 /** Open the scenario that an address asks for, if it is not open already, and show what the address shows. */
 async function open(fragment: string): Promise<void> {
-  const { scenario: wantedName, files: changed } = readAddress(fragment).address;
+  const { view: wantedView, scenario: wantedName, files: changed } = readAddress(fragment).address;
   const said: string[] = [];
-  const name = await nameFor(wantedName, said);
+  const name = await nameFor(wantedName, wantedView === "council", said);
   const another = !study.peek() || name !== scenario.peek() || changed !== packed.peek();
   if (another) {
     const wanted = await filesFor(name, changed, said);
@@ -58,12 +58,15 @@ async function open(fragment: string): Promise<void> {
 }
 
 /** The scenario to open: the one asked for; on a first look without one, the council of the last visit. */
-async function nameFor(wanted: string | undefined, said: string[]): Promise<string> {
+async function nameFor(wanted: string | undefined, looks: boolean, said: string[]): Promise<string> {
+  beyond.value = undefined;
   const asked = wanted ?? (study.peek() ? undefined : lastCouncil());
   if (asked === undefined) return scenario.peek();
   const found = await prepare(asked);
   if ("name" in found) return found.name;
-  if (wanted) said.push(found.why);
+  // Its figures can be looked at, though no scenario can be made of them.
+  if (looks && found.unavailable) beyond.value = found.unavailable;
+  else if (wanted) said.push(found.why);
   return scenario.peek();
 }
 
@@ -114,7 +117,9 @@ async function start(): Promise<void> {
 }
 
 effect(() => {
-  if (study.value) document.title = text.title(study.value.about.authority, text.views[view.value]);
+  if (!study.value) return;
+  const looked = view.value === "council" && beyond.value === profile.value?.authority.slug ? profile.value?.authority.name : undefined;
+  document.title = text.title(looked ?? study.value.about.authority, text.views[view.value]);
 });
 
 const page = document.getElementById("page");

@@ -44,7 +44,8 @@ export async function run(browser, address) {
   await runsFinished(page);
   for (const view of VIEWS.slice(1)) {
     await goTo(page, view);
-    if (view === "method") await page.waitForSelector(".method");
+    if (view === "council") await page.waitForSelector("text=is a published case of the past");
+    else if (view === "method") await page.waitForSelector(".method");
     else if (view === "compare") await page.waitForSelector(".run-finished:has-text('paired runs of each')", { timeout: RUNS_LIMIT });
     else if (view === "budget") await page.waitForSelector("#case table", { timeout: RUNS_LIMIT });
     else await runsFinished(page);

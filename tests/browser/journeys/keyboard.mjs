@@ -15,7 +15,7 @@ export async function run(browser, address) {
   await page.waitForFunction(() => !document.querySelector(".guide-offer"));
   await page.focus(".skip");
   await page.keyboard.press("Tab");
-  assert.equal(await focused(page), "Decide", "then come the views");
+  assert.equal(await focused(page), "Your council", "then come the views");
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "answer");

@@ -6,7 +6,7 @@ import { openPage, QUICK, runsFinished } from "../browser.mjs";
 export const title = "Excel: the second module comes only when asked for, and the workbook has the totals of the page";
 
 /** The parts of a zip file, by name. */
-function unzipped(bytes) {
+export function unzipped(bytes) {
   const parts = new Map();
   for (let at = bytes.readUInt32LE(bytes.length - 22 + 16); bytes.readUInt32LE(at) === 0x02014b50; ) {
     const [size, name, extra, comment] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32)];
@@ -21,7 +21,7 @@ function unzipped(bytes) {
 }
 
 /** Cells of a sheet by address, numbers as numbers. */
-function cells(parts, name) {
+export function cells(parts, name) {
   const text = (xml) => xml.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
   const strings = [...parts.get("xl/sharedStrings.xml").matchAll(/<si>.*?<t[^>]*>(.*?)<\/t><\/si>/gs)].map(([, it]) => text(it));
   const sheets = [...parts.get("xl/workbook.xml").matchAll(/<sheet name="([^"]+)"/g)].map(([, it]) => text(it));
@@ -65,7 +65,7 @@ export async function run(browser, address) {
   return [`${compared} totals equal`];
 }
 
-async function download(page, selector) {
+export async function download(page, selector) {
   const [file] = await Promise.all([page.waitForEvent("download", { timeout: 60_000 }), page.click(selector)]);
   return file.path();
 }

@@ -3,8 +3,9 @@ import accessibleAutocomplete from "accessible-autocomplete";
 import "accessible-autocomplete/dist/accessible-autocomplete.min.css";
 import { useEffect, useRef } from "preact/hooks";
 import type { Authority } from "../engine/types";
-import { authorities, authoritiesFailed, listAuthorities, openAuthority } from "../state/authorities";
-import { chooseScenario } from "../state/choice";
+import { writeAddress } from "../state/address";
+import { authorities, authoritiesFailed, listAuthorities, openAuthority, profile } from "../state/authorities";
+import { beyond, chooseScenario } from "../state/choice";
 import { study } from "../state/study";
 import { text } from "../text";
 
@@ -38,7 +39,9 @@ const plain = (words: string) =>
 
 export function CouncilBox() {
   const place = useRef<HTMLDivElement>(null);
-  const open = openAuthority.value === undefined ? "" : (study.value?.about.authority ?? "");
+  const looked = beyond.value;
+  const there = openAuthority.value === undefined ? "" : (study.value?.about.authority ?? "");
+  const open = looked === undefined ? there : profile.value?.authority.slug === looked ? profile.value.authority.name : "";
   useEffect(() => {
     const element = place.current;
     if (!element) return;
@@ -56,7 +59,8 @@ export function CouncilBox() {
       },
       onConfirm: (name) => {
         const found = authorities.peek().find((one) => one.name === name);
-        if (found) chooseScenario(found.slug);
+        if (found?.unavailable) location.hash = writeAddress({ view: "council", scenario: found.slug, fields: {} });
+        else if (found) chooseScenario(found.slug);
       },
     });
     // Whoever comes to the box is about to type: the tables can be there by then.

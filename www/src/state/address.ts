@@ -10,7 +10,7 @@ import { text } from "../text";
 import { meant } from "./mangled";
 import type { FieldId } from "./edit";
 
-export const VIEWS = ["decide", "compare", "budget", "research", "method"] as const;
+export const VIEWS = ["council", "decide", "compare", "budget", "research", "method"] as const;
 /** Views that have an address but no place in the list at the top. */
 export const OTHER_VIEWS = ["bench"] as const;
 export type ViewId = (typeof VIEWS)[number] | (typeof OTHER_VIEWS)[number];

@@ -18,7 +18,7 @@ import { files, isKnown, keepOriginals, scenarioNames } from "./study";
 /** nothing until the tables have been read */
 export const authorities = signal<Authority[]>([]);
 export const authoritiesFailed = signal("");
-/** the authority whose scenario is open, with others beside it */
+/** the authority that is looked at, with others beside it */
 export const profile = signal<Profile | undefined>(undefined);
 /** the slug of the authority whose scenario is open; nothing for a published case */
 export const openAuthority = computed(() => {
@@ -63,14 +63,14 @@ export function listAuthorities(): Promise<Authority[]> {
 }
 
 /** A scenario that can be opened by its name, or in words why there is none. */
-export type Prepared = { name: string } | { why: string };
+export type Prepared = { name: string } | { why: string; unavailable?: string };
 
 /** Makes the scenario of an authority, found by its slug, its code or any form of its name. */
 export async function prepare(wanted: string): Promise<Prepared> {
   if (isKnown(wanted)) return { name: wanted };
   try {
     const found = (await listAuthorities()).find((one) => one.slug === wanted);
-    if (found?.unavailable) return { why: found.unavailable };
+    if (found?.unavailable) return { why: found.unavailable, unavailable: found.slug };
     const { main, files: made, authority } = await askIt<AuthorityScenario>({ kind: "scenario", name: wanted, files: bundled });
     keepOriginals(main, { ...bundled, ...made });
     keep(COUNCIL, authority.slug, "browser");
@@ -81,11 +81,18 @@ export async function prepare(wanted: string): Promise<Prepared> {
   }
 }
 
-/** Looks up how the authority that is open stands beside others. */
+let lookedFor = "";
+
+/** Looks up how an authority stands beside others. Of two that were asked for, the later one is shown. */
 export async function look(slug: string): Promise<void> {
-  await listAuthorities();
-  const found = await askIt<Profile>({ kind: "profile", name: slug });
-  if (openAuthority.peek() === slug || profile.peek() === undefined) profile.value = found;
+  lookedFor = slug;
+  try {
+    await listAuthorities();
+    const found = await askIt<Profile>({ kind: "profile", name: slug });
+    if (lookedFor === slug) profile.value = found;
+  } catch (thrown) {
+    authoritiesFailed.value = wordsOf(thrown, text.council.broke);
+  }
 }
 
 /** The council that was opened last in this browser. */

@@ -11,6 +11,8 @@ import { isKnown, opensOn, packed, study } from "./study";
 
 export const view = signal<ViewId>("decide");
 export const scenario = signal(opensOn);
+/** an authority that is looked at though nothing can be projected for it: the scenario that was open stays */
+export const beyond = signal<string | undefined>(undefined);
 export const optionId = signal("");
 /** the year that was asked for; the headline’s, as long as none was */
 const chosenYear = signal<number | undefined>(undefined);
@@ -117,7 +119,7 @@ export function chooseOption(id: string): void {
 
 /** Another council: its address is taken like one typed by hand. */
 export function chooseScenario(name: string): void {
-  if (name !== scenario.peek()) location.hash = writeAddress({ view: view.peek(), scenario: name, fields: {} });
+  if (name !== scenario.peek() || beyond.peek()) location.hash = writeAddress({ view: view.peek(), scenario: name, fields: {} });
 }
 
 /** Check what is typed; take it into use if it is good, otherwise say why and keep the last good change. */
@@ -163,7 +165,7 @@ export function takeAddress(fragment: string, another = true, more: string[] = [
   const open = study.peek();
   if (!open) return;
   const { address, notices: found } = readAddress(fragment);
-  if (address.scenario && address.scenario !== scenario.peek() && more.length === 0 && !isKnown(address.scenario)) found.push(text.address.noScenario(address.scenario));
+  if (address.scenario && address.scenario !== scenario.peek() && address.scenario !== beyond.peek() && more.length === 0 && !isKnown(address.scenario)) found.push(text.address.noScenario(address.scenario));
   const first = open.options.find((one) => !one.baseline && !one.null_effect) ?? open.options[0];
   if (!first) return;
   const asked = address.option === undefined ? first : optionOf(open, address.option);
@@ -279,7 +281,7 @@ export function currentAddress(): Address {
 export function followInAddressBar(): void {
   effect(() => {
     if (!study.value || optionId.value === "") return;
-    const address = writeAddress(currentAddress());
+    const address = writeAddress(view.value === "council" && beyond.value ? { view: "council", scenario: beyond.value, fields: {} } : currentAddress());
     if (address !== location.hash) history.replaceState(null, "", address);
   });
 }

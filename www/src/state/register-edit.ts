@@ -78,6 +78,34 @@ export async function useRow(row: RegisterRow): Promise<boolean> {
   return words === "";
 }
 
+/** Takes everything typed for these rows into use together; whether it was taken. Nothing is, if one of them cannot be. */
+export async function useRows(rows: RegisterRow[]): Promise<boolean> {
+  const typed = rows.filter((row) => rowDrafts.peek()[rowKey(row)] !== undefined);
+  const [first] = typed;
+  if (!first) return true;
+  const draft = (row: RegisterRow) => rowDrafts.peek()[rowKey(row)] ?? "";
+  const found = typed.flatMap((row): [string, string][] => {
+    const wrong = row.range ? outside(draft(row), row.range) : "";
+    return wrong ? [[rowKey(row), wrong]] : [];
+  });
+  if (found.length === 0) {
+    const words = await amendAll(
+      first,
+      typed.map((row) => [row, readNumber(draft(row))]),
+    );
+    if (words) found.push([rowKey(first), words]);
+  }
+  const keys = typed.map(rowKey);
+  rowErrors.value = { ...Object.fromEntries(Object.entries(rowErrors.peek()).filter(([key]) => !keys.includes(key))), ...Object.fromEntries(found) };
+  if (found.length === 0) for (const key of keys) closeRow(key);
+  return found.length === 0;
+}
+
+function outside(typed: string, [low, high]: [number, number]): string {
+  const number = readNumber(typed);
+  return notANumber(typed, [low, high]) || (number < low || number > high ? text.error.range(plain(low), plain(high), typed) : "");
+}
+
 /** Puts a row back as it came; in words why that cannot be, or nothing. */
 export const undoRow = (row: RowName): Promise<string> => amend(row, null);
 

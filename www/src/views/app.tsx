@@ -15,6 +15,7 @@ import { PaperFoot } from "./paper-foot";
 import { StocksNotice } from "./stocks-notice";
 import { Report } from "./report/report";
 
+const Council = later(() => import("./council/council").then((part) => part.Council));
 const Compare = later(() => import("./compare/compare").then((part) => part.Compare));
 const Budget = later(() => import("./budget/budget").then((part) => part.Budget));
 const Research = later(() => import("./research/research").then((part) => part.Research));
@@ -94,6 +95,8 @@ function Body() {
   }
   const props = { study: study.value, shown: shown.value };
   switch (view.value) {
+    case "council":
+      return <Council {...props} />;
     case "decide":
       return <Decide {...props} />;
     case "compare":

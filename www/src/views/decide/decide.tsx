@@ -1,7 +1,10 @@
 /** The page that a decision is made from: answer, picture, and the eight questions that a member asks, in this order. */
 import { GuideStep } from "../../controls/guide";
 import { Editor } from "../../controls/editor";
-import { baseline, option } from "../../state/choice";
+import { writeAddress } from "../../state/address";
+import { openAuthority } from "../../state/authorities";
+import { baseline, currentAddress, option } from "../../state/choice";
+import { text } from "../../text";
 import { Choosers } from "../shared/choosers";
 import type { SectionProps } from "../shared/section";
 import { AnswerSection } from "./answer";
@@ -27,6 +30,13 @@ export function Decide(props: SectionProps) {
       <Choosers study={props.study} />
       <GuideStep at="answer" />
       <AnswerSection answer={props.shown.answer} />
+      {openAuthority.value !== undefined && (
+        <p class="to-council">
+          <a class="link" href={writeAddress({ ...currentAddress(), view: "council" })}>
+            {text.council.toView(props.study.about.authority)}
+          </a>
+        </p>
+      )}
       <GuideStep at="staircase" />
       <StaircaseSection {...props} />
       <GuideStep at="figures" />
