@@ -3,11 +3,15 @@
 use staircase_scenario::observe::{Area, Series};
 use std::collections::{BTreeMap, HashMap};
 
+/// Numbers by year, in the order of the measures.
+type Years = BTreeMap<i32, Vec<Option<f64>>>;
+
 /// Figures by area code and year.
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
     measures: Vec<String>,
-    areas: BTreeMap<String, (String, BTreeMap<i32, Vec<Option<f64>>>)>,
+    /// By code: name, and the numbers of each year in the order of the measures.
+    areas: BTreeMap<String, (String, Years)>,
     /// Releases by measure: first year, last year, release.
     releases: HashMap<String, Vec<(i32, i32, String)>>,
 }
@@ -75,8 +79,7 @@ impl Figures {
     /// The last year of any area.
     #[must_use]
     pub fn last_year(&self) -> i32 {
-        let last =
-            |area: &(String, BTreeMap<i32, Vec<Option<f64>>>)| area.1.keys().next_back().copied();
+        let last = |area: &(String, Years)| area.1.keys().next_back().copied();
         self.areas.values().filter_map(last).max().unwrap_or(0)
     }
 

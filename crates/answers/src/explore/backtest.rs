@@ -195,7 +195,7 @@ impl<'a> Draw<'a> {
     fn normal(number: u64, what: &str, at: usize, year: i32) -> f64 {
         let key = hash_text(&format!("{what} {at} {year}"));
         let normal = normal::quantile(point(SEED, number / 2, key));
-        if number % 2 == 0 { normal } else { -normal }
+        if number.is_multiple_of(2) { normal } else { -normal }
     }
 
     fn new(fit: &'a Fit, number: u64) -> Self {
