@@ -61,8 +61,14 @@ fn refused(text: &str, answer: Result<String, String>) {
 fn every_exported_function_refuses_garbage_in_words() {
     let scenario = files::scenario("rotherham-2019.toml").expect("it is shipped");
     let study = web::Study::open(&files::handed(scenario)).expect("it is good");
+    let authorities = web::authorities::Authorities::read(&files::authorities()).expect("good");
+    assert!(authorities.list().contains("leeds") && authorities.profile("leeds").is_ok());
     for text in garbage() {
         let it = text.as_str();
+        refused(it, web::authorities::Authorities::read(it).map(|_| String::new()));
+        refused(it, authorities.profile(it));
+        refused(it, authorities.scenario(it, it));
+        refused(it, authorities.scenario("leeds", it));
         refused(it, web::Study::open(it).map(|_| String::new()));
         let found = web::check(it);
         assert!(found.contains("\"message\""), "{found}");
@@ -122,7 +128,7 @@ fn every_exported_function_refuses_garbage_in_words() {
 }
 
 /// Those above, and `view`, which takes nothing.
-const TRIED: [&str; 25] = [
+const TRIED: [&str; 29] = [
     "add",
     "amend_row",
     "answer",
@@ -140,13 +146,17 @@ const TRIED: [&str; 25] = [
     "draws",
     "excel",
     "golden",
+    "list",
     "one_percent",
     "open",
     "parts",
     "preview",
+    "profile",
     "published_cases",
+    "read",
     "read_table",
     "row",
+    "scenario",
     "sensitivity",
 ];
 

@@ -48,6 +48,15 @@ pub fn handed((main, files): &(String, Files)) -> String {
     json!({ "main": main, "files": files }).to_string()
 }
 
+/// The tables of every authority, as the page hands them over.
+#[cfg(test)]
+pub fn authorities() -> String {
+    let folder = root().join("scenarios/authorities");
+    let names = ["areas", "neighbours", "observed", "releases", "levels", "fits"];
+    let texts = names.map(|name| (name.to_owned(), read(&folder.join(format!("{name}.csv")))));
+    json!(Files::from(texts)).to_string()
+}
+
 /// Tables of figures: those that are shipped, cut short, and small ones of every layout.
 pub fn tables() -> &'static [Vec<u8>] {
     static ALL: OnceLock<Vec<Vec<u8>>> = OnceLock::new();

@@ -113,7 +113,8 @@ impl Authorities {
         match self.0.find(name) {
             Found::One(one) => Ok(one),
             Found::Abolished(..) | Found::None(_) => {
-                Err(refused(format!("There is no English authority called {name} today.")))
+                let name: String = name.chars().take(60).collect();
+                Err(refused(format!("There is no English authority called “{name}” today.")))
             }
         }
     }

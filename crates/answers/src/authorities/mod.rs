@@ -35,6 +35,9 @@ use std::collections::BTreeMap;
 /// Path of the scenario that all are made from.
 pub const BASE: &str = "authority.toml";
 
+/// Longest text that is looked up as a name.
+const LONGEST: usize = 200;
+
 /// The budget year that prices and options are of.
 pub const BUDGET_YEAR: &str = "2027-28";
 
@@ -210,6 +213,9 @@ impl Authorities {
     /// Finds an authority by slug, code, former code or any form of its name.
     #[must_use]
     pub fn find(&self, text: &str) -> Found<'_> {
+        if text.trim().is_empty() || text.len() > LONGEST {
+            return Found::None(Vec::new());
+        }
         let wanted = identity(&text.replace('-', " "));
         let code = text.trim().to_uppercase();
         let is = |it: &&Authority| {

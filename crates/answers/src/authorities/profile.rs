@@ -68,7 +68,7 @@ pub struct Beside {
     pub release: String,
     /// The authority's own.
     pub own: Option<f64>,
-    /// As published: a count, or pounds.
+    /// As published: a count, millions of pounds, pounds a week, or a percentage.
     pub published: Option<f64>,
     /// Its place among those with a figure, highest first, and how many they are.
     pub rank: Option<(usize, usize)>,

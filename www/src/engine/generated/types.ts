@@ -1699,7 +1699,7 @@ export interface Beside {
   release: string;
   /** The authority's own. */
   own: number | null;
-  /** As published: a count, or pounds. */
+  /** As published: a count, millions of pounds, pounds a week, or a percentage. */
   published: number | null;
   /** Its place among those with a figure, highest first, and how many they are. */
   rank: [number, number] | null;
