@@ -33,6 +33,7 @@ export function Choosers({ study }: { study: StudyView }) {
 /** Any English authority by its name; councils of the past, whose reports the model was checked on, apart. */
 function Scenario({ study }: { study: StudyView }) {
   const past = openAuthority.value === undefined;
+  const shownCase = past ? scenario.value : "";
   return (
     <>
       <CouncilBox />
@@ -40,7 +41,7 @@ function Scenario({ study }: { study: StudyView }) {
         <label class="label" for="scenario">
           {text.council.cases}
         </label>
-        <select id="scenario" value={past ? scenario.value : ""} onChange={(event) => event.currentTarget.value && chooseScenario(event.currentTarget.value)}>
+        <select id="scenario" value={shownCase} onChange={(event) => openCase(event.currentTarget, shownCase)}>
           {!past && <option value="">{text.council.notACase}</option>}
           {scenarioNames.map((name) => (
             <option value={name}>{titleOf(name)}</option>
@@ -50,4 +51,11 @@ function Scenario({ study }: { study: StudyView }) {
       </div>
     </>
   );
+}
+
+/** The box names what is open: until the case that was chosen is, the old name stands with the old answer. */
+function openCase(box: HTMLSelectElement, open: string): void {
+  const chosen = box.value;
+  box.value = open;
+  if (chosen) chooseScenario(chosen);
 }
