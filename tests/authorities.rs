@@ -1,7 +1,9 @@
 //! Every English authority: names, figures, fits, scenarios.
 
 use staircase_answers::authorities::profile::profile;
-use staircase_answers::authorities::{Authorities, BASE, Found, fits, shipped, shipped_base};
+use staircase_answers::authorities::{
+    Authorities, Authority, BASE, Found, fits, shipped, shipped_base,
+};
 use staircase_answers::study::Study;
 use staircase_scenario::Grade;
 
@@ -11,6 +13,15 @@ fn all() -> Authorities {
 
 fn base() -> Study {
     Study::open(BASE, &shipped_base()).expect("the base is good")
+}
+
+/// The scenario of an authority, opened.
+fn opened(all: &Authorities, base: &Study, authority: &Authority) -> Study {
+    let mut files = shipped_base();
+    let made = all.scenario(&files, &base.model.scenario, authority);
+    let (main, made) = made.expect("is made");
+    files.extend(made);
+    Study::open(&main, &files).unwrap_or_else(|why| panic!("{}: {why:?}", authority.name))
 }
 
 /// Fails if an authority cannot be found under a name that people use, or another is found.
@@ -35,7 +46,7 @@ fn an_authority_is_found_under_any_of_its_names() {
             other => panic!("{typed}: {other:?}"),
         }
     }
-    let Found::Abolished(_, became) = all.find("cumbria") else { panic!("Cumbria is no more") };
+    let Found::Abolished(became) = all.find("cumbria") else { panic!("Cumbria is no more") };
     let names: Vec<&str> = became.iter().map(|it| it.slug.as_str()).collect();
     assert_eq!(names, ["cumberland", "westmorland-and-furness"]);
     let Found::None(near) = all.find("leds") else { panic!("no authority is called so") };
@@ -102,9 +113,7 @@ fn scenarios_of_authorities_open_and_project() {
         .filter(|it| it.unavailable.is_none());
     for authority in chosen {
         let name = &authority.name;
-        let (main, files) =
-            all.scenario(&shipped_base(), &base.model.scenario, authority).expect("is made");
-        let study = Study::open(&main, &files).unwrap_or_else(|why| panic!("{name}: {why:?}"));
+        let study = opened(&all, &base, authority);
         let scenario = &study.model.scenario;
         assert_eq!(&scenario.about.authority, name);
         assert_eq!(scenario.about.price_base, "2027-28 prices");
@@ -179,9 +188,7 @@ fn a_profile_counts_by_hand() {
 fn demand_is_measured_and_the_offer_is_assumed() {
     let (all, base) = (all(), base());
     let Found::One(leeds) = all.find("leeds") else { panic!("Leeds") };
-    let (main, files) =
-        all.scenario(&shipped_base(), &base.model.scenario, leeds).expect("is made");
-    let study = Study::open(&main, &files).expect("opens");
+    let study = opened(&all, &base, leeds);
     let grade = |path: &str| {
         let row = study.model.scenario.register.iter().find(|row| row.path.contains(path));
         row.unwrap_or_else(|| panic!("{path}")).grade

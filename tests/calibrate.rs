@@ -4,7 +4,7 @@ use crate::kit;
 use staircase_answers::explore::backtest::{Backtest, Way, backtest, coverage};
 use staircase_answers::explore::calibrate::facts::{Facts, Year, bare};
 use staircase_answers::explore::calibrate::groups::GROUPS;
-use staircase_answers::explore::calibrate::moved::MadeFor;
+use staircase_answers::explore::calibrate::made_for::MadeFor;
 use staircase_answers::explore::calibrate::panel::{Nation, PERSISTENCE};
 use staircase_answers::explore::calibrate::past::{COARSE, Logs, Past};
 use staircase_answers::explore::calibrate::table::Calibration;

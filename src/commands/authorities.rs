@@ -12,6 +12,7 @@ use staircase_answers::explore::calibrate::panel::Nation;
 use staircase_answers::study::Study;
 use staircase_scenario::Files;
 use staircase_scenario::load::from_disk;
+use staircase_scenario::observe::Area;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -44,7 +45,7 @@ pub struct AuthoritiesArguments {
 }
 
 /// All authorities, as they ship.
-pub fn all() -> Result<Authorities, Failure> {
+fn all() -> Result<Authorities, Failure> {
     Authorities::read(&shipped()).map_err(Failure::Call)
 }
 
@@ -54,8 +55,8 @@ fn find<'a>(all: &'a Authorities, text: &str) -> Result<&'a Authority, Failure> 
         |list: &[&Authority]| list.iter().map(|it| it.slug.as_str()).collect::<Vec<_>>().join(", ");
     match all.find(text) {
         Found::One(one) => Ok(one),
-        Found::Abolished(name, became) => Err(Failure::Call(format!(
-            "{name} is no authority any more. In its place: {}.",
+        Found::Abolished(became) => Err(Failure::Call(format!(
+            "{text} is no authority any more. In its place: {}.",
             names(&became)
         ))),
         Found::None(near) if near.is_empty() => Err(Failure::Call(format!(
@@ -84,9 +85,12 @@ pub fn files(path: &Path) -> Result<(String, Files), Failure> {
             if let Some(why) = &authority.unavailable {
                 return Err(Failure::Call(why.clone()));
             }
-            let base = shipped_base();
-            let study = Study::open(BASE, &base).map_err(Failure::Input)?;
-            all.scenario(&base, &study.model.scenario, authority).map_err(Failure::Input)
+            let mut files = shipped_base();
+            let study = Study::open(BASE, &files).map_err(Failure::Input)?;
+            let made = all.scenario(&files, &study.model.scenario, authority);
+            let (main, made) = made.map_err(Failure::Input)?;
+            files.extend(made);
+            Ok((main, files))
         }
         Err((path, error)) => Err(Failure::File(path, error)),
     }
@@ -142,13 +146,13 @@ pub fn authorities(arguments: &AuthoritiesArguments) -> Result<(), Failure> {
         .transpose()?;
     let mut tables = shipped();
     if let Some(text) = &observed {
-        tables.observed = text;
+        tables.observed = text.into();
     }
     let kept = match std::fs::read_to_string(&arguments.write) {
         Ok(text) if !text.is_empty() => fits::read(&text).map_err(Failure::Call)?,
         _ => BTreeMap::new(),
     };
-    tables.fits = "";
+    tables.fits = "".into();
     let all = Authorities::read(&tables).map_err(Failure::Call)?;
     let base = shipped_base();
     let study = Study::open(BASE, &base).map_err(Failure::Input)?;
@@ -163,23 +167,24 @@ pub fn authorities(arguments: &AuthoritiesArguments) -> Result<(), Failure> {
     } else {
         arguments.only.iter().map(|name| find(&all, name)).collect::<Result<_, _>>()?
     };
-    let table = Mutex::new(kept);
     let before = arguments.backtests.as_ref().and_then(|path| std::fs::read_to_string(path).ok());
     let before = before.map(|text| past::read(&all, &text)).transpose().map_err(Failure::Call)?;
-    let tested = Mutex::new(before.unwrap_or_default());
+    let before = before.unwrap_or_default();
     let want_tests = arguments.backtests.is_some() || arguments.report.is_some();
+    // What was made from the same figures by the same method is there already.
+    let todo: Vec<(&Authority, Area)> = chosen
+        .into_iter()
+        .filter_map(|it| Some((it, all.figures.area(&it.code)?)))
+        .filter(|(it, own)| {
+            let row = kept.get(&it.code);
+            let same = row.is_some_and(|row| row.made_from == fits::made_from(own, until));
+            !same || (want_tests && !before.contains_key(&it.code))
+        })
+        .collect();
+    let (table, tested) = (Mutex::new(kept), Mutex::new(before));
     let done = AtomicUsize::new(0);
-    chosen.par_iter().try_for_each(|authority| {
-        let Some(own) = all.figures.area(&authority.code) else { return Ok(()) };
-        let from = fits::made_from(&own, until);
-        let known = table
-            .lock()
-            .map(|table| table.get(&authority.code).is_some_and(|row| row.made_from == from));
-        let tried = tested.lock().is_ok_and(|tested| tested.contains_key(&authority.code));
-        if known.unwrap_or(false) && (tried || !want_tests) {
-            return Ok(());
-        }
-        let text = match fit(scenario, &own, &nations, until, DRAWS) {
+    todo.par_iter().try_for_each(|(authority, own)| {
+        let text = match fit(scenario, own, &nations, until, DRAWS) {
             Ok((row, rows)) => {
                 if let Ok(mut tested) = tested.lock() {
                     tested.insert(authority.code.clone(), (authority.name.clone(), rows));
@@ -198,7 +203,7 @@ pub fn authorities(arguments: &AuthoritiesArguments) -> Result<(), Failure> {
             Err(why) => why,
         };
         let number = done.fetch_add(1, Ordering::Relaxed) + 1;
-        eprintln!("{number:3} of {}  {}: {text}", chosen.len(), authority.name);
+        eprintln!("{number:3} of {}  {}: {text}", todo.len(), authority.name);
         Ok::<(), Failure>(())
     })?;
     let mut tested = tested.into_inner().unwrap_or_default();

@@ -5,6 +5,7 @@ use super::Failure;
 use super::calibrate::{table, year};
 use clap::Args;
 use rayon::prelude::*;
+use staircase_answers::authorities::WINDOWS;
 use staircase_answers::explore::backtest::{
     Backtest, BacktestRow, DRAWS, MEASURES, Way, backtest as run, coverage,
 };
@@ -13,9 +14,6 @@ use staircase_scenario::observe::Area;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
-
-/// Windows of the table of all areas: last year fitted, last year projected.
-const WINDOWS: [(i32, i32); 3] = [(2016, 2019), (2018, 2022), (2019, 2025)];
 
 /// What `backtest` is asked.
 #[derive(Debug, Args)]
@@ -95,14 +93,15 @@ pub fn backtest(arguments: &BacktestArguments) -> Result<(), Failure> {
         let json = serde_json::to_string(&done).unwrap_or_default();
         return super::print(&format!("{json}\n"));
     }
-    let text = words(&done);
+    let text = markdown(&done);
     if let Some(path) = &arguments.write {
         std::fs::write(path, &text).map_err(|error| Failure::File(path.clone(), error))?;
     }
     super::print(&text)
 }
 
-fn name(measure: &str) -> &'static str {
+/// Words of a measure.
+pub fn words(measure: &str) -> &'static str {
     match measure {
         "children_in_need" => "Children in need",
         "protection_plan" => "Children on plans",
@@ -121,7 +120,7 @@ fn percent((share, all): (f64, usize)) -> String {
     if all == 0 { "–".to_owned() } else { format!("{:.0}% of {all}", 100.0 * share) }
 }
 
-fn words(done: &[Backtest]) -> String {
+fn markdown(done: &[Backtest]) -> String {
     let mut text = include_str!("backtest.md").to_owned();
     text.push_str("\n## Coverage of the range of 8 in 10 runs\n\n");
     text.push_str(
@@ -137,7 +136,7 @@ fn words(done: &[Backtest]) -> String {
     };
     row(&mut text, "**All**", &|_, _| true);
     for (measure, _) in MEASURES {
-        row(&mut text, name(measure), &|_, row| row.measure == measure);
+        row(&mut text, words(measure), &|_, row| row.measure == measure);
     }
     let mut windows: Vec<(i32, i32)> = done.iter().map(|it| (it.until, it.horizon)).collect();
     windows.sort_unstable();
@@ -178,7 +177,7 @@ fn words(done: &[Backtest]) -> String {
                 it.area,
                 it.until,
                 last.map_or(it.horizon, |row| row.year),
-                name(measure),
+                words(measure),
                 last.map_or_else(|| "–".to_owned(), |row| format!("{:.0}", row.observed)),
                 cell(Way::Free),
                 cell(Way::Conditional)
@@ -201,7 +200,7 @@ fn words(done: &[Backtest]) -> String {
         let _ = writeln!(
             text,
             "| {} | {:.1}% | {:.1}% |",
-            name(measure),
+            words(measure),
             median(Way::Free),
             median(Way::Conditional)
         );
@@ -226,7 +225,7 @@ fn words(done: &[Backtest]) -> String {
                 it.area,
                 it.until,
                 row.year,
-                name(&row.measure),
+                words(&row.measure),
                 way(row.way),
                 row.observed,
                 row.middle,

@@ -5,11 +5,11 @@ use super::set::write_whole;
 use clap::Args;
 use staircase_answers::explore::calibrate::asked::Asked;
 use staircase_answers::explore::calibrate::fit::Fit;
-use staircase_answers::explore::calibrate::moved::MadeFor;
+use staircase_answers::explore::calibrate::made_for::MadeFor;
 use staircase_answers::explore::calibrate::table::{Calibration, Known};
 use staircase_answers::explore::calibrate::write;
 use staircase_scenario::bibliography;
-use staircase_scenario::load::{from_disk, parts};
+use staircase_scenario::load::parts;
 use staircase_scenario::observe::{self, Area, Observations};
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
@@ -132,7 +132,7 @@ fn save(
     path: &Path,
     (fit, own, table): (&Fit, &Area, &str),
 ) -> Result<String, Failure> {
-    let (main, files) = from_disk(base).map_err(|(path, error)| Failure::File(path, error))?;
+    let (main, files) = super::authorities::files(base)?;
     let Place { folder, council, inside } = place(base, path)?;
     let given = (main.as_str(), &files);
     let mut made = write::files(given, &council, &fit.into(), own, MadeFor::Table(table))

@@ -1,8 +1,10 @@
 //! Past projections of all authorities: every figure as CSV, and what they come to as Markdown,
 //! with naive forecasts beside.
 
-use staircase_answers::authorities::{Authorities, Authority, HELD_OUT};
-use staircase_answers::explore::backtest::{BacktestRow, MEASURES, Way};
+use super::backtest::words;
+use staircase_answers::authorities::{Authorities, Authority, HELD_OUT, WINDOWS};
+use staircase_answers::explore::backtest::{BacktestRow, MEASURES, Way, coverage};
+use staircase_answers::outcome::band::percentile;
 use staircase_numerics::maths;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -59,29 +61,42 @@ fn one(all: &Authorities, authority: &Authority, from: i32, row: &BacktestRow) -
 /// Every figure as CSV.
 #[must_use]
 pub fn csv(all: &Authorities, tested: &Tested) -> String {
-    let mut text = "area,held_out,fitted_to,starts_told,year,measure,published,low,middle,high,\
-                    last_value,own_trend\n"
-        .to_owned();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut put = |cells: [String; 12]| writer.write_record(cells).is_ok();
+    put([
+        "area",
+        "held_out",
+        "fitted_to",
+        "starts_told",
+        "year",
+        "measure",
+        "published",
+        "low",
+        "middle",
+        "high",
+        "last_value",
+        "own_trend",
+    ]
+    .map(str::to_owned));
     for it in rows(all, tested) {
         let row = &it.row;
-        let _ = writeln!(
-            text,
-            "\"{}\",{},{},{},{},{},{},{:.1},{:.1},{:.1},{},{:.1}",
+        let told = row.way == Way::Conditional;
+        put([
             it.area,
-            it.held_out,
-            it.from,
-            row.way == Way::Conditional,
-            row.year,
-            row.measure,
-            row.observed,
-            row.low,
-            row.middle,
-            row.high,
-            it.last,
-            it.trend
-        );
+            it.held_out.to_string(),
+            it.from.to_string(),
+            told.to_string(),
+            row.year.to_string(),
+            row.measure.clone(),
+            row.observed.to_string(),
+            format!("{:.1}", row.low),
+            format!("{:.1}", row.middle),
+            format!("{:.1}", row.high),
+            it.last.to_string(),
+            format!("{:.1}", it.trend),
+        ]);
     }
-    text
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
 /// Reads what [`csv`] wrote, so that past projections need not be made again.
@@ -122,17 +137,7 @@ pub fn read(all: &Authorities, text: &str) -> Result<Tested, String> {
 /// The middle of numbers.
 fn median(mut numbers: Vec<f64>) -> f64 {
     maths::ascend(&mut numbers);
-    match numbers.len() {
-        0 => f64::NAN,
-        n => f64::midpoint(numbers[(n - 1) / 2], numbers[n / 2]),
-    }
-}
-
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let at = share * (sorted.len().max(1) - 1) as f64;
-    let below = at.floor() as usize;
-    let high = sorted[(below + 1).min(sorted.len() - 1)];
-    sorted[below] + (high - sorted[below]) * (at - below as f64)
+    percentile(&numbers, 0.5)
 }
 
 /// Interval score of an 80% interval on the log scale: its width, and ten times what lies
@@ -146,12 +151,7 @@ fn score(low: f64, high: f64, seen: f64) -> f64 {
 type Part<'a> = (String, Vec<&'a Row>);
 
 fn percent(share: f64) -> String {
-    if share.is_finite() { format!("{:.1}%", 100.0 * share) } else { "".to_owned() }
-}
-
-fn covered(rows: &[&Row], way: Way) -> f64 {
-    let of: Vec<&&Row> = rows.iter().filter(|it| it.row.way == way).collect();
-    of.iter().filter(|it| it.row.covered).count() as f64 / of.len() as f64
+    format!("{:.1}%", 100.0 * share)
 }
 
 /// Interval scores of the projection and of the last value with its empirical errors, whose
@@ -176,7 +176,7 @@ fn scores(rows: &[&Row]) -> (f64, f64) {
             continue;
         }
         maths::ascend(&mut errors);
-        let [low, high] = [0.1, 0.9].map(|share| it.last * maths::exp(quantile(&errors, share)));
+        let [low, high] = [0.1, 0.9].map(|share| it.last * maths::exp(percentile(&errors, share)));
         own += score(it.row.low, it.row.high, it.row.observed);
         naive += score(low, high, it.row.observed);
         count += 1.0;
@@ -187,7 +187,7 @@ fn scores(rows: &[&Row]) -> (f64, f64) {
 fn table(text: &mut String, head: &str, parts: &[Part<'_>], scored: bool) {
     let _ = writeln!(
         text,
-        "\n| {head} | Figures | Projection | Last value | Own trend | Held, nothing told | Held, starts told |{}",
+        "\n| {head} | Figures | Projection | Last value | Own trend | In range, without later data | In range, actual number of starts |{}",
         if scored { " Interval score | Last value’s |" } else { "" }
     );
     let _ = writeln!(text, "| --- |{}", " ---: |".repeat(if scored { 8 } else { 6 }));
@@ -199,6 +199,11 @@ fn table(text: &mut String, head: &str, parts: &[Part<'_>], scored: bool) {
         let off = |of: &dyn Fn(&Row) -> f64| {
             median(free.iter().map(|it| (of(it) / it.row.observed - 1.0).abs()).collect())
         };
+        let inside = |way: Way| {
+            let (share, count) =
+                coverage(rows.iter().map(|it| &it.row).filter(|row| row.way == way));
+            if count > 0 { percent(share) } else { String::new() }
+        };
         let _ = write!(
             text,
             "| {name} | {} | {} | {} | {} | {} | {} |",
@@ -206,23 +211,14 @@ fn table(text: &mut String, head: &str, parts: &[Part<'_>], scored: bool) {
             percent(off(&|it| it.row.middle)),
             percent(off(&|it| it.last)),
             percent(off(&|it| it.trend)),
-            percent(covered(rows, Way::Free)),
-            percent(covered(rows, Way::Conditional)),
+            inside(Way::Free),
+            inside(Way::Conditional),
         );
         if scored {
             let (own, naive) = scores(&free);
             let _ = write!(text, " {own:.3} | {naive:.3} |");
         }
         text.push('\n');
-    }
-}
-
-/// Words of a measure.
-fn words(measure: &str) -> &'static str {
-    match measure {
-        "children_in_need" => "Children in need",
-        "protection_plan" => "Children on plans",
-        _ => "Looked-after children",
     }
 }
 
@@ -239,8 +235,9 @@ authorities’. Three windows: 2016 to 2019, 2018 to 2022, 2019 to 2025. How a p
 and what its constants were estimated on, is in [decision \
 0094](decisions/0094-projections-from-a-steady-year.md).\n\n\
 Beside it stand two naive forecasts: the **last value** that was published, and the authority’s \
-**own trend** of the last four years carried on. Errors are medians of the absolute error. “Held” \
-is the share of published figures inside the range of 8 in 10 runs; it should be 80%. The \
+**own trend** of the last four years carried on. Errors are medians of the absolute error. “In range” \
+is the share of published figures inside the range of 8 in 10 runs; it should be 80%. Nothing \
+later is known, or only the number of starts. The \
 **interval score** adds the width of that range and ten times what lies outside it, on the log \
 scale: smaller is better; that of the last value takes the errors it made in other \
 authorities.\n\n\
@@ -279,7 +276,7 @@ began may not be credited to it.\n"
         }
         table(&mut text, "Years ahead", &ahead, false);
         let mut windows = Vec::new();
-        for (from, to) in staircase_answers::authorities::WINDOWS {
+        for (from, to) in WINDOWS {
             windows.push((format!("{from} to {to}"), only(&|it| it.from == from)));
             for (measure, _) in MEASURES {
                 windows.push((

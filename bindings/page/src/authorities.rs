@@ -2,7 +2,7 @@
 //! scenario. The tables come with the page and are read once.
 
 use super::{json, problems_json, unreadable};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use staircase_answers::authorities::profile::{Profile, profile};
 use staircase_answers::authorities::{Authorities as All, Authority};
 use staircase_answers::authorities::{BASE, Found, Tables};
@@ -10,23 +10,7 @@ use staircase_answers::study::Study;
 use staircase_scenario::{Fault, Files, Problem};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The texts of the tables.
-#[derive(Deserialize)]
-#[cfg_attr(
-    feature = "typescript",
-    derive(schemars::JsonSchema),
-    schemars(rename = "AuthorityTables")
-)]
-pub(crate) struct Texts {
-    areas: String,
-    neighbours: String,
-    observed: String,
-    releases: String,
-    levels: String,
-    fits: String,
-}
-
-/// The files of an authority's scenario.
+/// The files of an authority's scenario that do not come with the page.
 #[derive(Serialize)]
 #[cfg_attr(
     feature = "typescript",
@@ -64,16 +48,8 @@ impl Authorities {
     /// # Errors
     /// What cannot be read, as JSON.
     pub fn read(tables_json: &str) -> Result<Authorities, String> {
-        let texts: Texts = json::read(tables_json)
+        let tables: Tables<'_> = json::read(tables_json)
             .map_err(|error| problems_json(&unreadable("authorities", &error)))?;
-        let tables = Tables {
-            areas: &texts.areas,
-            neighbours: &texts.neighbours,
-            observed: &texts.observed,
-            releases: &texts.releases,
-            levels: &texts.levels,
-            fits: &texts.fits,
-        };
         All::read(&tables).map(Self).map_err(refused)
     }
 

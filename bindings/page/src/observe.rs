@@ -6,9 +6,10 @@
 use super::json;
 use super::{problems_json, unreadable};
 use serde::{Deserialize, Serialize};
+use staircase_answers::authorities::slug;
 use staircase_answers::explore::backtest::{Backtest, DRAWS, backtest as run};
 use staircase_answers::explore::calibrate::asked::Asked;
-use staircase_answers::explore::calibrate::moved::MadeFor;
+use staircase_answers::explore::calibrate::made_for::MadeFor;
 use staircase_answers::explore::calibrate::panel::Nation;
 use staircase_answers::explore::calibrate::table::Calibration;
 use staircase_answers::explore::calibrate::write;
@@ -144,7 +145,7 @@ pub fn calibrate(request_json: &str, bytes: &[u8]) -> Result<String, String> {
         let fit = asked
             .fit(&study.model.scenario, until)
             .map_err(|why| contradiction(asked.own.label(), why))?;
-        let council = format!("councils/{}.toml", slug(&fit.facts.area, fit.facts.until()));
+        let council = format!("councils/{}-{}.toml", slug(&fit.facts.area), fit.facts.until());
         let source = request.table.as_deref().unwrap_or("the scenario's own figures");
         let given = (request.main.as_str(), &request.files);
         let mut files =
@@ -174,9 +175,4 @@ pub fn backtest(request_json: &str, bytes: &[u8]) -> Result<String, String> {
             .map_err(|why| contradiction(asked.own.label(), why))?;
         Ok(Tested { backtest, notes: asked.notes.clone() })
     })
-}
-
-fn slug(area: &str, year: i32) -> String {
-    let words = staircase_scenario::observe::measures::words(area).replace(' ', "-");
-    format!("{words}-{year}")
 }

@@ -81,14 +81,3 @@ pub(crate) fn counted(name: &str, value: f64) -> String {
     let one = value.abs().round().to_bits() == 1.0_f64.to_bits();
     if one { name.replacen("children", "child", 1) } else { name.to_owned() }
 }
-
-/// "A", "A and B", "A, B and C".
-pub(crate) fn listed(words: &[String]) -> String {
-    match words {
-        [rest @ .., before, last] => {
-            let rest: String = rest.iter().map(|word| format!("{word}, ")).collect();
-            format!("{rest}{before} and {last}")
-        }
-        _ => words.concat(),
-    }
-}

@@ -1,12 +1,13 @@
 //! Sentences about programmes and the front door: who starts, waits and gives up.
 
 use super::number::plain;
-use super::phrases::{if_baseline, is_baseline, listed, lower};
+use super::phrases::{if_baseline, is_baseline, lower};
 use staircase_answers::outcome::headline;
 use staircase_answers::outcome::support::{
     ApartFromRuns, DoorFigures, FullMonths, SupportAnswer, SupportFigures,
 };
 use staircase_model::Model;
+use staircase_scenario::problem::listed;
 use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::{Calendar, Scenario};
 

@@ -5,11 +5,12 @@
 
 use super::effect::CHILD;
 use super::number::plain;
-use super::phrases::{Truth, is_baseline, listed, lower, when};
+use super::phrases::{Truth, is_baseline, lower, when};
 use serde::{Deserialize, Serialize};
 use staircase_answers::outcome::answer::Answer;
 use staircase_answers::outcome::headline;
 use staircase_model::Model;
+use staircase_scenario::problem::listed;
 use staircase_scenario::resolved::PolicyOption;
 use staircase_scenario::written::MeasureKind;
 use std::ops::RangeInclusive;

@@ -340,6 +340,18 @@ pub fn grouped(value: f64, least: usize) -> String {
     format!("{sign}{grouped}{rest}")
 }
 
+/// "A", "A and B", "A, B and C".
+#[must_use]
+pub fn listed(words: &[String]) -> String {
+    match words {
+        [rest @ .., before, last] => {
+            let rest: String = rest.iter().map(|word| format!("{word}, ")).collect();
+            format!("{rest}{before} and {last}")
+        }
+        _ => words.concat(),
+    }
+}
+
 /// The known word nearest to `word`, if it is near enough to be a slip.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {

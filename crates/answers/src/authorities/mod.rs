@@ -18,18 +18,20 @@ pub mod profile;
 use crate::explore::backtest::{BacktestRow, backtest, coverage};
 use crate::explore::calibrate::calibrate;
 use crate::explore::calibrate::fit::{Fit, Kind};
-use crate::explore::calibrate::moved::{LevelFigures, MadeFor, Prices};
+use crate::explore::calibrate::made_for::{LevelFigures, MadeFor, Prices};
 use crate::explore::calibrate::panel::Nation;
 use crate::explore::calibrate::posterior::{Kept, Posterior};
 use crate::explore::calibrate::table::Calibration;
 use crate::explore::calibrate::write;
 use figures::{Figures, rows};
 use fits::{Quality, Row, made_from};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use staircase_scenario::observe::Area;
 use staircase_scenario::observe::areas::identity;
 use staircase_scenario::observe::measures::words;
-use staircase_scenario::{Fault, Files, Problem, Scenario};
+use staircase_scenario::problem::{listed, nearest};
+use staircase_scenario::{Calendar, Fault, Files, Problem, Scenario};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Path of the scenario that all are made from.
@@ -37,9 +39,6 @@ pub const BASE: &str = "authority.toml";
 
 /// Longest text that is looked up as a name.
 const LONGEST: usize = 200;
-
-/// The budget year that prices and options are of.
-pub const BUDGET_YEAR: &str = "2027-28";
 
 /// Windows of past projections: last year fitted, last year projected.
 pub const WINDOWS: [(i32, i32); 3] = [(2016, 2019), (2018, 2022), (2019, 2025)];
@@ -61,20 +60,25 @@ pub const HELD_OUT: [&str; 12] = [
 ];
 
 /// The texts of the tables.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(schemars::JsonSchema),
+    schemars(rename = "AuthorityTables")
+)]
 pub struct Tables<'a> {
     /// `areas.csv`: codes, names, regions, predecessors.
-    pub areas: &'a str,
+    pub areas: Cow<'a, str>,
     /// `neighbours.csv`: ten statistical neighbours of each authority.
-    pub neighbours: &'a str,
+    pub neighbours: Cow<'a, str>,
     /// `observed.csv`: published figures.
-    pub observed: &'a str,
+    pub observed: Cow<'a, str>,
     /// `releases.csv`: where they were published.
-    pub releases: &'a str,
+    pub releases: Cow<'a, str>,
     /// `levels.csv`: which published figures are a level's own.
-    pub levels: &'a str,
+    pub levels: Cow<'a, str>,
     /// `fits.csv`: fitted rates.
-    pub fits: &'a str,
+    pub fits: Cow<'a, str>,
 }
 
 /// The tables that come with the program.
@@ -82,12 +86,12 @@ pub struct Tables<'a> {
 #[must_use]
 pub fn shipped() -> Tables<'static> {
     Tables {
-        areas: include_str!("../../../../scenarios/authorities/areas.csv"),
-        neighbours: include_str!("../../../../scenarios/authorities/neighbours.csv"),
-        observed: include_str!("../../../../scenarios/authorities/observed.csv"),
-        releases: include_str!("../../../../scenarios/authorities/releases.csv"),
-        levels: include_str!("../../../../scenarios/authorities/levels.csv"),
-        fits: include_str!("../../../../scenarios/authorities/fits.csv"),
+        areas: include_str!("../../../../scenarios/authorities/areas.csv").into(),
+        neighbours: include_str!("../../../../scenarios/authorities/neighbours.csv").into(),
+        observed: include_str!("../../../../scenarios/authorities/observed.csv").into(),
+        releases: include_str!("../../../../scenarios/authorities/releases.csv").into(),
+        levels: include_str!("../../../../scenarios/authorities/levels.csv").into(),
+        fits: include_str!("../../../../scenarios/authorities/fits.csv").into(),
     }
 }
 
@@ -134,8 +138,6 @@ pub struct Authority {
     pub history: Vec<String>,
     /// Why its fit is less good than others', in sentences.
     pub doubts: Vec<String>,
-    #[serde(skip)]
-    number: String,
 }
 
 /// A statistical neighbour.
@@ -168,8 +170,8 @@ pub struct Authorities {
 pub enum Found<'a> {
     /// An authority in being.
     One(&'a Authority),
-    /// An area that is no more, and those that took its place.
-    Abolished(String, Vec<&'a Authority>),
+    /// An area that is no more: those that took its place.
+    Abolished(Vec<&'a Authority>),
     /// Nothing, and what may have been meant.
     None(Vec<&'a Authority>),
 }
@@ -186,10 +188,10 @@ impl Authorities {
     /// # Errors
     /// What cannot be read, in a sentence.
     pub fn read(tables: &Tables<'_>) -> Result<Self, String> {
-        let figures = Figures::read(tables.observed, tables.releases)?;
-        let fits = fits::read(tables.fits)?;
+        let figures = Figures::read(&tables.observed, &tables.releases)?;
+        let fits = fits::read(&tables.fits)?;
         let mut neighbours: BTreeMap<String, Vec<Neighbour>> = BTreeMap::new();
-        for row in rows("neighbours.csv", tables.neighbours)? {
+        for row in rows("neighbours.csv", &tables.neighbours)? {
             let text = |key: &str| row.get(key).cloned().unwrap_or_default();
             neighbours.entry(text("area_code")).or_default().push(Neighbour {
                 name: text("neighbour"),
@@ -197,7 +199,7 @@ impl Authorities {
                 closeness: text("closeness"),
             });
         }
-        let areas = rows("areas.csv", tables.areas)?;
+        let areas = rows("areas.csv", &tables.areas)?;
         let mut list: Vec<Authority> = areas
             .iter()
             .filter(|row| row.get("level").is_some_and(|level| level == "authority"))
@@ -233,7 +235,7 @@ impl Authorities {
             .filter(|it| it.former.iter().any(|former| identity(former) == wanted))
             .collect();
         if !became.is_empty() {
-            return Found::Abolished(text.to_owned(), became);
+            return Found::Abolished(became);
         }
         let near = |it: &&Authority| {
             let own = identity(&it.name);
@@ -243,7 +245,7 @@ impl Authorities {
                     || own
                         .split(' ')
                         .any(|word| word.len() > 3 && wanted.split(' ').any(|w| w == word))
-                    || strsim::damerau_levenshtein(&own, &wanted) <= 2)
+                    || nearest(&wanted, [own.as_str()]).is_some())
         };
         Found::None(self.list.iter().filter(near).take(8).collect())
     }
@@ -262,8 +264,8 @@ impl Authorities {
         Nation::of(&areas.iter().collect::<Vec<_>>(), until)
     }
 
-    /// The scenario of an authority: the path of its file, and all its files. `base` are the files
-    /// of the base scenario.
+    /// The scenario of an authority: the path of its file, and those of its files that the base
+    /// does not have. `base` are the files of the base scenario, `scenario` is what they say.
     ///
     /// # Errors
     /// Why there is none, or problems of the base.
@@ -278,54 +280,24 @@ impl Authorities {
         if let Some(why) = &authority.unavailable {
             return Err(refuse(why.clone()));
         }
-        let (Some(row), Some(own)) =
-            (self.fits.get(&authority.code), self.figures.area(&authority.code))
-        else {
-            return Err(refuse(format!("{} has no fit.", authority.name)));
+        let (Some(row), Some(own), Some(money)) = (
+            self.fits.get(&authority.code),
+            self.figures.area(&authority.code),
+            scenario.money.as_ref(),
+        ) else {
+            return Err(refuse(format!("{} has no fit, or its base no money.", authority.name)));
         };
         let posterior = Posterior::kept(scenario, &own, row.until, &row.kept).map_err(refuse)?;
-        self.files(base, scenario, authority, &posterior, &own)
-    }
-
-    /// The files of an authority with a posterior, which may be of its own figures.
-    ///
-    /// # Errors
-    /// Problems of the base.
-    pub fn files(
-        &self,
-        base: &Files,
-        scenario: &Scenario,
-        authority: &Authority,
-        posterior: &Posterior,
-        own: &Area,
-    ) -> Result<(String, Files), Vec<Problem>> {
-        let from = scenario.money.as_ref().map_or(0, |money| money.price_year);
-        let to = year_of(BUDGET_YEAR);
-        let deflator = scenario.money.as_ref().map(|money| &money.deflator);
-        let factor = deflator.and_then(|it| it.between(from, to)).unwrap_or(1.0);
-        let name = staircase_scenario::Calendar::financial_year_name(from);
-        let prices = Prices { year: BUDGET_YEAR, from: &name, factor };
+        let to = scenario.calendar.financial_years().get(money.budget_year).copied();
+        let to = to.unwrap_or(money.price_year);
+        let [year, from] = [to, money.price_year].map(Calendar::financial_year_name);
+        let factor = money.deflator.between(money.price_year, to).unwrap_or(1.0);
+        let prices = Prices { year: &year, from: &from, factor };
         let council = format!("councils/{}.toml", authority.slug);
-        let made = write::files(
-            (BASE, base),
-            &council,
-            posterior,
-            own,
-            MadeFor::Authority(prices, &self.levels),
-        )?;
-        let main = format!("{}.toml", authority.slug);
-        let mut files = base.clone();
-        for part in [BASE, "councils/authority.toml", "options/authority.toml"] {
-            files.remove(part);
-        }
-        files.extend(made);
-        Ok((main, files))
+        let made_for = MadeFor::Authority(prices, &self.levels);
+        let made = write::files((BASE, base), &council, &posterior, &own, made_for)?;
+        Ok((format!("{}.toml", authority.slug), made))
     }
-}
-
-/// The year in which a financial year ends.
-fn year_of(name: &str) -> i32 {
-    name.split('-').next().and_then(|year| year.parse::<i32>().ok()).unwrap_or(0) + 1
 }
 
 type Cells = std::collections::HashMap<String, String>;
@@ -363,7 +335,7 @@ fn authority(
             "{name} was formed in April {}, from all or part of {}. Its own figures begin with 31 \
              March {first}; older ones of its area are not its own and are not used.",
             first - 1,
-            joined(&names)
+            listed(&names)
         ));
     }
     let last = figures.last_year();
@@ -371,15 +343,14 @@ fn authority(
         .filter(|year| figures.at(&code, "cin_stock", *year).is_none())
         .map(|year| year.to_string())
         .collect();
-    let row = fits.get(&code);
+    let fit = fits.get(&code);
     if !missing.is_empty() && missing.len() < 4 {
         history.push(format!(
             "No figure of children in need was published for 31 March {}.",
-            joined(&missing)
+            listed(&missing)
         ));
     }
-    let reasons = row.map(|row| row.quality.reasons.clone()).unwrap_or_default();
-    let unusable = row.is_none_or(|row| row.quality.unusable);
+    let unusable = fit.is_none_or(|fit| fit.quality.unusable);
     let unavailable = unusable.then(|| {
         format!(
             "{name} has so few children that most of its figures are not published, so nothing can \
@@ -391,24 +362,12 @@ fn authority(
         slug: slug(&name),
         former,
         region,
-        region_code: text(
-            areas.iter().find(|it| text(it, "area_code") == code).unwrap_or(&Cells::new()),
-            "region_code",
-        ),
+        region_code: text(row, "region_code"),
         unavailable,
         history,
-        doubts: reasons,
+        doubts: fit.map(|fit| fit.quality.reasons.clone()).unwrap_or_default(),
         code,
         name,
-        number,
-    }
-}
-
-fn joined(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
     }
 }
 

@@ -27,6 +27,7 @@ use super::calibrate::groups::{ALL, GROUPS, NEED_OUT, PAIRS};
 use super::calibrate::panel::{DOUBTS, Nation, PERSISTENCE, SPREADS, STREAM, TOGETHER};
 use super::calibrate::past::{COARSE, CohortRun, Given, Logs, Wanted};
 use super::calibrate::{anchor, calibrate};
+use crate::outcome::band::percentile;
 use nalgebra::{Cholesky, DVector};
 use serde::{Deserialize, Serialize};
 use staircase_model::cohort::state::State;
@@ -271,7 +272,7 @@ fn rows(
         for ((measure, id), values) in MEASURES.iter().zip(values) {
             let Some(observed) = own.at(id, year) else { continue };
             maths::ascend(values);
-            let [low, middle, high] = [0.1, 0.5, 0.9].map(|share| quantile(values, share));
+            let [low, middle, high] = [0.1, 0.5, 0.9].map(|share| percentile(values, share));
             rows.push(BacktestRow {
                 way,
                 year,
@@ -286,14 +287,6 @@ fn rows(
         }
     }
     rows
-}
-
-/// Value with a share of the sorted ones below it, on straight lines between them.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let at = share * (sorted.len().max(1) - 1) as f64;
-    let below = at.floor() as usize;
-    let (low, high) = (sorted[below], sorted[(below + 1).min(sorted.len() - 1)]);
-    low + (high - low) * (at - below as f64)
 }
 
 /// Published stocks of each year that one draw gives.

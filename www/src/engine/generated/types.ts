@@ -50,11 +50,17 @@ export interface AmendRequest {
 
 /** The texts of the tables. */
 export interface AuthorityTables {
+  /** `areas.csv`: codes, names, regions, predecessors. */
   areas: string;
+  /** `neighbours.csv`: ten statistical neighbours of each authority. */
   neighbours: string;
+  /** `observed.csv`: published figures. */
   observed: string;
+  /** `releases.csv`: where they were published. */
   releases: string;
+  /** `levels.csv`: which published figures are a level's own. */
   levels: string;
+  /** `fits.csv`: fitted rates. */
   fits: string;
 }
 
@@ -1489,6 +1495,8 @@ export interface ParameterRow {
   known: Known;
   /** Factor that the projection goes on with, and the range that holds 80 in 100. */
   onward: [number, number, number];
+  /** Standard deviation of its log. */
+  doubt: number;
 }
 
 /** How well the figures tell a parameter. */
@@ -1660,7 +1668,7 @@ export interface Authority {
   doubts: string[];
 }
 
-/** The files of an authority's scenario. */
+/** The files of an authority's scenario that do not come with the page. */
 export interface AuthorityScenario {
   /** The one to open. */
   main: string;

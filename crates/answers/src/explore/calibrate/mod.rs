@@ -11,7 +11,8 @@
 //! | [`anchor`] | the rates that a projection goes on with |
 //! | [`table`] | what is shown |
 //! | [`posterior`] | what is written of a fit |
-//! | [`moved`] | a scenario put on the figures of another area or year |
+//! | [`made_for`] | what files are made for |
+//! | `moved` | a scenario put on the figures of another area or year |
 //! | `own_money` | placements and prices of one authority |
 //! | [`mod@write`] | files with the fitted rates |
 //!
@@ -22,7 +23,8 @@ pub mod asked;
 pub mod facts;
 pub mod fit;
 pub mod groups;
-pub mod moved;
+pub mod made_for;
+mod moved;
 mod own_money;
 pub mod panel;
 pub mod past;

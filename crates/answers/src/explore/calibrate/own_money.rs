@@ -1,7 +1,8 @@
 //! What the published figures of one authority say of placements and prices. Which figure is a
 //! level's own is data (`levels.csv`).
 
-use super::moved::{LevelFigures, Moved, Prices};
+use super::made_for::{LevelFigures, Prices};
+use super::moved::Moved;
 use staircase_scenario::figure::{Figure, Grade};
 use staircase_scenario::problem::plain;
 use staircase_scenario::written::CouncilFile;

@@ -15,6 +15,7 @@
 
 use super::facts::STOCKS;
 use super::groups::GROUPS;
+use crate::outcome::band::percentile;
 use nalgebra::DMatrix;
 use staircase_numerics::maths;
 use staircase_scenario::observe::Area;
@@ -90,8 +91,7 @@ impl Nation {
 /// The median of enough numbers.
 fn median(mut numbers: Vec<f64>) -> Option<f64> {
     maths::ascend(&mut numbers);
-    (numbers.len() >= FEW)
-        .then(|| f64::midpoint(numbers[(numbers.len() - 1) / 2], numbers[numbers.len() / 2]))
+    (numbers.len() >= FEW).then(|| percentile(&numbers, 0.5))
 }
 
 /// One series of log factors with the variance of chance in each.

@@ -2,9 +2,10 @@
 
 use super::facts::{Facts, bare};
 use super::fit::Fit;
-use super::groups::{GROUPS, SHAPES};
+use super::groups::GROUPS;
 use super::past::{Logs, Past};
 use super::table::{Calibration, ParameterRow, parameters};
+use staircase_numerics::maths;
 use staircase_scenario::Scenario;
 use staircase_scenario::observe::Area;
 
@@ -32,9 +33,9 @@ pub struct Kept {
     pub shapes: Vec<f64>,
 }
 
-impl Kept {
-    /// Log levels and shapes that a posterior has.
-    pub const COUNT: usize = GROUPS + SHAPES.len();
+/// Places of the pairs of shapes among `count` parameters, in the order of [`Kept::shapes`].
+fn pairs(count: usize) -> impl Iterator<Item = (usize, usize)> {
+    (GROUPS + 1..count).flat_map(|a| (GROUPS..a).map(move |b| (a, b)))
 }
 
 impl From<&Fit> for Posterior {
@@ -60,8 +61,7 @@ impl Posterior {
         let parameters = parameters(&past.shapes, &kept.fitted, &kept.onward);
         let count = parameters.len();
         let mut correlations = vec![vec![0.0; count]; count];
-        let pairs = (1..SHAPES.len()).flat_map(|a| (0..a).map(move |b| (a + GROUPS, b + GROUPS)));
-        for ((a, b), value) in pairs.zip(&kept.shapes).filter(|((a, _), _)| *a < count) {
+        for ((a, b), value) in pairs(count).zip(&kept.shapes) {
             correlations[a][b] = *value;
             correlations[b][a] = *value;
         }
@@ -71,19 +71,11 @@ impl Posterior {
 
 impl From<&Posterior> for Kept {
     fn from(all: &Posterior) -> Self {
-        let log = |row: &ParameterRow| (staircase_numerics::maths::ln(row.factor), row.spread.1);
-        let onward = std::array::from_fn(|group| {
-            staircase_numerics::maths::ln(all.parameters[group].onward.0)
-        });
-        let count = all.parameters.len();
-        let pairs = (1..SHAPES.len()).flat_map(|a| (0..a).map(move |b| (a + GROUPS, b + GROUPS)));
+        let log = |row: &ParameterRow| (maths::ln(row.factor), row.spread.1);
         Self {
-            onward,
+            onward: std::array::from_fn(|group| maths::ln(all.parameters[group].onward.0)),
             fitted: all.parameters.iter().map(log).collect(),
-            shapes: pairs
-                .filter(|(a, _)| *a < count)
-                .map(|(a, b)| all.correlations[a][b])
-                .collect(),
+            shapes: pairs(all.parameters.len()).map(|(a, b)| all.correlations[a][b]).collect(),
         }
     }
 }

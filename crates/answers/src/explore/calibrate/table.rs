@@ -57,6 +57,8 @@ pub struct ParameterRow {
     pub known: Known,
     /// Factor that the projection goes on with, and the range that holds 80 in 100.
     pub onward: (f64, f64, f64),
+    /// Standard deviation of its log.
+    pub doubt: f64,
 }
 
 /// Year-to-year drift of a group.
@@ -228,13 +230,12 @@ pub(super) fn parameters(
             let range = |middle: f64, spread: f64| {
                 (maths::exp(middle - Z90 * spread), maths::exp(middle + Z90 * spread))
             };
-            let (onward, around) = match place {
-                group if group < GROUPS => (onward[group], DOUBTS[group]),
-                _ => (middle, spread),
-            };
-            let (low, high) = range(onward, around);
+            let onward = onward.get(place).copied().unwrap_or(middle);
+            let doubt = DOUBTS.get(place).copied().unwrap_or(spread);
+            let (low, high) = range(onward, doubt);
             ParameterRow {
                 onward: (maths::exp(onward), low, high),
+                doubt,
                 words: words.to_owned(),
                 tag: tag.to_owned(),
                 prior: range(0.0, prior),

@@ -11,8 +11,9 @@
 
 use super::facts::STOCKS;
 use super::groups::{ALL, GROUPS, PAIRS, SHAPES};
-use super::moved::{MadeFor, Moved};
-use super::panel::{self, DOUBTS, SPREADS, TOGETHER};
+use super::made_for::MadeFor;
+use super::moved::Moved;
+use super::panel::{self, SPREADS, TOGETHER};
 use super::posterior::Posterior;
 use super::table::{Known, ParameterRow};
 use serde::Serialize;
@@ -124,11 +125,7 @@ fn block(shown: &Posterior, taken_over: &[Drift], source: &str) -> String {
     let mut text = format!("{BEGIN}\n");
     for at in &kept {
         let row = &shown.parameters[*at];
-        let _ = write!(
-            text,
-            "\n{}",
-            factor(row, DOUBTS.get(*at).copied().unwrap_or(row.spread.1), history(*at), &source)
-        );
+        let _ = write!(text, "\n{}", factor(row, history(*at), &source));
     }
     // Levels of groups are known as well as the panel tells them, apart from each other.
     let shapes: Vec<usize> = kept.iter().copied().filter(|at| *at >= GROUPS).collect();
@@ -178,7 +175,7 @@ persistence = {{ value = {}, unit = \"correlation\", source = {}, \
 
 /// A fitted factor. It is the mean of its distribution, so that the path and the mean of the
 /// runs go through the history that it was fitted to (decision 0091).
-fn factor(row: &ParameterRow, doubt: f64, history: Option<HistoryTest>, source: &str) -> String {
+fn factor(row: &ParameterRow, history: Option<HistoryTest>, source: &str) -> String {
     let history = history.map_or_else(String::new, |it| {
         format!("history = {}\n", serde_json::to_string(&it).unwrap_or_default())
     });
@@ -199,7 +196,7 @@ fn factor(row: &ParameterRow, doubt: f64, history: Option<HistoryTest>, source: 
             row.prior_source,
             100.0 * row.shrinkage
         )),
-        factor * maths::sqrt(maths::exp(doubt * doubt) - 1.0),
+        factor * maths::sqrt(maths::exp(row.doubt * row.doubt) - 1.0),
     )
 }
 
