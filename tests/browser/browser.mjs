@@ -1,4 +1,5 @@
 // Starts the browser and opens the page, recording what it asks for and what goes wrong in it.
+import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -17,7 +18,7 @@ const FLAGS = [
 
 export const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 390, height: 844 };
-/** A window of 1280 × 1024 at 400%. */
+/** A window of 1280 × 1024 at 400%: the narrowest that has to work. */
 export const ZOOMED = { width: 320, height: 256 };
 export const RUNS_LIMIT = 120_000;
 /** The option that most journeys look at: with all its runs, and with few so that they are soon finished. */
@@ -91,3 +92,17 @@ export const cutOff = (page) =>
       .map((one) => `${one.tagName} ${one.getAttribute("class") ?? ""} ${one.textContent.trim().slice(0, 40)}`)
       .slice(0, 5);
   });
+
+/** Nothing sideways at any width and nothing cut at 400%; no violation at the widths that are named. */
+export async function atEveryWidth(page, state, looked = ["wide", "narrow", "zoomed"]) {
+  for (const [name, viewport] of [["wide", WIDE], ["narrow", NARROW], ["zoomed", ZOOMED]]) {
+    await page.setViewportSize(viewport);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const where = `${name}, ${state}`;
+    assert.equal(await sideways(page), "", where);
+    if (name === "zoomed") assert.deepEqual(await cutOff(page), [], where);
+    if (looked.includes(name)) assert.deepEqual(await accessible(page), [], where);
+    await page.screenshot({ path: `${output}${name}-${state}.png`, fullPage: true });
+  }
+  await page.setViewportSize(WIDE);
+}

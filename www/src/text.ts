@@ -145,8 +145,6 @@ export const text = {
   },
 
   choosers: {
-    council: "Council",
-    scenario: "Scenario",
     option: "Option",
     baseline: "Compared with",
   },
@@ -749,9 +747,9 @@ export const text = {
     moved: (until: number, changes: string) => `Rates after ${until}, following all published figures: ${changes.replaceAll(" -", " −")}.`,
     caution: "What moved most in the past were rates of starting and ending that early help does not control. A fall in the past is not evidence for early help.",
     past: {
-      title: (off: string, last: string, held: string) => `Past projections of 139 authorities: half were within ${off} of what was published later, the last published number within ${last}; the range of 8 in 10 runs held ${held}`,
+      title: (off: string, last: string, inside: string) => `Past projections of 139 authorities: half were within ${off} of what was published later, the last published number within ${last}; the range of 8 in 10 runs contained ${inside}`,
       subtitle:
-        "Fitted to the years up to 2016, 2018 and 2019, projected, and compared with what was published up to three, four and six years later. Beside each: the last published number, and the authority’s own trend of four years carried on. Errors are medians; “held” is the share of published figures inside the range, which should be 80%.",
+        "Fitted to the years up to 2016, 2018 and 2019, projected, and compared with what was published up to three, four and six years later. Beside each: the last published number, and the authority’s own trend of four years carried on. Errors are medians; “in range” is the share of published figures inside the range, which should be 80%.",
       note: "All results are shown, good or bad. The method was estimated on these authorities; twelve others were held out and are in a table of their own. One year ahead the last published number is as good. What moved most in the past were rates of starting and ending, which early help does not control.",
       all: "All",
       measures: "Past projections by measure, with naive forecasts",

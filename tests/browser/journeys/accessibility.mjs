@@ -1,23 +1,13 @@
 import assert from "node:assert/strict";
-import { accessible, cutOff, goTo, LONG, NARROW, openPage, output, QUICK, quickOn, RUNS_LIMIT, runsFinished, sideways, VIEWS, WIDE, ZOOMED } from "../browser.mjs";
+import { accessible, atEveryWidth, goTo, LONG, openPage, QUICK, quickOn, RUNS_LIMIT, runsFinished, sideways, VIEWS } from "../browser.mjs";
 
 export const title = "Accessibility: no violation that can be found automatically, nothing cut and nothing sideways, in every view, wide, narrow and at 400%";
 
 export async function run(browser, address) {
   const said = [];
   const { page, context } = await openPage(browser, address + LONG);
-  /** At 400% a window of 1280 × 1024 has 320 × 256 pixels of the page: the narrowest that has to work. */
   const check = async (state) => {
-    for (const [name, viewport] of [["wide", WIDE], ["narrow", NARROW], ["zoomed", ZOOMED]]) {
-      await page.setViewportSize(viewport);
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      const where = `${name}, ${state}`;
-      assert.equal(await sideways(page), "", where);
-      if (name === "zoomed") assert.deepEqual(await cutOff(page), [], where);
-      if (name !== "narrow") assert.deepEqual(await accessible(page), [], where);
-      await page.screenshot({ path: `${output}${name}-${state}.png`, fullPage: true });
-    }
-    await page.setViewportSize(WIDE);
+    await atEveryWidth(page, state, ["wide", "zoomed"]);
     said.push(state);
   };
   await page.waitForSelector("progress");

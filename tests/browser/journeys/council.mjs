@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { accessible, answerText, cutOff, goTo, NARROW, openPage, output, resultsText, RUNS_LIMIT, runsFinished, sideways, WIDE, ZOOMED } from "../browser.mjs";
+import { accessible, answerText, atEveryWidth, goTo, NARROW, openPage, output, resultsText, RUNS_LIMIT, runsFinished, WIDE } from "../browser.mjs";
 import { cells, download, unzipped } from "./workbook.mjs";
 
 export const title = "Your council: typed with the keyboard, seen beside its neighbours, its offer confirmed, compared, shared and opened elsewhere";
@@ -67,7 +67,7 @@ export async function run(browser, address) {
   await page.keyboard.press("Enter");
   await page.waitForSelector("#offer-targeted .is-wrong [role=alert]");
   assert.match(await page.textContent("#offer-targeted .is-wrong [role=alert]"), /from 0 to 2,?000/);
-  await check(page, "council");
+  await atEveryWidth(page, "council");
   await retype(page, "#offer-targeted-staff", "50");
   await page.keyboard.press("Enter");
   await page.waitForSelector("#offer-targeted .is-changed button");
@@ -116,7 +116,7 @@ export async function run(browser, address) {
   assert.match(await page.textContent(".council-unavailable"), /nothing can be projected/);
   assert.match(await page.textContent("#beside-children"), /London \d.*England \d/s);
   assert.equal(await page.locator("#offer, .notice:has-text('address')").count(), 0);
-  await check(page, "city");
+  await atEveryWidth(page, "city");
   await page.reload();
   await page.waitForFunction(() => document.querySelector("h1")?.textContent === "City of London");
   await page.goto(`${address}#/council/rotherham-2019`);
@@ -150,19 +150,6 @@ async function retype(page, selector, value) {
   await page.focus(selector);
   await page.keyboard.press("Control+A");
   await page.keyboard.type(value);
-}
-
-async function check(page, state) {
-  for (const [name, viewport] of [["wide", WIDE], ["narrow", NARROW], ["zoomed", ZOOMED]]) {
-    await page.setViewportSize(viewport);
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    const where = `${name}, ${state}`;
-    assert.equal(await sideways(page), "", where);
-    if (name === "zoomed") assert.deepEqual(await cutOff(page), [], where);
-    assert.deepEqual(await accessible(page), [], where);
-    await page.screenshot({ path: `${output}${name}-${state}.png`, fullPage: true });
-  }
-  await page.setViewportSize(WIDE);
 }
 
 /** Headings that skip a level. */

@@ -37,15 +37,16 @@ const askIt = <Value>(request: AuthoritiesRequest): Promise<Value> => {
   return ask<AuthoritiesRequest, Value>(worker, request, job++);
 };
 
-const fetched = async (address: string): Promise<string> => {
+const TABLES: AuthorityTables = { areas: areasAddress, fits: fitsAddress, levels: levelsAddress, neighbours: neighboursAddress, observed: observedAddress, releases: releasesAddress };
+
+const fetched = async ([name, address]: [string, string]): Promise<[string, string]> => {
   const response = await fetch(address);
   if (!response.ok) throw new Error(text.council.notThere(response.status));
-  return response.text();
+  return [name, await response.text()];
 };
 
 async function read(): Promise<Authority[]> {
-  const [areas, fits, levels, neighbours, observed, releases] = await Promise.all([areasAddress, fitsAddress, levelsAddress, neighboursAddress, observedAddress, releasesAddress].map(fetched));
-  const tables = { areas, fits, levels, neighbours, observed, releases } as AuthorityTables;
+  const tables = Object.fromEntries(await Promise.all(Object.entries(TABLES).map(fetched))) as AuthorityTables & Record<string, string>;
   const { authorities: list } = await askIt<AuthorityList>({ kind: "tables", tables });
   authorities.value = list;
   authoritiesFailed.value = "";
