@@ -5,7 +5,7 @@ use super::{Failure, past};
 use clap::Args;
 use rayon::prelude::*;
 use staircase_answers::authorities::{
-    Authorities, Authority, BASE, Found, WINDOWS, fit, fits, shipped, shipped_base,
+    Authorities, Authority, BASE, WINDOWS, fit, fits, shipped, shipped_base,
 };
 use staircase_answers::explore::backtest::DRAWS;
 use staircase_answers::explore::calibrate::panel::Nation;
@@ -49,28 +49,6 @@ fn all() -> Result<Authorities, Failure> {
     Authorities::read(&shipped()).map_err(Failure::Call)
 }
 
-/// An authority by name, or a sentence that says which there are.
-fn find<'a>(all: &'a Authorities, text: &str) -> Result<&'a Authority, Failure> {
-    let names =
-        |list: &[&Authority]| list.iter().map(|it| it.slug.as_str()).collect::<Vec<_>>().join(", ");
-    match all.find(text) {
-        Found::One(one) => Ok(one),
-        Found::Abolished(became) => Err(Failure::Call(format!(
-            "{text} is no authority any more. In its place: {}.",
-            names(&became)
-        ))),
-        Found::None(near) if near.is_empty() => Err(Failure::Call(format!(
-            "There is no scenario file and no English authority called {text}. `staircase list` \
-             prints all authorities."
-        ))),
-        Found::None(near) => Err(Failure::Call(format!(
-            "There is no scenario file and no English authority called {text}. Did you mean: {}? \
-             `staircase list` prints all authorities.",
-            names(&near)
-        ))),
-    }
-}
-
 /// The files of the scenario that a path or the name of an authority stands for.
 pub fn files(path: &Path) -> Result<(String, Files), Failure> {
     match from_disk(path) {
@@ -81,7 +59,12 @@ pub fn files(path: &Path) -> Result<(String, Files), Failure> {
                 && path.extension().is_none() =>
         {
             let all = all()?;
-            let authority = find(&all, &path.to_string_lossy())?;
+            let authority = all.one(&path.to_string_lossy()).map_err(|why| {
+                Failure::Call(format!(
+                    "There is no scenario file of this name. {why} `staircase list` prints all \
+                     authorities."
+                ))
+            })?;
             if let Some(why) = &authority.unavailable {
                 return Err(Failure::Call(why.clone()));
             }
@@ -165,7 +148,8 @@ pub fn authorities(arguments: &AuthoritiesArguments) -> Result<(), Failure> {
     let chosen: Vec<&Authority> = if arguments.only.is_empty() {
         all.list.iter().collect()
     } else {
-        arguments.only.iter().map(|name| find(&all, name)).collect::<Result<_, _>>()?
+        let named: Result<_, _> = arguments.only.iter().map(|name| all.one(name)).collect();
+        named.map_err(Failure::Call)?
     };
     let before = arguments.backtests.as_ref().and_then(|path| std::fs::read_to_string(path).ok());
     let before = before.map(|text| past::read(&all, &text)).transpose().map_err(Failure::Call)?;

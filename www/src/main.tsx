@@ -66,7 +66,7 @@ async function nameFor(wanted: string | undefined, looks: boolean, said: string[
   if ("name" in found) return found.name;
   // Its figures can be looked at, though no scenario can be made of them.
   if (looks && found.unavailable) beyond.value = found.unavailable;
-  else if (wanted) said.push(found.why);
+  else if (wanted) said.push(text.address.notOpened(found.why));
   return scenario.peek();
 }
 

@@ -187,11 +187,11 @@ export const text = {
   },
 
   address: {
+    notOpened: (why: string) => `${why} The page shows what was open, or the first case it has.`,
     tooLong: "The address was too long to read, so the page shows its usual starting point.",
     unknown: "This version does not recognise part of the address. That part was ignored.",
     badPart: (part: string) => `The address has a part that could not be read, ${quoted(part)}. It was ignored.`,
     badValue: (key: string, value: string) => `The address gives ${quoted(value)} for ${quoted(key)}. It was ignored.`,
-    noScenario: (name: string) => `There is no council file called ${quoted(name)}. The page shows the first one it has.`,
     noOption: (name: string) => `There is no option called ${quoted(name)}. The page shows the first one it has.`,
     noYear: (year: number, first: number, last: number) => `The address asks for 31 March ${year}. The results run from ${first} to ${last}.`,
     noMeasure: (name: string) => `There is no measure called ${quoted(name)}. The page shows the first one it has.`,

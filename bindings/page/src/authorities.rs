@@ -86,12 +86,6 @@ impl Authorities {
     }
 
     fn one(&self, name: &str) -> Result<&Authority, String> {
-        match self.0.find(name) {
-            Found::One(one) => Ok(one),
-            Found::Abolished(..) | Found::None(_) => {
-                let name: String = name.chars().take(60).collect();
-                Err(refused(format!("There is no English authority called “{name}” today.")))
-            }
-        }
+        self.0.one(name).map_err(refused)
     }
 }

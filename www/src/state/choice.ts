@@ -7,7 +7,7 @@ import { firstYear, headlineFrom, lastYear, marchFrom, dayOne, monthOf, monthOn,
 import { MOST_OTHERS, readAddress, writeAddress, type Address, type ViewId } from "./address";
 import { FIELD_IDS, asWritten, editFields, editFrom, fieldsOf, isTyped, outsideLimits, withTyped, type FieldErrors, type FieldId, type Typed } from "./edit";
 import { forget, keep, recall } from "./storage";
-import { isKnown, opensOn, packed, study } from "./study";
+import { opensOn, packed, study } from "./study";
 
 export const view = signal<ViewId>("decide");
 export const scenario = signal(opensOn);
@@ -165,7 +165,6 @@ export function takeAddress(fragment: string, another = true, more: string[] = [
   const open = study.peek();
   if (!open) return;
   const { address, notices: found } = readAddress(fragment);
-  if (address.scenario && address.scenario !== scenario.peek() && address.scenario !== beyond.peek() && more.length === 0 && !isKnown(address.scenario)) found.push(text.address.noScenario(address.scenario));
   const first = open.options.find((one) => !one.baseline && !one.null_effect) ?? open.options[0];
   if (!first) return;
   const asked = address.option === undefined ? first : optionOf(open, address.option);

@@ -40,6 +40,9 @@ pub const BASE: &str = "authority.toml";
 /// Longest text that is looked up as a name.
 const LONGEST: usize = 200;
 
+/// Letters of it that are shown when it names none.
+const SHOWN: usize = 60;
+
 /// Windows of past projections: last year fitted, last year projected.
 pub const WINDOWS: [(i32, i32); 3] = [(2016, 2019), (2018, 2022), (2019, 2025)];
 
@@ -248,6 +251,31 @@ impl Authorities {
                     || nearest(&wanted, [own.as_str()]).is_some())
         };
         Found::None(self.list.iter().filter(near).take(8).collect())
+    }
+
+    /// The authority that a text names.
+    ///
+    /// # Errors
+    /// Which took its place, or which may have been meant, in a sentence.
+    pub fn one(&self, text: &str) -> Result<&Authority, String> {
+        let names = |list: &[&Authority]| {
+            list.iter().map(|it| it.slug.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        let found = self.find(text);
+        let text: String = text.chars().take(SHOWN).collect();
+        match found {
+            Found::One(one) => Ok(one),
+            Found::Abolished(became) => {
+                Err(format!("“{text}” is no authority any more. In its place: {}.", names(&became)))
+            }
+            Found::None(near) if near.is_empty() => {
+                Err(format!("There is no English authority called “{text}”."))
+            }
+            Found::None(near) => Err(format!(
+                "There is no English authority called “{text}”. Did you mean: {}?",
+                names(&near)
+            )),
+        }
     }
 
     /// Its ten statistical neighbours, nearest first.
