@@ -5,7 +5,7 @@ use super::{json, problems_json, unreadable};
 use serde::Serialize;
 use staircase_answers::authorities::profile::{Profile, profile};
 use staircase_answers::authorities::{Authorities as All, Authority};
-use staircase_answers::authorities::{BASE, Found, Tables};
+use staircase_answers::authorities::{BASE, Tables};
 use staircase_answers::study::Study;
 use staircase_scenario::{Fault, Files, Problem};
 use wasm_bindgen::prelude::wasm_bindgen;
