@@ -62,6 +62,8 @@ enum Command {
     },
     /// Fit every English authority to its published figures, and project it from the past
     Authorities(commands::authorities::AuthoritiesArguments),
+    /// Project one option of every English authority in paired runs, to one table
+    Projections(commands::projections::ProjectionsArguments),
     /// Print the JSON Schema of a kind of file
     Schema {
         /// Which file
@@ -90,6 +92,7 @@ fn main() -> ExitCode {
         Command::Backtest(arguments) => commands::backtest::backtest(&arguments),
         Command::List { find } => commands::authorities::list(find.as_deref()),
         Command::Authorities(arguments) => commands::authorities::authorities(&arguments),
+        Command::Projections(arguments) => commands::projections::projections(&arguments),
         Command::Schema { kind } => commands::schema::schema(kind),
         Command::Verify(arguments) => commands::validate::validate(&arguments),
         Command::Golden => commands::print(&format!("{}\n", staircase_answers::golden::golden())),

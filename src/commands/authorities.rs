@@ -13,6 +13,7 @@ use staircase_answers::study::Study;
 use staircase_scenario::Files;
 use staircase_scenario::load::from_disk;
 use staircase_scenario::observe::Area;
+use staircase_scenario::resolved::Scenario;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -45,7 +46,7 @@ pub struct AuthoritiesArguments {
 }
 
 /// All authorities, as they ship.
-fn all() -> Result<Authorities, Failure> {
+pub fn all() -> Result<Authorities, Failure> {
     Authorities::read(&shipped()).map_err(Failure::Call)
 }
 
@@ -65,18 +66,28 @@ pub fn files(path: &Path) -> Result<(String, Files), Failure> {
                      authorities."
                 ))
             })?;
-            if let Some(why) = &authority.unavailable {
-                return Err(Failure::Call(why.clone()));
-            }
-            let mut files = shipped_base();
-            let study = Study::open(BASE, &files).map_err(Failure::Input)?;
-            let made = all.scenario(&files, &study.model.scenario, authority);
-            let (main, made) = made.map_err(Failure::Input)?;
-            files.extend(made);
-            Ok((main, files))
+            let base = shipped_base();
+            let study = Study::open(BASE, &base).map_err(Failure::Input)?;
+            scenario(&all, &base, &study.model.scenario, authority)
         }
         Err((path, error)) => Err(Failure::File(path, error)),
     }
+}
+
+/// The files of an authority's scenario, made of those that all share.
+pub fn scenario(
+    all: &Authorities,
+    base: &Files,
+    shared: &Scenario,
+    authority: &Authority,
+) -> Result<(String, Files), Failure> {
+    if let Some(why) = &authority.unavailable {
+        return Err(Failure::Call(why.clone()));
+    }
+    let (main, made) = all.scenario(base, shared, authority).map_err(Failure::Input)?;
+    let mut files = base.clone();
+    files.extend(made);
+    Ok((main, files))
 }
 
 /// Prints every authority with the word that opens it.

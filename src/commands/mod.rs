@@ -9,6 +9,7 @@ pub mod check;
 pub mod explain;
 pub mod fit;
 mod past;
+pub mod projections;
 pub mod report;
 pub mod run;
 pub mod schema;
