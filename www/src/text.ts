@@ -950,6 +950,7 @@ export const text = {
 
   editor: {
     heading: "Change this option",
+    close: "Close",
     lead: (programme: string, letter: string) => `${programme}, option ${letter}. Changed values carry a blue bar.`,
     fixed: "Option A is the baseline, so it cannot be changed here. Choose another option to change it.",
     nothing: "This scenario has no programme to change here.",

@@ -54,6 +54,7 @@ export async function run(browser, address) {
   assert.match(await elsewhere.page.textContent(".report"), /Changed inputs.*Places 90/s, "printed too");
   const wider = await elsewhere.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(wider <= 0, `the page scrolls sideways by ${wider} px`);
+  await elsewhere.page.click(".levers-button");
   await elsewhere.page.locator("form.editor").screenshot({ path: `${output}narrow-editor.png` });
   assert.deepEqual([...errors, ...elsewhere.errors], []);
   await elsewhere.context.close();

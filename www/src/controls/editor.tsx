@@ -22,9 +22,8 @@ export function Editor({ study }: { study: StudyView }) {
   const changed = fields.some((field) => values[field.id] !== written[field.id]);
   const years = Array.from({ length: lastYear.value - firstYear.value + 1 }, (_, index) => firstYear.value + index);
   return (
-    <section class="question" aria-labelledby="editor-title">
+    <div class="question">
       <h2 id="editor-title">{text.editor.heading}</h2>
-      <p class="lead">{one.description}</p>
       <p class="lead">{lead(one, programme?.name)}</p>
       {wrong.length > 0 && summaryAsked.value > 0 && <ErrorSummary id="editor-problems" asked={summaryAsked.value} lines={wrong.map((field) => ({ words: `${field.label}: ${errors[field.id] ?? ""}`, field: fieldId(field.id) }))} />}
       {one.editable && (
@@ -54,6 +53,7 @@ export function Editor({ study }: { study: StudyView }) {
           </div>
         </form>
       )}
+      <p class="lead">{one.description}</p>
       {one.changes.length > 0 && (
         <>
           <h3 class="small-heading">{changed ? text.editor.programmeBefore : text.editor.programme}</h3>
@@ -68,7 +68,7 @@ export function Editor({ study }: { study: StudyView }) {
           </ul>
         </>
       )}
-    </section>
+    </div>
   );
 }
 

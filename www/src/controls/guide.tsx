@@ -40,8 +40,10 @@ export function GuideOffer() {
   );
 }
 
+export const guideIsAt = (step: GuideStepId): boolean => state.value === step;
+
 export function GuideStep({ at }: { at: GuideStepId }) {
-  return state.value === at ? <Step at={at} /> : null;
+  return guideIsAt(at) ? <Step at={at} /> : null;
 }
 
 function Step({ at }: { at: GuideStepId }) {

@@ -8,12 +8,14 @@ import { Decide } from "./decide/decide";
 import { Header, SkipLink } from "./header";
 import { ExerciseBox } from "../controls/exercise-box";
 import { later } from "./later";
+import { Levers } from "../controls/levers";
 import { ShareBox, shareOpen } from "../controls/share-box";
 import { Notice } from "./notice";
 import { Footer } from "./footer";
 import { PaperFoot } from "./paper-foot";
 import { StocksNotice } from "./stocks-notice";
 import { Report } from "./report/report";
+import type { SectionProps } from "./shared/section";
 
 const Council = later(() => import("./council/council").then((part) => part.Council));
 const Compare = later(() => import("./compare/compare").then((part) => part.Compare));
@@ -94,6 +96,18 @@ function Body() {
     );
   }
   const props = { study: study.value, shown: shown.value };
+  const levers = view.value === "decide" || view.value === "compare" || view.value === "budget";
+  return (
+    <div class={levers ? "beside-levers" : undefined}>
+      <div class="view">
+        <View {...props} />
+      </div>
+      {levers && <Levers study={props.study} />}
+    </div>
+  );
+}
+
+function View(props: SectionProps) {
   switch (view.value) {
     case "council":
       return <Council {...props} />;

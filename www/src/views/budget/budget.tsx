@@ -1,5 +1,4 @@
 /** What the council pays: the offer as an investment, the financial-year table, who pays, and the financial case. */
-import { Editor } from "../../controls/editor";
 import { WorkbookButton } from "../../controls/workbook-button";
 import { unbroken } from "../../format";
 import { baseline, option } from "../../state/choice";
@@ -30,7 +29,6 @@ export function Budget({ study, shown }: SectionProps) {
         {unbroken(shown.answer.words.figures["budget"]?.title ?? "")}
       </h1>
       {invests(shown.answer) && <p class="quiet">{text.money.invest}</p>}
-      <Editor study={study} />
       <Money study={study} shown={shown} />
       <Grants study={study} shown={shown} />
       {found && !one.baseline && (

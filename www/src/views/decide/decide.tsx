@@ -1,6 +1,5 @@
 /** The page that a decision is made from: answer, picture, and the eight questions that a member asks, in this order. */
 import { GuideStep } from "../../controls/guide";
-import { Editor } from "../../controls/editor";
 import { writeAddress } from "../../state/address";
 import { openAuthority } from "../../state/authorities";
 import { baseline, currentAddress, option } from "../../state/choice";
@@ -54,8 +53,6 @@ export function Decide(props: SectionProps) {
       <SupportSection {...props} />
       <WorseFirst {...props} />
       <HowSure {...props} />
-      <GuideStep at="editor" />
-      <Editor study={props.study} />
     </>
   );
 }

@@ -1,0 +1,27 @@
+/** The levers beside the answer. Where there is no room beside it, they are a sheet that a button at the foot opens. */
+import { signal } from "@preact/signals";
+import type { StudyView } from "../engine/types";
+import { view } from "../state/choice";
+import { text } from "../text";
+import { Editor } from "./editor";
+import { GuideStep, guideIsAt } from "./guide";
+
+const opened = signal(false);
+
+export function Levers({ study }: { study: StudyView }) {
+  // The guide's last step stands among the levers, so that it opens them.
+  const guided = view.value === "decide" && guideIsAt("editor");
+  const open = opened.value || guided;
+  return (
+    <div class={`levers${open ? " is-open" : ""}`}>
+      <button type="button" class="secondary levers-button" aria-expanded={open} aria-controls="levers" onClick={() => (opened.value = !open)}>
+        {open ? text.editor.close : text.editor.heading}
+      </button>
+      {/* It scrolls by itself, also where every box in it is switched off. */}
+      <div class="levers-panel" id="levers" role="region" aria-labelledby="editor-title" tabIndex={0}>
+        {guided && <GuideStep at="editor" />}
+        <Editor study={study} />
+      </div>
+    </div>
+  );
+}
