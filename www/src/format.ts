@@ -96,7 +96,7 @@ const million: MoneyUnit = {
   roughly: (pounds) => decimals(pounds / 1e6, 1),
 };
 
-const thousand: MoneyUnit = {
+export const thousand: MoneyUnit = {
   name: "£ thousand",
   write: (pounds) => whole(pounds / 1e3),
   roughly: (pounds) => whole(Math.round(pounds / 1e4) * 10),

@@ -60,7 +60,7 @@ export async function run(browser, address) {
   const net = cells(book, "Financial case");
   assert.ok([...net.values()].filter((value) => typeof value === "number").length > 50, "the financial case is there, as numbers");
   assert.ok([...cells(book, "Notes").values()].some((value) => /workers 60, was 51/.test(value)), "the notes say what was changed");
-  assert.match(await page.textContent("#workbook + [role=status]"), /in your downloads/);
+  assert.match(await page.textContent(".take [role=status]"), /in your downloads/);
   await context.close();
   return [`${compared} totals equal`];
 }

@@ -1,4 +1,5 @@
 /** The answer on the page as an Excel workbook. What writes it is loaded when the button is pressed. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { EXCEL_TYPE, saveFile } from "../charts/download";
 import type { Answer, Appraisal, StudyView } from "../engine/types";
@@ -9,7 +10,7 @@ import { text } from "../text";
 
 type State = "idle" | "working" | "done" | "failed";
 
-export function WorkbookButton({ study, answer }: { study: StudyView; answer: Answer }) {
+export function WorkbookButton({ study, answer, children }: { study: StudyView; answer: Answer; children: ComponentChildren }) {
   const words = text.workbook;
   const [state, setState] = useState<State>("idle");
   const save = async () => {
@@ -31,12 +32,17 @@ export function WorkbookButton({ study, answer }: { study: StudyView; answer: An
     }
   };
   return (
-    <section class="question" aria-labelledby="workbook-title">
-      <h2 id="workbook-title">{words.heading}</h2>
-      <p>{words.what}</p>
-      <button type="button" class="secondary" id="workbook" aria-disabled={state === "working"} onClick={() => void save()}>
-        {words.button}
-      </button>
+    <section class="take" aria-labelledby="workbook-title">
+      <h2 class="hidden" id="workbook-title">
+        {words.heading}
+      </h2>
+      <p class="editor-buttons">
+        <button type="button" class="secondary" id="workbook" aria-disabled={state === "working"} onClick={() => void save()}>
+          {words.button}
+        </button>
+        {children}
+      </p>
+      <p class="figure-note">{words.what}</p>
       <p role="status">{state === "idle" ? "" : words[state]}</p>
     </section>
   );

@@ -9,6 +9,7 @@ import { PaybackFigure } from "../decide/payback-figure";
 import { Grants } from "../decide/grants";
 import { Choosers } from "../shared/choosers";
 import type { SectionProps } from "../shared/section";
+import { BudgetTable } from "./budget-table";
 import { CaseFigures, CaseTable, ReserveTest } from "./case";
 import { Money } from "./money";
 import { GrossToNet, OnePercentTable, PartsFigure } from "./steps";
@@ -25,10 +26,23 @@ export function Budget({ study, shown }: SectionProps) {
   return (
     <>
       <Choosers study={study} />
-      <h1 class="view-title" id="answer" tabIndex={-1}>
-        {unbroken(shown.answer.words.figures["budget"]?.title ?? "")}
-      </h1>
-      {invests(shown.answer) && <p class="quiet">{text.money.invest}</p>}
+      <div class="budget-head">
+        <div>
+          <h1 class="view-title" id="answer" tabIndex={-1}>
+            {unbroken(shown.answer.words.figures["budget"]?.title ?? "")}
+          </h1>
+          {invests(shown.answer) && <p class="quiet">{text.money.invest}</p>}
+        </div>
+        <div>
+          {found && !one.baseline && <ReserveTest found={found} />}
+          <WorkbookButton study={study} answer={shown.answer}>
+            <button type="button" class="secondary" onClick={() => print()}>
+              {text.print}
+            </button>
+          </WorkbookButton>
+        </div>
+      </div>
+      {found && !one.baseline && <BudgetTable found={found} letter={one.letter} />}
       <Money study={study} shown={shown} />
       <Grants study={study} shown={shown} />
       {found && !one.baseline && (
@@ -40,10 +54,7 @@ export function Budget({ study, shown }: SectionProps) {
             ))}
           </ul>
           <CaseTable found={found} />
-          <div class="pair loose">
-            <CaseFigures found={found} />
-            <ReserveTest found={found} />
-          </div>
+          <CaseFigures found={found} />
           <div class="pair loose">
             <GrossToNet found={found} />
             <PaybackFigure found={found} kind={shown.answer.words.money} />
@@ -53,7 +64,6 @@ export function Budget({ study, shown }: SectionProps) {
         </section>
       )}
       <BreakEvenFigure />
-      <WorkbookButton study={study} answer={shown.answer} />
     </>
   );
 }

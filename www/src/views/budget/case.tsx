@@ -12,13 +12,13 @@ import { ask } from "../../state/choice";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
 import { financialYearTo } from "../shared/financial-year";
+import { basis } from "./prices";
+import { PricesSwitch, Switch } from "./switch";
 
-type Basis = "real" | "cash";
 type Time = "year" | "cumulative";
 type Split = "line" | "fund" | "agency";
 
 /** kept while a person goes from view to view */
-const basis = signal<Basis>("real");
 const time = signal<Time>("year");
 const split = signal<Split>("line");
 
@@ -59,6 +59,7 @@ export function CaseTable({ found }: { found: Appraisal }) {
     >
       <div class="case-switches">
         <Switch
+          of="case"
           label={words.show}
           value={time.value}
           choices={[
@@ -67,16 +68,9 @@ export function CaseTable({ found }: { found: Appraisal }) {
           ]}
           choose={(value) => (time.value = value)}
         />
+        <PricesSwitch of="case" />
         <Switch
-          label={words.prices}
-          value={basis.value}
-          choices={[
-            ["real", words.real],
-            ["cash", words.cash],
-          ]}
-          choose={(value) => (basis.value = value)}
-        />
-        <Switch
+          of="case"
           label={words.split}
           value={split.value}
           choices={[
@@ -190,20 +184,6 @@ function Parties({ found, by, chosen }: { found: Appraisal; by: "fund" | "agency
         })}
       </tbody>
     </table>
-  );
-}
-
-function Switch<Value extends string>({ label, value, choices, choose }: { label: string; value: Value; choices: [Value, string][]; choose: (value: Value) => void }) {
-  return (
-    <fieldset class="switch small-switch">
-      <legend>{label}</legend>
-      {choices.map(([id, words]) => (
-        <label>
-          <input type="radio" name={`case-${label}`} value={id} checked={id === value} onChange={() => choose(id)} />
-          <span>{words}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 
