@@ -133,6 +133,12 @@ function decimals(value: number, places: number): string {
   return (value < 0 && !zero ? MINUS : "") + grouped.format(Number(units)) + (rest ? "." + rest : "");
 }
 
+/** "+2.4%", "−1.0%", "0.0%": a change with its sign. */
+export function signedPercent(value: number): string {
+  const words = decimals(value, 1);
+  return `${/[1-9]/.test(words) && value > 0 ? "+" : ""}${words}%`;
+}
+
 const LOOSE = /^([+-]?)£?\s*(\d+|\d{1,3}(?:[,\s]\d{3})+)?(\.\d*)?$/;
 
 /** A number as people type it and as the page writes it: "1,000", "£7,900", "−0.5". Not a number otherwise. */

@@ -568,6 +568,25 @@ export const text = {
     usual: "Budget year and three after",
   },
 
+  growth: {
+    heading: "What growth do you expect?",
+    lead: "Both are 0 until you type another number. They apply to every option and to the baseline, and are listed with the changed inputs.",
+    labels: { demand: "Demand growth, % a year", uplift: "Unit cost uplift above inflation, % a year" },
+    help: {
+      demand: "More or fewer children coming to need each year from the first day, above the projection. Use a minus sign for fewer.",
+      uplift: "Of every unit cost, above general inflation. It is used in the budget table and the financial case, in place of the view of growth chosen there.",
+    },
+    past: (measure: string, from: string, to: string, percent: string, release: string) => `${measure}: ${percent} a year from ${from} to ${to} (${release}).`,
+    inCash: "In cash: take general inflation off.",
+    noFigures: "No published figures of five years are open beside this scenario. Open your council to see them.",
+    use: "Use",
+    used: (label: string, percent: string) => `${label}: ${percent.replace("-", "−")} is in use. The results are calculated again.`,
+    wrong: (label: string, low: number, high: number, typed: string) => `${label}: enter ${String(low).replace("-", "−")} to ${high}, such as 2 or 1.5%. You typed ${typed || "nothing"}.`,
+    driver: "Demand growth typed on Budget",
+    variant: (percent: string) => `typed on Budget: ${percent}% a year above general prices`,
+    source: "typed on Budget by the user",
+  },
+
   case: {
     heading: "What is the financial case?",
     tableTitle: "The case by financial year",

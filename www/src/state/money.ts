@@ -5,6 +5,7 @@ import type { Appraisal, Ask, BreakEven, OnePercent, Parts } from "../engine/typ
 import { desk, moneyExplorer } from "../engine/workers";
 import { createAnswers, question, type Answers, type Question } from "./answers";
 import { ask, notices, option } from "./choice";
+import { followGrowth } from "./growth";
 import { run, shown, type Shown } from "./results";
 import { files } from "./study";
 import { tornado } from "./tornado";
@@ -23,6 +24,7 @@ export const appraisalIsOld = computed(() => cases.earlier(now.value) !== undefi
 export const hasNoRules = computed(() => now.value !== undefined && caseProblem.value?.of.key === now.value.key && appraisal.value === undefined);
 
 export function followMoney(): void {
+  followGrowth();
   effect(() => {
     const it = shown.value;
     if (!it) return;

@@ -11,6 +11,7 @@ import { Choosers } from "../shared/choosers";
 import type { SectionProps } from "../shared/section";
 import { BudgetTable } from "./budget-table";
 import { CaseFigures, CaseTable, ReserveTest } from "./case";
+import { GrowthBoxes } from "./growth";
 import { Money } from "./money";
 import { GrossToNet, OnePercentTable, PartsFigure } from "./steps";
 
@@ -43,6 +44,7 @@ export function Budget({ study, shown }: SectionProps) {
         </div>
       </div>
       {found && !one.baseline && <BudgetTable found={found} letter={one.letter} />}
+      <GrowthBoxes study={study} />
       <Money study={study} shown={shown} />
       <Grants study={study} shown={shown} />
       {found && !one.baseline && (
