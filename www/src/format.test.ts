@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ticks } from "d3-array";
-import { about, axisWriter, difference, differenceRange, moneyUnit, month, pounds, poundsAxis, precise, readNumber, roughPounds, signed, timeLeft, whole } from "./format";
+import { about, axisWriter, difference, differenceRange, moneyUnit, month, pounds, poundsAxis, precise, readAmount, readNumber, roughPounds, signed, timeLeft, whole } from "./format";
 
 describe("pounds in sentences", () => {
   it.each([
@@ -12,6 +12,18 @@ describe("pounds in sentences", () => {
   ])("are no finer than the engine's: %s", (value, words) => {
     expect(roughPounds(value)).toBe(words);
   });
+});
+
+// Fails if a short amount is another amount, or if words that only end like one are taken.
+describe("amounts as people type them", () => {
+  it.each([
+    ["£5.2k", 5200],
+    ["5.2 K", 5200],
+    ["£1,250", 1250],
+    ["2 million", 2_000_000],
+    ["£0.5m", 500_000],
+  ])("%s", (typed, amount) => expect(readAmount(typed)).toBe(amount));
+  it.each(["", "k", "a lot", "5kk", "m5"])("not %s", (typed) => expect(readAmount(typed)).toBeNaN());
 });
 
 describe("numbers", () => {

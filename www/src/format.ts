@@ -154,6 +154,12 @@ export function readNumber(typed: string): number {
   return Number(`${sign}${units.replace(/[,\s]/g, "")}${rest}`);
 }
 
+/** Pounds as people type them: what `readNumber` reads, and "£5.2k", "£2m" or "2 million". Not a number otherwise. */
+export function readAmount(typed: string): number {
+  const match = /^(.*?)(m|million|k|thousand)?$/i.exec(typed.trim());
+  return readNumber((match?.[1] ?? "").trim()) * ({ m: 1e6, k: 1e3, t: 1e3 }[(match?.[2] ?? "").charAt(0).toLowerCase()] ?? 1);
+}
+
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 export const monthNames: readonly string[] = MONTHS;

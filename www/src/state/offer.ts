@@ -1,6 +1,6 @@
 /** The numbers of the current offer that a council knows itself: rows of the register, and what they come to. */
 import type { RegisterRow, StudyView } from "../engine/types";
-import { readNumber } from "../format";
+import { readAmount, readNumber } from "../format";
 import { rowKey } from "./changes";
 import { rowDrafts } from "./register-edit";
 
@@ -23,8 +23,12 @@ export function offered({ programmes, register }: StudyView): OfferProgramme[] {
   });
 }
 
-/** The row of what a child costs for a year at a level. */
-export const priceOf = ({ register }: StudyView, level: string): RegisterRow | undefined => register.find(({ path }) => path.endsWith(`: unit_costs[${level}].cost`));
+/** What a child costs for a year at each level that has a price, in the order of the levels. */
+export const prices = ({ register, levels }: StudyView): { level: string; name: string; row: RegisterRow }[] =>
+  levels.flatMap(({ id, name }) => {
+    const row = register.find(({ path }) => path.endsWith(`: unit_costs[${id}].cost`));
+    return row ? [{ level: id, name, row }] : [];
+  });
 
 /** What stands in the box of a row: as typed, or as it is in use. */
 export const inBox = (row: RegisterRow): string => rowDrafts.value[rowKey(row)] ?? row.value;
@@ -50,7 +54,7 @@ export function comesTo(workers: number, caseload: number, cost: number, length:
 }
 
 /** What the boxes of a programme come to. */
-export const inBoxes = ({ rows }: OfferProgramme): Comes | undefined => comesTo(readNumber(inBox(rows.staff)), readNumber(inBox(rows.caseload)), readNumber(inBox(rows.staff_cost)), readNumber(inBox(rows.length)));
+export const inBoxes = ({ rows }: OfferProgramme): Comes | undefined => comesTo(readNumber(inBox(rows.staff)), readNumber(inBox(rows.caseload)), readAmount(inBox(rows.staff_cost)), readNumber(inBox(rows.length)));
 
 /** Workers whom a budget pays: whole ones, and the part of one more in hundredths. */
 export function paidFor(budget: number, cost: number): { workers: number; whole: number; part: number } | undefined {
@@ -61,6 +65,5 @@ export function paidFor(budget: number, cost: number): { workers: number; whole:
   return { workers, whole: full, part: Math.round(100 * (workers - full)) / 100 };
 }
 
-const WEEKS = 365.25 / 7;
-export const aWeek = (year: number): number => year / WEEKS;
-export const ofWeek = (week: number): number => week * WEEKS;
+/** How many of each a year has. */
+export const PERIODS = { week: 365.25 / 7, month: 12 };

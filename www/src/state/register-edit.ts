@@ -5,13 +5,14 @@ import { EngineFailure, wordsOf } from "../engine/messages";
 import type { ObserveRequest } from "../engine/messages";
 import type { Amended, RegisterRow } from "../engine/types";
 import { observeWorker } from "../engine/workers";
-import { plain, readNumber } from "../format";
+import { plain, readAmount, readNumber } from "../format";
 import { text } from "../text";
 import { writeAddress } from "./address";
 import { rowKey } from "./changes";
 import { currentAddress, putBack, takeAddress, editOf } from "./choice";
 import { putBackOriginals, showInBoxes } from "./drafts";
 import { stocksFor, stocksOutOfStep } from "./stocks";
+import { withOrigin, type Origin } from "./origin";
 import { forget, keep, recall } from "./storage";
 import { files, filesChanged, originals, study, useFiles } from "./study";
 
@@ -60,38 +61,43 @@ export function closeRow(key: string): void {
   rowErrors.value = errors;
 }
 
+/** A number as typed for a row: amounts of money may be short, "£5.2k". */
+export const readFor = ({ unit }: Pick<RegisterRow, "unit">, typed: string): number => (unit.startsWith("pounds") ? readAmount(typed) : readNumber(typed));
+
 /** What can be said without the engine: whether it is a number at all. */
-export function notANumber(typed: string, [low, high]: [number, number]): string {
+export function notANumber(typed: string, [low, high]: [number, number], number = readNumber(typed)): string {
   const ends = [plain(low), plain(high)] as const;
   if (typed.trim() === "") return text.error.empty(...ends);
-  return Number.isNaN(readNumber(typed)) ? text.error.range(...ends, typed) : "";
+  return Number.isNaN(number) ? text.error.range(...ends, typed) : "";
 }
 
 /** Takes the number typed for a row into use; whether it was taken. */
 export async function useRow(row: RegisterRow): Promise<boolean> {
   const key = rowKey(row);
   const typed = rowDrafts.peek()[key] ?? "";
-  const wrong = row.range ? notANumber(typed, row.range) : "";
-  const words = wrong || (await amend(row, readNumber(typed)));
+  const number = readFor(row, typed);
+  const wrong = row.range ? notANumber(typed, row.range, number) : "";
+  const words = wrong || (await amend(row, number));
   if (words === "") closeRow(key);
   else rowErrors.value = { ...rowErrors.peek(), [key]: words };
   return words === "";
 }
 
-/** Takes everything typed for these rows into use together; whether it was taken. Nothing is, if one of them cannot be. */
-export async function useRows(rows: RegisterRow[]): Promise<boolean> {
+/** Takes everything typed for these rows into use together, from where it is said to be; whether it was taken. Nothing is, if one of them cannot be. */
+export async function useRows(rows: RegisterRow[], origin?: Origin): Promise<boolean> {
   const typed = rows.filter((row) => rowDrafts.peek()[rowKey(row)] !== undefined);
   const [first] = typed;
   if (!first) return true;
   const draft = (row: RegisterRow) => rowDrafts.peek()[rowKey(row)] ?? "";
   const found = typed.flatMap((row): [string, string][] => {
-    const wrong = row.range ? outside(draft(row), row.range) : "";
+    const wrong = row.range ? outside(draft(row), row.range, readFor(row, draft(row))) : "";
     return wrong ? [[rowKey(row), wrong]] : [];
   });
   if (found.length === 0) {
     const words = await amendAll(
       first,
-      typed.map((row) => [row, readNumber(draft(row))]),
+      typed.map((row) => [row, readFor(row, draft(row))]),
+      origin,
     );
     if (words) found.push([rowKey(first), words]);
   }
@@ -101,9 +107,8 @@ export async function useRows(rows: RegisterRow[]): Promise<boolean> {
   return found.length === 0;
 }
 
-function outside(typed: string, [low, high]: [number, number]): string {
-  const number = readNumber(typed);
-  return notANumber(typed, [low, high]) || (number < low || number > high ? text.error.range(plain(low), plain(high), typed) : "");
+function outside(typed: string, [low, high]: [number, number], number: number): string {
+  return notANumber(typed, [low, high], number) || (number < low || number > high ? text.error.range(plain(low), plain(high), typed) : "");
 }
 
 /** Puts a row back as it came; in words why that cannot be, or nothing. */
@@ -142,7 +147,7 @@ export async function scaleStocks(): Promise<string> {
 const amend = (row: RowName, value: number | null): Promise<string> => amendAll(row, [[row, value]]);
 
 /** Several rows changed one after the other, and taken into use together. */
-async function amendAll(atWork: RowName, changes: [RowName, number | null][]): Promise<string> {
+async function amendAll(atWork: RowName, changes: [RowName, number | null][], origin?: Origin): Promise<string> {
   rowAtWork.value = rowKey(atWork);
   const { main, files: inUse } = files.peek();
   const worker = observeWorker();
@@ -151,7 +156,7 @@ async function amendAll(atWork: RowName, changes: [RowName, number | null][]): P
     for (const [{ path, label }, value] of changes) {
       const change = value === null ? { originals: originals().files } : { value };
       const { file, text: content } = await ask<ObserveRequest, Amended>(worker, { kind: "amend", ask: { main, files: all, path, label, ...change } });
-      all = { ...all, [file]: content };
+      all = { ...all, [file]: origin ? withOrigin(all[file] ?? "", content, origin) : content };
     }
     const next = { main, files: all };
     const problems = await useFiles(next);

@@ -6,7 +6,7 @@ import { GradeMark } from "../../charts/grade";
 import type { Table } from "../../charts/table";
 import { twin } from "../../charts/twin";
 import type { Appraisal, Grade, MoneyRow, MoneySeries } from "../../engine/types";
-import { moneyUnit, pounds, readNumber, type MoneyUnit } from "../../format";
+import { moneyUnit, pounds, readAmount, type MoneyUnit } from "../../format";
 import { year } from "../../state/choice";
 import { ask } from "../../state/choice";
 import { text } from "../../text";
@@ -301,8 +301,7 @@ const LARGEST = 1e10;
 
 /** "£2.0m" or "2,000,000" in pounds. */
 export function readPounds(typed: string): number | undefined {
-  const match = /^(.*?)(m|million|k|thousand)?$/i.exec(typed.trim());
-  const size = readNumber(match?.[1] ?? "") * ({ m: 1e6, k: 1e3, t: 1e3 }[(match?.[2] ?? "").charAt(0).toLowerCase()] ?? 1);
+  const size = readAmount(typed);
   return size >= 0 && size <= LARGEST ? size : undefined;
 }
 

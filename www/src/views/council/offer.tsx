@@ -1,18 +1,18 @@
 /** The current offer, which nobody publishes, for the council to confirm; and what care costs. */
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { GradeMark } from "../../charts/grade";
 import { NumberInput } from "../../controls/number-input";
 import type { Profile, RegisterRow, StudyView } from "../../engine/types";
-import { plain, pounds, precise, readNumber, whole } from "../../format";
+import { plain, pounds, precise, readAmount, readNumber, whole } from "../../format";
 import { changedRows, rowKey } from "../../state/changes";
-import { aWeek, inBox, inBoxes, offered, OFFER_FIELDS, ofWeek, paidFor, priceOf, type OfferField, type OfferProgramme } from "../../state/offer";
+import { inBox, inBoxes, offered, OFFER_FIELDS, paidFor, PERIODS, prices, type OfferField, type OfferProgramme } from "../../state/offer";
 import { closeRow, draftRow, rowAtWork, rowDrafts, rowErrors, undoRow, useRows } from "../../state/register-edit";
+import { originOf, TYPED, typeOrigin } from "../../state/origin";
 import { text } from "../../text";
 import { financialYearTo } from "../shared/financial-year";
 import { publishedPounds } from "./beside";
 
-const LEVELS = ["foster", "residential", "other_placement"] as const;
 const SPENT = "s251_family_support_total";
 
 const focus = (id: string) => requestAnimationFrame(() => document.getElementById(id)?.focus());
@@ -51,7 +51,10 @@ function Boxes({ id, name, lead, rows, inputs, children }: { id: string; name: s
   const waiting = rows.filter((row) => rowDrafts.value[rowKey(row)] !== undefined);
   const use = async () => {
     if (waiting.length === 0) return say(words.nothingTyped);
-    if (await useRows(rows)) return say(words.used(name, waiting.length));
+    if (await useRows(rows, originOf(id))) {
+      typeOrigin(id, undefined);
+      return say(words.used(name, waiting.length));
+    }
     say("");
     const wrong = rows.find((row) => rowErrors.peek()[rowKey(row)]);
     if (wrong) focus(inputs[rowKey(wrong)] ?? "");
@@ -76,6 +79,7 @@ function Boxes({ id, name, lead, rows, inputs, children }: { id: string; name: s
         <span>{words.source}</span>
       </div>
       {children(say)}
+      {waiting.length > 0 && <OriginBoxes id={id} />}
       <p class="offer-actions">
         <button type="submit" class="primary" aria-disabled={rowAtWork.value !== ""}>
           {words.use}
@@ -87,6 +91,26 @@ function Boxes({ id, name, lead, rows, inputs, children }: { id: string; name: s
         {said}
       </p>
     </form>
+  );
+}
+
+/** Where the numbers typed in a form come from: asked for once something is typed. */
+function OriginBoxes({ id }: { id: string }) {
+  const words = text.council.offer;
+  const { source, own } = originOf(id) ?? { source: "", own: false };
+  return (
+    <div class="field offer-origin">
+      <label class="label" for={`${id}-source`}>
+        {words.origin}
+      </label>
+      <input id={`${id}-source`} type="text" autoComplete="off" maxLength={200} value={source} aria-describedby={`${id}-source-help`} onInput={(event) => typeOrigin(id, { source: event.currentTarget.value, own })} />
+      <p class="field-help" id={`${id}-source-help`}>
+        {words.originHelp}
+      </p>
+      <label class="offer-own">
+        <input type="checkbox" id={`${id}-own`} checked={own} onChange={(event) => typeOrigin(id, { source, own: event.currentTarget.checked })} /> {words.own}
+      </label>
+    </div>
   );
 }
 
@@ -115,7 +139,7 @@ function Row({ row, label, unit, id, say, box }: { row: RegisterRow; label: stri
           {row.distribution ? text.register.moves : ""}
         </p>
       </div>
-      <div>{was === undefined ? <GradeMark grade={row.grade} /> : <strong>{words.typed}</strong>}</div>
+      <div>{was === undefined || row.source !== TYPED ? <GradeMark grade={row.grade} /> : <strong>{words.typed}</strong>}</div>
       <div class="offer-source">
         {was === undefined ? (
           <>
@@ -123,6 +147,7 @@ function Row({ row, label, unit, id, say, box }: { row: RegisterRow; label: stri
           </>
         ) : (
           <>
+            {row.source !== TYPED && `${row.source}. `}
             {words.was(was)}{" "}
             <button type="button" class="link" aria-disabled={rowAtWork.value !== ""} onClick={() => rowAtWork.peek() === "" && void undo()}>
               {words.putBack}
@@ -193,9 +218,9 @@ function Budget({ one, say }: { one: OfferProgramme; say(words: string): void })
   const words = text.council.offer;
   const [typed, setTyped] = useState("");
   const id = idOf(one.id, "budget");
-  const budget = readNumber(typed);
+  const budget = readAmount(typed);
   const wrong = typed.trim() !== "" && !(budget >= 0);
-  const [workers, cost] = [readNumber(inBox(one.rows.staff)), readNumber(inBox(one.rows.staff_cost))];
+  const [workers, cost] = [readNumber(inBox(one.rows.staff)), readAmount(inBox(one.rows.staff_cost))];
   const paid = typed.trim() === "" || wrong ? undefined : paidFor(budget, cost);
   const each = typed.trim() === "" || wrong || !(workers > 0) ? undefined : Math.round(budget / workers);
   const take = (field: OfferField, value: number) => {
@@ -241,10 +266,7 @@ function Budget({ one, say }: { one: OfferProgramme; say(words: string): void })
 
 function Prices({ study }: { study: StudyView }) {
   const words = text.council.prices;
-  const rows = LEVELS.flatMap((level) => {
-    const row = priceOf(study, level);
-    return row ? [{ level, row, name: words.fields[level] }] : [];
-  });
+  const rows = prices(study);
   if (rows.length === 0) return null;
   const inputs = Object.fromEntries(rows.map(({ level, row }) => [rowKey(row), idOf(level, "year")]));
   return (
@@ -254,37 +276,43 @@ function Prices({ study }: { study: StudyView }) {
   );
 }
 
-/** The same price for a year and for a week: the box that is typed into keeps its letters, the other follows. */
+const EACH = Object.keys(PERIODS) as (keyof typeof PERIODS)[];
+
+/** The same price for a year, a month and a week: the box that is typed into keeps its letters, the others follow. */
 function PriceBoxes({ level, row, name }: { level: string; row: RegisterRow; name: string }) {
   const words = text.council.prices;
-  const [week, setWeek] = useState<string | undefined>(undefined);
-  const of = useRef("");
+  const [letters, setLetters] = useState<{ of: keyof typeof PERIODS; typed: string; year: string } | undefined>(undefined);
   const inYear = inBox(row);
-  // A price that was put back, or typed elsewhere, is not what this box was typed for.
-  const typed = week !== undefined && of.current === inYear ? week : undefined;
-  const year = readNumber(inYear);
-  const id = idOf(level, "week");
+  const year = readAmount(inYear);
   return (
     <div class="offer-prices">
-      <Box row={row} id={idOf(level, "year")} onType={() => setWeek(undefined)} />
+      <Box row={row} id={idOf(level, "year")} onType={() => setLetters(undefined)} />
       <span aria-hidden="true">{words.year}</span>
-      <NumberInput
-        id={id}
-        value={typed ?? (Number.isNaN(year) ? "" : whole(aWeek(year)))}
-        wrong={Boolean(rowErrors.value[rowKey(row)])}
-        describedBy={`${idOf(level, "year")}-error`}
-        onType={(value) => {
-          const now = readNumber(value);
-          const next = Number.isNaN(now) ? value : plain(Math.round(ofWeek(now)));
-          of.current = next;
-          setWeek(value);
-          typeInto(row, next);
-        }}
-      />
-      <label for={id}>
-        <span class="hidden">{name}, </span>
-        {words.week}
-      </label>
+      {EACH.map((period) => {
+        const id = idOf(level, period);
+        // A price that was put back, or typed elsewhere, is not what this box was typed for.
+        const typed = letters?.of === period && letters.year === inYear ? letters.typed : undefined;
+        return (
+          <>
+            <NumberInput
+              id={id}
+              value={typed ?? (Number.isNaN(year) ? "" : whole(year / PERIODS[period]))}
+              wrong={Boolean(rowErrors.value[rowKey(row)])}
+              describedBy={`${idOf(level, "year")}-error`}
+              onType={(value) => {
+                const now = readAmount(value);
+                const next = Number.isNaN(now) ? value : plain(Math.round(now * PERIODS[period]));
+                setLetters({ of: period, typed: value, year: next });
+                typeInto(row, next);
+              }}
+            />
+            <label for={id}>
+              <span class="hidden">{name}, </span>
+              {words[period]}
+            </label>
+          </>
+        );
+      })}
     </div>
   );
 }
