@@ -20,6 +20,7 @@ import * as share from "./journeys/share.mjs";
 import * as budget from "./journeys/budget.mjs";
 import * as budgetYears from "./journeys/budget-years.mjs";
 import * as ownCosts from "./journeys/own-costs.mjs";
+import * as saved from "./journeys/saved.mjs";
 import * as editor from "./journeys/editor.mjs";
 import * as levers from "./journeys/levers.mjs";
 import * as register from "./journeys/register.mjs";
@@ -37,7 +38,7 @@ import * as golden from "./journeys/golden.mjs";
 const JOURNEYS = {
   "first-visit": firstVisit, "change-staff": changeStaff, "bad-fields": badFields, "bad-files": badFiles, cancel,
   "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, cases, scenarios, council, share, guide, offline,
-  research, register, budget, "budget-years": budgetYears, "own-costs": ownCosts, editor, levers, baseline, workbook, "own-figures": ownFigures, bench, start, places, golden,
+  research, register, budget, "budget-years": budgetYears, "own-costs": ownCosts, saved, editor, levers, baseline, workbook, "own-figures": ownFigures, bench, start, places, golden,
 };
 
 const wanted = process.argv.slice(2);

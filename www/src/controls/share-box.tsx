@@ -6,6 +6,7 @@ import { fileName } from "../state/results";
 import { fullLength, readShared, sharedFile, shareLink } from "../state/share";
 import { openShared } from "../state/opening";
 import { text } from "../text";
+import { SavedBox } from "./saved-box";
 
 export const shareOpen = signal(false);
 
@@ -64,6 +65,7 @@ export function ShareBox() {
         </button>
       </div>
       <p role="status">{said}</p>
+      <SavedBox />
     </section>
   );
 }

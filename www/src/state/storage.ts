@@ -31,3 +31,18 @@ export function recall(name: string, where: Where = "visit"): unknown {
     return kept === null ? undefined : (JSON.parse(kept) as unknown);
   });
 }
+
+/** What is kept under names that begin like this: the rest of each name. */
+export function namesIn(start: string, where: Where = "visit"): string[] {
+  const begins = PREFIX + start;
+  return at(where, (storage) => Object.keys(storage).flatMap((key) => (key.startsWith(begins) ? [key.slice(begins.length)] : []))) ?? [];
+}
+
+/** Says so when another tab keeps or forgets something under such a name. */
+export function onStored(start: string, then: () => void): void {
+  if (typeof window === "undefined") return;
+  // Without a key, everything was cleared.
+  window.addEventListener("storage", ({ key }) => {
+    if (key === null || key.startsWith(PREFIX + start)) then();
+  });
+}
