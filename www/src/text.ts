@@ -590,7 +590,8 @@ export const text = {
   budgetTable: {
     title: (letter: string, year: string, amount: string, sign: number) => (sign === 0 ? `In ${year}, option ${letter} changes nothing in what the council pays` : `In ${year}, option ${letter} costs the council ${amount} ${sign > 0 ? "more" : "less"}`),
     caption: "Budget table, £000",
-    subtitle: (letter: string, prices: string) => `Option ${letter} minus option A, £000, ${prices}. A cost is positive; a minus sign means less cost. Average over runs, and under it low to high: 8 in 10 runs.`,
+    subtitle: (letter: string, prices: string) => `Option ${letter} minus option A, £000, ${prices}. A cost is positive; a minus sign means less cost.`,
+    ends: "Average over runs, and under it low to high: 8 in 10 runs.",
     note: "The same numbers as the financial case in the workbook and in the files of the command line. Do not add up low or high ends: the range of all years comes from the runs. Figures are rounded, so columns may not add up exactly.",
     all: (from: string, to: string) => `All years, ${from} to ${to}`,
     cashable: "Apart: how much of statutory cost is cashable (already counted above)",

@@ -79,7 +79,7 @@ function SaveForm({ say }: { say(words: string): void }) {
     const found = named(name);
     const unseen = found && found.saved !== instead?.saved;
     setOver(unseen ? found : undefined);
-    if (unseen) return;
+    if (unseen) return say("");
     const problem = saveAs(name, instead);
     setWrong(problem);
     say(problem ? "" : words.done(name.trim()));

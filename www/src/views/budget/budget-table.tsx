@@ -32,7 +32,7 @@ export function BudgetTable({ found, letter }: { found: Appraisal; letter: strin
   const first = net?.[basis.value].years[places[0] ?? 0];
   const title = first ? words.title(letter, years[0] ?? "", pounds(Math.abs(first.mean)), Math.sign(Math.round(first.mean))) : words.caption;
   return (
-    <Figure id="budget-table" level={2} title={title} subtitle={words.subtitle(letter, prices)} note={words.note} tables={[fileOf(found, years)]} {...figureFrame()} picture={false}>
+    <Figure id="budget-table" level={2} title={title} subtitle={`${words.subtitle(letter, prices)} ${found.kind === "expected" ? text.case.pathOnly : words.ends}`} note={words.note} tables={[fileOf(found, years)]} {...figureFrame()} picture={false}>
       <div class="case-switches">
         <PricesSwitch of="budget-table" />
         <Years found={found} years={years} />
@@ -96,7 +96,7 @@ function Amount({ of: { mean, p10, p90 } }: { of: Spread }) {
   return (
     <>
       <span class="average">{thousand.write(mean)}</span>
-      <span class="ends">{p10 === undefined || p90 === undefined ? text.money.pending : same(mean, p10, p90) ? text.money.fixed : `${thousand.write(p10)} ${text.money.to} ${thousand.write(p90)}`}</span>
+      {p10 !== undefined && p90 !== undefined && <span class="ends">{same(mean, p10, p90) ? text.money.fixed : `${thousand.write(p10)} ${text.money.to} ${thousand.write(p90)}`}</span>}
     </>
   );
 }
