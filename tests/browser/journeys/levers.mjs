@@ -33,6 +33,8 @@ export async function run(browser, address) {
   await page.keyboard.press("Enter");
   for (let press = 0; press < 2; press += 1) await page.keyboard.press("Tab");
   // Fails if the sheet does not follow its button in the order of the keyboard.
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "new-option");
+  await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "field-staff");
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.type("90");

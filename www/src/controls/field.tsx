@@ -91,7 +91,7 @@ function MonthBox({ field, value, error, disabled, onType, years, none }: FieldP
 }
 
 /** Month and year; where there may be none, the first box says so and the second waits. */
-function MonthPicker({ id, value, years, none, onType }: { id: string; value: string; years: number[]; none: string | undefined; onType(value: string): void }) {
+export function MonthPicker({ id, value, years, none, onType }: { id: string; value: string; years: number[]; none: string | undefined; onType(value: string): void }) {
   const [chosenYear = "", chosenMonth = ""] = value === GOES_ON ? [String(years[Math.min(5, years.length - 1)] ?? ""), GOES_ON] : value.split("-");
   return (
     <div class="field-row">

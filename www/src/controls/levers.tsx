@@ -1,8 +1,10 @@
 /** The levers beside the answer. Where there is no room beside it, they are a sheet that a button at the foot opens. */
 import { signal } from "@preact/signals";
 import type { StudyView } from "../engine/types";
-import { view } from "../state/choice";
+import { allBuilt } from "../state/build";
+import { optionId, view } from "../state/choice";
 import { text } from "../text";
+import { Builder } from "./builder";
 import { Editor } from "./editor";
 import { GuideStep, guideIsAt } from "./guide";
 
@@ -18,9 +20,10 @@ export function Levers({ study }: { study: StudyView }) {
         {open ? text.editor.close : text.editor.heading}
       </button>
       {/* It scrolls by itself, also where every box in it is switched off. */}
-      <div class="levers-panel" id="levers" role="region" aria-labelledby="editor-title" tabIndex={0}>
+      <div class="levers-panel" id="levers" role="region" aria-label={text.editor.heading} tabIndex={0}>
         {guided && <GuideStep at="editor" />}
-        <Editor study={study} />
+        <Builder study={study} />
+        {!allBuilt.value.some((one) => one.id === optionId.value) && <Editor study={study} />}
       </div>
     </div>
   );

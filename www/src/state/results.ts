@@ -29,10 +29,11 @@ const KEPT = 12;
 /** one is on the page, whatever it is of; finished ones are kept, so that going back to an option does not run it again */
 const answers = createAnswers<Shown>({ whole: KEPT });
 const ANY: Question = { key: "", about: "" };
-/** The answer on the page: never one of another scenario under the name of the one that is open. */
+/** The answer on the page: never one of another scenario under the name of the one that is open, nor of an option that is gone. */
 export const shown = computed(() => {
   const newest = answers.shown(ANY);
-  return newest && newest.generation >= fitsSince.value ? newest : undefined;
+  const there = study.value?.options.some((one) => one.id === newest?.option);
+  return newest && there && newest.generation >= fitsSince.value ? newest : undefined;
 });
 export const run = signal<RunState>({ phase: "waiting" });
 /** whether the answer in view has ranges and runs go on, or are done: what takes some seconds beside them may begin */

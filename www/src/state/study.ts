@@ -14,7 +14,7 @@ export const cannotStart = signal<string[] | undefined>(undefined);
 export const files = signal<ScenarioFiles>({ main: "", files: bundled });
 /** a new number each time other files are taken into use */
 export const generation = signal(0);
-/** the first generation whose answers can be shown beside the study: those before it are of another scenario, or of other levels, measures, options or years */
+/** the first generation whose answers can be shown beside the study: those before it are of another scenario, or of other levels, measures or years */
 export const fitsSince = signal(0);
 /** what an address says of changed files; nothing while they are as they came */
 export const packed = signal<string | undefined>(undefined);
@@ -85,7 +85,7 @@ export async function useFiles(next: ScenarioFiles, andThen?: () => void): Promi
 
 function shapeOf(view: StudyView | undefined): string {
   const ids = (list: { id: string }[] | undefined) => list?.map((one) => one.id);
-  return JSON.stringify([view?.start, view?.months, view?.levels, ids(view?.measures), ids(view?.options)]);
+  return JSON.stringify([view?.start, view?.months, view?.levels, ids(view?.measures)]);
 }
 
 /** What the engine says about files that are not taken into use. */
