@@ -1,4 +1,5 @@
-// Goes through the page as people would, one journey after the other. Names of journeys may be given to run only those.
+// Goes through the page as people would, two journeys at a time, each in a browser with storage of its own. Names of
+// journeys may be given to run only those.
 import { startBrowser } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 import * as firstVisit from "./journeys/first-visit.mjs";
@@ -47,28 +48,36 @@ const names = wanted.length > 0 ? wanted : Object.keys(JOURNEYS);
 const given = process.env.STAIRCASE_URL;
 const server = given ? undefined : await serve();
 const address = given ? given.replace(/\/?$/, "/") : server.address;
-const browser = await startBrowser();
 let failed = 0;
 
-for (const name of names) {
+/** One journey; what it says comes in one piece, so that two at a time can be read. */
+async function go(browser, name) {
   const journey = JOURNEYS[name];
   if (!journey) {
-    console.log(`✗ ${name}: there is no such journey`);
     failed += 1;
-    continue;
+    return `✗ ${name}: there is no such journey`;
   }
   const started = performance.now();
   try {
     const said = await journey.run(browser, address);
-    console.log(`✓ ${journey.title} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
-    for (const line of said ?? []) console.log(`    ${line}`);
+    const title = `✓ ${journey.title} (${((performance.now() - started) / 1000).toFixed(1)} s)`;
+    return [title, ...(said ?? []).map((line) => `    ${line}`)].join("\n");
   } catch (error) {
     failed += 1;
-    console.log(`✗ ${journey.title}\n    ${String(error.stack ?? error).split("\n").slice(0, 12).join("\n    ")}`);
+    return `✗ ${journey.title}\n    ${String(error.stack ?? error).split("\n").slice(0, 12).join("\n    ")}`;
   }
 }
 
-await browser.close();
+/** Most journeys wait most of the time: for a picture, for a worker, for axe. */
+const LANES = 2;
+const waiting = [...names];
+async function lane() {
+  const browser = await startBrowser();
+  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) console.log(await go(browser, name));
+  await browser.close();
+}
+await Promise.all(Array.from({ length: Math.min(LANES, names.length) }, lane));
+
 server?.close();
 if (failed > 0) console.log(`${failed} of ${names.length} journeys failed`);
 process.exit(failed > 0 ? 1 : 0);
