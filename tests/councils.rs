@@ -186,7 +186,7 @@ fn rotherhams_business_support_touches_no_family() {
 /// out: the evidence of none of them supports it. Twenty draws of each.
 #[test]
 fn no_option_claims_more_than_its_evidence() {
-    const DRAWS: u64 = 40;
+    const DRAWS: u64 = 20;
     for name in COUNCILS {
         let study = open(name);
         let (model, layout) = (&study.model, &study.model.layout);
