@@ -1043,7 +1043,6 @@ export const text = {
   builder: {
     heading: "Options you built",
     lead: "A new option from the changes you choose. It is calculated, compared and shared as any other.",
-    none: "None yet.",
     newOption: "New option",
     newHeading: "New option",
     changeHeading: "Change this option",
@@ -1077,7 +1076,6 @@ export const text = {
     show: "Show",
     shown: "shown now",
     undo: "Undo",
-    refused: "This option cannot be used",
     used: (name: string) => `${name}: in use.`,
     undone: "The last change to your options is undone.",
     comes: (amount: string, places: string, aYear: string, cost: string) => `${amount}: ${places} families at a time, ${aYear} a year${cost ? `, ${cost} a year` : ""}.`,

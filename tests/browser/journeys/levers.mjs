@@ -34,11 +34,8 @@ export async function run(browser, address) {
   for (let press = 0; press < 2; press += 1) await page.keyboard.press("Tab");
   // Fails if the sheet does not follow its button in the order of the keyboard.
   assert.equal(await page.evaluate(() => document.activeElement?.id), "new-option");
-<<<<<<< Updated upstream
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "field-staff");
-=======
->>>>>>> Stashed changes
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.type("90");
   await page.waitForFunction((was) => location.hash.includes("staff=90") && document.querySelector(".answer h1").textContent !== was, before);
