@@ -183,10 +183,10 @@ fn rotherhams_business_support_touches_no_family() {
 }
 
 /// No option shows a change of looked-after children whose range over draws leaves zero
-/// out: the evidence of none of them supports it. Twenty draws of each.
+/// out: the evidence of none of them supports it. Forty draws of each.
 #[test]
 fn no_option_claims_more_than_its_evidence() {
-    const DRAWS: u64 = 20;
+    const DRAWS: u64 = 40;
     for name in COUNCILS {
         let study = open(name);
         let (model, layout) = (&study.model, &study.model.layout);

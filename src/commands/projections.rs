@@ -181,9 +181,9 @@ fn table(made: &Made) -> Table {
 fn read(text: &str) -> Made {
     let mut made = Made::new();
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let known = reader.headers().is_ok_and(|found| {
-        found.iter().eq(COLUMNS.iter().map(|column| column.key.as_ref()))
-    });
+    let known = reader
+        .headers()
+        .is_ok_and(|found| found.iter().eq(COLUMNS.iter().map(|column| column.key.as_ref())));
     for record in reader.into_records().flatten().filter(|_| known) {
         let cell = |(text, column): (&str, &Column)| match (column.kind, text.parse()) {
             (Kind::Text, _) | (_, Err(_)) => Cell::Text(text.to_owned()),
