@@ -238,9 +238,14 @@ export const allBuilt = computed(() => {
   return path === undefined ? [] : readBuilt(files.value.files[path] ?? "").built;
 });
 
-/** Lists as they were before each change, the last one last. */
-const before = signal<Built[][]>([]);
-export const canUndo = computed(() => before.value.length > 0);
+/** Lists as they were before each change, by scenario, the last one last. */
+const before = signal<Record<string, Built[][]>>({});
+const here = computed(() => before.value[files.value.main] ?? []);
+export const canUndo = computed(() => here.value.length > 0);
+
+function remember(lists: Built[][]): void {
+  before.value = { ...before.peek(), [files.peek().main]: lists };
+}
 
 /** Puts a list of built options in place of the one there is, and shows one of them; what is wrong, or nothing. */
 async function put(list: Built[], show?: string): Promise<Problem[]> {
@@ -271,7 +276,7 @@ async function put(list: Built[], show?: string): Promise<Problem[]> {
 async function change(list: Built[], show?: string): Promise<Problem[]> {
   const was = allBuilt.peek();
   const problems = await put(list, show);
-  if (problems.length === 0) before.value = [...before.peek(), was];
+  if (problems.length === 0) remember([...here.peek(), was]);
   return problems;
 }
 
@@ -309,10 +314,10 @@ export function raiseBuilt(id: string): Promise<Problem[]> {
 }
 
 export async function undo(): Promise<Problem[]> {
-  const was = before.peek().at(-1);
+  const was = here.peek().at(-1);
   if (!was) return [];
   const problems = await put(was);
-  if (problems.length === 0) before.value = before.peek().slice(0, -1);
+  if (problems.length === 0) remember(here.peek().slice(0, -1));
   return problems;
 }
 
