@@ -70,12 +70,10 @@ const spoiltLabels = (page, part) =>
   }), part);
 
 /** Names of steps in the wide picture that run into each other. */
-// The box of a line is a little higher than its letters.
 const overlaps = (page) =>
   page.evaluate(() => {
-    const AIR = 3;
     const boxes = [...document.querySelectorAll(".staircase-wide .stair-name")].map((one) => [one.textContent, one.getBoundingClientRect()]);
     return boxes
-      .flatMap(([a, one], k) => boxes.slice(k + 1).filter(([, two]) => one.right > two.left && two.right > one.left && one.bottom - AIR > two.top && two.bottom - AIR > one.top).map(([b]) => `${a} / ${b}`))
+      .flatMap(([a, one], k) => boxes.slice(k + 1).filter(([, two]) => one.right > two.left && two.right > one.left && one.bottom > two.top && two.bottom > one.top).map(([b]) => `${a} / ${b}`))
       .join("; ");
   });

@@ -23,6 +23,8 @@ const HIGHER_LEVEL = 325;
 const BOLDER = 0.92;
 /** sizes of names and counts against the usual 14 px, bold letters included */
 const NAME_SIZE = 1.22;
+/** from one line of a name to the next: a line's own height, so that they do not touch at any width */
+const NAME_LINE = 19;
 const COUNT_SIZE = 1.8;
 const ARROW_NUMBER = 48;
 
@@ -76,11 +78,11 @@ function StepMarks({ figures, tread, scale, room }: { figures: StepFigures; trea
   const label = tread.x + 2;
   if (step.kind === "universal") {
     const lines = wrapped(step.name, (tread.width - 12) / NAME_SIZE);
-    const under = tread.y + (lines.length > 1 ? 37 + 17 * (lines.length - 1) : 43);
+    const under = tread.y + (lines.length > 1 ? 37 + NAME_LINE * (lines.length - 1) : 43);
     return (
       <g>
         {lines.map((line, row) => (
-          <text class="stair-name" x={tread.x + 12} y={tread.y + (lines.length > 1 ? 19 : 23) + 17 * row}>
+          <text class="stair-name" x={tread.x + 12} y={tread.y + (lines.length > 1 ? 19 : 23) + NAME_LINE * row}>
             {line}
           </text>
         ))}
