@@ -16,7 +16,7 @@ fn the_mean_of_draws_is_the_path() {
     let study = rotherham();
     let option = study.option("half-as-many-again", None).expect("shipped");
     let months = [1, 6, 12, 24, 36, 60, 90, 120];
-    let found = holds::agreement(&study, &option, (11, 400), &months, |_| 0.5);
+    let found = holds::agreement(&study, &option, (11, 1000), &months, |_| 0.5);
     assert!(found.tested > 150, "{}", found.tested);
     assert!(found.beyond.len() * 100 <= found.tested, "{:#?}", found.beyond);
 }
