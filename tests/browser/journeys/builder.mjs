@@ -3,7 +3,7 @@ import { openPage, answerText, runsFinished, accessible, sideways, NARROW, RUNS_
 
 export const title = "An option of two changes is built with the keyboard beside the answer, undone, copied, shared and run alike elsewhere";
 
-const PLACE = "#/decide/rotherham?runs=24";
+const PLACE = "#/decide/hartlepool?runs=24";
 
 /** Tab until a part of the page has the focus. */
 async function tabTo(page, selector) {

@@ -2,8 +2,8 @@
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import type { StudyView } from "../engine/types";
-import { pounds, whole } from "../format";
-import { actionsFor, allBuilt, canBuild, canUndo, comesTo, copyBuilt, levers, nameOf, newChange, newId, raiseBuilt, readAmount, removeBuilt, takesAmount, undo, unitsFor, useBuilt, wrongWith, type Action, type Built, type Change, type Lever, type Unit, type Wrong } from "../state/build";
+import { pounds, readAmount, whole } from "../format";
+import { actionsFor, allBuilt, canBuild, canUndo, comesTo, copyBuilt, levers, nameOf, newChange, newId, raiseBuilt, removeBuilt, takesAmount, undo, unitsFor, useBuilt, what, wrongWith, type Action, type Built, type Change, type Lever, type Unit, type Wrong } from "../state/build";
 import { chooseOption, firstYear, lastYear, optionId } from "../state/choice";
 import { GOES_ON } from "../state/edit";
 import { files } from "../state/study";
@@ -286,16 +286,11 @@ function ChangeBoxes({ study, all, change, place, wrong, put, remove }: BoxesPro
 /** What the amount comes to, and what there is today. */
 function said(lever: Lever, change: Change): string {
   if (lever.what === "funding") return "";
-  const many = (amount: number) => {
-    const [one, more] = lever.what === "staff" ? words.workers : words.places;
-    const rounded = Number(amount.toFixed(2));
-    return `${Number.isInteger(rounded) ? whole(rounded) : String(rounded)} ${rounded === 1 ? one : more}`;
-  };
-  const today = lever.runs ? words.today(many(lever.now)) : "";
+  const today = lever.runs ? words.today(what(lever, lever.now)) : "";
   const typed = readAmount(change.amount);
   const amount = change.action === "scale" ? comesTo(lever, lever.what === "staff" ? "workers" : "places", (lever.now * typed) / 100) : comesTo(lever, change.unit, change.action === "start" ? lever.now : typed);
   if (change.action === "close" || !amount) return today;
-  const parts = [words.comes(many(amount.amount), whole(amount.places), whole(amount.aYear), lever.cost > 0 ? pounds(amount.pounds) : "")];
+  const parts = [words.comes(what(lever, amount.amount), whole(amount.places), whole(amount.aYear), lever.cost > 0 ? pounds(amount.pounds) : "")];
   if (amount.left >= 0.5) parts.push(words.left(pounds(amount.left), pounds(lever.cost)));
   return [...parts, today].filter(Boolean).join(" ");
 }

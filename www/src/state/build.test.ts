@@ -2,7 +2,8 @@ import { expect, test, vi } from "vitest";
 
 vi.mock("../engine/workers", () => ({ desk: {}, pool: {} }));
 
-const { ACTIONS, UNITS, actionsFor, comesTo, nameOf, readAmount, readBuilt, takesAmount, unitsFor, withBuilt, wrongWith, written } = await import("./build");
+const { readAmount } = await import("../format");
+const { ACTIONS, UNITS, actionsFor, comesTo, nameOf, readBuilt, takesAmount, unitsFor, withBuilt, wrongWith, written } = await import("./build");
 type Built = import("./build").Built;
 type Change = import("./build").Change;
 type Lever = import("./build").Lever;
@@ -35,6 +36,7 @@ test("an option names itself until it is renamed", () => {
   expect(nameOf(ALL, built)).toBe("10 fewer workers in targeted early help and £1.50 million a year more in targeted early help from April 2027");
   expect(nameOf(ALL, one(CUT, { ...CUT, programme: "funding:grant", action: "end", start: "2028-04" }))).toBe("10 fewer workers in targeted early help from April 2027 and Prevention grant ends from April 2028");
   expect(nameOf(ALL, { ...built, name: " Plan B " })).toBe("Plan B");
+  expect(nameOf(ALL, one({ ...CUT, amount: "0.004" }))).toMatch(/^0\.004 fewer/);
 });
 
 // Fails if a cut is written as growth, a share as a number of workers, or a grant as a programme.

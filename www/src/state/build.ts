@@ -4,13 +4,13 @@
  */
 import { computed, signal } from "@preact/signals";
 import type { Problem, StudyView } from "../engine/types";
-import { month, pounds, plural, readNumber, whole } from "../format";
+import { month, pounds, plural, readAmount, readNumber, whole } from "../format";
 import { text } from "../text";
 import { writeAddress } from "./address";
 import { currentAddress, takeAddress } from "./choice";
 import { showInBoxes } from "./drafts";
-import { offered, paidFor } from "./offer";
-import { files, study, useFiles } from "./study";
+import { offered, paidFor, comesTo as ofWorkers } from "./offer";
+import { files, partPath, study, useFiles } from "./study";
 
 export const ACTIONS = ["cut", "add", "set", "scale", "close", "start", "end"] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -96,15 +96,9 @@ export function comesTo(lever: Lever, unit: Unit, typed: number): Comes | undefi
   const bought = paidFor(typed, lever.cost);
   const amount = { workers: typed, places: typed / lever.holds, families: (typed * lever.length) / 12 / lever.holds, pounds: bought?.whole ?? Number.NaN }[unit];
   if (!Number.isFinite(amount)) return undefined;
-  const places = amount * lever.holds;
-  const cost = amount * lever.cost;
-  return { amount: Number(amount.toFixed(4)), places, aYear: (places / lever.length) * 12, pounds: cost, left: unit === "pounds" ? typed - cost : 0 };
-}
-
-/** "1.5m", "£1,500,000" or "5.2k" as a number. */
-export function readAmount(typed: string): number {
-  const [, digits = "", letter] = /^\s*(.*?)\s*(k|m)?\s*$/i.exec(typed) ?? [];
-  return readNumber(digits) * (letter === undefined ? 1 : /m/i.test(letter) ? 1e6 : 1e3);
+  // A place that is not held by a worker costs and holds by itself.
+  const comes = ofWorkers(amount, lever.holds, lever.cost || 0, lever.length);
+  return comes && { amount: Number(amount.toFixed(4)), places: comes.atOnce, aYear: comes.aYear, pounds: comes.pounds, left: unit === "pounds" ? typed - comes.pounds : 0 };
 }
 
 const WORDS = text.builder;
@@ -130,11 +124,13 @@ export function wrongWith(lever: Lever | undefined, change: Change): Wrong {
   return wrong;
 }
 
-const what = (lever: Lever, amount: number): string => {
+/** "10 workers", or places where a programme is given by them. */
+export const what = (lever: Lever, amount: number): string => {
   const words = lever.what === "staff" ? WORDS.workers : WORDS.places;
   return `${plainly(amount)} ${plural(amount, ...words)}`;
 };
-const plainly = (amount: number): string => (Number.isInteger(amount) ? whole(amount) : String(Number(amount.toFixed(2))));
+/** Hundredths, and of less than one of them what there is: never "0" for something. */
+const plainly = (amount: number): string => (Number.isInteger(amount) ? whole(amount) : String(Number(amount.toFixed(2)) || Number(amount.toPrecision(1))));
 
 const lower = (name: string) => (/^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name);
 
@@ -225,12 +221,7 @@ export const withBuilt = (all: Lever[], content: string, built: Built[]): string
   return built.length === 0 ? rest : `${rest.trimEnd()}\n\n${built.map((one) => written(all, one)).join("\n\n")}\n`;
 };
 
-/** The options file of the open scenario. */
-function optionsFile(): string | undefined {
-  const { main, files: all } = files.value;
-  const path = /^options\s*=\s*"([^"]+)"/m.exec(all[main] ?? "")?.[1];
-  return path !== undefined && path in all ? path : undefined;
-}
+const optionsFile = () => partPath("options");
 
 export const canBuild = computed(() => optionsFile() !== undefined);
 export const allBuilt = computed(() => {

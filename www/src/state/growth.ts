@@ -11,7 +11,7 @@ import { writeAddress } from "./address";
 import { ask, currentAddress, takeAddress } from "./choice";
 import { showInBoxes } from "./drafts";
 import { keep, recall } from "./storage";
-import { files, study, useFiles } from "./study";
+import { files, partPath, study, useFiles } from "./study";
 
 export type GrowthId = "demand" | "uplift";
 
@@ -59,13 +59,6 @@ export function withGrowth(content: string, id: GrowthId, percent: number): stri
   return percent === 0 ? rest : `${rest}${from}${GROWTHS[id].block(percent).join("\n")}\n${to}`;
 }
 
-/** The file of a part, as the open scenario names it. */
-function fileOf(part: Growth["part"]): string | undefined {
-  const { main, files: all } = files.value;
-  const path = new RegExp(`^${part}\\s*=\\s*"([^"]+)"`, "m").exec(all[main] ?? "")?.[1];
-  return path !== undefined && path in all ? path : undefined;
-}
-
 const rowOf = (register: RegisterRow[] | undefined, id: GrowthId) => register?.find(({ path }) => path.endsWith(GROWTHS[id].place));
 
 /** Per cent a year in use; nothing where the scenario has no file that could say it. */
@@ -73,7 +66,7 @@ export const growthInUse = computed<Partial<Record<GrowthId, number>>>(() => {
   const register = study.value?.register;
   return Object.fromEntries(
     (Object.keys(GROWTHS) as GrowthId[]).flatMap((id): [GrowthId, number][] => {
-      if (fileOf(GROWTHS[id].part) === undefined) return [];
+      if (partPath(GROWTHS[id].part) === undefined) return [];
       const row = rowOf(register, id);
       return [[id, row ? Number(tidy(GROWTHS[id].percent(readNumber(row.value)))) : 0]];
     }),
@@ -107,7 +100,7 @@ const without = ({ growth, ...rest }: Ask): Ask => (growth === OWN || growth ===
 export async function useGrowth(id: GrowthId): Promise<string> {
   const percent = readGrowth(id, growthInBox(id));
   if (typeof percent === "string") return percent;
-  const path = fileOf(GROWTHS[id].part);
+  const path = partPath(GROWTHS[id].part);
   const { main, files: all } = files.peek();
   if (path === undefined || percent === growthInUse.peek()[id]) {
     typeGrowth(id, undefined);

@@ -88,6 +88,13 @@ function shapeOf(view: StudyView | undefined): string {
   return JSON.stringify([view?.start, view?.months, view?.levels, ids(view?.measures)]);
 }
 
+/** The path of a part of the open scenario, as its main file names it; nothing where it has no such file. */
+export function partPath(part: string): string | undefined {
+  const { main, files: all } = files.value;
+  const path = new RegExp(`^${part}\\s*=\\s*"([^"]+)"`, "m").exec(all[main] ?? "")?.[1];
+  return path !== undefined && path in all ? path : undefined;
+}
+
 /** What the engine says about files that are not taken into use. */
 export const lookAt = (other: ScenarioFiles): Promise<StudyView> => desk.look(other);
 
