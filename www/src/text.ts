@@ -23,6 +23,7 @@ export const text = {
   },
   strip: "Nothing you type leaves this computer",
   skip: "Skip to the answer",
+  skipToLevers: "Skip to what an option changes",
 
   starting: "Opening the scenario…",
   cannotStart: {

@@ -7,11 +7,11 @@ const PLACE = "#/decide/hartlepool?runs=24";
 
 /** Tab until a part of the page has the focus. */
 async function tabTo(page, selector) {
-  for (let presses = 0; presses < 80; presses += 1) {
+  for (let presses = 0; presses < 30; presses += 1) {
     if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
     await page.keyboard.press("Tab");
   }
-  throw new Error(`80 presses of Tab do not come to ${selector}`);
+  throw new Error(`30 presses of Tab do not come to ${selector}`);
 }
 
 const choose = async (page, selector, value) => {
@@ -26,6 +26,11 @@ const names = (page) => page.$$eval("#builder .built strong", (all) => all.map((
 const inUse = (page, id) => page.waitForFunction((wanted) => location.hash.includes(`/${wanted}?`), id, { timeout: RUNS_LIMIT });
 /** The sentence once it is of the option in view, with all its runs. */
 async function settled(page) {
+  // The earlier answer stays in sight, with its runs finished, until the new one is there.
+  await page.waitForFunction(() => {
+    const letter = document.querySelector("#option option:checked")?.textContent.split(".")[0];
+    return letter && document.querySelector("#key-figures table")?.textContent.includes(`Option ${letter}`);
+  }, null, { timeout: RUNS_LIMIT });
   await runsFinished(page);
   return [await answerText(page), await page.textContent("#key-figures table")].join("\n");
 }
@@ -34,6 +39,8 @@ async function settled(page) {
 async function build(page) {
   const levers = await page.evaluate(() => document.querySelector("#new-option").getBoundingClientRect().top);
   assert.ok(levers < 900, `New option begins ${levers} pixels down`);
+  await tabTo(page, '.skip[href="#levers"]');
+  await page.keyboard.press("Enter");
   await tabTo(page, "#new-option");
   await page.keyboard.press("Enter");
   await write(page, "#built-0-amount", "999");

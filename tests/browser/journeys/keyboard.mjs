@@ -9,14 +9,19 @@ export async function run(browser, address) {
   await page.keyboard.press("Tab");
   assert.equal(await focused(page), "Skip to the answer");
   await page.keyboard.press("Tab");
+  assert.equal(await focused(page), "Skip to what an option changes");
+  await page.keyboard.press("Tab");
   assert.equal(await focused(page), "Start the guide", "a first visit is offered the guide");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => !document.querySelector(".guide-offer"));
-  await page.focus(".skip");
+  await page.focus('.skip[href="#levers"]');
   await page.keyboard.press("Tab");
   assert.equal(await focused(page), "Your council", "then come the views");
   await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.id === "levers");
+  await page.focus('.skip[href="#answer"]');
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "answer");
 

@@ -1,5 +1,5 @@
 /** The levers beside the answer. Where there is no room beside it, they are a sheet that a button at the foot opens. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { StudyView } from "../engine/types";
 import { allBuilt } from "../state/build";
 import { optionId, view } from "../state/choice";
@@ -9,6 +9,15 @@ import { Editor } from "./editor";
 import { GuideStep, guideIsAt } from "./guide";
 
 const opened = signal(false);
+
+/** Whether the view is one of an option's answer, which levers stand beside. */
+export const besideAnswer = computed(() => ["decide", "compare", "budget"].includes(view.value));
+
+export function goToLevers(): void {
+  opened.value = true;
+  // A shut sheet cannot take the focus until it is drawn.
+  requestAnimationFrame(() => document.getElementById("levers")?.focus());
+}
 
 export function Levers({ study }: { study: StudyView }) {
   // The guide's last step stands among the levers, so that it opens them.

@@ -5,10 +5,10 @@ import { keptFromBefore } from "../state/drafts";
 import { notLoaded } from "../engine/loading";
 import { text } from "../text";
 import { Decide } from "./decide/decide";
-import { Header, SkipLink } from "./header";
+import { Header, SkipLinks } from "./header";
 import { ExerciseBox } from "../controls/exercise-box";
 import { later } from "./later";
-import { Levers } from "../controls/levers";
+import { besideAnswer, Levers } from "../controls/levers";
 import { ShareBox, shareOpen } from "../controls/share-box";
 import { Notice } from "./notice";
 import { Footer } from "./footer";
@@ -27,7 +27,7 @@ const Method = later(() => import("./method/method").then((part) => part.Method)
 export function App() {
   return (
     <>
-      <SkipLink />
+      <SkipLinks />
       <Header />
       <main class="page-width">
         <ExerciseBox />
@@ -96,13 +96,12 @@ function Body() {
     );
   }
   const props = { study: study.value, shown: shown.value };
-  const levers = view.value === "decide" || view.value === "compare" || view.value === "budget";
   return (
-    <div class={levers ? "beside-levers" : undefined}>
+    <div class={besideAnswer.value ? "beside-levers" : undefined}>
       <div class="view">
         <View {...props} />
       </div>
-      {levers && <Levers study={props.study} />}
+      {besideAnswer.value && <Levers study={props.study} />}
     </div>
   );
 }

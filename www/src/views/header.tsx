@@ -1,3 +1,4 @@
+import { besideAnswer, goToLevers } from "../controls/levers";
 import { VIEWS, writeAddress } from "../state/address";
 import { currentAddress, view } from "../state/choice";
 import { shown } from "../state/results";
@@ -53,17 +54,27 @@ function Views() {
 }
 
 /** Moves the focus itself: the address after "#" is taken. */
-export function SkipLink() {
+/** What a keyboard comes to first: the answer, and the levers that stand behind all of it. */
+export function SkipLinks() {
+  return (
+    <>
+      <SkipLink to="answer" words={text.skip} go={() => document.getElementById("answer")?.focus()} />
+      {besideAnswer.value && <SkipLink to="levers" words={text.skipToLevers} go={goToLevers} />}
+    </>
+  );
+}
+
+function SkipLink({ to, words, go }: { to: string; words: string; go(): void }) {
   return (
     <a
       class="skip"
-      href="#answer"
+      href={`#${to}`}
       onClick={(event) => {
         event.preventDefault();
-        document.getElementById("answer")?.focus();
+        go();
       }}
     >
-      {text.skip}
+      {words}
     </a>
   );
 }
