@@ -12,6 +12,7 @@ use std::path::Path;
 /// Where places bind the path is an approximation, so half a family is allowed on
 /// top for queues. Fails if draws and path differ in any hazard, order or clock.
 #[test]
+#[ignore = "slow: thousands of runs"]
 fn the_mean_of_draws_is_the_path() {
     let study = rotherham();
     let option = study.option("half-as-many-again", None).expect("shipped");

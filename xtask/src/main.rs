@@ -39,6 +39,7 @@ Staircase's build tool
                     [--no-build]     show www/dist as it is
   cargo xtask test                   check everything, in the order CI does
   cargo xtask test --quick           formatting, lints, the maths gate and the engine's tests
+  cargo xtask test --slow            what takes long: thousands of runs, the release build
   cargo xtask types                  write the page's types anew from the engine's
   cargo xtask bench [name]           measure the engine's speed
   cargo xtask fuzz                   give damaged inputs to the engine: former failures, then
@@ -74,7 +75,8 @@ fn run() -> Result<()> {
         "test" => match options.as_slice() {
             [] => test::everything(&project),
             ["--quick"] => test::quick(&project),
-            _ => bail!("`cargo xtask test` takes only `--quick`"),
+            ["--slow"] => test::slow(&project),
+            _ => bail!("`cargo xtask test` takes only `--quick` or `--slow`"),
         },
         "types" => match options.as_slice() {
             [] => types::write(&project),

@@ -11,15 +11,8 @@ use crate::project::Project;
 use crate::toolchain::WASM;
 
 /// All of the engine, without what may switch on features in it.
-pub const ENGINE: &[&str] = &[
-    "--workspace",
-    "--exclude",
-    "xtask",
-    "--exclude",
-    "staircase-benches",
-    "--exclude",
-    "staircase-fuzz",
-];
+pub const ENGINE: &[&str] =
+    &["--workspace", "--exclude", "xtask", "--exclude", "staircase-benches"];
 
 /// The ways the engine is built that must give the same bits.
 const BUILDS: [(&str, &[&str], &[&str]); 3] = [

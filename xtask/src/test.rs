@@ -9,7 +9,7 @@ use anyhow::Result;
 use crate::command::Task;
 use crate::maths_gate::{self, ENGINE};
 use crate::project::Project;
-use crate::{chromium, serve, types};
+use crate::{chromium, serve};
 
 /// How much of a failed step's output is shown.
 const LINES_SHOWN: usize = 150;
@@ -24,6 +24,7 @@ const GOLDEN: &str = "tests/browser/golden-node.mjs";
 const SIZES: &str = "tests/browser/sizes.mjs";
 
 /// One line of the report.
+#[derive(Clone, Copy)]
 struct Step {
     name: &'static str,
     run: fn(&Project, &File) -> Result<()>,
@@ -38,36 +39,17 @@ const QUICK: &[Step] = &[
     Step { name: "lints", run: lints },
     Step { name: "documentation", run: documentation },
     Step { name: "no std mathematics in the engine", run: |project, _| maths_gate::check(project) },
-    Step { name: "types for the page", run: types::check },
     Step {
         name: "engine tests",
-        run: |project, log| cargo(project, log, &[&["test", "--no-fail-fast"], ENGINE].concat()),
+        run: |project, log| {
+            let command = ["test", "--no-fail-fast"];
+            cargo(project, log, &[&command, ENGINE, FEATURES].concat())
+        },
     },
 ];
 
 /// The rest.
 const THOROUGH: &[Step] = &[
-    Step {
-        name: "same results as shipped",
-        run: |project, log| {
-            cargo(
-                project,
-                log,
-                &["test", "-p", "staircase", "--release", "--test", "engine", "golden"],
-            )
-        },
-    },
-    Step {
-        name: "answers are as the page is told",
-        run: |project, log| {
-            cargo(
-                project,
-                log,
-                &["test", "-p", "staircase-page", "--features", "typescript", "--lib"],
-            )
-        },
-    },
-    Step { name: "damaged inputs", run: damaged },
     Step {
         name: "build tool tests",
         run: |project, log| cargo(project, log, &["test", "-p", "xtask"]),
@@ -88,6 +70,31 @@ const THOROUGH: &[Step] = &[
     Step { name: "journeys in a browser", run: journeys },
 ];
 
+/// What takes long, and is run before a larger change is called done.
+const SLOW: &[Step] = &[
+    Step {
+        name: "same results as shipped",
+        run: |project, log| {
+            cargo(
+                project,
+                log,
+                &["test", "-p", "staircase", "--release", "--test", "engine", "golden"],
+            )
+        },
+    },
+    Step {
+        name: "slow engine tests",
+        run: |project, log| {
+            let command = ["test", "--no-fail-fast"];
+            cargo(project, log, &[&command, ENGINE, FEATURES, &["--", "--ignored"]].concat())
+        },
+    },
+];
+
+/// With what the engine is tested: all that the page may ask, and the types it is told, so that
+/// one compilation serves every test.
+const FEATURES: &[&str] = &["--features", "staircase-page/typescript"];
+
 /// The one step that is left out, and said to be, until its script exists.
 const SAME_RESULTS: &str = "same results in Node.js";
 
@@ -99,6 +106,11 @@ pub fn everything(project: &Project) -> Result<()> {
     }
     let there = |step: &&Step| golden || step.name != SAME_RESULTS;
     run(project, QUICK.iter().chain(THOROUGH).filter(there))
+}
+
+/// `cargo xtask test --slow`.
+pub fn slow(project: &Project) -> Result<()> {
+    run(project, SLOW.iter())
 }
 
 /// `cargo xtask test --quick`.
@@ -147,18 +159,16 @@ fn npm(project: &Project, log: &File, script: &str) -> Result<()> {
     Task::npm(project).args(["run", script]).log_to(log)?.run()
 }
 
-/// Clippy on one package after the other, so that none of them switches on features in another,
-/// and on the engine as the page has it.
+/// Clippy on all of the engine, then on what has other features: the engine as the page has it,
+/// and the packages that must not switch on features in it.
 fn lints(project: &Project, log: &File) -> Result<()> {
-    let engine = [ENGINE, &["--all-targets"]].concat();
-    let selections: [&[&str]; 7] = [
+    let engine = [ENGINE, FEATURES, &["--all-targets"]].concat();
+    let selections: [&[&str]; 5] = [
         &engine,
         &["-p", "staircase-page", "--lib"],
         &["-p", "staircase-page", "--lib", "--features", "extras"],
-        &["-p", "staircase-page", "--all-targets", "--features", "typescript"],
         &["-p", "xtask", "--all-targets"],
         &["-p", "staircase-benches", "--all-targets"],
-        &["-p", "staircase-fuzz", "--all-targets"],
     ];
     for selection in selections {
         let command = [&["clippy"], selection, &["--", "-D", "warnings"]].concat();
@@ -174,12 +184,6 @@ fn documentation(project: &Project, log: &File) -> Result<()> {
         .env("RUSTDOCFLAGS", "-Dwarnings")
         .log_to(log)?
         .run()
-}
-
-/// Texts that mean nothing, former failures, and a fixed number of inputs damaged by chance.
-fn damaged(project: &Project, log: &File) -> Result<()> {
-    cargo(project, log, &["test", "-p", "staircase-fuzz"])?;
-    crate::fuzz(project, &[]).log_to(log)?.run()
 }
 
 fn golden(project: &Project, log: &File) -> Result<()> {
@@ -203,7 +207,8 @@ mod tests {
 
     #[test]
     fn every_step_has_a_name_of_its_own() {
-        let mut names: Vec<_> = QUICK.iter().chain(THOROUGH).map(|step| step.name).collect();
+        let mut names: Vec<_> =
+            [QUICK, THOROUGH, SLOW].concat().iter().map(|step| step.name).collect();
         let count = names.len();
         names.sort_unstable();
         names.dedup();

@@ -205,6 +205,14 @@ mod tests {
     use staircase_scenario::load::from_disk;
     use std::path::Path;
 
+    /// Fails if the page's types are not those of the engine.
+    #[test]
+    fn the_page_has_the_types_of_the_engine() {
+        let kept = include_str!("../../../www/src/engine/generated/types.ts");
+        let behind = "www/src/engine/generated/types.ts is behind the engine's types";
+        assert!(kept == text(), "{behind}: run `cargo xtask types`");
+    }
+
     /// Everything about `value` that its description does not say.
     fn misfits(all: &Map<String, Json>, schema: &Json, value: &Json, at: &str) -> Vec<String> {
         let one = |what: &str| vec![format!("{at}: {what}: {value}")];
