@@ -117,7 +117,7 @@ fn every_csv_reads_back_with_its_columns() {
                 folder,
             ][..],
             &["--growth", "placements-grow", "--reserve", "£2m", "--seed", "1,000"],
-            &["--format", "csv,json,xlsx"],
+            &["--format", "csv,json,xlsx", "--every-run"],
         ]
         .concat(),
     );

@@ -69,8 +69,9 @@ pub fn report(arguments: &ReportArguments) -> Result<(), Failure> {
         ask: Ask::default(),
         break_even: false,
         workings: arguments.out.is_some() && tables,
+        every_run: false,
     };
-    let outcomes = run::draw_all(&study, &options, &draws)?;
+    let (runs, outcomes) = run::draw_all(&study, &options, &draws)?;
     let (own, twins) = outcomes.split_at(chosen.len());
     let mut twins = twins.iter();
     let briefs: Vec<Brief> = chosen
@@ -92,7 +93,7 @@ pub fn report(arguments: &ReportArguments) -> Result<(), Failure> {
             .collect();
         let words = arguments.format.contains(&Written::Md);
         let document = words.then(|| document(&study, &briefs, &origin));
-        written::write(&study, &options, &outcomes, &draws, &formats, document, folder)
+        written::write(&study, &runs, &outcomes, &draws, &formats, document, folder)
     });
     if arguments.quiet {
         return written;

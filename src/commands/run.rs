@@ -38,6 +38,10 @@ pub struct RunArguments {
     /// Folder for the files (made if it is not there)
     #[arg(long)]
     out: Option<PathBuf>,
+    /// Also write every run: a row for each option, run, measure and date. As CSV, or as Parquet
+    /// with --format parquet
+    #[arg(long, requires = "out")]
+    every_run: bool,
     /// Kinds of file, with commas between them
     #[arg(long, value_enum, value_delimiter = ',', default_value = "csv", requires = "out")]
     format: Vec<Format>,
@@ -76,6 +80,8 @@ pub enum Format {
     Json,
     /// One Excel workbook
     Xlsx,
+    /// Every run, one row for each option, run, measure and date
+    Parquet,
 }
 
 /// What is drawn, whatever it is written to.
@@ -93,6 +99,8 @@ pub(super) struct Draws {
     pub(super) break_even: bool,
     /// Whether files are written that need what stands behind an answer.
     pub(super) workings: bool,
+    /// Whether every run is written as CSV.
+    pub(super) every_run: bool,
 }
 
 /// An option's answer, what stands behind it, and the precision of its first number.
@@ -131,11 +139,12 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
         ask: arguments.ask(),
         break_even: arguments.break_even,
         workings: arguments.out.is_some() && arguments.format.contains(&Format::Csv),
+        every_run: arguments.every_run && !arguments.format.contains(&Format::Parquet),
     };
-    let outcomes = draw_all(&study, &options, &draws)?;
+    let (runs, outcomes) = draw_all(&study, &options, &draws)?;
     // What was found is said even if it cannot be written.
     let written = arguments.out.as_ref().map_or(Ok(()), |folder| {
-        written::write(&study, &options, &outcomes, &draws, &arguments.format, None, folder)
+        written::write(&study, &runs, &outcomes, &draws, &arguments.format, None, folder)
     });
     if arguments.quiet {
         return written;
@@ -195,7 +204,7 @@ pub(super) fn draw_all(
     study: &Study,
     options: &[PolicyOption],
     arguments: &Draws,
-) -> Result<Vec<Outcome>, Failure> {
+) -> Result<(Runs, Vec<Outcome>), Failure> {
     let parameters = if arguments.central { Parameters::Central } else { Parameters::Sampled };
     let mut runs = Runs::new(study, options.to_vec(), arguments.seed, parameters);
     let bar = progress_bar(arguments);
@@ -217,7 +226,8 @@ pub(super) fn draw_all(
         workings: arguments.workings.then(|| runs.workings(study, place)),
         answer: runs.answer(study, place).tell(&study.model, option),
     };
-    Ok(options.iter().enumerate().map(outcome).collect())
+    let outcomes = options.iter().enumerate().map(outcome).collect();
+    Ok((runs, outcomes))
 }
 
 fn progress_bar(arguments: &Draws) -> ProgressBar {

@@ -9,6 +9,8 @@ use staircase_answers::outcome::appraisal::{Appraisal, Named};
 use staircase_answers::outcome::precision::PrecisionReached;
 use staircase_answers::outcome::workings::Workings;
 use staircase_answers::study::Study;
+use staircase_answers::study::runs::Runs;
+use staircase_reporting::every_run::EveryRun;
 use staircase_reporting::table::Table;
 use staircase_reporting::tables::sheets::Subject;
 use staircase_reporting::tables::{Names, files};
@@ -99,14 +101,14 @@ fn tables(
 /// words, if it is wanted.
 pub(super) fn write(
     study: &Study,
-    options: &[PolicyOption],
+    runs: &Runs,
     outcomes: &[Outcome],
     arguments: &Draws,
     formats: &[Format],
     document: Option<String>,
     folder: &Path,
 ) -> Result<(), Failure> {
-    let scenario = &study.model.scenario;
+    let (scenario, options) = (&study.model.scenario, runs.options());
     let answers: Vec<&ToldAnswer> = outcomes.iter().map(|outcome| &outcome.answer).collect();
     let workings: Vec<&Workings> =
         outcomes.iter().filter_map(|outcome| outcome.workings.as_ref()).collect();
@@ -144,6 +146,23 @@ pub(super) fn write(
         let book = excel(study, &answers, &cases, arguments)?;
         add("staircase.xlsx", "cover, notes, every table and the assumptions", book);
     }
+    if arguments.every_run {
+        let every = EveryRun::new(study, runs).csv();
+        let content = every.map_err(|error| Failure::Call(error.to_string()))?;
+        add("every-run.csv", EVERY_RUN, content);
+    }
+    if formats.contains(&Format::Parquet) {
+        let every = EveryRun::new(study, runs).parquet(&[
+            ("version", env!("CARGO_PKG_VERSION").to_owned()),
+            ("scenario", scenario.about.title.clone()),
+            ("scenario_hash", format!("{:016x}", scenario.hash)),
+            ("seed", arguments.seed.to_string()),
+            ("runs", runs.count().to_string()),
+            ("parameters", parameters(arguments).to_owned()),
+        ]);
+        let content = every.map_err(|error| Failure::Call(error.to_string()))?;
+        add("every-run.parquet", EVERY_RUN, content);
+    }
     if let Some(document) = document {
         add("report.md", "a plain-English report on each option", document.into_bytes());
     }
@@ -163,7 +182,7 @@ pub(super) fn write(
             most_draws: arguments.most,
             reached: reached.filter_map(|(it, o)| Some((called(it), o.reached?))).collect(),
         },
-        parameters: if arguments.central { "central" } else { "sampled" },
+        parameters: parameters(arguments),
         kept: answers.first().and_then(|it| it.kept.then(|| phrases::kept(scenario))),
         schedule: case.map(|case| &case.rules.schedule),
         growth: case.map(|case| &case.rules.growth),
@@ -177,6 +196,14 @@ pub(super) fn write(
     })?;
     set.push((METADATA, metadata));
     set::write(folder, &set, &earlier(folder))
+}
+
+/// What every run is written as.
+const EVERY_RUN: &str = "every run by itself: a row for each option, run, measure and date; counts \
+                         as they are, money in whole pence";
+
+fn parameters(arguments: &Draws) -> &'static str {
+    if arguments.central { "central" } else { "sampled" }
 }
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>, Failure> {

@@ -27,7 +27,7 @@ pub fn csv(table: &Table) -> Result<String, csv::Error> {
 }
 
 /// Text that a spreadsheet would take for a formula gets an apostrophe. A number does not.
-fn guarded(text: &str) -> String {
+pub(super) fn guarded(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r'])
         && !text.parse::<f64>().is_ok_and(f64::is_finite);
     if formula { format!("'{text}") } else { text.to_owned() }

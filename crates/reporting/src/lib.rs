@@ -31,6 +31,8 @@ pub mod brief;
 pub mod contributions;
 pub mod csv;
 mod effect;
+#[cfg(feature = "every-run")]
+pub mod every_run;
 mod figures;
 pub mod financial_case;
 pub mod money;

@@ -16,6 +16,7 @@
 //! | [`appraisal`] | the financial case of an option |
 //! | [`mod@break_even`] | by what factor effects would have to be multiplied for it to pay |
 //! | [`sensitivity`] | what a 1% change of each main input moves |
+//! | [`every_run`] | every run by itself, for the files |
 //! | [`workings`] | what stands behind it, for the files |
 //! | [`precision`] | when enough draws are enough |
 
@@ -25,6 +26,7 @@ pub mod band;
 pub mod break_even;
 pub mod by_evidence_set;
 pub mod contributions;
+pub mod every_run;
 pub mod headline;
 pub mod measures;
 pub mod money;

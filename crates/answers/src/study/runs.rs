@@ -123,6 +123,12 @@ impl Runs {
         &self.options
     }
 
+    /// Whether uncertain numbers are sampled.
+    #[must_use]
+    pub fn parameters(&self) -> Parameters {
+        self.parameters
+    }
+
     /// Runs so far.
     #[must_use]
     pub fn count(&self) -> usize {
