@@ -98,9 +98,10 @@ impl Laying<'_> {
                 self.origins.note(self.names.1, place, self.names.0);
                 default
             }
-            // What is special to a council is read first.
+            // What is most special to a council is read first, then what holds for all.
             ("limits", Value::Array(default), Some(Value::Array(mut own))) => {
-                own.extend(default);
+                let after = own.len().min(1);
+                own.splice(after..after, default);
                 Value::Array(own)
             }
             (
@@ -272,17 +273,17 @@ mod tests {
         assert_eq!(rates.iter().map(|rate| text(rate, "from")).collect::<Vec<_>>(), ["b"]);
     }
 
-    /// Fails if tables are not merged key by key, age bands are, or a council's own
-    /// limits do not come first.
+    /// Fails if tables are not merged key by key, age bands are, or the limits that hold for
+    /// all do not come right after a council's first own one.
     #[test]
     fn tables_are_laid_key_by_key_and_bands_are_one_whole() {
         let (both, origins) = laid(
             "limits=['d']\n[population]\ngrowth=1\nchildren=1\n[[age_bands]]\nid='x'\n\
              [authority_year]\npersistence=1\n[[authority_year.drifts]]\nname='n'",
-            "limits=['c']\n[population]\nchildren=2\n[[age_bands]]\nid='y'\n\
+            "limits=['c', 'e']\n[population]\nchildren=2\n[[age_bands]]\nid='y'\n\
              [[authority_year.drifts]]\nname='m'",
         );
-        assert_eq!(both["limits"].to_string(), "[\"c\", \"d\"]");
+        assert_eq!(both["limits"].to_string(), "[\"c\", \"d\", \"e\"]");
         assert_eq!(both["population"].to_string(), "{ children = 2, growth = 1 }");
         assert_eq!(both["age_bands"].to_string(), "[{ id = \"y\" }]");
         assert_eq!(both["authority_year"]["drifts"].as_array().map(Vec::len), Some(2));
