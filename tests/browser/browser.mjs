@@ -74,6 +74,8 @@ const axe = readFileSync(axePath, "utf8");
 /** What axe finds, as lines; none is what is wanted. */
 export async function accessible(page, part) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
+  // From the top: what happens to lie half under the list of questions or the levers is not a small target.
+  await page.evaluate(() => scrollTo(0, 0));
   const found = await page.evaluate(([where, tags]) => globalThis.axe.run(where ?? document, { runOnly: tags }), [part, TAGS]);
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join("; ")}`);
 }

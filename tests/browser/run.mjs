@@ -35,12 +35,13 @@ import * as bench from "./journeys/bench.mjs";
 import * as places from "./journeys/places.mjs";
 import * as start from "./journeys/start.mjs";
 import * as builder from "./journeys/builder.mjs";
+import * as atAGlance from "./journeys/at-a-glance.mjs";
 import * as golden from "./journeys/golden.mjs";
 
 const JOURNEYS = {
   "first-visit": firstVisit, "change-staff": changeStaff, "bad-fields": badFields, "bad-files": badFiles, cancel,
   "worker-dies": workerDies, "no-change": noChange, keyboard, accessibility, addresses, downloads, paper, cases, scenarios, council, share, guide, offline,
-  research, register, budget, "budget-years": budgetYears, "own-costs": ownCosts, saved, editor, levers, builder, baseline, workbook, "own-figures": ownFigures, bench, start, places, golden,
+  research, register, budget, "budget-years": budgetYears, "own-costs": ownCosts, saved, editor, levers, builder, "at-a-glance": atAGlance, baseline, workbook, "own-figures": ownFigures, bench, start, places, golden,
 };
 
 const wanted = process.argv.slice(2);

@@ -269,6 +269,7 @@ export const text = {
 
   staircase: {
     title: (year: number) => `Families on each step on 31 March ${year}`,
+    changes: (letter: string, year: number) => `Families on each step, option ${letter} minus option A, 31 March ${year}`,
     howTo: "How to read this",
     scale: (families: number) => `Each mark is ${whole(families)} ${plural(families, "family", "families")}. Arrows are families a year.`,
     supported: "supported by early help",
@@ -362,6 +363,7 @@ export const text = {
 
   happens: {
     heading: "What happens under this option?",
+    since: (year: number, measure: string, letter: string, count: string, projected: string, range: string) => `Published since: ${count} ${measure} in March ${year}. The projection under option ${letter} has ${projected}${range ? ` (8 in 10 runs: ${range})` : ""}.`,
     switch: "Measure",
     fanSubtitle: (measure: string, place: string, first: number, last: number, published: boolean) => `${measure} on 31 March, ${place}, ${first} to ${last}.${published ? " Solid line with dots: published figures." : ""}`,
     fanNote: "Bands show where 95, 80 and 50 of every 100 runs fall. They cover chance and the uncertain inputs, not what the model leaves out.",
@@ -452,9 +454,25 @@ export const text = {
     note: "Placements, social work and assessments. The early help offer itself is not in these bars. The baseline is not your budget: before you use it for budget monitoring, compare its first year with your outturn.",
   },
 
+  /** The questions of Decide: the id of each heading, and its name in the list. */
+  questions: {
+    label: "Questions on this page",
+    names: {
+      "happens-title": "What happens?",
+      "pays-title": "Does it pay back?",
+      "even-title": "What must be true?",
+      "grants-title": "If a grant ends?",
+      "nothing-title": "Doing nothing?",
+      "drives-title": "Which families?",
+      "worse-title": "Worse first?",
+      "sure-title": "How sure?",
+    },
+  },
+
   cards: {
     heading: "What are the options?",
     lead: "Each option is compared with the current offer. The option on this page uses its runs. The others use the central projection, so they may differ a little. Open one for its ranges, or see up to four side by side in Compare.",
+    row: (count: number, here: string) => `${whole(count)} options beside the current offer${here ? `; this page shows ${here}` : ""}`,
     pending: "Waiting for the first ranges of the option above.",
     spent: (amount: string, change: number) => (Math.abs(change) < 0.5 ? "Costs the same over all years" : `${amount} ${change > 0 ? "more" : "less"} for the offer over all years`),
     here: "Shown on this page, with its runs",
@@ -1183,6 +1201,7 @@ export const text = {
     counted: "What is counted",
     steps: "The steps",
     limits: "What these results leave out",
+    moreLimits: (count: number) => `${whole(count)} further ${plural(count, "limit", "limits")}`,
     financialCase: "financial case",
     section251: "Unit costs from the Section 251 line are averages of outturn, not marginal costs and not your ledger.",
     line: (names: string[]) => (names.length === 0 ? "" : `${plural(names.length, "Source", "Sources")}: ${names.join("; ")}.`),

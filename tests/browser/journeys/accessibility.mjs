@@ -14,6 +14,10 @@ export async function run(browser, address) {
   assert.deepEqual(await accessible(page), [], "while runs come in");
   await page.goto(address + QUICK);
   await runsFinished(page);
+  // What is folded is looked at too.
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll("details.fold")) one.open = true;
+  });
   const closed = page.locator('.figure-actions button[aria-expanded="false"]');
   while ((await closed.count()) > 0) await closed.first().click();
   await check("tables");

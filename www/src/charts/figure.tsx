@@ -23,10 +23,12 @@ export interface FigureProps {
   level?: 2 | 3;
   /** controls that belong to the picture, between it and its note */
   below?: ComponentChildren;
+  /** only its finding until it is opened: on a page with many figures, for all but the first */
+  folded?: boolean;
   children: ComponentChildren;
 }
 
-export function Figure({ id, title, subtitle, note, source, fileName, tables, metadata, stale, picture = true, level = 3, below, children }: FigureProps) {
+export function Figure({ id, title, subtitle, note, source, fileName, tables, metadata, stale, picture = true, level = 3, below, folded = false, children }: FigureProps) {
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const heading = useId();
@@ -37,11 +39,13 @@ export function Figure({ id, title, subtitle, note, source, fileName, tables, me
     if (drawn) saveFile(fileName(id, "svg"), standaloneSvg(drawn, title, source), "image/svg+xml");
   };
   const saveCsv = (table: Table) => saveFile(fileName(table.name ? `${id}-${table.name}` : id, "csv"), toCsv(table, metadata()), CSV_TYPE);
-  return (
-    <section class={`figure${stale ? " is-stale" : ""}`} id={id} aria-labelledby={heading}>
-      <Heading class="figure-title" id={heading}>
-        {title}
-      </Heading>
+  const name = (
+    <Heading class="figure-title" id={heading}>
+      {title}
+    </Heading>
+  );
+  const rest = (
+    <>
       {subtitle !== undefined && <p class="figure-subtitle">{subtitle}</p>}
       <div class="picture" ref={frame}>
         {children}
@@ -71,6 +75,21 @@ export function Figure({ id, title, subtitle, note, source, fileName, tables, me
       <div class="figure-table" id={region} hidden={!open}>
         {open && tables.map((table) => <TableTwin table={table} />)}
       </div>
+    </>
+  );
+  return (
+    <section class={`figure${stale ? " is-stale" : ""}`} id={id} aria-labelledby={heading}>
+      {folded ? (
+        <details class="fold">
+          <summary>{name}</summary>
+          {rest}
+        </details>
+      ) : (
+        <>
+          {name}
+          {rest}
+        </>
+      )}
     </section>
   );
 }

@@ -33,6 +33,7 @@ export function Funding({ answer, prices, drawn = false }: { answer: Answer; pri
       }
       tables={[twin(answer.tables.funding, { columns: ["programme", "source", "financial_year", "baseline_pounds", "option_pounds", "difference_pounds"] })]}
       {...figureFrame()}
+      folded={drawn}
       picture={series.length > 0}
     >
       {series.length > 0 && <FundingPicture series={series} name={[words.title, ...series.map((one) => (one.lastYear === undefined ? one.source : text.grants.endsAfter(one.source, one.lastYear)))].join(". ")} />}

@@ -18,6 +18,7 @@ import { Limits } from "./limits";
 import { NothingDone } from "./nothing-done";
 import { OptionCards } from "./option-cards";
 import { PaysBack } from "./pays-back";
+import { Questions } from "./questions";
 import { StaircaseSection } from "./staircase-section";
 import { SupportSection } from "./support-section";
 import { WorseFirst } from "./worse-first";
@@ -43,6 +44,7 @@ export function Decide(props: SectionProps) {
       <GuideStep at="limits" />
       <Limits {...props} />
       <OptionCards {...props} />
+      <Questions />
       <Happens {...props} />
       <Horizons {...props} />
       <PaysBack {...props} />

@@ -38,6 +38,7 @@ export function Drives({ study, shown: { answer } }: SectionProps) {
         }
         tables={[twin(answer.tables.money, { caption: words.caption, where: { kind: ["level", "entry", "programme"], financial_year: text.money.all }, columns: ["line", "difference_pounds", "difference_p10_pounds", "difference_p90_pounds"] })]}
         {...figureFrame()}
+        folded
       >
         {rows.length > 0 ? <LevelBars rows={rows} name={[title, ...rows.map((row) => `${row.name}: ${pounds(row.value)}`)].join(". ")} write={shortPounds} /> : <p>{words.nothing}</p>}
       </Figure>

@@ -3,14 +3,15 @@ import { Fan, fanDomain } from "../../charts/fan";
 import { fanRows, hasBands } from "../../charts/fan-data";
 import { differenceTable, fanTable } from "../../charts/fan-table";
 import { Figure } from "../../charts/figure";
-import { difference, differenceRange } from "../../format";
+import type { MeasureAnswer, ObservedPoint } from "../../engine/types";
+import { about, difference, differenceRange } from "../../format";
 import { baseline, firstYear, headlineMeasures, lastYear, measureId, monthInView, option, year } from "../../state/choice";
 import { text } from "../../text";
 import type { SectionProps } from "../shared/section";
 import { figureFrame } from "../shared/figure-frame";
 import { SourceLine } from "../shared/source-line";
 import { said } from "../../state/said";
-import { origin } from "../../state/calendar";
+import { monthOn, origin } from "../../state/calendar";
 import { lastSource } from "./key-figures";
 
 export function Happens({ study, shown: { answer } }: SectionProps) {
@@ -29,6 +30,7 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
   const [mean, low, high] = [found.difference.mean[month] ?? 0, found.difference.p10?.[month], found.difference.p90?.[month]];
   const atRing = words.bracketBelow(year.value, difference(mean), low === undefined || high === undefined ? "" : differenceRange(low, high));
   const fromNought = fanDomain(fanRows(found.option, origin.value), fanRows(found.baseline, origin.value), observed)[0] === 0;
+  const later = observed.filter((point) => point.year > firstYear.value && point.year <= lastYear.value).sort((a, b) => b.year - a.year)[0];
   const fanTitle = fan?.title ?? measure.name;
   const changeTitle = change?.title ?? text.keyFigures.difference;
   return (
@@ -37,6 +39,7 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
         <h2 id="happens-title">{words.heading}</h2>
         <MeasureSwitch />
       </div>
+      {later && <p class="lead">{published(later, measure.name, from.letter, found)}</p>}
       <div class="pair">
         <Figure
           {...frame}
@@ -70,6 +73,13 @@ export function Happens({ study, shown: { answer } }: SectionProps) {
       </div>
     </section>
   );
+}
+
+/** The newest published figure after the first day, beside what was projected for it. */
+function published({ year: at, value }: ObservedPoint, name: string, letter: string, { baseline }: MeasureAnswer): string {
+  const month = monthOn(at);
+  const [mean, low, high] = [baseline.mean[month] ?? 0, baseline.p10?.[month], baseline.p90?.[month]];
+  return text.happens.since(at, name.toLowerCase(), letter, about(value), about(mean), low === undefined || high === undefined ? "" : `${about(low)} to ${about(high)}`);
 }
 
 function MeasureSwitch() {

@@ -36,7 +36,7 @@ export function Horizons({ shown: { answer } }: SectionProps) {
     rows: columns.flatMap(({ date, rows }) => rows.map((row) => [row.measure.name, date, row.interval.mean, row.interval.low, row.interval.high, row.noFewer])),
   };
   return (
-    <Figure id="horizons" title={one.baseline ? words.titleSame : words.title(listed(years.map(String)), one.letter)} subtitle={words.subtitle} note={words.note} tables={[table]} {...figureFrame()} picture={false}>
+    <Figure id="horizons" title={one.baseline ? words.titleSame : words.title(listed(years.map(String)), one.letter)} subtitle={words.subtitle} note={words.note} tables={[table]} {...figureFrame()} picture={false} folded>
       <table class="figures horizons">
         <caption class="hidden">{words.caption}</caption>
         <thead>

@@ -59,7 +59,7 @@ export function HowSure({ study, shown: { answer } }: SectionProps) {
           )}
         </section>
       </div>
-      <TornadoFigure study={study} />
+      <TornadoFigure study={study} folded />
       <SplitFigure answer={answer} measure={measure} found={found} />
     </section>
   );

@@ -4,6 +4,9 @@ import { currentAddress } from "../../state/choice";
 import { text } from "../../text";
 import type { SectionProps } from "../shared/section";
 
+/** Limits that are read without asking, in the order of the scenario; the others unfold. */
+const FIRST = 3;
+
 export function Limits({ study }: SectionProps) {
   if (study.limits.length === 0) return null;
   return (
@@ -12,14 +15,26 @@ export function Limits({ study }: SectionProps) {
         {text.sources.limits}
       </h2>
       <p>{text.answer.what}</p>
-      <ul class="limits">
-        {study.limits.map((limit) => (
-          <li>
-            <Limit words={limit} />
-          </li>
-        ))}
-      </ul>
+      <Some limits={study.limits.slice(0, FIRST)} />
+      {study.limits.length > FIRST && (
+        <details class="fold">
+          <summary>{text.sources.moreLimits(study.limits.length - FIRST)}</summary>
+          <Some limits={study.limits.slice(FIRST)} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function Some({ limits }: { limits: string[] }) {
+  return (
+    <ul class="limits">
+      {limits.map((limit) => (
+        <li>
+          <Limit words={limit} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

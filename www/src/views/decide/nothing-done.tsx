@@ -36,6 +36,7 @@ export function NothingDone({ study, shown: { answer } }: SectionProps) {
         }
         tables={[twin(answer.tables.money, { caption: words.caption, where: { kind: "avoided" }, columns: ["financial_year", "baseline_pounds"] })]}
         {...figureFrame()}
+        folded
       >
         <Columns rows={statutory.years.map((row) => ({ name: row.year, value: row.baseline }))} name={title} />
       </Figure>

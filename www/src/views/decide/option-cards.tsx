@@ -1,5 +1,4 @@
 /** The options of this scenario, each with its sentence, and the way to it. */
-import { useEffect, useRef } from "preact/hooks";
 import type { OptionView } from "../../engine/types";
 import { roughPounds as pounds, unbroken } from "../../format";
 import { chooseOption, optionId } from "../../state/choice";
@@ -10,25 +9,27 @@ import type { SectionProps } from "../shared/section";
 
 export function OptionCards({ study }: SectionProps) {
   const words = text.cards;
-  const frame = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const watch = new IntersectionObserver((entries) => {
-      if (entries.some((one) => one.isIntersecting)) cardsSeen.value = true;
-    });
-    if (frame.current) watch.observe(frame.current);
-    return () => watch.disconnect();
-  }, []);
   const options = study.options.filter((one) => !one.baseline && !one.null_effect);
   if (options.length < 2) return null;
+  const here = study.options.find((one) => one.id === optionId.value);
+  // Their answers are worked out once somebody wants to see them.
+  const seen = (event: Event) => {
+    if ((event.currentTarget as HTMLDetailsElement).open) cardsSeen.value = true;
+  };
   return (
-    <section class="question" id="options" ref={frame} aria-labelledby="options-title">
-      <h2 id="options-title">{words.heading}</h2>
-      <p class="lead">{words.lead}</p>
-      <ul class="columns option-cards">
-        {options.map((one) => (
-          <Card one={one} />
-        ))}
-      </ul>
+    <section class="question" id="options" aria-labelledby="options-title">
+      <details class="fold" onToggle={seen}>
+        <summary>
+          <h2 id="options-title">{words.heading}</h2>
+          <span>{words.row(options.length, here ? `${here.letter}. ${here.name}` : "")}</span>
+        </summary>
+        <p class="lead">{words.lead}</p>
+        <ul class="columns option-cards">
+          {options.map((one) => (
+            <Card one={one} />
+          ))}
+        </ul>
+      </details>
     </section>
   );
 }

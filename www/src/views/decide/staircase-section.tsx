@@ -4,6 +4,7 @@ import { Staircase } from "../../charts/staircase";
 import { stairGeometry, stairScale, type StairScale } from "../../charts/staircase-layout";
 import { StaircaseRows } from "../../charts/staircase-rows";
 import { figuresOf, longMoves, movesOf, stepsOf, type Step, type StepFigures } from "../../charts/staircase-steps";
+import { StepStrip } from "../../charts/step-strip";
 import { staircaseTables } from "../../charts/staircase-table";
 import { about, difference } from "../../format";
 import { option, year } from "../../state/choice";
@@ -50,7 +51,12 @@ export function StaircaseSection({ shown: { answer } }: SectionProps) {
       )}
       {...figureFrame()}
       picture={fits}
-      below={<Scrubber />}
+      below={
+        <>
+          {!one.baseline && <StepStrip figures={figures} title={text.staircase.changes(one.letter, drawn.year)} />}
+          <Scrubber />
+        </>
+      }
     >
       {fits && <Staircase {...drawing} letter={one.letter} name={[title, ...figures.map(sentence)].join(". ")} />}
       <StaircaseRows {...drawing} always={!fits} />

@@ -24,7 +24,7 @@ export function SupportSection({ shown: { answer } }: SectionProps) {
   const title = words.title(chosen);
   const against = !one.baseline;
   return (
-    <Figure id="support" level={2} title={title} note={[words.note, ...(against ? [words.noteAgainst] : []), ...(taken ? [words.noteTaken] : []), answer.words.capacity].filter(Boolean).join(" ")} tables={tables(answer.tables)} {...figureFrame()} picture={false}>
+    <Figure id="support" level={2} title={title} note={[words.note, ...(against ? [words.noteAgainst] : []), ...(taken ? [words.noteTaken] : []), answer.words.capacity].filter(Boolean).join(" ")} tables={tables(answer.tables)} {...figureFrame()} picture={false} folded>
       {here.length > 0 && (
         <SupportTable caption={title} first={words.programme} heads={PROGRAMME.map(([head]) => head)}>
           {here.map(({ name, baseline, option }) => (

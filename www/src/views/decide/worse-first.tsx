@@ -26,7 +26,7 @@ export function WorseFirst({ shown: { answer } }: SectionProps) {
   return (
     <section class="question" aria-labelledby="worse-title">
       <h2 id="worse-title">{words.heading}</h2>
-      <Figure id="worse-first" title={title} subtitle={words.subtitle} note={cut ? words.noteCut : words.note} tables={[table]} {...figureFrame()} picture={false}>
+      <Figure id="worse-first" title={title} subtitle={words.subtitle} note={cut ? words.noteCut : words.note} tables={[table]} {...figureFrame()} picture={false} folded>
         <div class="columns three">
           {headlineMeasures.value.flatMap((measure) => {
             const band = answer.measures.find((one) => one.id === measure.id)?.difference;

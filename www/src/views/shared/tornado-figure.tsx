@@ -27,7 +27,7 @@ export function turning(rows: TornadoRow[], central: number): TornadoRow[] {
   return rows.filter((row) => row.at.some((at) => at.pounds < 0 !== central < 0));
 }
 
-export function TornadoFigure({ study }: { study: { about: { price_base: string } } }) {
+export function TornadoFigure({ study, folded = false }: { study: { about: { price_base: string } }; folded?: boolean }) {
   const words = text.tornado;
   const now = currentTornado.value;
   const [one, state] = [option.value, run.value];
@@ -63,6 +63,7 @@ export function TornadoFigure({ study }: { study: { about: { price_base: string 
       }
       tables={[table]}
       {...figureFrame()}
+      folded={folded}
       {...(old ? { stale: true } : {})}
       below={
         now?.phase === "running" ? (
