@@ -264,6 +264,7 @@ export const text = {
     csv: "Download CSV",
     csvOf: (name: string) => `Download CSV of ${name}`,
     svg: "Download SVG",
+    png: "Download PNG",
     of: (action: string, title: string) => `${action}: ${title}`,
   },
 

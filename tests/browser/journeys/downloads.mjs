@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { openPage, QUICK, runsFinished } from "../browser.mjs";
 
-export const title = "Downloads: the CSV has the figures of the page, the SVG stands by itself";
+export const title = "Downloads: the CSV has the figures of the page, the SVG stands by itself, the PNG is the same picture";
 
 export async function run(browser, address) {
   const { page, context } = await openPage(browser, address + QUICK);
@@ -33,6 +33,25 @@ export async function run(browser, address) {
       if (parsed.querySelector("parsererror")) throw new Error("the SVG is not well-formed");
     }, svg.text);
   }
+  // Fails if the PNG is empty, blurred, or another picture's shape.
+  const svg = (await saved("#fan >> text=Download SVG")).text;
+  const [file] = await Promise.all([page.waitForEvent("download"), page.click("#fan >> text=Download PNG")]);
+  assert.match(file.suggestedFilename(), /fan.*\.png$/);
+  const bytes = await readFile(await file.path());
+  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  const [, wide, high] = svg.match(/ width="(\d+)" height="(\d+)"/).map(Number);
+  assert.deepEqual([width, height], [3 * wide, 3 * high]);
+  const colours = await page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.width, image.height];
+    const pen = canvas.getContext("2d");
+    pen.drawImage(image, 0, 0);
+    return new Set(new Uint32Array(pen.getImageData(0, 0, image.width, image.height).data.buffer)).size;
+  }, bytes.toString("base64"));
+  assert.ok(colours > 5, `${colours} colours`);
   await context.close();
   return [row];
 }

@@ -33,6 +33,25 @@ export function standaloneSvg(picture: SVGSVGElement, title: string, source: str
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}\n`;
 }
 
+/** Dots of a PNG for one of the picture's: sharp in a paper and on a projector. */
+const DOTS = 3;
+
+/** A picture that stands by itself, as PNG for programs that take no SVG. Drawn in this page: nothing is sent. */
+export async function png(svg: string): Promise<Blob> {
+  const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  try {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [DOTS * image.width, DOTS * image.height];
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((done, fail) => canvas.toBlob((made) => (made ? done(made) : fail(new Error("no room for the picture"))), "image/png"));
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
 function inlineStyles(from: Element, to: Element): void {
   const computed = getComputedStyle(from);
   for (const property of INLINED) {

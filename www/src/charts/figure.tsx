@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { text } from "../text";
-import { CSV_TYPE, saveFile, standaloneSvg } from "./download";
+import { CSV_TYPE, png, saveFile, standaloneSvg } from "./download";
 import { toCsv, type Extra, type Table } from "./table";
 import { TableTwin } from "./figure-table";
 
@@ -28,16 +28,23 @@ export interface FigureProps {
   children: ComponentChildren;
 }
 
-export function Figure({ id, title, subtitle, note, source, fileName, tables, metadata, stale, picture = true, level = 3, below, folded = false, children }: FigureProps) {
+export function Figure({ id, title, subtitle, note, source, fileName, tables, metadata, stale, picture: drawn = true, level = 3, below, folded = false, children }: FigureProps) {
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const heading = useId();
   const region = `${id}-table`;
   const Heading = level === 2 ? "h2" : "h3";
-  const saveSvg = () => {
-    const drawn = frame.current?.querySelector("svg");
-    if (drawn) saveFile(fileName(id, "svg"), standaloneSvg(drawn, title, source), "image/svg+xml");
+  const picture = (save: (svg: string) => void) => {
+    const svg = frame.current?.querySelector("svg");
+    if (svg) save(standaloneSvg(svg, title, source));
   };
+  const saveSvg = (svg: string) => saveFile(fileName(id, "svg"), svg, "image/svg+xml");
+  // Where a browser cannot draw it, the same picture as SVG.
+  const savePng = (svg: string) =>
+    png(svg).then(
+      (made) => saveFile(fileName(id, "png"), made, "image/png"),
+      () => saveSvg(svg),
+    );
   const saveCsv = (table: Table) => saveFile(fileName(table.name ? `${id}-${table.name}` : id, "csv"), toCsv(table, metadata()), CSV_TYPE);
   const name = (
     <Heading class="figure-title" id={heading}>
@@ -64,12 +71,18 @@ export function Figure({ id, title, subtitle, note, source, fileName, tables, me
               <span class="hidden">: {title}</span>
             </button>
           ))}
-          {picture && (
-            <button type="button" class="link" onClick={saveSvg}>
-              {text.figure.svg}
-              <span class="hidden">: {title}</span>
-            </button>
-          )}
+          {drawn &&
+            (
+              [
+                [text.figure.svg, saveSvg],
+                [text.figure.png, savePng],
+              ] as const
+            ).map(([words, save]) => (
+              <button type="button" class="link" onClick={() => picture(save)}>
+                {words}
+                <span class="hidden">: {title}</span>
+              </button>
+            ))}
         </div>
       )}
       <div class="figure-table" id={region} hidden={!open}>
