@@ -27,6 +27,10 @@ export async function run(browser, address) {
   await page.waitForFunction(() => document.activeElement?.id === "share-title");
   const link = await page.inputValue("#share-link");
   assert.ok(link.length < 1500, `${link.length} characters`);
+  // Fails if a reader of the citation could not find this result again.
+  const citation = await page.inputValue("#citation");
+  for (const part of [/^Staircase contributors\./, /Rotherham/, /compared with A\. /, /Staircase \d+\.\d+\.\d+/, /scenario [0-9a-f]{16}/, /seed 1/, /24 paired runs/]) assert.match(citation, part);
+  assert.ok(citation.endsWith(link), "the link is the one beside it");
   assert.deepEqual(await accessible(page), [], "share box");
   await page.screenshot({ path: `${output}share.png`, fullPage: true });
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as a file")]);

@@ -2,8 +2,10 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { saveFile } from "../charts/download";
-import { fileName } from "../state/results";
+import { baseline, option } from "../state/choice";
+import { fileName, provenance } from "../state/results";
 import { fullLength, readShared, sharedFile, shareLink } from "../state/share";
+import { study } from "../state/study";
 import { openShared } from "../state/opening";
 import { text } from "../text";
 import { SavedBox } from "./saved-box";
@@ -20,14 +22,15 @@ export function ShareBox() {
   useEffect(() => {
     if (link.tooLong !== undefined) void fullLength().then(setLength);
   }, [link.tooLong]);
-  const copy = async () => {
-    const box = document.getElementById("share-link") as HTMLInputElement | null;
-    box?.select();
+  const copy = async (id: string, what: string) => {
+    const box = document.getElementById(id) as HTMLInputElement | HTMLTextAreaElement | null;
+    if (!box) return;
+    box.select();
     try {
-      await navigator.clipboard.writeText(link.address);
-      setSaid(words.copied);
+      await navigator.clipboard.writeText(box.value);
+      setSaid(words.copied(what));
     } catch {
-      setSaid(words.notCopied);
+      setSaid(words.notCopied(what));
     }
   };
   const save = () => {
@@ -46,7 +49,7 @@ export function ShareBox() {
             {words.link}
           </label>
           <input id="share-link" type="text" readOnly value={link.address} onFocus={(event) => event.currentTarget.select()} />
-          <button type="button" class="primary" onClick={() => void copy()}>
+          <button type="button" class="primary" onClick={() => void copy("share-link", words.link)}>
             {words.copy}
           </button>
         </div>
@@ -55,6 +58,15 @@ export function ShareBox() {
           {words.tooLong(length || link.tooLong)}
         </p>
       )}
+      <div class="share-row">
+        <label class="label" for="citation">
+          {words.citation}
+        </label>
+        <textarea id="citation" rows={4} readOnly value={citation(link.tooLong === undefined ? link.address : "")} onFocus={(event) => event.currentTarget.select()} />
+        <button type="button" class="secondary" onClick={() => void copy("citation", words.citation)}>
+          {words.copyCitation}
+        </button>
+      </div>
       <div class="editor-buttons">
         <button type="button" class="secondary" onClick={save}>
           {words.file}
@@ -68,6 +80,13 @@ export function ShareBox() {
       <SavedBox />
     </section>
   );
+}
+
+/** Scenario, option, version, hash, seed, runs and link, as a paper gives them. */
+function citation(link: string): string {
+  const [view, one, from] = [study.value, option.value, baseline.value];
+  if (!view || !one || !from) return "";
+  return text.share.cite(view.about.title, `${one.letter}. ${one.name}`, `${from.letter}. ${from.name}`, provenance.value, link);
 }
 
 function OpenShared({ say }: { say: (words: string) => void }) {
