@@ -123,12 +123,14 @@ fn every_exported_function_refuses_garbage_in_words() {
         assert!(draws.is_empty() || added.is_err());
     }
     assert_eq!(collector.count(), 0);
+    let rows = collector.every_run().expect("a file of no runs");
+    assert_eq!(rows.iter().filter(|byte| **byte == b'\n').count(), 1, "only its columns");
     assert!(web::validate::published_cases(usize::MAX, 0).contains("\"reports\":[]"));
     assert_eq!(exported(), TRIED, "name a new function here, and try it above");
 }
 
 /// Those above, and `view`, which takes nothing.
-const TRIED: [&str; 29] = [
+const TRIED: [&str; 30] = [
     "add",
     "amend_row",
     "answer",
@@ -144,6 +146,7 @@ const TRIED: [&str; 29] = [
     "count",
     "count",
     "draws",
+    "every_run",
     "excel",
     "golden",
     "list",

@@ -534,6 +534,14 @@ export const text = {
     settledHeading: "Have the results settled?",
   },
 
+  everyRun: {
+    button: "Download every run (CSV)",
+    what: "One row for each run, measure and date, baseline and option side by side; cost in whole pence. The command line writes the same, for several options at once and as Parquet.",
+    saved: "The file is saved.",
+    none: "This option’s runs are not in memory. Wait for the first ones. If you came back to an option, type another number of runs, and it runs again.",
+    failed: "The file could not be made. Try again, or use the command line.",
+  },
+
   settled: {
     title: (runs: string, mean: string, error: string) => `After ${runs} runs the average difference is ${mean}, known to within ${error} either way`,
     pending: "No runs have finished yet",

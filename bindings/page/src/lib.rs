@@ -22,6 +22,7 @@ use staircase_answers::explore::tornado::Tornado;
 use staircase_answers::outcome::appraisal::asked::Ask;
 use staircase_answers::study::runs::Runs;
 use staircase_model::microsimulation::draw::Parameters;
+use staircase_reporting::every_run::EveryRun;
 use staircase_reporting::told::Tell;
 use staircase_reporting::view::StudyView;
 use staircase_scenario::grouped::Grouped;
@@ -300,6 +301,14 @@ impl Collector {
         let answer = self.runs.answer(&self.study, 0);
         let model = &self.study.model;
         json::text(&answer.tell(model, &self.runs.options()[0]).tabled(model))
+    }
+
+    /// Every draw so far by itself, as CSV.
+    ///
+    /// # Errors
+    /// None in practice: it is written to memory.
+    pub fn every_run(&self) -> Result<Vec<u8>, String> {
+        EveryRun::new(&self.study, &self.runs).csv().map_err(|error| error.to_string())
     }
 
     /// The financial case over the draws so far, as JSON.

@@ -31,7 +31,6 @@ pub mod brief;
 pub mod contributions;
 pub mod csv;
 mod effect;
-#[cfg(feature = "every-run")]
 pub mod every_run;
 mod figures;
 pub mod financial_case;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { openPage, output, quickOn, RUNS_LIMIT, runsFinished } from "../browser.mjs";
+import { goTo, openPage, output, quickOn, RUNS_LIMIT, runsFinished } from "../browser.mjs";
 
 export const title = "Research: which number matters most is calculated, the register is filtered and drawn, runs and seed are set";
 
@@ -32,6 +32,18 @@ export async function run(browser, address) {
   await page.press("#setting-seed", "Enter");
   await page.waitForFunction(() => /runs=30/.test(location.hash) && /seed=5/.test(location.hash));
   await page.waitForFunction(() => /seed 5, 30 paired runs/.test(document.querySelector(".provenance-line")?.textContent ?? ""), null, { timeout: RUNS_LIMIT });
+  // Fails if a run is missing, or their mean is not the difference on the page.
+  const [everyRun] = await Promise.all([page.waitForEvent("download"), page.click("#every-run")]);
+  const lines = (await readFile(await everyRun.path(), "utf8")).trim().split("\n").map((line) => line.split(","));
+  const last = lines.filter((line) => line[5] === "looked_after").at(-1)[6];
+  const care = lines.filter((line) => line[5] === "looked_after" && line[6] === last);
+  assert.deepEqual(care.map((line) => Number(line[2])), [...Array(30).keys()]);
+  const mean = care.reduce((sum, line) => sum + Number(line[9]) - Number(line[8]), 0) / 30;
+  await goTo(page, "decide");
+  await page.click('#difference .figure-actions [aria-controls="difference-table"]');
+  const shown = await page.locator("#difference-table tbody tr").last().locator("td").first().textContent();
+  assert.ok(Math.abs(Math.abs(mean) - Number(shown.match(/[\d.]+/)?.[0] ?? 0)) < 1, `${mean} in the file, ${shown} on the page`);
+  await goTo(page, "research");
   await page.screenshot({ path: `${output}research.png`, fullPage: true });
   assert.deepEqual(errors, []);
   await context.close();

@@ -50,6 +50,11 @@ export class Desk {
     return (await this.ask({ kind: "answer" })) as Answer;
   }
 
+  /** Every run of a case by itself, as CSV; null where another case's runs have taken their place. */
+  async everyRun(it: Case): Promise<Uint8Array<ArrayBuffer> | null> {
+    return (await this.ask({ kind: "every_run", case: it })) as Uint8Array<ArrayBuffer> | null;
+  }
+
   async appraisal(it: Case, ask: Ask): Promise<Appraisal> {
     return (await this.ask({ kind: "appraisal", case: it, ask })) as Appraisal;
   }

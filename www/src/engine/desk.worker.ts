@@ -2,7 +2,7 @@
 import init, { Study, type Collector } from "staircase-engine";
 import wasmAddress from "staircase-engine-wasm";
 import { answerMessages } from "./worker-messages";
-import type { DeskRequest } from "./messages";
+import type { Case, DeskRequest } from "./messages";
 
 let study: Study | undefined;
 let collector: Collector | undefined;
@@ -19,6 +19,8 @@ function collecting(): Collector {
   if (!collector) throw "No run is being collected.";
   return collector;
 }
+
+const hasRunsOf = (it: Case) => collector !== undefined && collectorOf === JSON.stringify(it) && collector.count() > 0;
 
 answerMessages<DeskRequest>(init({ module_or_path: wasmAddress }), (request) => {
   switch (request.kind) {
@@ -54,11 +56,12 @@ answerMessages<DeskRequest>(init({ module_or_path: wasmAddress }), (request) => 
     case "add":
       collecting().add(request.first, request.draws);
       return { value: collecting().count() };
+    case "every_run":
+      return { value: hasRunsOf(request.case) ? collecting().every_run() : null };
     case "appraisal": {
       const { option, edit } = request.case;
       const ask = JSON.stringify(request.ask);
-      const collected = collector && collectorOf === JSON.stringify(request.case) && collector.count() > 0;
-      const text = collected ? collecting().appraisal(ask) : opened().appraisal(option, JSON.stringify(edit), ask);
+      const text = hasRunsOf(request.case) ? collecting().appraisal(ask) : opened().appraisal(option, JSON.stringify(edit), ask);
       return { value: JSON.parse(text) };
     }
     case "answer":

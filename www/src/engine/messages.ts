@@ -20,6 +20,8 @@ export type DeskRequest =
   | { kind: "collect"; case: Case }
   | { kind: "add"; first: number; draws: Float64Array }
   | { kind: "answer" }
+  /** the runs collected, if they are of this case; else null */
+  | { kind: "every_run"; case: Case }
   /** over the runs collected, if they are of this case; else along the path */
   | { kind: "appraisal"; case: Case; ask: Ask };
 

@@ -38,6 +38,8 @@ declare module "staircase-engine" {
     add(first: number, draws: Float64Array): void;
     count(): number;
     answer(): string;
+    /** CSV: a row for each run, measure and date */
+    every_run(): Uint8Array<ArrayBuffer>;
     /** JSON Appraisal over the draws so far */
     appraisal(askJson: string): string;
     free(): void;

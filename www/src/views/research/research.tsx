@@ -7,6 +7,7 @@ import { Choosers } from "../shared/choosers";
 import type { SectionProps } from "../shared/section";
 import { SplitFigure } from "../shared/split-figure";
 import { CasesBox } from "./cases-box";
+import { EveryRun } from "./every-run";
 import { Settled } from "./settled";
 import { Changed } from "../compare/changed";
 import { TornadoFigure } from "../shared/tornado-figure";
@@ -41,6 +42,7 @@ export function Research({ study, shown }: SectionProps) {
             <Settled measure={measure} found={found} preview={shown.answer.words.preview.replace(/ -(?=\d)/g, " −")} />
             <SplitFigure answer={shown.answer} measure={measure} found={found} sampled />
           </div>
+          <EveryRun />
         </section>
       )}
       <OwnFigures />
