@@ -73,6 +73,11 @@ export async function run(browser, address) {
   await page.waitForSelector("table.budget-table");
   assert.deepEqual((await shown(page)).years.slice(0, -1), ["2025-26", "2026-27"], "a reload keeps the years");
   assert.equal(await page.isChecked('#budget-table input[value="cash"]'), true, "and the prices");
+  const elsewhere = await openPage(browser, page.url());
+  await elsewhere.page.waitForSelector("table.budget-table");
+  assert.deepEqual((await shown(elsewhere.page)).years.slice(0, -1), ["2025-26", "2026-27"], "a link carries the years");
+  assert.equal(await elsewhere.page.isChecked('#budget-table input[value="cash"]'), true, "and the prices");
+  await elsewhere.context.close();
   await page.click("#budget-table >> text=Budget year and three after");
   assert.equal((await shown(page)).years.length, 5);
   await runsFinished(page);

@@ -15,6 +15,8 @@ const full: Address = {
     { option: "grant-ends", fields: {} },
   ],
   from: "half-as-many-again",
+  prices: "cash",
+  years: ["2027-28", "2030-31"],
   files: "abc_-9",
   madeWith: "0.4.0",
 };
@@ -26,11 +28,13 @@ describe("the address", () => {
     expect(notices).toEqual([]);
   });
   it("is written in the form that people share", () => {
-    expect(writeAddress(full)).toBe("#/budget/rotherham-2019/half-as-many-again?staff=51&caseload=8.5&start=2021-04&ramp=12&year=2024&measure=looked_after&runs=200" + "&seed=20261122&from=half-as-many-again&with=twelve-fewer*staff_20.5*start_2022-01&with=grant-ends&files=abc_-9&made=0.4.0");
+    expect(writeAddress(full)).toBe(
+      "#/budget/rotherham-2019/half-as-many-again?staff=51&caseload=8.5&start=2021-04&ramp=12&year=2024&measure=looked_after&runs=200" + "&seed=20261122&from=half-as-many-again&with=twelve-fewer*staff_20.5*start_2022-01&with=grant-ends&prices=cash&years=2027-28..2030-31&files=abc_-9&made=0.4.0",
+    );
   });
   it("of the first version still opens, on Decide", () => {
     const { address, notices } = readAddress("#v1/rotherham-2019/half-as-many-again?staff=51&caseload=8.5&start=2021-04&ramp=12&year=2024&measure=looked_after&runs=200");
-    const { view, seed, others, from, files, madeWith, ...asThen } = full;
+    const { view, seed, others, from, prices, years, files, madeWith, ...asThen } = full;
     expect(address).toEqual(asThen);
     expect(notices).toEqual([]);
   });
@@ -130,6 +134,7 @@ it("any address gives back exactly what was put in", () => {
   const letters = (from: string, most: number) => Array.from({ length: 1 + below(most) }, () => one([...from])).join("");
   const name = () => one([..."abz09"]) + letters("abz019-_", 20).replace(/[-_]+$/, "") + one([..."az9"]);
   const date = () => `20${10 + below(80)}-${String(1 + below(12)).padStart(2, "0")}`;
+  const financialYear = () => `20${10 + below(80)}-${10 + below(80)}`;
   const end = () => (below(2) ? "on" : date());
   const number = () => String(below(2) ? below(1e6) : below(1e6) / 1000);
   const fields = () => ({
@@ -168,6 +173,8 @@ it("any address gives back exactly what was put in", () => {
       ...maybe({ from: name() }),
       ...maybe({ others: Array.from({ length: below(4) }, () => ({ option: name(), fields: fields() })) }),
       ...(Object.keys(asked).length > 0 ? { ask: asked } : {}),
+      ...maybe({ prices: "cash" as const }),
+      ...maybe({ years: [financialYear(), financialYear()] as [string, string] }),
       ...maybe({ files: letters("abcXYZ019-_", 400) }),
       madeWith: "0.4.0-7f3a91c2",
     };

@@ -38,6 +38,9 @@ export interface Address {
   from?: string;
   /** the reserve tested, and rules of money that are not the scenario's */
   ask?: Ask;
+  /** cash, where money is not in real terms, and the first and last financial year of the budget table, where chosen */
+  prices?: "cash";
+  years?: [string, string];
   /** changes of the scenario's files, packed (state/pack.ts) */
   files?: string;
   /** version and scenario that a shared link was made with: "0.4.0-7f3a91c2" */
@@ -64,6 +67,8 @@ const FIELD_KEYS = new Map<string, FieldId>([
   ["paid", "paid_by"],
   ["grants", "grants"],
 ]);
+/** Between the first and the last financial year: "2027-28..2030-31". */
+const YEARS_BETWEEN = "..";
 const NUMBER = /^\d{1,6}(\.\d{1,3})?$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const PACKED = /^[A-Za-z0-9_-]{1,3000}$/;
@@ -87,6 +92,8 @@ export function writeAddress(address: Address): string {
   if (schedule !== undefined) query.set("discount", schedule);
   if (growth !== undefined) query.set("growth", growth);
   if (reserve !== undefined) query.set("reserve", String(reserve));
+  if (address.prices !== undefined) query.set("prices", address.prices);
+  if (address.years !== undefined) query.set("years", address.years.join(YEARS_BETWEEN));
   if (address.files !== undefined) query.set("files", address.files);
   if (address.madeWith !== undefined) query.set("made", address.madeWith);
   const path = [address.view ?? "decide", address.scenario, address.option].filter((part) => part !== undefined).join("/");
@@ -137,6 +144,8 @@ const SIMPLE: Record<string, [RegExp, (address: Address, value: string) => void]
   discount: [NAME, (address, value) => (address.ask = { ...address.ask, schedule: value })],
   growth: [NAME, (address, value) => (address.ask = { ...address.ask, growth: value })],
   reserve: [/^\d{1,11}(\.\d{1,9})?$/, (address, value) => (address.ask = { ...address.ask, reserve: Number(value) })],
+  prices: [/^cash$/, (address) => (address.prices = "cash")],
+  years: [/^\d{4}-\d{2}\.\.\d{4}-\d{2}$/, (address, value) => (address.years = splitOnce(value, YEARS_BETWEEN))],
   files: [PACKED, (address, value) => (address.files = value)],
   made: [VERSION, (address, value) => (address.madeWith = value)],
 };
@@ -188,5 +197,5 @@ const isFieldValue = (field: FieldId, value: string) => (SHAPES[field] ?? NUMBER
 
 function splitOnce(whole: string, mark: string): [string, string] {
   const at = whole.indexOf(mark);
-  return at < 0 ? [whole, ""] : [whole.slice(0, at), whole.slice(at + 1)];
+  return at < 0 ? [whole, ""] : [whole.slice(0, at), whole.slice(at + mark.length)];
 }

@@ -7,6 +7,7 @@ import { firstYear, headlineFrom, lastYear, marchFrom, dayOne, monthOf, monthOn,
 import { MOST_OTHERS, readAddress, writeAddress, type Address, type ViewId } from "./address";
 import { FIELD_IDS, asWritten, editFields, editFrom, fieldsOf, isTyped, outsideLimits, withTyped, type FieldErrors, type FieldId, type Typed } from "./edit";
 import { forget, keep, recall } from "./storage";
+import { basis, chosenYears } from "./prices";
 import { opensOn, packed, study } from "./study";
 
 export const view = signal<ViewId>("decide");
@@ -119,7 +120,7 @@ export function chooseOption(id: string): void {
 
 /** Another council: its address is taken like one typed by hand. */
 export function chooseScenario(name: string): void {
-  if (name !== scenario.peek() || beyond.peek()) location.hash = writeAddress({ view: view.peek(), scenario: name, fields: {} });
+  if (name !== scenario.peek() || beyond.peek()) location.hash = writeAddress({ view: view.peek(), scenario: name, fields: {}, ...moneyShown() });
 }
 
 /** Check what is typed; take it into use if it is good, otherwise say why and keep the last good change. */
@@ -174,6 +175,8 @@ export function takeAddress(fragment: string, another = true, more: string[] = [
   runs.value = address.runs ?? USUAL_RUNS;
   seed.value = address.seed ?? USUAL_SEED;
   if (JSON.stringify(ask.peek()) !== JSON.stringify(address.ask ?? {})) ask.value = address.ask ?? {};
+  basis.value = address.prices ?? "real";
+  chosenYears.value = address.years;
   view.value = address.view ?? "decide";
   if (another) {
     boxes.value = {};
@@ -255,6 +258,12 @@ function keptText(one: OptionView): Typed | undefined {
   return isTyped(kept.values) ? withTyped(one, kept.values) : undefined;
 }
 
+/** How money is shown: the same for another scenario. */
+const moneyShown = (): Pick<Address, "prices" | "years"> => ({
+  ...(basis.value === "real" ? {} : { prices: basis.value }),
+  ...(chosenYears.value === undefined ? {} : { years: chosenYears.value }),
+});
+
 export function currentAddress(): Address {
   const one = option.value;
   const fields = one ? editFields(edit.value) : {};
@@ -272,6 +281,7 @@ export function currentAddress(): Address {
     ...(isUsualBaseline.value || !against.value ? {} : { from: against.value.id }),
     ...(named ? { others } : {}),
     ...(Object.keys(ask.value).length === 0 ? {} : { ask: ask.value }),
+    ...moneyShown(),
     ...(packed.value === undefined ? {} : { files: packed.value }),
   };
 }

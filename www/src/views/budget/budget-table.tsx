@@ -6,7 +6,8 @@ import type { Appraisal, MoneyRow, RowPart, Spread } from "../../engine/types";
 import { pounds, thousand } from "../../format";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
-import { basis, chosenYears, yearsShown } from "./prices";
+import { basis, chosenYears } from "../../state/prices";
+import { yearsShown } from "./prices";
 import { PricesSwitch } from "./switch";
 
 /** What is spent, what that avoids, the net cost; then, apart, what of it can be taken from a budget. */

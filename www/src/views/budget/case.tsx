@@ -12,7 +12,7 @@ import { ask } from "../../state/choice";
 import { text } from "../../text";
 import { figureFrame } from "../shared/figure-frame";
 import { financialYearTo } from "../shared/financial-year";
-import { basis } from "./prices";
+import { basis } from "../../state/prices";
 import { PricesSwitch, Switch } from "./switch";
 
 type Time = "year" | "cumulative";

@@ -1,21 +1,4 @@
-/** In which prices money is shown on Budget, and which financial years its first table has: kept for the visit. */
-import { effect, signal } from "@preact/signals";
-import { keep, recall } from "../../state/storage";
-
-export type Basis = "real" | "cash";
-
-export const basis = signal<Basis>(recall("budget/prices") === "cash" ? "cash" : "real");
-
-/** The first and the last financial year as chosen, "2027-28"; nothing while the page chooses. */
-export const chosenYears = signal<[string, string] | undefined>(kept(recall("budget/years")));
-
-function kept(value: unknown): [string, string] | undefined {
-  const [from, to, ...more] = Array.isArray(value) ? (value as unknown[]) : [];
-  return typeof from === "string" && typeof to === "string" && more.length === 0 ? [from, to] : undefined;
-}
-
-effect(() => keep("budget/prices", basis.value));
-effect(() => keep("budget/years", chosenYears.value ?? null));
+/** Which financial years the first table of Budget has. */
 
 /** A budget is made with the three years after it in view. */
 const AFTER = 3;

@@ -1,6 +1,6 @@
 /** One of a few ways to show a table. */
 import { text } from "../../text";
-import { basis } from "./prices";
+import { basis } from "../../state/prices";
 
 export function Switch<Value extends string>({ of, label, value, choices, choose }: { of: string; label: string; value: Value; choices: [Value, string][]; choose: (value: Value) => void }) {
   return (
