@@ -74,8 +74,6 @@ const axe = readFileSync(axePath, "utf8");
 /** What axe finds, as lines; none is what is wanted. */
 export async function accessible(page, part) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
-  // From the top: what happens to lie half under the list of questions or the levers is not a small target.
-  await page.evaluate(() => scrollTo(0, 0));
   const found = await page.evaluate(([where, tags]) => globalThis.axe.run(where ?? document, { runOnly: tags }), [part, TAGS]);
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join("; ")}`);
 }
@@ -99,6 +97,8 @@ export const cutOff = (page) =>
 export async function atEveryWidth(page, state, looked = ["wide", "narrow", "zoomed"]) {
   for (const [name, viewport] of [["wide", WIDE], ["narrow", NARROW], ["zoomed", ZOOMED]]) {
     await page.setViewportSize(viewport);
+    // From the top: what happens to lie half under the list of questions is not a small target.
+    await page.evaluate(() => scrollTo(0, 0));
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     const where = `${name}, ${state}`;
     assert.equal(await sideways(page), "", where);

@@ -21,9 +21,15 @@ pub fn csv(table: &Table) -> Result<String, csv::Error> {
         }))?;
     }
     let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let mark = if text.is_ascii() { "" } else { MARK };
-    Ok(format!("{mark}{text}"))
+    Ok(String::from_utf8_lossy(&marked(bytes)).into_owned())
+}
+
+/// A file with anything beyond ASCII begins with a byte-order mark.
+pub(super) fn marked(mut bytes: Vec<u8>) -> Vec<u8> {
+    if !bytes.is_ascii() {
+        bytes.splice(..0, MARK.bytes());
+    }
+    bytes
 }
 
 /// Text that a spreadsheet would take for a formula gets an apostrophe. A number does not.

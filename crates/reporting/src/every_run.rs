@@ -4,7 +4,7 @@
 //! Rows come in the order of options, runs, measures and dates, so that the same runs give the
 //! same bytes.
 
-use super::csv::guarded;
+use super::csv::{guarded, marked};
 use staircase_answers::outcome::every_run::{Series, series};
 use staircase_answers::study::Study;
 use staircase_answers::study::runs::{Pair, Runs};
@@ -68,7 +68,8 @@ impl<'a> EveryRun<'a> {
         }
     }
 
-    /// As CSV: whole counts and whole pence, every digit of what is not whole.
+    /// As CSV: whole counts and whole pence, every digit of what is not whole. A file with
+    /// anything beyond ASCII begins with a byte-order mark, as every other does.
     ///
     /// # Errors
     /// None in practice: it is written to memory.
@@ -102,7 +103,8 @@ impl<'a> EveryRun<'a> {
                 }
             }
         }
-        writer.into_inner().map_err(|error| csv::IntoInnerError::into_error(error).into())
+        let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+        Ok(marked(bytes))
     }
 }
 

@@ -56,6 +56,7 @@ export async function run(browser, address) {
 
   for (const viewport of [WIDE, NARROW, ZOOMED]) {
     await page.setViewportSize(viewport);
+    await page.evaluate(() => scrollTo(0, 0));
     assert.equal(await sideways(page), "", `${viewport.width} px`);
     assert.deepEqual(await accessible(page), [], `${viewport.width} px`);
   }

@@ -6,7 +6,7 @@ import { twin } from "./twin";
 
 export function stepsTable({ staircase }: AnswerTables, year: number): Table {
   const words = text.staircase.table;
-  const columns = ["step", "families:option", "families_supported:option", "families_waiting:option", "children:option", "families:baseline", "families:difference"];
+  const columns = ["step", "families:option", "families_supported:option", "families_waiting:option", "families_without_support:option", "children:option", "families:baseline", "families:difference"];
   return twin(staircase, { name: words.stepsName, caption: words.caption(year), where: { date: year, to_step: null }, beside: "side", columns });
 }
 

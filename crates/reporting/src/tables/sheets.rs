@@ -69,6 +69,7 @@ impl Subject<'_> {
                 "children",
                 "families_supported",
                 "families_waiting",
+                "families_without_support",
             ]),
             steps
                 .keep("to_step", |cell| *cell != Cell::Empty)

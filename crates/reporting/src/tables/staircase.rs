@@ -3,6 +3,14 @@
 use super::super::table::{Cell, Column, Kind, Table};
 use super::{Names, SERIES};
 use staircase_answers::outcome::answer::Answer;
+use staircase_answers::outcome::staircase::StepState;
+use std::array;
+
+/// Families, their children, and the families by support: supported, waiting, neither.
+fn numbers(it: &StepState) -> [f64; 5] {
+    let neither = (it.families - it.supported - it.waiting).max(0.0);
+    [it.families, it.children, it.supported, it.waiting, neither]
+}
 
 const FAMILIES: Column = Column::new("families", "Families", Kind::Count);
 
@@ -23,6 +31,7 @@ pub fn staircase(names: &Names, answer: &Answer) -> Table {
             Column::new("children", "Children", Kind::Count),
             Column::new("families_supported", "Families supported", Kind::Count),
             Column::new("families_waiting", "Families waiting", Kind::Count),
+            Column::new("families_without_support", "Families without support", Kind::Count),
         ],
     );
     for year in &answer.staircase {
@@ -32,14 +41,14 @@ pub fn staircase(names: &Names, answer: &Answer) -> Table {
         ] {
             let start = [side.into(), Cell::March(year.year)];
             for it in states {
-                let numbers = [it.families, it.children, it.supported, it.waiting];
-                let [a, b, c, d] = numbers.map(Cell::from);
-                table.push(&start, [names.step(&it.step), Cell::Empty, a, b, c, d]);
+                let [a, b, c, d, e] = numbers(it).map(Cell::from);
+                table.push(&start, [names.step(&it.step), Cell::Empty, a, b, c, d, e]);
             }
             for it in moves {
                 let steps = [names.step(&it.from), names.step(&it.to)].to_vec();
                 let row = [&start[..], &steps].concat();
-                table.push(&row, [it.families.into(), Cell::Empty, Cell::Empty, Cell::Empty]);
+                let [b, c, d, e] = [const { Cell::Empty }; 4];
+                table.push(&row, [it.families.into(), b, c, d, e]);
             }
         }
     }
@@ -53,14 +62,36 @@ pub(super) fn with_differences(names: &Names, answer: &Answer) -> Table {
         for (one, other) in year.baseline.iter().zip(&year.option) {
             let step = names.step(&one.step);
             let start = ["difference".into(), Cell::March(year.year), step, Cell::Empty];
-            let more = [
-                other.families - one.families,
-                other.children - one.children,
-                other.supported - one.supported,
-                other.waiting - one.waiting,
-            ];
-            table.push(&start, more.map(Cell::from));
+            let (less, more) = (numbers(one), numbers(other));
+            let change: [f64; 5] = array::from_fn(|place| more[place] - less[place]);
+            table.push(&start, change.map(Cell::from));
         }
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::every_run::tests::four_runs;
+
+    /// Fails if a family on a step is counted under two kinds of support or under none, or if a
+    /// difference is not that of its two sides.
+    #[test]
+    fn families_of_a_step_are_supported_waiting_or_neither() {
+        let (study, runs) = four_runs();
+        let table = with_differences(&Names::new(&study.model), &runs.answer(&study, 0));
+        let steps = table.keep("to_step", |cell| *cell == Cell::Empty);
+        let mut rows = 0;
+        for row in &steps.rows {
+            let number = |place: usize| match row[place] {
+                Cell::Number(number) => number,
+                _ => panic!("{row:?}"),
+            };
+            let parts: f64 = (6..9).map(number).sum();
+            assert!((number(4) - parts).abs() < 1e-6, "{row:?}");
+            rows += 1;
+        }
+        assert!(rows > 30, "{rows} rows");
+    }
 }
