@@ -276,8 +276,8 @@ drop_out = { value = 2, unit = "per year", grade = "assumed" }
     let by_class: f64 =
         strata.lines().filter(|line| line.starts_with(day)).map(|line| at(line, 1)).sum();
     let staircase = read("staircase.csv");
-    let on_steps = |line: &&str| line.starts_with(day) && !line.ends_with(",,,");
-    let by_step: f64 = staircase.lines().filter(on_steps).map(|line| at(line, 3)).sum();
+    let on_steps = |line: &&str| line.starts_with(day) && !line.ends_with(",,,,");
+    let by_step: f64 = staircase.lines().filter(on_steps).map(|line| at(line, 4)).sum();
     assert!((by_class - by_step).abs() < 0.1, "{by_class} families against {by_step}");
     let metadata = read("metadata.json");
     assert!(metadata.contains("front-door.csv") && metadata.contains("strata.csv"));
